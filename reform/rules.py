@@ -1,0 +1,93 @@
+"""Every sentence the program says about a file, a row or a cell that it does not accept.
+
+A sentence says what is wrong and what to do; where it happened (file, sheet, row, column) and the
+value stand beside it in the report. English is the message id, ``locales/`` holds the Chinese.
+"""
+
+from reform.i18n import gettext
+from reform.i18n import mark as _
+
+SENTENCES: dict[str, str] = {
+    # files
+    "file_empty": _("The file is empty (0 bytes). Export it again and check that it opens in Excel."),
+    "file_not_table": _(
+        "The content is {kind}, not a table, whatever its name says. "
+        "Save the table as .xlsx or .csv and load that."
+    ),
+    "file_encrypted": _(
+        "The workbook is protected by a password. Remove the password in Excel "
+        "(File → Info → Protect Workbook) and load it again."
+    ),
+    "file_damaged": _(
+        "The file is damaged or was cut off while copying. Copy or export it again and check that it opens in Excel."
+    ),
+    "file_encoding": _(
+        "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as CSV in UTF-8, and load that."
+    ),
+    "file_unreadable": _("The file cannot be read: {reason}. Check its path and its permissions."),
+    "file_too_large": _("The file unpacks to more than {limit} MB. Split it and load the parts."),
+    "sheet_too_large": _(
+        "The sheet spans {rows} rows and {columns} columns: a cell stands far away from the table. "
+        "Delete the rows below and the columns beside the table, and save it again."
+    ),
+    "file_nested": _("A zip inside the zip is not opened. Unpack {member} and load what is in it."),
+    "file_no_table": _("The archive holds no table (.xlsx, .xls, .csv). Check that the right file was packed."),
+    "file_no_rows": _("No row of data was found below the header. Check that the right sheet was exported."),
+    "sheet_unknown": _(
+        "No dataset was recognised. Headers found: {headers}. "
+        "Rename the headers as in a template, or say which dataset and profile it is."
+    ),
+    "column_missing": _(
+        "{dataset}: the required column {column} was not found. Headers found: {headers}. Nearest: {nearest}. "
+        "Rename the column as in the template, or choose a profile."
+    ),
+    # rows
+    "row_width": _(
+        "The row has {actual} cells, the header has {expected}. A comma or a quotation mark inside a cell "
+        "splits it: put the cell in quotation marks."
+    ),
+    "required_missing": _("The cell is empty, but every row needs it. Fill it in, or delete the row."),
+    "one_of_missing": _("One of these must be filled in: {columns}."),
+    "order_dates": _("{later} is before {earlier}. One of the two dates is wrong; check both."),
+    # cells
+    "cell_error": _("Excel could not compute this cell. Correct the formula, or type the value."),
+    "code_damaged": _(
+        "Excel has turned this code into a number and lost its last digits. "
+        "Export it again with the column as text; it cannot be repaired."
+    ),
+    "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
+    "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
+    "date_ambiguous": _("This can be read as two different dates. Write it as 2024-03-05."),
+    "date_invalid": _("There is no such day in the calendar. Check the date."),
+    "date_unreadable": _("This is not a date. Write it as 2024-03-05 or 2024年3月5日."),
+    "date_no_year": _("The year is missing. Write it as 2024-03-05."),
+    "date_month_only": _("The day is missing. Write it as 2024-03-05."),
+    "date_range": _("These are two dates in one cell. Write the one date the column asks for."),
+    "date_future": _("This day has not come yet on {today}, so it cannot have happened. Check the year."),
+    "date_out_of_range": _("The date lies outside {first} to {last}. Check the year."),
+    "duration_unreadable": _("This is not a time limit. Write it as 20个工作日, 即办 or 无."),
+    "duration_two_values": _("Two time limits stand in one cell. Put each into its own column."),
+    "duration_sum": _("This limit is a sum of steps. Write the one limit that holds for the whole item."),
+    "duration_is_date": _("Excel has turned the limit into a date (3-5 became 3月5日). Type the limit again as text."),
+    "number_unreadable": _("This is not a number. Write digits only."),
+    "number_negative": _("A count cannot be negative. Check the number."),
+    "number_fraction": _("A count has no decimals. Check the number."),
+    "percent_ambiguous": _(
+        "This can be a share or a percentage (0.85 or 0.85%). Write it as text with its sign, like 85%."
+    ),
+    "depth_unreadable": _("This is not a depth of online handling. Write 1 to 7, or 全程网办（Ⅳ级）."),
+    "yes_no_unreadable": _("Write 是 or 否."),
+    "level_coding_unknown": _(
+        "A bare digit can mean two opposite things: in GB/T 39046 1 is best, in stars 5 is best. "
+        "Say which coding the file uses (--satisfaction gb or stars, or the choice on the data page)."
+    ),
+    "batch_unreadable": _("This is not a batch. Write 第一批 or 1."),
+}
+
+
+def sentence(rule: str, **words: object) -> str:
+    """The sentence of a rule in the language of this context.
+
+    An unknown rule is a programming error and raises ``KeyError``.
+    """
+    return gettext(SENTENCES[rule]).format(**words)
