@@ -1,0 +1,142 @@
+"""What each incoming table must contain: one TOML file a dataset, read here.
+
+From a declaration come the header matching, the parsing, the table in DuckDB, the template a user
+downloads and the data dictionary. Nothing else in the program knows a dataset's columns by heart
+except the SQL that uses them.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+# What a declared type becomes in DuckDB. A duration becomes three columns: days, unit and kind.
+STORED_AS = {
+    "code": "VARCHAR",
+    "text": "VARCHAR",
+    "free_text": "VARCHAR",
+    "choice": "VARCHAR",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+    "duration": "DOUBLE",
+    "duration_days": "DOUBLE",
+    "count": "INTEGER",
+    "batch": "INTEGER",
+    "depth": "INTEGER",
+    "level": "INTEGER",
+    "yes_no": "BOOLEAN",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One declared column. ``ahead``: the day may lie in the future (a plan, a due date)."""
+
+    name: str
+    header: str
+    type: str
+    means: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+    codes: str | None = None
+    unit: str | None = None
+    unit_of: str | None = None
+    ahead: bool = False
+    month: str | None = None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header the column answers to, best first; the English name is one of them."""
+        return (self.header, self.name, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One stored column: its name and DuckDB type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One declared table. ``key`` identifies a row; ``one_of`` lists columns of which one must be filled."""
+
+    name: str
+    title: str
+    means: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    key_is_first_given: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
+    in_order: tuple[tuple[str, str], ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The declared column of that name; ``KeyError`` when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name}.{name}")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The stored columns in order."""
+        fields: list[Field] = []
+        for column in self.columns:
+            if column.unit_of is not None:
+                continue  # stored beside its duration
+            fields.append(Field(column.name, STORED_AS[column.type]))
+            if column.type == "duration":
+                stem = column.name.removesuffix("_days")
+                fields += [Field(f"{stem}_unit", "VARCHAR"), Field(f"{stem}_kind", "VARCHAR")]
+        return tuple(fields)
+
+
+def _column(declared: dict[str, object]) -> Column:
+    return Column(**{**declared, "also": tuple(declared.get("also", ()))})  # type: ignore[arg-type]
+
+
+def _dataset(path: Path) -> Dataset:
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns = tuple(_column(column) for column in declared.pop("column"))
+    pairs = ("one_of", "in_order")
+    return Dataset(
+        **{
+            key: tuple(map(tuple, value))
+            if key in pairs
+            else tuple(value)
+            if isinstance(value, list)
+            else value
+            for key, value in declared.items()
+        },
+        columns=columns,
+    )
+
+
+@cache
+def datasets() -> dict[str, Dataset]:
+    """All declared datasets by name, the ones a county starts with first."""
+    order = ["items", "stages", "cases", "pauses", "ratings", "calendar"]
+    found = {dataset.name: dataset for dataset in map(_dataset, sorted(FOLDER.glob("*.toml")))}
+    return {name: found[name] for name in sorted(found, key=lambda n: (order + [n]).index(n))}
+
+
+_BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_NOISE = re.compile(r"[\s*:：·、,，/_＿-]+")
+
+
+@cache
+def header_key(header: str) -> str:
+    """What headers are compared by: NFKC, no spaces, no brackets with their content, no marks."""
+    plain = unicodedata.normalize("NFKC", header)
+    plain = re.sub("[\u200b-\u200f\ufeff\u00ad]", "", plain)
+    return _NOISE.sub("", _BRACKETS.sub("", plain)).casefold()
+
+
+def header_note(header: str) -> str:
+    """What stands in a header's brackets, such as the unit in 承诺时限（工作日）."""
+    return " ".join(part[1:-1] for part in _BRACKETS.findall(unicodedata.normalize("NFKC", header)))
