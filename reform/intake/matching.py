@@ -1,0 +1,124 @@
+"""Which dataset a table holds, in which row its header stands and which column is which.
+
+Headers match by name, never by position; nothing is guessed: a table that lacks a required column is
+refused with the headers found and the nearest candidates.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reform.datasets import Column, Dataset, datasets, header_key
+from reform.i18n import either
+from reform.intake import Options
+from reform.readers import FileRefused, TextTable
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A header row read as a dataset: stored name → position, and the headers nobody declared."""
+
+    dataset: Dataset
+    header_index: int
+    headers: list[str]
+    positions: dict[str, int]
+    missing: tuple[str, ...]
+
+    @property
+    def dropped(self) -> list[str]:
+        """Headers of the columns that are not kept."""
+        used = set(self.positions.values())
+        return [header for place, header in enumerate(self.headers) if header and place not in used]
+
+
+def _positions(dataset: Dataset, headers: list[str], options: Options) -> dict[str, int]:
+    keys = [header_key(header) for header in headers]
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        column = options.profile.columns.get(key)
+        if column is not None and column not in places:
+            places[column] = place
+    for column in dataset.columns:
+        if column.name in places:
+            continue
+        found = (keys.index(key) for key in map(header_key, column.headers) if key in keys)
+        place = next((place for place in found if place not in places.values()), None)
+        if place is not None:
+            places[column.name] = place
+    known = {column.name for column in dataset.columns}
+    return {name: place for name, place in places.items() if name in known}
+
+
+def _missing(dataset: Dataset, places: dict[str, int], options: Options) -> tuple[str, ...]:
+    given = {*places, *options.profile.constants}
+    required = [column.name for column in dataset.columns if column.required and column.name not in given]
+    groups = [group[0] for group in dataset.one_of if not given.intersection(group)]
+    return (*required, *groups)
+
+
+def _candidates(table: TextTable, options: Options) -> Iterable[Match]:
+    wanted = options.dataset or options.profile.dataset
+    for dataset in datasets().values():
+        if wanted is not None and dataset.name != wanted:
+            continue
+        for index, cells in enumerate(table.head):
+            places = _positions(dataset, cells, options)
+            if places:
+                yield Match(dataset, index, cells, places, _missing(dataset, places, options))
+
+
+def match(table: TextTable, options: Options) -> Match | None:
+    """The best reading of a table, or None when it has nothing of a dataset.
+
+    Complete readings win over incomplete ones, then the one that knows the most columns.
+    Raises ``FileRefused`` when the best reading lacks a required column.
+    """
+    best = max(
+        _candidates(table, options),
+        key=lambda m: (not m.missing, len(m.positions), -m.header_index),
+        default=None,
+    )
+    if best is None or (best.missing and len(best.positions) < 2):
+        return None
+    if best.missing:
+        raise _column_missing(table, best)
+    return best
+
+
+def no_dataset(table: TextTable) -> FileRefused:
+    """The sentence for a table in which no dataset was recognised."""
+    widest = max(table.head, key=lambda cells: sum(bool(cell) for cell in cells), default=[])
+    headers = _list(header for header in widest if header)
+    if not headers:
+        return FileRefused("file_no_rows", {}, file=table.file, sheet=table.sheet)
+    return FileRefused("sheet_unknown", {"headers": headers}, file=table.file, sheet=table.sheet)
+
+
+def _column_missing(table: TextTable, found: Match) -> FileRefused:
+    column = found.dataset.column(found.missing[0])
+    return FileRefused(
+        "column_missing",
+        {
+            "column": column.header,
+            "dataset": either(found.dataset.title),
+            "headers": _list(header for header in found.headers if header),
+            "nearest": _list(_nearest(column, found.headers)) or "—",
+        },
+        file=table.file,
+        sheet=table.sheet,
+    )
+
+
+def _nearest(column: Column, headers: list[str]) -> list[str]:
+    by_key = {header_key(header): header for header in headers if header}
+    close: list[str] = []
+    for name in column.headers:
+        for key in difflib.get_close_matches(header_key(name), list(by_key), n=2, cutoff=0.5):
+            if by_key[key] not in close:
+                close.append(by_key[key])
+    return close[:3]
+
+
+def _list(headers: Iterable[str], most: int = 20) -> str:
+    shown = [header[:20] for header in headers]
+    return "、".join(shown[:most]) + ("…" if len(shown) > most else "")
