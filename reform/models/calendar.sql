@@ -1,0 +1,5 @@
+-- Every day of the three calendars with its running working-day number: subtract two of them to count.
+create or replace table calendar as
+select kind, day, is_workday, workday_no, provisional
+from calendar_days
+order by kind, day;

@@ -1,0 +1,125 @@
+-- The fact: one row a case with everything derivable derived once (domain.md §1.6).
+-- working_days  dates, not clocks: first day out, last day in, suspensions taken out, never below 0
+-- limits        natural days, months and hours are turned into working days from the acceptance on
+-- on_time       by the case's own due date where the source has one, else by the promise
+-- counted       false for withdrawn and terminated cases: they leave the time indicators
+create or replace table cases as
+with filed as (
+    select
+        source.*,
+        cast(source.accepted_at as date) as accepted_on,
+        cast(source.completed_at as date) as completed_on,
+        imports.calendar as calendar_kind,
+        subjects.subject_id,
+        subjects.transferred_on,
+        subjects.unmatched,
+        coalesce(subjects.item_code, source.item_code) as resolved_code,
+        coalesce(subjects.item_name, source.item_name) as resolved_name,
+        items.statutory_days as statutory_limit,
+        items.statutory_unit,
+        items.promised_days as promised_limit,
+        items.promised_unit,
+        coalesce(case_pauses.paused_days, 0) as paused_days,
+        coalesce(case_pauses.is_paused, false) as is_paused,
+        coalesce(case_pauses.extension_days, 0) as extension_days
+    from raw.cases as source
+    inner join imports on imports.import_id = source.import_id
+    inner join subject_of
+        on subject_of.given_code is not distinct from source.item_code
+        and subject_of.given_name is not distinct from source.item_name
+        and subject_of.given_department is not distinct from source.department
+    inner join subjects on subjects.subject_id = subject_of.subject_id
+    left join items on not subjects.unmatched and items.item_code = subjects.item_code
+    left join case_pauses on case_pauses.case_no = source.case_no
+),
+
+numbered as (
+    select
+        filed.*,
+        accepted.workday_no as accepted_no,
+        completed.workday_no as completed_no,
+        accepted.provisional or coalesce(completed.provisional, false) as rests_on_weekdays,
+        statutory_ends.workday_no as statutory_end_no,
+        promised_ends.workday_no as promised_end_no
+    from filed
+    inner join calendar as accepted
+        on accepted.kind = filed.calendar_kind and accepted.day = filed.accepted_on
+    left join calendar as completed
+        on completed.kind = filed.calendar_kind and completed.day = filed.completed_on
+    left join calendar as statutory_ends
+        on statutory_ends.kind = filed.calendar_kind
+        and statutory_ends.day = limit_end(filed.accepted_on, filed.statutory_limit, filed.statutory_unit)
+    left join calendar as promised_ends
+        on promised_ends.kind = filed.calendar_kind
+        and promised_ends.day = limit_end(filed.accepted_on, filed.promised_limit, filed.promised_unit)
+),
+
+measured as (
+    select
+        *,
+        greatest(0, completed_no - accepted_no - paused_days) as working_days,
+        limit_days(statutory_limit, statutory_unit, statutory_end_no - accepted_no) as statutory_days,
+        limit_days(promised_limit, promised_unit, promised_end_no - accepted_no) as promised_days,
+        case
+            when is_paused then null
+            else
+                cast(floor(limit_days(promised_limit, promised_unit, promised_end_no - accepted_no)) as integer)
+                + extension_days + paused_days
+        end as days_to_deadline
+    from numbered
+)
+
+select
+    measured.case_no,
+    measured.subject_id,
+    measured.resolved_code as item_code,
+    measured.resolved_name as item_name,
+    measured.department as handling_department,
+    measured.channel,
+    measured.applicant_kind,
+    measured.applied_at,
+    measured.accepted_at,
+    measured.due_at,
+    measured.completed_at,
+    measured.result,
+    measured.accepted_on,
+    measured.completed_on,
+    segment_start(measured.accepted_on) as accepted_segment,
+    segment_start(measured.completed_on) as completed_segment,
+    cast(measured.working_days as integer) as working_days,
+    measured.paused_days,
+    measured.extension_days,
+    measured.statutory_days,
+    measured.promised_days,
+    case
+        when measured.due_at is not null then cast(measured.due_at as date)
+        when measured.days_to_deadline = 0 then measured.accepted_on
+        else deadlines.day
+    end as deadline,
+    case
+        when measured.completed_on is null then null
+        when measured.due_at is not null then measured.completed_on <= cast(measured.due_at as date)
+        else measured.working_days <= measured.promised_days + measured.extension_days
+    end as on_time,
+    measured.working_days > measured.statutory_days + measured.extension_days as over_statutory,
+    case
+        when measured.transferred_on is null then 'none'
+        when measured.accepted_on < measured.transferred_on then 'before'
+        else 'after'
+    end as side,
+    coalesce(measured.result not in ('withdrawn', 'terminated'), true) as counted,
+    measured.unmatched,
+    measured.rests_on_weekdays
+    or coalesce(deadlines.provisional, false)
+    or coalesce(own_deadlines.provisional and measured.completed_on is null, false) as provisional,
+    measured.calendar_kind
+from measured
+left join calendar as deadlines
+    on measured.due_at is null
+    and measured.days_to_deadline > 0
+    and deadlines.kind = measured.calendar_kind
+    and deadlines.is_workday
+    and deadlines.workday_no = measured.accepted_no + measured.days_to_deadline
+left join calendar as own_deadlines
+    on own_deadlines.kind = measured.calendar_kind
+    and own_deadlines.day = cast(measured.due_at as date);

@@ -1,0 +1,24 @@
+-- What must hold before a snapshot is published; each row is a failure.
+select 'unbalanced import ' || import_id as failure
+from imports
+where read <> accepted_new + accepted_correction + unchanged + rejected + skipped
+union all
+select 'cases lost: ' || (kept.n - fact.n)
+from (select count(*) as n from raw.cases) as kept
+cross join (select count(*) as n from cases) as fact
+where kept.n <> fact.n
+union all
+select 'ratings lost: ' || (kept.n - fact.n)
+from (select count(*) as n from raw.ratings) as kept
+cross join (select count(*) as n from ratings) as fact
+where kept.n <> fact.n
+union all
+select 'case kept twice: ' || row_key
+from raw.cases
+group by row_key
+having count(*) > 1
+union all
+select 'cube does not add up: ' || coalesce(sums.n, 0)
+from (select sum(completed) as n from cube) as sums
+cross join (select count(*) as n from completed_cases) as fact
+where coalesce(sums.n, 0) <> fact.n;

@@ -1,0 +1,50 @@
+-- The last day on which something happened: not a plan, not a due date, not today. The default as-of date.
+create or replace table happened as
+with days as (
+    select max(entered_on) as day from raw.stages
+    union all
+    select max(cast(greatest(applied_at, accepted_at, completed_at) as date)) from raw.cases
+    union all
+    select max(started_on) from raw.pauses
+    union all
+    select max(greatest(cast(rated_at as date), rectified_on, called_back_on)) from raw.ratings
+)
+
+select max(day) as last_on
+from days;
+
+-- Lists a reader chooses from.
+create or replace table choices as
+select distinct department, domain, batch
+from subjects;
+
+-- The fact as a person asks for it: python -m reform rows cases.
+create or replace view case_rows as
+select
+    cases.case_no,
+    cases.item_code,
+    cases.item_name,
+    coalesce(subjects.department, cases.handling_department) as department,
+    cases.handling_department,
+    subjects.domain,
+    subjects.batch,
+    cases.channel,
+    cases.applicant_kind,
+    cases.applied_at,
+    cases.accepted_at,
+    cases.due_at,
+    cases.completed_at,
+    cases.result,
+    cases.working_days,
+    cases.paused_days,
+    cases.extension_days,
+    cases.statutory_days,
+    cases.promised_days,
+    cases.deadline,
+    cases.on_time,
+    cases.side,
+    cases.unmatched,
+    cases.provisional
+from cases
+inner join subjects on subjects.subject_id = cases.subject_id
+order by cases.case_no;

@@ -1,0 +1,32 @@
+-- One row an item, with what the figures need.
+-- counted: the headline counts 主项 and 子项 (domain.md §2.4). A list that holds neither is counted whole.
+-- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
+-- transferred_on: the first day on which the item entered S4 to S7; it parts its cases into before and after.
+create or replace table items as
+with first_transfers as (
+    select item_code, min(entered_on) as transferred_on
+    from stage_log
+    where stage in ('S4', 'S5', 'S6', 'S7')
+    group by item_code
+),
+
+lists as (
+    select coalesce(bool_or(coalesce(granularity in ('主项', '子项'), true)), false) as has_headline_items
+    from raw.items
+)
+
+select
+    listed.* exclude (row_key, import_id, source_row),
+    coalesce(listed.granularity in ('主项', '子项'), true) or not lists.has_headline_items as counted,
+    coalesce(
+        listed.case_kind,
+        case
+            when listed.promised_kind in ('immediate', 'same_day') then '1'
+            when listed.promised_days is not null then '2'
+        end
+    ) as kind,
+    first_transfers.transferred_on
+from raw.items as listed
+cross join lists
+left join first_transfers on first_transfers.item_code = listed.item_code
+order by listed.item_code;

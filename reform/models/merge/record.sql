@@ -1,0 +1,19 @@
+-- The account of one import.
+insert into imports by name
+select
+    $import_id as import_id,
+    $loaded_at as loaded_at,
+    $file as file,
+    $sheet as sheet,
+    $dataset as dataset,
+    $sha256 as sha256,
+    $profile as profile,
+    $calendar as calendar,
+    $read as read,
+    $accepted_new as accepted_new,
+    $accepted_correction as accepted_correction,
+    $unchanged as unchanged,
+    $rejected as rejected,
+    $skipped as skipped,
+    cast($dropped_columns as varchar[]) as dropped_columns,
+    $scrubbed as scrubbed;

@@ -1,0 +1,209 @@
+-- What indicators ask: the reader's scope applied once, here, so that every question filters alike.
+-- scope: as_of, from_on, to_on (dates; to_on never after as_of), departments, domains, batches, channels
+-- (lists, or null for all), by (the dimensions asked for). dims holds the asked dimensions, the others null.
+
+create or replace macro chosen(list, value) as
+    list is null or coalesce(list_contains(list, value), false);
+
+create or replace macro asked(scope, dimension, value) as
+    case when list_contains(scope['by'], dimension) then value end;
+
+create or replace macro dimensions(
+    scope, department, domain, batch, channel, side, item_code, item_name, day
+) as {
+    'department': asked(scope, 'department', department),
+    'domain': asked(scope, 'domain', domain),
+    'batch': asked(scope, 'batch', batch),
+    'channel': asked(scope, 'channel', channel),
+    'side': asked(scope, 'side', side),
+    'item_code': asked(scope, 'item', item_code),
+    'item_name': asked(scope, 'item', item_name),
+    'month': asked(scope, 'month', cast(date_trunc('month', day) as date)),
+    'week': asked(scope, 'week', cast(date_trunc('week', day) as date))
+};
+
+-- The items of the base (X2 不划转 left out) as they stood at the end of the as-of date.
+create or replace macro items_at(scope) as table
+with stage_then as (
+    select item_code, stage, entered_on, document, reason
+    from stage_log
+    where entered_on <= scope['as_of'] and (left_on is null or left_on > scope['as_of'])
+),
+
+flags_then as (
+    select item_code, count(*) as flags
+    from handover_flags
+    where reached_on <= scope['as_of']
+    group by item_code
+)
+
+select
+    dimensions(
+        scope, items.department, items.domain, items.batch, null, null, items.item_code, items.item_name, cast(null as date)
+    ) as dims,
+    items.*,
+    coalesce(stage_then.stage, 'S0') as stage,
+    stage_then.entered_on as stage_on,
+    stage_then.reason as stage_reason,
+    coalesce(flags_then.flags, 0) as flags,
+    coalesce(stage_then.stage in ('S4', 'S5', 'S6', 'S7'), false) as is_transferred,
+    coalesce(stage_then.stage = 'S7', false) and coalesce(flags_then.flags, 0) = 5 as is_in_place,
+    coalesce(items.planned_on <= scope['as_of'], false) as is_planned_by_now,
+    coalesce(items.planned_on < scope['as_of'], false)
+    and not coalesce(stage_then.stage in ('S4', 'S5', 'S6', 'S7'), false) as is_overdue
+from items
+left join stage_then on stage_then.item_code = items.item_code
+left join flags_then on flags_then.item_code = items.item_code
+where
+    coalesce(stage_then.stage <> 'X2', true)
+    and chosen(scope['departments'], items.department)
+    and chosen(scope['domains'], items.domain)
+    and chosen(scope['batches'], items.batch);
+
+-- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
+create or replace macro completed_between(scope, first_day, last_day_asked) as table
+with parts as (
+    select *
+    from cube
+    where segment >= first_day and segment_end(segment) <= last_day_asked
+    union all by name
+    select * exclude (completed_on)
+    from completed_cases
+    where
+        completed_on between first_day and last_day_asked
+        and segment in (segment_start(first_day), segment_start(last_day_asked))
+        and not (segment >= first_day and segment_end(segment) <= last_day_asked)
+)
+
+select
+    dimensions(
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
+        subjects.item_code, subjects.item_name, parts.segment
+    ) as dims,
+    parts.*,
+    subjects.kind
+from parts
+inner join subjects on subjects.subject_id = parts.subject_id
+where
+    chosen(scope['departments'], subjects.department)
+    and chosen(scope['domains'], subjects.domain)
+    and chosen(scope['batches'], subjects.batch)
+    and chosen(scope['channels'], parts.channel);
+
+-- Completed cases of the reader's period.
+create or replace macro completed(scope) as table
+select *
+from completed_between(scope, coalesce(scope['from_on'], date '1990-01-01'), scope['to_on']);
+
+-- Cases that were open at the end of the as-of date, with the working days left to their deadline.
+-- left is null where neither a due date nor a promise is known, or the clock is stopped.
+create or replace macro open_cases(scope) as table
+with waiting as (
+    select cases.*
+    from cases
+    where
+        cases.counted
+        and cases.accepted_on <= scope['as_of']
+        and (cases.completed_on is null or cases.completed_on > scope['as_of'])
+),
+
+stopped as (
+    select
+        suspensions.case_no,
+        sum(until_days.workday_no - since_days.workday_no) as paused_days,
+        bool_or(suspensions.ended_on is null or suspensions.ended_on > scope['as_of']) as is_paused
+    from suspensions
+    inner join waiting on waiting.case_no = suspensions.case_no
+    inner join calendar as since_days
+        on since_days.kind = waiting.calendar_kind and since_days.day = suspensions.started_on
+    inner join calendar as until_days
+        on until_days.kind = waiting.calendar_kind
+        and until_days.day = least(coalesce(suspensions.ended_on, scope['as_of']), scope['as_of'])
+    where suspensions.started_on <= scope['as_of']
+    group by suspensions.case_no
+),
+
+timed as (
+    select
+        waiting.*,
+        greatest(
+            0, today.workday_no - accepted.workday_no - coalesce(stopped.paused_days, 0)
+        ) as elapsed_days,
+        coalesce(stopped.is_paused, false) as is_paused,
+        due.workday_no - today.workday_no as days_to_due
+    from waiting
+    left join stopped on stopped.case_no = waiting.case_no
+    inner join calendar as accepted
+        on accepted.kind = waiting.calendar_kind and accepted.day = waiting.accepted_on
+    inner join calendar as today
+        on today.kind = waiting.calendar_kind and today.day = scope['as_of']
+    left join calendar as due
+        on due.kind = waiting.calendar_kind and due.day = cast(waiting.due_at as date)
+)
+
+select
+    dimensions(
+        scope, subjects.department, subjects.domain, subjects.batch, timed.channel, timed.side,
+        subjects.item_code, subjects.item_name, timed.accepted_on
+    ) as dims,
+    timed.*,
+    subjects.department,
+    cast(
+        case
+            when timed.due_at is not null and cast(timed.due_at as date) < scope['as_of']
+                then least(-1, timed.days_to_due)
+            when timed.due_at is not null then timed.days_to_due
+            when timed.is_paused and timed.promised_days + timed.extension_days >= timed.elapsed_days then null
+            else floor(timed.promised_days + timed.extension_days - timed.elapsed_days)
+        end as integer
+    ) as days_left
+from timed
+inner join subjects on subjects.subject_id = timed.subject_id
+where
+    chosen(scope['departments'], subjects.department)
+    and chosen(scope['domains'], subjects.domain)
+    and chosen(scope['batches'], subjects.batch)
+    and chosen(scope['channels'], timed.channel);
+
+-- Ratings given in the reader's period, as they stood at the end of the as-of date.
+create or replace macro ratings_in(scope) as table
+select
+    dimensions(
+        scope, subjects.department, subjects.domain, subjects.batch, ratings.channel, null,
+        subjects.item_code, subjects.item_name, ratings.rated_on
+    ) as dims,
+    ratings.*,
+    subjects.department,
+    subjects.item_name,
+    coalesce(ratings.rectified_on <= scope['as_of'], false) as is_rectified,
+    coalesce(ratings.due_on < scope['as_of'], false) as is_past_due
+from ratings
+inner join subjects on subjects.subject_id = ratings.subject_id
+where
+    ratings.rated_on <= scope['to_on']
+    and ratings.rated_on >= coalesce(scope['from_on'], date '1990-01-01')
+    and chosen(scope['departments'], subjects.department)
+    and chosen(scope['domains'], subjects.domain)
+    and chosen(scope['batches'], subjects.batch)
+    and chosen(scope['channels'], ratings.channel);
+
+-- Valid ratings of cases completed in the reader's period, one row a case.
+create or replace macro rated_cases(scope) as table
+select
+    dimensions(
+        scope, subjects.department, subjects.domain, subjects.batch, null, null,
+        subjects.item_code, subjects.item_name, ratings.case_completed_on
+    ) as dims,
+    ratings.case_no
+from ratings
+inner join subjects on subjects.subject_id = ratings.subject_id
+where
+    ratings.valid
+    and ratings.case_counted
+    and ratings.rated_on <= scope['as_of']
+    and ratings.case_completed_on <= scope['to_on']
+    and ratings.case_completed_on >= coalesce(scope['from_on'], date '1990-01-01')
+    and chosen(scope['departments'], subjects.department)
+    and chosen(scope['domains'], subjects.domain)
+    and chosen(scope['batches'], subjects.batch)
+group by all;

@@ -1,0 +1,96 @@
+-- What cases and ratings are about: an item of the list, or, where none fits, the department and name
+-- the file itself gives (unmatched). The cube is keyed by it, so its rows stay few.
+
+-- A name leads to an item only when it leads to one item alone, or to one alone in the department.
+create or replace temp table item_names as
+with named as (
+    select item_code, department, lower(replace(item_name, ' ', '')) as name_key
+    from items
+)
+
+select
+    name_key,
+    department,
+    case when count(*) over (partition by name_key) = 1 then item_code end as code_by_name,
+    case when count(*) over (partition by name_key, department) = 1 then item_code end as code_by_department
+from named;
+
+create or replace temp table matched as
+with mentioned as (
+    select
+        item_code as given_code,
+        item_name as given_name,
+        lower(replace(item_name, ' ', '')) as name_key,
+        department as given_department
+    from raw.cases
+    union
+    select item_code, item, lower(replace(item, ' ', '')), department
+    from raw.ratings
+),
+
+by_name as (
+    select name_key, max(code_by_name) as item_code
+    from item_names
+    group by name_key
+),
+
+by_department as (
+    select name_key, department, max(code_by_department) as item_code
+    from item_names
+    group by name_key, department
+)
+
+select
+    mentioned.given_code,
+    mentioned.given_name,
+    mentioned.given_department,
+    case
+        when mentioned.given_code is not null then by_code.item_code
+        else coalesce(by_name.item_code, by_department.item_code)
+    end as item_code
+from mentioned
+left join items as by_code on by_code.item_code = mentioned.given_code
+left join by_name on by_name.name_key = mentioned.name_key
+left join by_department
+    on by_department.name_key = mentioned.name_key
+    and by_department.department = mentioned.given_department;
+
+create or replace table subjects as
+with all_subjects as (
+    select item_code, item_name, department, domain, batch, kind, transferred_on, false as unmatched
+    from items
+    union all
+    select distinct
+        given_code,
+        given_name,
+        given_department,
+        cast(null as varchar),
+        cast(null as integer),
+        cast(null as varchar),
+        cast(null as date),
+        true
+    from matched
+    where item_code is null
+)
+
+select
+    cast(row_number() over (order by unmatched, item_code, item_name, department) as integer) as subject_id,
+    all_subjects.*
+from all_subjects;
+
+-- From what a file says to the subject it is about.
+create or replace temp table subject_of as
+select
+    matched.given_code,
+    matched.given_name,
+    matched.given_department,
+    coalesce(known.subject_id, unknown.subject_id) as subject_id
+from matched
+left join subjects as known
+    on not known.unmatched and known.item_code = matched.item_code
+left join subjects as unknown
+    on matched.item_code is null
+    and unknown.unmatched
+    and unknown.item_code is not distinct from matched.given_code
+    and unknown.item_name is not distinct from matched.given_name
+    and unknown.department is not distinct from matched.given_department;

@@ -1,0 +1,205 @@
+"""DuckDB snapshots: build a new file, check it, publish it by an atomic rename, open it read-only.
+
+A warehouse is a folder: ``snapshots/<id>.duckdb`` with ``<id>.json`` beside it (parent, files, when),
+and ``CURRENT``, a small file that names the published one. Readers never wait for a loader and a crash
+at any instant leaves the last good snapshot in place. Undo points ``CURRENT`` at the parent.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from filelock import FileLock
+
+import reform
+
+KEEP = 10
+CONFIG: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One published state. ``files`` holds what its load did, file by file."""
+
+    id: str
+    parent: str | None
+    published_at: str
+    files: list[dict[str, Any]] = field(default_factory=list)
+    version: str = reform.__version__
+
+
+class NothingToUndo(Exception):
+    """The warehouse is empty, or the state before was cleaned away."""
+
+
+class Broken(Exception):
+    """A new snapshot failed its checks and was not published."""
+
+
+@dataclass
+class Draft:
+    """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind."""
+
+    connection: duckdb.DuckDBPyConnection
+    parent: str | None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    abandoned: bool = False
+
+    def abandon(self) -> None:
+        """Do not publish: nothing has changed."""
+        self.abandoned = True
+
+
+class Warehouse:
+    """One folder of snapshots."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.snapshots = folder / "snapshots"
+        self._pointer = folder / "CURRENT"
+
+    # reading ----------------------------------------------------------------------------------
+
+    def current(self) -> str | None:
+        """The id of the published snapshot, or None while nothing is loaded."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def path(self, snapshot: str) -> Path:
+        """Where a snapshot's file lies."""
+        return self.snapshots / f"{snapshot}.duckdb"
+
+    def open(self, snapshot: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A read-only connection to a snapshot (the current one); use ``cursor()`` per question."""
+        snapshot = snapshot or self.current()
+        if snapshot is None:
+            raise FileNotFoundError(f"nothing is loaded in {self.folder.name}")
+        return duckdb.connect(str(self.path(snapshot)), read_only=True, config=CONFIG)
+
+    def history(self) -> list[Snapshot]:
+        """All snapshots ever published, oldest first, also those undone or cleaned away."""
+        manifests = sorted(self.snapshots.glob("*.json"))
+        return [Snapshot(**json.loads(path.read_text(encoding="utf-8"))) for path in manifests]
+
+    def in_use(self) -> set[str]:
+        """The current snapshot and those it was built on; what is not among them was undone."""
+        parents = {snapshot.id: snapshot.parent for snapshot in self.history()}
+        line: set[str] = set()
+        step = self.current()
+        while step is not None and step not in line:
+            line.add(step)
+            step = parents.get(step)
+        return line
+
+    # writing ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def build(self) -> Iterator[Draft]:
+        """Copy the current snapshot, let the caller change it, publish it when the block ends well.
+
+        Two builders wait for each other; an exception inside the block leaves everything as it was.
+        """
+        self.snapshots.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "loading.lock"):
+            self._clean_leftovers()
+            parent = self.current()
+            snapshot = self._next_id()
+            draft_path = self.snapshots / f"{snapshot}.duckdb.building"
+            if parent is not None:
+                shutil.copyfile(self.path(parent), draft_path)
+            connection = duckdb.connect(str(draft_path), config=CONFIG)
+            draft = Draft(connection, parent)
+            try:
+                yield draft
+                if not draft.abandoned:
+                    connection.execute("checkpoint")
+            except BaseException:
+                draft.abandon()
+                raise
+            finally:
+                connection.close()
+                if draft.abandoned:
+                    draft_path.unlink(missing_ok=True)
+            if not draft.abandoned:
+                self._publish(snapshot, draft, draft_path)
+
+    def undo(self) -> tuple[Snapshot, str | None]:
+        """Point back to the state before the last load. Returns what was undone and what is now current."""
+        with FileLock(self.folder / "loading.lock") if self.folder.is_dir() else _nothing():
+            current = self.current()
+            undone = next((s for s in self.history() if s.id == current), None)
+            if undone is None:
+                raise NothingToUndo
+            if undone.parent is not None and not self.path(undone.parent).exists():
+                raise NothingToUndo
+            _write_atomically(self._pointer, undone.parent or "")
+            return undone, undone.parent
+
+    def _publish(self, snapshot: str, draft: Draft, draft_path: Path) -> None:
+        _flush(draft_path)
+        os.replace(draft_path, self.path(snapshot))
+        now = datetime.now().isoformat(timespec="seconds")
+        manifest = asdict(Snapshot(snapshot, draft.parent, now, draft.files))
+        _write_atomically(
+            self.snapshots / f"{snapshot}.json", json.dumps(manifest, ensure_ascii=False, indent=1)
+        )
+        _write_atomically(self._pointer, snapshot)
+        self._clean_old()
+
+    def _next_id(self) -> str:
+        taken = [path.name.split(".")[0] for path in self.snapshots.iterdir()]
+        return f"{max((int(name) for name in taken if name.isdigit()), default=0) + 1:06d}"
+
+    def _clean_leftovers(self) -> None:
+        """What a crash left: drafts, and files that were renamed but never published."""
+        for path in self.snapshots.glob("*.building*"):
+            _remove(path)
+        for path in self.snapshots.glob("*.duckdb"):
+            if not path.with_suffix(".json").exists():
+                _remove(path)
+
+    def _clean_old(self) -> None:
+        """Keep the last ten, always the current one; manifests stay, they are the history."""
+        kept = sorted(self.snapshots.glob("*.duckdb"))[-KEEP:]
+        current = self.current()
+        for path in self.snapshots.glob("*.duckdb"):
+            if path not in kept and path.stem != current:
+                _remove(path)
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        pass  # Windows: a reader still has it open; the next load tries again
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _write_atomically(path: Path, text: str) -> None:
+    draft = path.with_name(path.name + ".tmp")
+    with draft.open("w", encoding="utf-8") as handle:
+        handle.write(text)
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(draft, path)
