@@ -1,0 +1,175 @@
+"""Ask an indicator of a snapshot: scope in, DataFrame out.
+
+An indicator is one .sql file under ``indicators/``; its head comment is its definition. Lists and
+curves (the rows behind a figure) are files under ``lists/`` with the same head. Every question takes
+one bound parameter, ``$scope``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+FOLDERS = {kind: Path(__file__).with_name(kind) for kind in ("indicators", "lists")}
+
+# A dimension of the scope may stand for several columns of the answer.
+DIMENSIONS = {
+    "department": ("department",),
+    "domain": ("domain",),
+    "batch": ("batch",),
+    "channel": ("channel",),
+    "side": ("side",),
+    "item": ("item_code", "item_name"),
+    "month": ("month",),
+    "week": ("week",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``."""
+
+    as_of: date
+    from_on: date | None = None
+    to_on: date | None = None
+    departments: tuple[str, ...] | None = None
+    domains: tuple[str, ...] | None = None
+    batches: tuple[int, ...] | None = None
+    channels: tuple[str, ...] | None = None
+
+    def bound(self, by: Iterable[str]) -> dict[str, Any]:
+        """The scope as the one parameter a question binds."""
+        return {
+            "as_of": self.as_of,
+            "from_on": self.from_on,
+            "to_on": min(self.to_on or self.as_of, self.as_of),
+            "departments": list(self.departments) if self.departments else None,
+            "domains": list(self.domains) if self.domains else None,
+            "batches": list(self.batches) if self.batches else None,
+            "channels": list(self.channels) if self.channels else None,
+            "by": list(by),
+        }
+
+    def without_channels(self) -> "Scope":
+        """The same scope over all channels: where a question knows none, or knows other ones."""
+        return replace(self, channels=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its definition (bilingual fields as ``中文 | English``) and its SQL."""
+
+    code: str
+    file: str
+    name: str
+    unit: str
+    better: str
+    by: tuple[str, ...]
+    means: str
+    source: str
+    sql: str
+
+
+class UnknownQuestion(LookupError):
+    """No indicator or list has that code or file name."""
+
+
+def _read(path: Path) -> Question:
+    head: dict[str, str] = {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    body = 0
+    for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
+        if not line.startswith("-- "):
+            break
+        key, _, value = line.removeprefix("-- ").partition(":")
+        head[key.strip()] = value.strip()
+    return Question(
+        code=head.get("code", path.stem),
+        file=path.stem,
+        name=head["name"],
+        unit=head.get("unit", ""),
+        better=head.get("better", ""),
+        by=tuple(part.strip() for part in head.get("by", "").split(",") if part.strip()),
+        means=head.get("means", ""),
+        source=head.get("source", ""),
+        sql="\n".join(lines[body:]) + "\n",
+    )
+
+
+@cache
+def _questions(kind: str) -> dict[str, Question]:
+    found = (_read(path) for path in sorted(FOLDERS[kind].rglob("*.sql")))
+    return {question.code: question for question in sorted(found, key=lambda q: q.code)}
+
+
+def indicators() -> dict[str, Question]:
+    """All indicators by code."""
+    return _questions("indicators")
+
+
+def find(word: str) -> Question:
+    """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
+    for kind in FOLDERS:
+        for question in _questions(kind).values():
+            if word.upper() == question.code.upper() or word == question.file:
+                return question
+    raise UnknownQuestion(word)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, question: Question | str, scope: Scope, by: Iterable[str] = ()
+) -> pd.DataFrame:
+    """The answer to one question: the asked dimensions, then value, numerator, denominator, n, …
+
+    Without ``by`` an indicator answers in one row, also over nothing: then the value is missing.
+    Dimensions a question does not know raise ``ValueError``.
+    """
+    question = find(question) if isinstance(question, str) else question
+    by = tuple(by)
+    unknown = [dimension for dimension in by if dimension not in question.by]
+    if unknown:
+        raise ValueError(f"{question.code} cannot be split by {', '.join(unknown)}")
+    if "channel" not in question.by:
+        scope = scope.without_channels()
+    with connection.cursor() as cursor:
+        answer: pd.DataFrame = cursor.execute(question.sql, {"scope": scope.bound(by)}).df()
+    return _spread(answer, by) if "dims" in answer else answer
+
+
+def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    columns = [column for dimension in by for column in DIMENSIONS[dimension]]
+    dims = pd.DataFrame(list(answer.pop("dims")), columns=columns, index=answer.index)
+    answer = answer.drop(columns=[c for c in columns if c in answer])
+    for column in ("month", "week"):
+        if column in dims:
+            dims[column] = pd.to_datetime(dims[column])
+    answer = pd.concat([dims, answer], axis=1)
+    first = [*columns, "value", "numerator", "denominator", "n"]
+    answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
+    if answer.empty and not by:
+        answer = pd.DataFrame([{**dict.fromkeys(answer.columns), "numerator": 0, "denominator": 0, "n": 0}])
+    return answer.sort_values(columns, ignore_index=True) if columns else answer
+
+
+def last_day(connection: duckdb.DuckDBPyConnection) -> date:
+    """The last day on which something happened in the data: the default as-of date."""
+    ((day,),) = connection.execute(find("last_day").sql).fetchall()
+    return day if day is not None else date(1990, 1, 1)
+
+
+def rows(connection: duckdb.DuckDBPyConnection, dataset: str) -> pd.DataFrame:
+    """The kept rows of a dataset; for cases the fact. Days are ``date``, moments ``Timestamp``."""
+    table = connection.table("case_rows" if dataset == "cases" else f"raw.{dataset}")
+    columns = [name for name in table.columns if name not in ("row_key", "import_id", "source_row")]
+    relation = table.select(*columns)
+    frame: pd.DataFrame = relation.df()
+    for name, kind in zip(relation.columns, relation.types, strict=True):
+        if str(kind) == "DATE":
+            days = pd.to_datetime(frame[name])
+            frame[name] = days.dt.date.astype(object).where(days.notna(), None)
+    return frame

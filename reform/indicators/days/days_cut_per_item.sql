@@ -1,0 +1,31 @@
+-- code: D02
+-- name: 项均压减工作日 | Working days cut per item
+-- unit: 工作日 | working days
+-- better: higher
+-- by: department, domain, batch, item
+-- means: (Σ法定时限 − Σ承诺时限) ÷ 事项数；自然日按 5/7 折算取整（估算），两者单位须相同 | (Σ statutory − Σ promised) ÷ items; natural days × 5/7, rounded (an estimate), both in the same unit
+-- source: domain.md D02; 县级口径
+with comparable as (
+    select
+        dims,
+        case when statutory_unit = 'wd' then statutory_days else round(statutory_days * 5 / 7) end as statutory,
+        case when promised_unit = 'wd' then promised_days else round(promised_days * 5 / 7) end as promised,
+        statutory_unit <> 'wd' as is_estimated
+    from items_at($scope)
+    where
+        counted
+        and statutory_days is not null
+        and promised_days is not null
+        and statutory_unit = promised_unit
+        and statutory_unit in ('wd', 'cd', 'd')
+)
+
+select
+    dims,
+    sum(statutory - promised) as numerator,
+    count(*) as denominator,
+    1.0 * numerator / nullif(denominator, 0) as value,
+    count(*) as n,
+    count(*) filter (where is_estimated) as estimated
+from comparable
+group by dims

@@ -1,0 +1,18 @@
+-- code: D05b
+-- name: 累计节省工作日（承诺口径） | Working days saved (promise basis)
+-- unit: 工作日 | working days
+-- better: higher
+-- by: department, domain, batch, channel, side, item, month, week
+-- means: Σ(承诺时限 − 实际用时)，办结件中承诺时限已知者；超出承诺的按负数计入 | Σ (promised limit − days used) over completed cases with a known promise; overruns count as negative
+-- source: domain.md D05; 县级口径
+select
+    dims,
+    sum(promised_days) - sum(working_days * promised_known) as numerator,
+    sum(promised_known) as denominator,
+    case when denominator > 0 then numerator end as value,
+    denominator as n,
+    sum(promised_saved_only) as saved_only,
+    1.0 * numerator / nullif(denominator, 0) as per_case,
+    sum(completed) - sum(promised_known) as left_out
+from completed($scope)
+group by dims

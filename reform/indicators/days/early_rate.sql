@@ -1,0 +1,16 @@
+-- code: D08
+-- name: 提前办结率 | Early completion rate
+-- unit: %
+-- better: higher
+-- by: department, domain, batch, channel, side, item, month, week
+-- means: 办结日早于应办结日的办结件 ÷ 有应办结日的办结件；当日办结算按时，不算提前 | Completed before the day due ÷ completed with a day due; on the day itself is on time, not early
+-- source: domain.md D08
+select
+    dims,
+    sum(early) as numerator,
+    sum(deadline_known) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as value,
+    sum(deadline_known) as n,
+    sum(completed) - sum(deadline_known) as left_out
+from completed($scope)
+group by dims

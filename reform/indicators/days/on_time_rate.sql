@@ -1,0 +1,16 @@
+-- code: D07
+-- name: 按时办结率 | On-time rate
+-- unit: %
+-- better: higher
+-- by: department, domain, batch, channel, side, item, month, week
+-- means: 按时办结的办结件 ÷ 有期限的办结件；有应办结日期的按该日期，没有的按承诺时限（含批准的延长） | Completed on time ÷ completed with a limit; by the case's own due date where given, else by the promise (with granted extensions)
+-- source: domain.md D07; 行政许可法第42条
+select
+    dims,
+    sum(on_time) as numerator,
+    sum(due_known) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as value,
+    sum(due_known) as n,
+    sum(completed) - sum(due_known) as left_out
+from completed($scope)
+group by dims

@@ -1,0 +1,17 @@
+-- code: D13
+-- name: 在办超期件数 | Open cases overdue
+-- unit: 件 | cases
+-- better: lower
+-- by: department, domain, batch, channel, item
+-- means: 截至日在办且已过应办结日的办件；另列 2 个工作日内到期的（临期） | Cases open at the as-of date that are past their deadline; those due within 2 working days are shown beside
+-- source: domain.md D13; 县级口径
+select
+    dims,
+    count(*) filter (where days_left < 0) as value,
+    value as numerator,
+    count(days_left) as denominator,
+    count(*) as n,
+    count(*) filter (where days_left between 0 and 2) as near_due,
+    count(*) - count(days_left) as left_out
+from open_cases($scope)
+group by dims

@@ -1,0 +1,30 @@
+-- code: D01
+-- name: 承诺时限压缩比 | Promised-time reduction
+-- unit: %
+-- better: higher
+-- by: department, domain, batch, item
+-- means: (Σ法定时限 − Σ承诺时限) ÷ Σ法定时限；两者皆有且单位相同（工作日或自然日）的事项 | (Σ statutory − Σ promised) ÷ Σ statutory, over items with both in the same unit of days
+-- source: GB/T 39554.2-2020; domain.md D01
+with items_now as (
+    select
+        *,
+        coalesce(
+            statutory_days is not null
+            and promised_days is not null
+            and statutory_unit = promised_unit
+            and statutory_unit in ('wd', 'cd', 'd'),
+            false
+        ) as is_comparable
+    from items_at($scope)
+    where counted
+)
+
+select
+    dims,
+    sum(statutory_days - promised_days) filter (where is_comparable) as numerator,
+    sum(statutory_days) filter (where is_comparable) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as value,
+    count(*) filter (where is_comparable) as n,
+    count(*) filter (where not is_comparable) as left_out
+from items_now
+group by dims

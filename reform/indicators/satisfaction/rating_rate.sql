@@ -1,0 +1,28 @@
+-- code: S01
+-- name: 评价率 | Share of cases rated
+-- unit: %
+-- better: higher
+-- by: department, domain, batch, item, month
+-- means: 有有效评价的办结件 ÷ 办结件；系统默认评价不算 | Completed cases with a valid rating ÷ completed cases; ratings given by default do not count
+-- source: domain.md S01
+with rated as (
+    select dims, count(distinct case_no) as cases
+    from rated_cases($scope)
+    group by dims
+),
+
+done as (
+    select dims, sum(completed) as cases
+    from completed($scope)
+    group by dims
+)
+
+select
+    done.dims,
+    coalesce(rated.cases, 0) as numerator,
+    done.cases as denominator,
+    -- without any rating loaded the rate is unknown, not 0
+    case when exists (select 1 from ratings) then 100.0 * numerator / nullif(denominator, 0) end as value,
+    done.cases as n
+from done
+left join rated on rated.dims is not distinct from done.dims

@@ -1,0 +1,16 @@
+-- code: T06
+-- name: 逾期未划转数 | Items overdue
+-- unit: 项 | items
+-- better: lower
+-- by: department, domain, batch
+-- means: 计划日期早于截至日而尚未进入 S4 的事项 | Items planned before the as-of date that have not reached S4
+-- source: domain.md T06; 县级口径
+select
+    dims,
+    count(*) filter (where is_overdue) as value,
+    count(*) filter (where is_overdue) as numerator,
+    count(*) as denominator,
+    count(*) as n
+from items_at($scope)
+where counted
+group by dims

@@ -1,0 +1,18 @@
+-- code: T05
+-- name: 序时进度差 | Progress against plan
+-- unit: 百分点 | percentage points
+-- better: higher
+-- by: department, domain, batch
+-- means: 划转完成率 − 截至日按现行计划应完成的比率 | Transfer rate − the rate the current plan asks for by the as-of date
+-- source: domain.md T05; 县级口径
+select
+    dims,
+    count(*) filter (where is_transferred) - count(*) filter (where is_planned_by_now) as numerator,
+    count(*) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as value,
+    count(*) as n,
+    count(*) filter (where is_planned_by_now) as planned,
+    100.0 * planned / nullif(denominator, 0) as planned_rate
+from items_at($scope)
+where counted
+group by dims
