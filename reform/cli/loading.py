@@ -1,0 +1,159 @@
+"""Commands that bring files in: check, load, undo, history, template, sample."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reform import profiles, report, sample, templates
+from reform.cli import Settings, main
+from reform.datasets import datasets
+from reform.i18n import gettext as _
+from reform.intake import Options
+from reform.load import Report, check, load
+from reform.readers import Source
+from reform.warehouse import NothingToUndo
+
+_files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_dataset = click.option("--dataset", type=click.Choice(list(datasets())), help="Which dataset the files hold.")
+_profile = click.option("--profile", metavar="NAME|PATH", help="How the source system names and codes.")
+_satisfaction = click.option(
+    "--satisfaction",
+    type=click.Choice(["gb", "stars"]),
+    help="What bare satisfaction digits mean: gb (1 is best) or stars (5 is best).",
+)
+_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+
+
+def _options(dataset: str | None, profile: str | None, satisfaction: str | None) -> Options:
+    if profile is None:
+        return Options(dataset=dataset, satisfaction=satisfaction)
+    try:
+        return Options(profiles.load(profile), dataset, satisfaction)
+    except profiles.UnknownProfile as problem:
+        known = ", ".join(profiles.available())
+        raise click.BadParameter(_("no profile {name}. Known: {known}").format(name=profile, known=known)) from problem
+
+
+def _sources(files: Sequence[Path]) -> list[Source]:
+    return [Source(path.name, path) for path in files]
+
+
+def _say(step: str, subject: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{report.step(step, subject)}", nl=False, err=True)
+
+
+def _done() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def _print(result: Report, form: str, *, checked_only: bool) -> None:
+    _done()
+    if form == "json":
+        click.echo(json.dumps(report.as_json(result), ensure_ascii=False, indent=1))
+    else:
+        click.echo(report.as_text(result, checked_only=checked_only))
+
+
+@main.command("load")
+@_files
+@_dataset
+@_profile
+@_satisfaction
+@click.option("--accept-good", is_flag=True, help="Keep the good rows of a file that has rejected ones.")
+@_format
+@click.pass_obj
+def load_command(
+    settings: Settings,
+    files: tuple[Path, ...],
+    dataset: str | None,
+    profile: str | None,
+    satisfaction: str | None,
+    accept_good: bool,
+    form: str,
+) -> None:
+    """Load FILES and publish them as one new snapshot."""
+    result = load(
+        settings.warehouse,
+        _sources(files),
+        _options(dataset, profile, satisfaction),
+        today=settings.today,
+        accept_good=accept_good,
+        progress=_say,
+    )
+    _print(result, form, checked_only=False)
+    sys.exit(1 if result.refused else 0)
+
+
+@main.command("check")
+@_files
+@_dataset
+@_profile
+@_satisfaction
+@_format
+@click.pass_obj
+def check_command(
+    settings: Settings,
+    files: tuple[Path, ...],
+    dataset: str | None,
+    profile: str | None,
+    satisfaction: str | None,
+    form: str,
+) -> None:
+    """Say what loading FILES would do. Writes nothing."""
+    options = _options(dataset, profile, satisfaction)
+    result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=_say)
+    _print(result, form, checked_only=True)
+    sys.exit(1 if result.refused else 0)
+
+
+@main.command()
+@click.pass_obj
+def undo(settings: Settings) -> None:
+    """Go back to the state before the last load."""
+    try:
+        undone, now = settings.warehouse.undo()
+    except NothingToUndo:
+        click.echo(_("There is nothing to undo."), err=True)
+        sys.exit(1)
+    files = report.files_of(undone)
+    click.echo(_("Undone: snapshot {id} ({files}).").format(id=undone.id, files=files))
+    click.echo(_("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded."))
+
+
+@main.command()
+@_format
+@click.pass_obj
+def history(settings: Settings, form: str) -> None:
+    """List the snapshots: what was loaded when, what is current, what was undone."""
+    rows: list[dict[str, Any]] = report.history(settings.warehouse)
+    if form == "json":
+        click.echo(json.dumps({"snapshots": rows}, ensure_ascii=False, indent=1))
+    elif not rows:
+        click.echo(_("Nothing has been loaded yet."))
+    else:
+        click.echo(report.history_as_text(rows))
+
+
+@main.command()
+@click.argument("dataset", type=click.Choice(list(datasets())))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def template(dataset: str, file: Path) -> None:
+    """Write a blank Excel template of DATASET to FILE."""
+    file.write_bytes(templates.workbook(datasets()[dataset]))
+    click.echo(str(file))
+
+
+@main.command("sample")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--cases", type=click.IntRange(min=100), default=60_000, show_default=True)
+@click.option("--seed", type=int, default=20231101, show_default=True)
+def sample_command(folder: Path, cases: int, seed: int) -> None:
+    """Write the files of the fictional sample county into FOLDER."""
+    for path in sample.write(folder, cases=cases, seed=seed):
+        click.echo(str(path))

@@ -1,0 +1,123 @@
+"""Commands that answer: ask, indicators, rows."""
+
+import json
+import sys
+
+import click
+import pandas as pd
+
+from reform import ask as asking
+from reform import report
+from reform.ask import Scope, UnknownQuestion
+from reform.cli import Settings, day, main
+from reform.county import County, county
+from reform.datasets import datasets
+from reform.i18n import either
+from reform.i18n import gettext as _
+from reform.i18n import speaking
+
+_format = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+
+
+def _county(settings: Settings) -> County:
+    chosen = county(settings.warehouse)
+    if chosen.is_sample:
+        click.echo(_("Nothing is loaded: this is the fictional sample county (示例数据)."), err=True)
+    return chosen
+
+
+def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
+    if form == "json":
+        click.echo(json.dumps({**head, "rows": report.records(frame)}, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(report.as_csv(frame), nl=False)
+    else:
+        click.echo(report.as_table(frame))
+
+
+@main.command()
+@click.argument("indicator")
+@click.option("--as-of", metavar="D", help="State at the end of this day (default: the last day in the data).")
+@click.option("--from", "from_on", metavar="D", help="First day of the period.")
+@click.option("--to", "to_on", metavar="D", help="Last day of the period.")
+@click.option("--department", "departments", multiple=True)
+@click.option("--domain", "domains", multiple=True)
+@click.option("--batch", "batches", multiple=True, type=int)
+@click.option("--channel", "channels", multiple=True, help="Code of the channel.")
+@click.option("--by", multiple=True, type=click.Choice(list(asking.DIMENSIONS)), help="Split the answer.")
+@_format
+@click.pass_obj
+def ask(
+    settings: Settings,
+    indicator: str,
+    as_of: str | None,
+    from_on: str | None,
+    to_on: str | None,
+    departments: tuple[str, ...],
+    domains: tuple[str, ...],
+    batches: tuple[int, ...],
+    channels: tuple[str, ...],
+    by: tuple[str, ...],
+    form: str,
+) -> None:
+    """Answer INDICATOR: a code such as D03, or a file's name."""
+    try:
+        question = asking.find(indicator)
+    except UnknownQuestion as problem:
+        known = ", ".join(asking.indicators())
+        raise click.BadParameter(_("no indicator {name}. Known: {known}").format(name=indicator, known=known)) from problem
+    for dimension in (*by, *(["channel"] if channels else [])):
+        if dimension not in question.by:
+            raise click.BadParameter(
+                _("{code} has no {dimension}; it has: {known}").format(
+                    code=question.code, dimension=dimension, known=", ".join(question.by)
+                )
+            )
+    given = [day(text) for text in (as_of, from_on, to_on)]
+    if given[1] and given[2] and given[1] > given[2]:
+        raise click.BadParameter(_("the period ends before it begins"))
+    chosen = _county(settings)
+    with chosen.warehouse.open(chosen.snapshot) as connection:
+        last = given[0] or asking.last_day(connection)
+        scope = Scope(last, given[1], given[2], departments, domains, batches, channels)
+        answer = asking.ask(connection, question, scope, by)
+    with speaking("en"):
+        unit = either(question.unit)
+    _show(answer, form, {"indicator": question.code, "as_of": last.isoformat(), "unit": unit})
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+def indicators(form: str) -> None:
+    """List every indicator with its definition."""
+    rows = [
+        {
+            "code": q.code,
+            "file": q.file,
+            "name": either(q.name),
+            "unit": either(q.unit),
+            "better": q.better,
+            "by": list(q.by),
+            "means": either(q.means),
+            "source": q.source,
+        }
+        for q in asking.indicators().values()
+    ]
+    if form == "json":
+        click.echo(json.dumps({"indicators": rows}, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['code']:5} {row['name']} ({row['unit']})  {row['means']}")
+
+
+@main.command()
+@click.argument("dataset", type=click.Choice(list(datasets())))
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="csv")
+@click.pass_obj
+def rows(settings: Settings, dataset: str, form: str) -> None:
+    """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
+    chosen = _county(settings)
+    with chosen.warehouse.open(chosen.snapshot) as connection:
+        frame = asking.rows(connection, dataset)
+    _show(frame, form, {"dataset": dataset})
+    sys.stdout.flush()

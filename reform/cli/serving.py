@@ -1,0 +1,17 @@
+"""The command that opens the dashboard."""
+
+import click
+
+from reform.cli import Settings, main
+
+
+@main.command()
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the office network.")
+@click.option("--headless/--browser", default=False, help="Do not open a browser.")
+@click.pass_obj
+def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
+    """Open the dashboard."""
+    from reform.ui.serve import serve as start  # the only command that needs streamlit
+
+    start(settings.warehouse.folder, port=port, address=address, headless=headless)

@@ -1,0 +1,235 @@
+"""What a load did, what was loaded when, and answers as text: for the command line and for exports."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from reform import codes, rules
+from reform.i18n import either
+from reform.datasets import datasets
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.intake import Reject
+from reform.load import Balance, Report, TableReport
+from reform.warehouse import Snapshot, Warehouse
+
+OUTCOMES = {
+    "read": mark("rows read"),
+    "accepted_new": mark("new"),
+    "accepted_correction": mark("corrections"),
+    "unchanged": mark("unchanged"),
+    "rejected": mark("rejected"),
+    "skipped": mark("skipped (blank, subtotal, footer)"),
+}
+
+STEPS = {"read": mark("reading {subject}"), "derive": mark("computing {subject}")}
+
+
+def step(name: str, subject: str) -> str:
+    """One line of progress."""
+    return _(STEPS[name]).format(subject=subject)
+
+
+def sentence(reject: Reject) -> str:
+    """Why a cell was refused and what to do, in the language of the screen."""
+    words = dict(reject.words)
+    if "codes" in words:
+        words["accepted"] = codes.words(words["codes"])
+    return rules.sentence(reject.rule, **words)
+
+
+# loads ----------------------------------------------------------------------------------------
+
+
+def as_json(result: Report) -> dict[str, Any]:
+    """A load or check for programs."""
+    return {
+        "published": result.snapshot is not None,
+        "snapshot": result.snapshot,
+        "refused": result.refused,
+        "balance": result.balance.as_dict(),
+        "dropped_columns": sorted({name for table in result.tables for name in table.taken.dropped}),
+        "tables": [_table_as_json(table) for table in result.tables],
+        "ignored": [{"file": file, "sheet": sheet} for file, sheet in result.ignored],
+        "problems": [
+            {"file": p.file, "sheet": p.sheet, "rule": p.rule, "message": p.sentence} for p in result.problems
+        ],
+        "rejects": [_reject_as_json(reject) for reject in result.rejects],
+    }
+
+
+def _table_as_json(table: TableReport) -> dict[str, Any]:
+    taken = table.taken
+    return {
+        "file": taken.file,
+        "sheet": taken.sheet,
+        "dataset": taken.dataset,
+        "header_row": taken.header_row,
+        "columns": taken.columns,
+        "dropped_columns": taken.dropped,
+        "scrubbed": taken.scrubbed,
+        "noticed": [
+            {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(taken.flags.items())
+        ],
+        "balance": table.balance.as_dict(),
+    }
+
+
+def _reject_as_json(reject: Reject) -> dict[str, Any]:
+    return {
+        "file": reject.file,
+        "sheet": reject.sheet,
+        "row": reject.row,
+        "column": reject.column,
+        "value": reject.value,
+        "rule": reject.rule,
+        "message": sentence(reject),
+    }
+
+
+def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
+    """A load or check for a person: accounts, dropped columns, then what must be corrected."""
+    lines: list[str] = []
+    for table in result.tables:
+        lines += _table_as_text(table)
+    for file, sheet in result.ignored:
+        lines.append(_("{place}: no dataset recognised, left out").format(place=_place(file, sheet)))
+    for problem in result.problems:
+        lines.append(f"✗ {_place(problem.file, problem.sheet)}: {problem.sentence}")
+    for reject in result.rejects[:most]:
+        lines.append(f"✗ {_where(reject)}: {sentence(reject)}")
+    if len(result.rejects) > most:
+        lines.append(_("… and {n} more rejected cells").format(n=len(result.rejects) - most))
+    lines.append(verdict(result, checked_only=checked_only))
+    return "\n".join(lines)
+
+
+def _table_as_text(table: TableReport) -> list[str]:
+    taken = table.taken
+    lines = [f"{_place(taken.file, taken.sheet)} → {either(datasets()[taken.dataset].title)}"]
+    lines.append("  " + balance_line(table.balance))
+    if taken.dropped:
+        lines.append("  " + _("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
+    if taken.scrubbed:
+        lines.append("  " + _("personal data taken out of {n} cells").format(n=taken.scrubbed))
+    return lines
+
+
+def balance_line(balance: Balance) -> str:
+    """The account as one line: rows read = new + corrections + …"""
+    parts = [f"{_(label)} {getattr(balance, name):,}" for name, label in OUTCOMES.items()]
+    return f"{parts[0]} = " + " + ".join(parts[1:])
+
+
+def verdict(result: Report, *, checked_only: bool) -> str:
+    """What came of it, in one sentence."""
+    if result.problems or result.refused:
+        return _("Refused: nothing was written. Correct the cells named above and load the file again.")
+    if checked_only:
+        return _("The check found nothing to refuse. Nothing was written.")
+    if result.snapshot is None:
+        return _("Nothing changed: every row is already loaded.")
+    return _("Published as snapshot {id}.").format(id=result.snapshot)
+
+
+def by_rule(rejects: Iterable[Reject]) -> list[tuple[str, int, Reject]]:
+    """Each broken rule with how often and its first example, most frequent first."""
+    rejects = list(rejects)
+    counts = Counter(reject.rule for reject in rejects)
+    first = {reject.rule: reject for reject in reversed(rejects)}
+    return [(rule, n, first[rule]) for rule, n in counts.most_common()]
+
+
+def _place(file: str, sheet: str | None) -> str:
+    return f"{file} [{sheet}]" if sheet else file
+
+
+def _where(reject: Reject) -> str:
+    where = _("{place} row {row}").format(place=_place(reject.file, reject.sheet), row=reject.row)
+    if reject.column:
+        where += " " + _("column {column}").format(column=reject.column)
+    return f"{where} “{reject.value}”" if reject.value else where
+
+
+# history --------------------------------------------------------------------------------------
+
+
+def history(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """Every snapshot, newest first, with its state: current, earlier, undone or cleaned away."""
+    in_use, current = warehouse.in_use(), warehouse.current()
+    rows: list[dict[str, Any]] = []
+    for snapshot in reversed(warehouse.history()):
+        state = "earlier" if snapshot.id in in_use else "undone"
+        rows.append(
+            {
+                "snapshot": snapshot.id,
+                "state": "current" if snapshot.id == current else state,
+                "kept": warehouse.path(snapshot.id).exists(),
+                "parent": snapshot.parent,
+                "published_at": snapshot.published_at,
+                "files": snapshot.files,
+            }
+        )
+    return rows
+
+
+STATES = {"current": mark("current"), "earlier": mark("earlier"), "undone": mark("undone")}
+
+
+def history_as_text(rows: list[dict[str, Any]]) -> str:
+    """The history, a block a snapshot."""
+    lines = []
+    for row in rows:
+        lines.append(f"{row['snapshot']}  {row['published_at']}  {_(STATES[row['state']])}")
+        for file in row["files"]:
+            account = balance_line(Balance(**{name: file[name] for name in OUTCOMES}))
+            lines.append(f"    {_place(file['file'], file['sheet'])} → {file['dataset']}: {account}")
+    return "\n".join(lines)
+
+
+def files_of(snapshot: Snapshot) -> str:
+    """The files a snapshot loaded, by name."""
+    return "、".join(dict.fromkeys(file["file"] for file in snapshot.files))
+
+
+# answers --------------------------------------------------------------------------------------
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows for JSON: missing is null, times ISO 8601 without zone, whole numbers whole."""
+    return [
+        {name: _plain(value) for name, value in zip(frame.columns, row, strict=True)}
+        for row in frame.itertuples(index=False, name=None)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() else value
+    return value
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """The answer as CSV text with ISO dates; missing is empty."""
+    plain = pd.DataFrame(records(frame), columns=frame.columns, dtype=object)
+    return plain.to_csv(index=False)
+
+
+def as_table(frame: pd.DataFrame) -> str:
+    """The answer for a terminal."""
+    plain = pd.DataFrame(records(frame), columns=frame.columns, dtype=object)
+    return plain.to_string(index=False, na_rep="—")
