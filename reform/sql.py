@@ -1,4 +1,4 @@
-"""SQL lives in .sql files. Values are always bound; a table's name, which cannot be bound, comes from a declaration."""
+"""SQL lives in .sql files. Values are bound; a table's name, which cannot be, comes from a declaration."""
 
 import re
 from functools import cache

@@ -1,0 +1,47 @@
+"""A file of any kind in, text tables out.
+
+``open_tables`` knows a file by its content, refuses what is no table with one clear sentence, and
+gives one ``TextTable`` for every sheet or text file. No cell is interpreted here.
+"""
+
+from pathlib import PurePosixPath
+
+from reform.readers import archive
+from reform.readers.delimited import open_text
+from reform.readers.sniff import TEXT, ZIP, sniff
+from reform.readers.table import FileRefused, Source, TextTable
+from reform.readers.workbook import open_workbook
+
+__all__ = ["FileRefused", "Source", "TextTable", "open_tables"]
+
+_TABLE_NAMES = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv"}
+
+
+def open_tables(source: Source) -> list[TextTable]:
+    """Every table of a file, an archive's members in the order of their names."""
+    kind = sniff(source)
+    return _open_archive(source) if kind == ZIP else _open(source, kind)
+
+
+def _open(source: Source, kind: str) -> list[TextTable]:
+    return [open_text(source)] if kind == TEXT else open_workbook(source, kind)
+
+
+def _open_archive(source: Source) -> list[TextTable]:
+    tables: list[TextTable] = []
+    for member in archive.members(source):
+        try:
+            kind = sniff(member)
+        except FileRefused as refused:
+            # A letter or a photo packed beside the tables is passed over; what calls itself a table is not.
+            named_table = PurePosixPath(member.name).suffix.lower() in _TABLE_NAMES
+            if refused.rule in ("file_not_table", "file_empty") and not named_table:
+                continue
+            raise
+        if kind == ZIP:
+            inner = member.name.removeprefix(f"{source.name}/")
+            raise FileRefused("file_nested", {"member": inner}, file=source.name)
+        tables += _open(member, kind)
+    if not tables:
+        raise FileRefused("file_no_table", file=source.name)
+    return tables

@@ -1,0 +1,203 @@
+"""Tables in delimited text: csv, tsv and their relatives.
+
+Arrow parses the file in C and hands over only the columns asked for. The rows it will not take,
+those of another width than most, come through the csv module and are put back in their place.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.csv as pacsv  # type: ignore[import-untyped]
+
+from reform.readers.encoding import Text, decode
+from reform.readers.table import HEAD_ROWS, FileRefused, Source, TextTable
+from reform.values.text import clean
+
+DELIMITERS = ",\t;|"
+BLOCK = 16 << 20
+
+# Added to the file as one more line: where a quotation mark is never closed it does not come out alone.
+_END = "\x1eend"
+
+_Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def open_text(source: Source) -> TextTable:
+    """The one table of a text file; its encoding is checked to the end."""
+    text = decode(source.content(), source.name)
+    try:
+        delimiter = _delimiter(text)
+        records = _records(text, delimiter)
+    except csv.Error as error:
+        # A cell of more than 131,072 characters: the quotation mark that opened it was never closed.
+        raise FileRefused("file_damaged", file=source.name) from error
+    head = [[clean(cell) for cell in record] for record in records]
+    return DelimitedTable(file=source.name, sheet=None, kind="csv", head=head, text=text, delimiter=delimiter)
+
+
+def _records(text: Text, delimiter: str) -> list[list[str]]:
+    with text.open() as stream:
+        return list(islice(csv.reader(stream, delimiter=delimiter), HEAD_ROWS))
+
+
+def _delimiter(text: Text) -> str:
+    """The delimiter that cuts the most of the first rows into the same number (above one) of cells."""
+
+    def consistency(delimiter: str) -> tuple[int, int]:
+        try:
+            widths = Counter(len(record) for record in _records(text, delimiter) if len(record) > 1)
+        except csv.Error:
+            return (0, 0)
+        return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=consistency)
+
+
+@dataclass(kw_only=True)
+class DelimitedTable(TextTable):
+    """A text file as a table."""
+
+    text: Text
+    delimiter: str
+
+    def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+        """See ``TextTable.body``."""
+        shape = _Shape(columns, len(self.head[header_index]))
+        below = header_index + 2  # the first row below the header; rows count from 1
+        try:
+            for table in self._to_the_end(self._all_rows(shape, self._usual_width(header_index))):
+                first = table["_row"][0].as_py() if len(table) else below
+                if len(rows := table.slice(max(0, below - first))):
+                    yield rows
+        except (pa.ArrowInvalid, csv.Error) as error:
+            raise FileRefused("file_damaged", file=self.file) from error
+
+    def _to_the_end(self, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+        """The tables without the line added at the end; refused if a cell has swallowed it."""
+        held = None
+        for table in tables:
+            if held is not None:
+                yield held
+            held = table
+        if held is None or held["_first"][-1].as_py() != _END:
+            raise FileRefused("file_damaged", file=self.file)
+        yield held.slice(0, len(held) - 1)
+
+    def _usual_width(self, header_index: int) -> int:
+        """How many cells most rows have; only the rows of another width go the slow way."""
+        rows = self.head[header_index + 1 :] or self.head[header_index:]
+        widths = Counter(len(row) for row in rows if row)
+        return max(widths, key=widths.__getitem__, default=len(self.head[header_index]))
+
+    def _all_rows(self, shape: "_Shape", width: int) -> Iterator[pa.Table]:
+        """Every record of the file, title rows and header included, numbered and in order."""
+        waiting: list[pacsv.InvalidRow] = []  # of another width, not yet put in their place
+        row = 1  # number of the next record
+        for batch in self._parsed(shape.positions(width), width, waiting):
+            if not batch.num_rows:
+                continue
+            numbers = _numbers(row, batch.num_rows, [other.number for other in waiting])
+            row = int(numbers[-1]) + 1
+            ready = sum(other.number < row for other in waiting)
+            cells = {int(name): batch.column(name) for name in batch.schema.names}
+            table = shape.table(cells, numbers)
+            if ready:
+                table = pa.concat_tables([table, self._odd_rows(shape, waiting[:ready])]).sort_by("_row")
+                del waiting[:ready]
+            yield table
+        if waiting:
+            yield self._odd_rows(shape, waiting)
+
+    def _parsed(self, positions: list[int], width: int, other: list[pacsv.InvalidRow]) -> Iterable[Any]:
+        """Batches of the rows of this width; the rest is added to ``other`` before its batch comes."""
+
+        def put_aside(row: pacsv.InvalidRow) -> str:
+            other.append(row)
+            return "skip"
+
+        names = [str(position) for position in range(width)]
+        # Without threads Arrow knows each row's number, and is no slower here.
+        reader: Iterable[Any] = pacsv.open_csv(
+            self.text.open_bytes(_END),
+            read_options=pacsv.ReadOptions(
+                use_threads=False, block_size=BLOCK, column_names=names, encoding=self.text.encoding
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=self.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=put_aside,
+            ),
+            convert_options=pacsv.ConvertOptions(
+                include_columns=[str(position) for position in positions],
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+        return reader
+
+    def _odd_rows(self, shape: "_Shape", rows: list[pacsv.InvalidRow]) -> pa.Table:
+        """The rows of another width, cut by the csv module as Arrow would have cut them."""
+        records = [self._cut(row.text) for row in rows]
+        cells = {
+            position: pa.array(
+                [record[position] or None if position < len(record) else None for record in records],
+                pa.string(),
+            )
+            for position in shape.positions(max(map(len, records)))
+        }
+        return shape.table(cells, np.array([row.number for row in rows]))
+
+    def _cut(self, line: str) -> list[str]:
+        return next(csv.reader(io.StringIO(line, newline=""), delimiter=self.delimiter), [])
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """The columns asked for, and the width of the header they were found in."""
+
+    columns: Mapping[str, int]
+    header_width: int
+
+    def positions(self, width: int) -> list[int]:
+        """What must be read of rows of this width: the first cell, the columns, the surplus."""
+        wanted = {0, *self.columns.values(), *range(self.header_width, width)}
+        return sorted(position for position in wanted if position < width)
+
+    def table(self, cells: Mapping[int, pa.Array], numbers: _Numbers) -> pa.Table:
+        """Cells by position as the table that ``body`` promises."""
+        blank = pa.nulls(len(numbers), pa.string())
+        cells = {position: _blank_to_null(column) for position, column in cells.items()}
+        named = {name: cells.get(position, blank) for name, position in self.columns.items()}
+        declared = [cells[position] for position in sorted({0, *self.columns.values()}) if position in cells]
+        width = pa.nulls(len(numbers), pa.int32())
+        for position in sorted(position for position in cells if position >= self.header_width):
+            width = pc.if_else(pc.is_valid(cells[position]), pa.scalar(position + 1, pa.int32()), width)
+        marks = {
+            "_row": pa.array(numbers, pa.int64()),
+            "_first": pc.coalesce(blank, *declared),
+            "_width": width,
+        }
+        return pa.table(named | marks)
+
+
+def _blank_to_null(column: pa.Array) -> pa.Array:
+    return pc.if_else(pc.utf8_is_space(column), pa.scalar(None, pa.string()), column)
+
+
+def _numbers(row: int, count: int, others: list[int]) -> _Numbers:
+    """Numbers of ``count`` rows from ``row`` on, those of the rows put aside left out."""
+    places = np.arange(count, dtype=np.int64)
+    # How many of the batch's rows stand before each row put aside.
+    before = np.array(others, dtype=np.int64) - row - np.arange(len(others))
+    return row + places + np.searchsorted(before, places, side="right")

@@ -1,0 +1,203 @@
+"""One cell → a time limit: 20个工作日, 即办, 无, 3～5个工作日. No limit (无) is not a limit of 0.
+
+A cell is split at brackets and punctuation into parts. One part may state the amount; the others may
+name the unit, say that it is done at once, or be a note (不含公示时间). Two amounts are refused.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reform import codes
+from reform.values import Parsed, Reading, Refused
+from reform.values.cell import failed, is_dash, unwrap
+from reform.values.numerals import to_digits
+from reform.values.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A limit: value in ``unit`` (wd, cd, d, month, hour, unknown), None when there is none.
+
+    ``kind``: fixed, immediate, same_day, none (no limit is set), missing (not known), range (the larger).
+    """
+
+    value: float | None
+    unit: str | None
+    kind: str
+
+
+MISSING = Duration(None, None, "missing")
+NO_LIMIT = Duration(None, None, "none")
+
+_LONGEST_BARE = 3650  # a bare number beyond ten years of days is an Excel serial date
+_LONGEST = 36500
+# Units that the code list has no code for, in units that it has.
+_SCALES = {"年": (12.0, "month"), "year": (12.0, "month"), "years": (12.0, "month"), "分钟": (1 / 60, "hour")}
+_UNIT_FLAGS = {"d": ("unit_ambiguous",), "cd": ("calendar_days",), "month": ("calendar_days",)}
+
+_PENDING = re.compile(
+    "待定|未定|待确定|待补|待明确|暂无|暂未.*|[x×*]+(?:个?(?:工作日|自然日|日|天|月|小时))?"
+)
+_NONE = re.compile(
+    "(?:国家|相关|有关|现行|法律|行政|法规|规章|法定|承诺|办结|办理|时限|期限|均|[、,和及或/])*"
+    "(?:无|没有|未|不设|不限|不作|不适用)"
+    "(?:作|做|设|定|限|有|明确|具体|法律|法定|承诺|规定|要求|限制|办结|办理|时间|时限|期限|的)*"
+)
+_AT_ONCE = re.compile(
+    "即办件?|即[时刻](?:办[结理])?|即(?:到|来|收|审|申|报)即办|当场(?:办[结理])?|现场办[结理]|立即办[结理]|"
+    "立等可取|随到随办|马上办[结理]?|秒批|秒办"
+)
+_SAME_DAY = re.compile("(?:当[日天]|同日)(?:内)?(?:办[结理]|完成)?")
+_EXCEL_DATE = re.compile(
+    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}.*|月)|\d{1,2}月\d{1,2}[日号]|\d{1,2}-[a-z]{3}(?:-\d+)?|[a-z]{3}-\d{1,2}",
+    re.ASCII,
+)
+
+_BETWEEN = re.compile(r"[(),;。:【】\[\]〔〕]|(?=不含|不计|不包括|不包含)")
+_EXCLUDED = re.compile("不含|不计|不包括|不包含|除外|另计|扣除")
+_EXTENSION = re.compile("延长|延期")
+_BEFORE = (
+    "(?:自|从|在|于|经|由|收到|正式|受理|申请|材料|齐全|决定|之日|当日|当天|起|后|法定|承诺|办结|办理|审批|时限|期限|"
+    "时间|为|不超过|不多于|不大于|至多|最多|最长|≤|≦|<=|within|upto)*"
+)
+_AFTER = "(?:之内|以内|内|办结|办理|完成|完毕|审批|作出|决定|的)*"
+_NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
+
+
+@cache
+def _units() -> dict[str, tuple[float, str]]:
+    """Every spelling of a unit → (factor, code of the unit it is counted in)."""
+    entries = codes.code_lists()["duration_unit"].values()
+    spelled = {squeeze(w): (1.0, e.code) for e in entries for w in (e.code, e.zh, e.en, *e.aliases)}
+    return spelled | _SCALES
+
+
+@cache
+def _unit_words() -> str:
+    return "|".join(re.escape(word) for word in sorted(_units(), key=len, reverse=True))
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    number, unit = rf"{_NUMBER}|半", rf"(?:个?(?:{_unit_words()}))"
+    low = rf"(?:(?P<low>{_NUMBER})(?P<low_unit>{unit})?(?:[-~〜–—−]+|至|到))?"
+    return re.compile(rf"{_BEFORE}{low}(?P<high>{number})(?P<half>个半)?(?P<unit>{unit})?{_AFTER}", re.ASCII)
+
+
+def parse_duration(text: str, *, default_unit: str | None = None) -> Reading:
+    """``Duration``; ``default_unit`` (a code of ``duration_unit``) holds when the cell names no unit."""
+    cell = unwrap(text)
+    if error := failed(cell):
+        return error
+    said = squeeze(cell)
+    if reading := _words(said) or _excel_date(said):
+        return reading
+    if re.search("[0-9] [0-9]", cell):  # squeezed, 5 7个工作日 has become 57
+        return Refused("duration_unreadable")
+    return _limit(said, default_unit, _spelling_flags(text, said))
+
+
+def _words(said: str) -> Reading | None:
+    """Cells without an amount that say why."""
+    known = codes.find("duration_kind", said)
+    if said in ("", "null", "nan", "n/a") or known == "missing":
+        return Parsed(MISSING, ("blank",))
+    if _PENDING.fullmatch(said):
+        return Parsed(MISSING, ("pending",))
+    if is_dash(said) or known == "none" or _NONE.fullmatch(said):
+        return Parsed(NO_LIMIT)
+    return None
+
+
+def _excel_date(said: str) -> Reading | None:
+    bare = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", said)
+    if _EXCEL_DATE.fullmatch(said) or (bare and float(said) > _LONGEST_BARE):
+        return Refused("duration_is_date")
+    return None
+
+
+def _spelling_flags(text: str, said: str) -> tuple[str, ...]:
+    full_width = ("nfkc",) if re.search("[０-９]", text) else ()
+    return full_width + (("typo_曰",) if "曰" in said else ())
+
+
+def _limit(said: str, default_unit: str | None, flags: tuple[str, ...]) -> Reading:
+    """Sort the parts of the cell, then read the one amount, or the one word that stands for it."""
+    amounts: list[re.Match[str]] = []
+    kinds: set[str] = set()
+    units: list[str] = []
+    for part in filter(None, _BETWEEN.split(said.replace("曰", "日"))):
+        plain = to_digits(part)
+        if note := _note(part):
+            flags += (note,)
+        elif kind := _kind(part):
+            kinds.add(kind)
+        elif match := _amount().fullmatch(plain):
+            amounts.append(match)
+            flags += ("cn_numeral",) if plain != part or "半" in part else ()
+        elif part in _units():
+            units.append(part)
+        elif not re.fullmatch(_BEFORE, part):
+            if re.search("[0-9]", plain) or _words(part) or not (amounts or kinds):
+                return _unread(to_digits(said))  # the limit comes first; 县级, 超过, 无 beside it change it
+            flags += ("note",)
+    flags = tuple(dict.fromkeys(flags))
+    if len(amounts) > 1 or len(units) > 1:
+        return Refused("duration_two_values")
+    if amounts:
+        return _measured(amounts[0], units, kinds, default_unit, flags)
+    return (
+        Parsed(Duration(0.0, "wd", kinds.pop()), flags) if len(kinds) == 1 else Refused("duration_unreadable")
+    )
+
+
+def _note(part: str) -> str | None:
+    """The flag of a remark that leaves the limit as it is, whatever days it mentions."""
+    if _EXCLUDED.search(part):
+        return "special_excluded_note"
+    return "extension_note" if _EXTENSION.search(part) else None
+
+
+def _kind(part: str) -> str | None:
+    if _AT_ONCE.fullmatch(part) or codes.find("duration_kind", part) == "immediate":
+        return "immediate"
+    if _SAME_DAY.fullmatch(part) or codes.find("duration_kind", part) == "same_day":
+        return "same_day"
+    return None
+
+
+def _unread(plain: str) -> Refused:
+    """Why a cell is no single amount."""
+    if len(re.findall(r"[0-9]+(?:\.[0-9]+)?", plain)) < 2:
+        return Refused("duration_unreadable")
+    return Refused("duration_sum" if re.search("[+加]", plain) else "duration_two_values")
+
+
+def _measured(
+    match: re.Match[str], units: list[str], kinds: set[str], default_unit: str | None, flags: tuple[str, ...]
+) -> Reading:
+    """The one amount of the cell, with the unit and the kind that other parts may have named."""
+    word = match["unit"] or (units[0] if units else None)
+    factor, unit = _units()[word.removeprefix("个")] if word else (1.0, default_unit or "unknown")
+    flags += () if word else ("unit_missing",)
+    value = (0.5 if match["high"] == "半" else float(match["high"])) + (0.5 if match["half"] else 0)
+    if match["low"]:
+        if match["low_unit"] and match["low_unit"].removeprefix("个") != (word or "").removeprefix("个"):
+            return Refused("duration_two_values")
+        if float(match["low"]) >= value:
+            return Refused("duration_unreadable")
+        flags += ("range_take_max",)
+    if value * factor > _LONGEST:
+        return Refused("duration_unreadable")
+    return _classed(round(value * factor, 6), unit, "range" if match["low"] else "fixed", kinds, flags)
+
+
+def _classed(value: float, unit: str, kind: str, kinds: set[str], flags: tuple[str, ...]) -> Reading:
+    if value == 0:  # nothing of any unit is nothing: the unit need not be known
+        known = "wd" if unit == "unknown" else unit
+        return Parsed(Duration(0.0, known, kinds.pop() if len(kinds) == 1 else "immediate"), flags)
+    flags += _UNIT_FLAGS.get(unit, ()) + (() if value.is_integer() else ("fractional",))
+    if kinds:
+        return Parsed(Duration(value, unit, min(kinds)), (*flags, "conflict_kind"))
+    return Parsed(Duration(value, unit, kind), flags)

@@ -1,0 +1,134 @@
+"""One cell → a number, a count, the number of a batch, or the depth of online handling."""
+
+import re
+from decimal import Decimal
+
+from reform.values import Parsed, Reading, Refused
+from reform.values.cell import empty, unwrap
+from reform.values.numerals import to_digits
+from reform.values.text import squeeze
+
+_LARGEST = 10**15  # beyond 15 digits Excel has already lost some
+_MINUS = str.maketrans("−–", "--")
+_UNIT = "(?: ?(?:项|件|次|个|人次|人|家|户|条|份|场|期|名|元|天|宗|起|笔))?"
+_NUMBER = re.compile(
+    "(?P<approx>约为?|大约|近)?(?P<upper>(?:不超过|不多于|至多|最多|≤|<=)(?:跑)?)? ?"
+    r"(?P<sign>[-+])?(?P<digits>\d{1,3}(?:[, ]\d{3}){1,4}|\d{1,15})?(?P<fraction>\.\d{1,20})?"
+    r"(?P<power>e[-+]?\d{1,2})?"
+    rf"(?P<more>余|多|\+)?{_UNIT} ?(?P<percent>%)?(?P<around>左右)?",
+    re.ASCII | re.IGNORECASE,
+)
+_ACCOUNTING = re.compile(r"\((.+)\)")  # (12) is -12 to accountants
+_NO_VISIT = {"零跑动", "0跑动", "零跑腿", "0跑腿", "不用跑", "无需到场", "无需到现场", "无需跑动"}
+
+# A level stands for the first depth of its band. NFKC has turned Ⅳ into IV by then.
+_LEVEL_DEPTHS = {
+    level: depth
+    for depth, levels in (
+        (1, ("i", "一", "1")),
+        (3, ("ii", "二", "2")),
+        (4, ("iii", "三", "3")),
+        (5, ("iv", "四", "4")),
+    )
+    for level in levels
+}
+_DEPTH_WORDS = {
+    **{"互联网咨询": 1, "互联网收件": 2, "互联网预审": 3, "互联网受理": 4, "互联网办理": 5, "全程网办": 5},
+    **{"办理结果信息反馈": 6, "互联网办理结果信息反馈": 6, "电子证照反馈": 7, "互联网电子证照反馈": 7},
+}
+_NOT_ONLINE = {"不支持", "否", "无", "不可网办", "不支持网办", "不网办", "0"}
+_LEVEL = re.compile(
+    "(?P<word>全程网办|网上办理深度|网办深度|办理深度|深度|事项公开|信息公开|在线预审|原件预审|原件核验)?"
+    r"\(?(?P<level>iv|iii|ii|i|[一二三四1-4])级\)?(?:深度)?"
+)
+
+
+def parse_number(text: str, *, percent: bool = False) -> Reading:
+    """``int`` or ``float``; None for blank cells and dashes.
+
+    A cell with a % sign is returned as a fraction, always. With ``percent`` the column holds rates in %,
+    and bare numbers are divided by 100 too; 0.85 and 1 are refused then, as Excel stores 85% as 0.85.
+    """
+    said = unwrap(text)
+    if nothing := empty(said):
+        return nothing
+    negative = _ACCOUNTING.fullmatch(said)
+    plain = to_digits(negative[1] if negative else said).translate(_MINUS)
+    match = _NUMBER.fullmatch(plain)
+    if not match or not (match["digits"] or match["fraction"]) or (negative and match["sign"]):
+        return Refused("number_unreadable")
+    value = _value(match, bool(negative))
+    if abs(value) >= _LARGEST:
+        return Refused("number_unreadable")
+    flags = _flags(match, numerals=to_digits(said) != said)
+    if match["percent"]:
+        return Parsed(float(value / 100), flags)
+    if not percent:
+        return Parsed(int(value) if value == value.to_integral_value() else float(value), flags)
+    if 0 < abs(value) <= 1:
+        return Refused("percent_ambiguous")
+    return Parsed(float(value / 100), (*flags, "percent_assumed"))
+
+
+def _value(match: re.Match[str], negative: bool) -> Decimal:
+    digits = re.sub("[, ]", "", match["digits"] or "0")
+    sign = "-" if negative or match["sign"] == "-" else ""
+    return Decimal(f"{sign}{digits}{match['fraction'] or ''}{match['power'] or ''}")
+
+
+def _flags(match: re.Match[str], *, numerals: bool) -> tuple[str, ...]:
+    approx = match["approx"] or match["more"] or match["around"]
+    said = {"approx": approx, "upper_bound": match["upper"], "cn_numeral": numerals}
+    return tuple(flag for flag, is_said in said.items() if is_said)
+
+
+def parse_count(text: str) -> Reading:
+    """A whole number from 0 on, or None: 12项, 0次, 不超过1次 (1, upper_bound), 零跑动 (0)."""
+    if squeeze(unwrap(text)) in _NO_VISIT:
+        return Parsed(0)
+    reading = parse_number(text)
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    if "%" in unwrap(text):
+        return Refused("number_unreadable")
+    if reading.value < 0:
+        return Refused("number_negative")
+    return reading if isinstance(reading.value, int) else Refused("number_fraction")
+
+
+def parse_batch(text: str) -> Reading:
+    """The number of a batch, from 1 on, or None: 第一批, 第1批次, 一, 1, 首批."""
+    said = unwrap(text)
+    if nothing := empty(said):
+        return nothing
+    plain = to_digits(squeeze(said).replace("首批", "第1批"))
+    match = re.fullmatch(r"第?0*([1-9]\d{0,2})(?:\.0)?(?:批次?)?", plain, re.ASCII)
+    return Parsed(int(match[1])) if match else Refused("batch_unreadable")
+
+
+def parse_depth(text: str) -> Reading:
+    """The depth of online handling, 1 to 7 (8 and 9 are "other"), or None.
+
+    Of several (``3^4^5^6``) the deepest counts; "other" only when nothing else is said. Levels in words
+    stand for the first depth of their band: Ⅰ 1, Ⅱ 3, Ⅲ 4, Ⅳ 5.
+    """
+    said = unwrap(text)
+    if squeeze(said) in _NOT_ONLINE:
+        return Parsed(None, ("none",))
+    if nothing := empty(said):
+        return nothing
+    depths = [_depth(squeeze(part)) for part in re.split(r"[\^,;、/|+ ]+", said.strip("^,;、/|+ "))]
+    if None in depths:
+        return Refused("depth_unreadable")
+    known = [depth for depth in depths if depth is not None]
+    return Parsed(max((depth for depth in known if depth <= 7), default=max(known)))
+
+
+def _depth(word: str) -> int | None:
+    if re.fullmatch(r"[1-9](?:\.0)?", word):
+        return int(word[0])
+    if match := _LEVEL.fullmatch(word):
+        depth = _LEVEL_DEPTHS[match["level"]]
+        contradicts = match["word"] == "全程网办" and depth != _DEPTH_WORDS["全程网办"]
+        return None if contradicts else depth
+    return _DEPTH_WORDS.get(word)
