@@ -1,0 +1,46 @@
+# make run opens the dashboard; make test proves it; make check reads it. Python >= 3.11 and make suffice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check bench soak sample messages clean
+
+run: $(VENV)/.installed
+	$(BIN)/python -m reform serve --port $(PORT)
+
+test: $(VENV)/.installed-dev browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.benchmarks
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/soak
+
+sample: $(VENV)/.installed
+	$(BIN)/python -m reform sample data/sample
+
+messages: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.messages
+
+.PHONY: browser
+browser:
+	@sh tests/browser/prepare.sh
+
+$(VENV)/.installed: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) data/warehouse .pytest_cache .mypy_cache .ruff_cache
