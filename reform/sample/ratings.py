@@ -100,7 +100,7 @@ def _is_bad(
         * np.where(slow, 12, 1)
         * np.where(late, 5, 1)
         * np.where(phoned, 9, 1)
-        * np.where(recent, 2, 1)
+        * np.where(recent, 3, 1)
     )
     return np.asarray((rng.random(len(table)) < chance) & ~table["by_system"].to_numpy())
 
