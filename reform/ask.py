@@ -6,7 +6,7 @@ one bound parameter, ``$scope``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -41,9 +41,14 @@ class Scope:
     domains: tuple[str, ...] | None = None
     batches: tuple[int, ...] | None = None
     channels: tuple[str, ...] | None = None
+    rating_channels: tuple[str, ...] | None = None
 
-    def bound(self, by: Iterable[str]) -> dict[str, Any]:
-        """The scope as the one parameter a question binds."""
+    def bound(self, question: "Question", by: Iterable[str]) -> dict[str, Any]:
+        """The scope as the one parameter a question binds.
+
+        Cases and ratings have channels of their own; a question that knows none is asked over all.
+        """
+        channels = self.rating_channels if question.channels == "ratings" else self.channels
         return {
             "as_of": self.as_of,
             "from_on": self.from_on,
@@ -51,13 +56,9 @@ class Scope:
             "departments": list(self.departments) if self.departments else None,
             "domains": list(self.domains) if self.domains else None,
             "batches": list(self.batches) if self.batches else None,
-            "channels": list(self.channels) if self.channels else None,
+            "channels": list(channels) if channels and "channel" in question.by else None,
             "by": list(by),
         }
-
-    def without_channels(self) -> "Scope":
-        """The same scope over all channels: where a question knows none, or knows other ones."""
-        return replace(self, channels=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Question:
     unit: str
     better: str
     by: tuple[str, ...]
+    channels: str
     means: str
     source: str
     sql: str
@@ -95,6 +97,7 @@ def _read(path: Path) -> Question:
         unit=head.get("unit", ""),
         better=head.get("better", ""),
         by=tuple(part.strip() for part in head.get("by", "").split(",") if part.strip()),
+        channels=head.get("channels", "cases"),
         means=head.get("means", ""),
         source=head.get("source", ""),
         sql="\n".join(lines[body:]) + "\n",
@@ -134,10 +137,9 @@ def ask(
     unknown = [dimension for dimension in by if dimension not in question.by]
     if unknown:
         raise ValueError(f"{question.code} cannot be split by {', '.join(unknown)}")
-    if "channel" not in question.by:
-        scope = scope.without_channels()
     with connection.cursor() as cursor:
-        answer: pd.DataFrame = cursor.execute(question.sql, {"scope": scope.bound(by)}).df()
+        bound = {"scope": scope.bound(question, by)} if "$scope" in question.sql else {}
+        answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
     return _spread(answer, by) if "dims" in answer else answer
 
 

@@ -79,7 +79,7 @@ def ask(
     chosen = _county(settings)
     with chosen.warehouse.open(chosen.snapshot) as connection:
         last = given[0] or asking.last_day(connection)
-        scope = Scope(last, given[1], given[2], departments, domains, batches, channels)
+        scope = Scope(last, given[1], given[2], departments, domains, batches, channels, channels)
         answer = asking.ask(connection, question, scope, by)
     with speaking("en"):
         unit = either(question.unit)

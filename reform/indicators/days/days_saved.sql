@@ -11,6 +11,7 @@ select
     sum(statutory_known) as denominator,
     case when denominator > 0 then numerator end as value,
     denominator as n,
+    sum(statutory_days) as limit_days,
     sum(statutory_saved_only) as saved_only,
     1.0 * numerator / nullif(denominator, 0) as per_case,
     sum(completed) - sum(statutory_known) as left_out

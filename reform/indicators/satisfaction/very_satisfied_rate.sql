@@ -3,6 +3,7 @@
 -- unit: %
 -- better: higher
 -- by: department, domain, batch, channel, item, month, week
+-- channels: ratings
 -- means: 非常满意 ÷ 有效评价 | Very satisfied ÷ valid ratings
 -- source: GB/T 39046-2020 A.8; domain.md S04
 select

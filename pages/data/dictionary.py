@@ -1,0 +1,43 @@
+"""指标字典: every indicator with its definition, unit and SQL."""
+
+import pandas as pd
+import streamlit as st
+
+from reform import ask as asking
+from reform.i18n import either
+from reform.i18n import gettext as _
+from reform.ui import frame, panel
+
+frame.title(_("Dictionary"))
+st.caption(_("Every figure on every page is one of these. The SQL shown is the one that runs."))
+
+questions = list(asking.indicators().values())
+panel.table(
+    pd.DataFrame(
+        {
+            "code": [q.code for q in questions],
+            "name": [either(q.name) for q in questions],
+            "unit": [either(q.unit) for q in questions],
+            "means": [either(q.means) for q in questions],
+            "source": [q.source for q in questions],
+        }
+    ),
+    {
+        "code": _("Code"),
+        "name": _("Indicator"),
+        "unit": _("Unit"),
+        "means": _("Meaning"),
+        "source": _("Basis"),
+    },
+    key="dictionary",
+    title=_("Dictionary"),
+    height=520,
+)
+chosen = st.selectbox(
+    _("Definition of"),
+    [q.code for q in questions],
+    format_func=lambda code: f"{code} {either(asking.find(code).name)}",
+    key="dictionary_code",
+)
+with st.container(border=True):
+    panel.definition(chosen)

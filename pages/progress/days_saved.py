@@ -1,0 +1,183 @@
+"""办理提速: statutory, promised and actual; on time and overdue; before and after the transfer; what is open."""
+
+import streamlit as st
+
+from reform import charts, findings, states, wording
+from reform.i18n import gettext as _
+from reform.ui import bases, cards, frame, lists, panel, tables
+from reform.ui.view import ask, one, palette, view
+
+frame.title(_("Faster handling"))
+basis = bases.choose()
+saved = one(basis.code)
+d01, d03, d04, d06 = (one(code) for code in ("D01", "D03", "D04", "D06"))
+d07, d09, d13 = (one(code) for code in ("D07", "D09", "D13"))
+
+if not d03["n"] and not d13["n"]:
+    panel.nothing(_("No case in this selection"), _("Load cases on the page Files, or widen the filters."))
+    st.stop()
+
+cards.strip(
+    [
+        (
+            _("Working days saved"),
+            wording.number(saved["value"]),
+            _("{days} a case over {n} cases").format(
+                days=wording.number(saved["per_case"], 1), n=wording.number(saved["n"])
+            ),
+            None,
+        ),
+        (
+            _("Actual reduction"),
+            wording.rate(d04["value"]),
+            _("against the statutory limits; promised {rate}").format(rate=wording.rate(d01["value"])),
+            None,
+        ),
+        (
+            _("Mean working days"),
+            wording.number(d03["value"], 2),
+            _("P50 {p50} · P90 {p90} · n = {n}").format(
+                p50=wording.number(d03["p50"], 1), p90=wording.number(d03["p90"], 1), n=wording.number(d03["n"])
+            ),
+            None,
+        ),
+        (
+            _("On time"),
+            wording.rate(d07["value"]),
+            wording.share(d07["numerator"], d07["denominator"]),
+            states.speed(d07["value"], d09["over_statutory"], view().settings),
+        ),
+        (
+            _("Open and overdue"),
+            wording.number(d13["value"]),
+            _("{near} more due within 2 working days, {n} open").format(
+                near=wording.number(d13["near_due"]), n=wording.number(d13["n"])
+            ),
+            None,
+        ),
+    ]
+)
+panel.definitions([basis.code, "D01", "D02", "D03", "D04", "D07", "D08", "D09", "D11", "D13"], key="strip")
+if d03["provisional"]:
+    st.warning(
+        _("{n} cases rest on a year whose holidays are not published: counted by weekday, provisional.").format(
+            n=wording.number(d03["provisional"])
+        ),
+        icon=":material/event_busy:",
+    )
+
+limits = ask("three_limits", by=("department",)).dropna(subset=["department"])
+limits = limits.sort_values("used", ascending=False, ignore_index=True)
+with panel.card(
+    findings.slowest_title(limits),
+    _("Completed promised cases by original department, slowest first; mean working days"),
+):
+    if limits.empty:
+        panel.nothing(_("No completed case has both limits"), _("Load items with limits, and cases, on the page Files."))
+    else:
+        shown = tables.first_or_all(limits, 12, key="limits")
+        panel.chart(
+            charts.limits_by_unit(shown, list(shown["department"]), palette()),
+            key="limits",
+            alt=findings.slowest_title(limits),
+        )
+        panel.below(
+            limits,
+            tables.LIMITS(("department", _("Department"))),
+            key="limits",
+            title=_("Three limits by department"),
+            codes=["three_limits"],
+            config=tables.numbers(1, "statutory", "promised", "used"),
+        )
+
+left, right = st.columns(2)
+with left, panel.card(findings.distribution_title(d03), _("Completed cases by working days used")):
+    panel.chart(
+        charts.days_distribution(ask("days_distribution"), d03["p50"], d03["p90"], palette()),
+        key="distribution",
+        alt=findings.distribution_title(d03),
+    )
+    panel.below(
+        ask("days_distribution"),
+        {"working_days": _("Working days"), "cases": _("Cases")},
+        key="distribution",
+        title=_("Distribution of working days"),
+        codes=["D03"],
+    )
+months = ask("D03", by=("month",))
+with right, panel.card(findings.month_title(months), _("Mean and P90 of working days, by month of completion")):
+    panel.chart(charts.monthly_days(months, palette()), key="months", alt=findings.month_title(months))
+    panel.below(
+        months,
+        {"month": _("Month"), "mean": _("Mean"), "p50": "P50", "p90": "P90", "n": _("Cases")},
+        key="months",
+        title=_("Working days by month"),
+        codes=["D03"],
+        config=tables.dates("month") | tables.numbers(2, "mean", "p50", "p90"),
+    )
+
+sides = ask("D06", by=("department",)).dropna(subset=["department"])
+sides = sides.sort_values("n", ascending=False, ignore_index=True)
+with panel.card(
+    findings.before_after_title(d06),
+    _("Items with at least 5 completed cases on each side ({items} items, {n} cases after); busiest departments").format(
+        items=wording.number(d06["items"]), n=wording.number(d06["n"])
+    ),
+):
+    if sides.empty:
+        panel.nothing(
+            _("Too few cases on both sides of a transfer to compare"),
+            _("An item needs at least 5 completed cases before its transfer and 5 after it."),
+        )
+    else:
+        shown = tables.first_or_all(sides, 12, key="sides")
+        panel.chart(
+            charts.before_and_after(shown, list(shown["department"]), palette()),
+            key="sides",
+            alt=findings.before_after_title(d06),
+        )
+        panel.below(
+            sides,
+            {
+                "department": _("Department"),
+                "mean_before": _("Before the transfer"),
+                "mean_after": _("After the transfer"),
+                "value": _("Change"),
+                "items": _("Items"),
+                "n": _("Cases after"),
+            },
+            key="sides",
+            title=_("Before and after the transfer"),
+            codes=["D06", "D05c"],
+            config=tables.numbers(2, "mean_before", "mean_after", "value"),
+        )
+
+late = ask("D09", by=("department",)).dropna(subset=["department"])
+late = late[late["denominator"] > 0].sort_values("value", ascending=False, ignore_index=True)
+with panel.card(findings.on_time_title(d07, d09), _("Overdue share of completed cases, by original department")):
+    shown = tables.first_or_all(late, 12, key="late")
+    panel.chart(
+        charts.bars(
+            list(shown["department"]),
+            list(shown["value"]),
+            palette(),
+            texts=[
+                f"{wording.rate(v)}（{wording.share(n, d)}）"
+                for v, n, d in zip(shown["value"], shown["numerator"], shown["denominator"], strict=True)
+            ],
+            
+        ),
+        key="late",
+        alt=findings.on_time_title(d07, d09),
+    )
+    panel.below(
+        late,
+        tables.RATES(("department", _("Department"))) | {"over_statutory": _("Beyond the law")},
+        key="late",
+        title=_("Overdue by department"),
+        codes=["D07", "D08", "D09"],
+        config=tables.numbers(2, "value"),
+    )
+
+lists.items_by_days(ask("three_limits", by=("item",)), ask("D06", by=("item",)))
+lists.open_cases(ask("open_case_list"), findings.open_title(d13))

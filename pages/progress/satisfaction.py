@@ -1,0 +1,122 @@
+"""群众满意度: bad reviews and what became of them first; levels, channels and departments after."""
+
+import streamlit as st
+
+from reform import charts, codes, findings, states, wording
+from reform.i18n import gettext as _
+from reform.ui import cards, frame, lists, panel, tables
+from reform.ui.view import ask, one, palette
+
+frame.title(_("Satisfaction"))
+s01, s03, s04, s05, s06 = (one(code) for code in ("S01", "S03", "S04", "S05", "S06"))
+
+if not s03["n"]:
+    panel.nothing(_("No valid rating is loaded"), _("Load ratings on the page Files."))
+    st.stop()
+
+cards.strip(
+    [
+        (
+            _("Bad reviews"),
+            wording.number(s05["numerator"]),
+            _("{n} per 10,000 cases").format(n=wording.number(s05["value"], 2)),
+            states.reviews(s03["n"], s06["overdue"], s06["pending"]),
+        ),
+        (
+            _("Rectified in time"),
+            wording.rate(s06["value"]),
+            _("{share}; {overdue} overdue, {pending} within the deadline").format(
+                share=wording.share(s06["numerator"], s06["denominator"]),
+                overdue=wording.number(s06["overdue"]),
+                pending=wording.number(s06["pending"]),
+            ),
+            None,
+        ),
+        (_("Satisfied"), wording.rate(s03["value"]), wording.share(s03["numerator"], s03["denominator"]), None),
+        (
+            _("Very satisfied"),
+            wording.rate(s04["value"]),
+            wording.share(s04["numerator"], s04["denominator"]),
+            None,
+        ),
+        (_("Cases rated"), wording.rate(s01["value"]), wording.share(s01["numerator"], s01["denominator"]), None),
+    ]
+)
+panel.definitions(["S01", "S03", "S04", "S05", "S06", "S10"], key="strip")
+
+reviews = ask("bad_review_list")
+with panel.card(
+    findings.reviews_title(s05, s06),
+    _("Every bad review, overdue first; without a deadline of its own 15 working days after the rating"),
+):
+    if reviews.empty:
+        panel.nothing(_("No bad review in this selection"), _("Nobody rated dissatisfied or very dissatisfied."))
+    else:
+        lists.reviews(reviews)
+
+left, right = st.columns(2)
+with left, panel.card(
+    _("How people rated"),
+    _("Valid ratings by level; {n} given by the system are left out").format(n=wording.number(s03["by_default"])),
+):
+    lists.levels(ask("rating_levels"), key="satisfaction")
+channels = ask("ratings_by_channel")
+with right, panel.card(findings.channel_title(channels), _("Bad reviews per 10,000 valid ratings, by rating channel")):
+    labels = [codes.label("rating_channel", code) if isinstance(code, str) else _("not given") for code in channels["channel"]]
+    panel.chart(
+        charts.bars(
+            labels,
+            list(channels["bad_per_10000"]),
+            palette(),
+            texts=[
+                f"{wording.number(per, 1)}（{wording.share(bad, n)}）"
+                for per, bad, n in zip(channels["bad_per_10000"], channels["bad"], channels["ratings"], strict=True)
+            ],
+        ),
+        key="channels",
+        alt=findings.channel_title(channels),
+    )
+    panel.below(
+        channels.assign(label=labels),
+        {
+            "label": _("Channel"),
+            "ratings": _("Valid ratings"),
+            "bad": _("Bad reviews"),
+            "bad_per_10000": _("Bad per 10,000 ratings"),
+        },
+        key="channels",
+        title=_("By channel"),
+        codes=["S10"],
+        config=tables.numbers(1, "bad_per_10000"),
+    )
+
+months = ask("S03", by=("month",))
+with panel.card(_("Satisfied, month by month"), _("Share of valid ratings; the scale does not begin at 0")):
+    panel.chart(charts.monthly_rate(months, palette()), key="months", alt=_("Satisfied, month by month"))
+    panel.below(
+        months,
+        tables.RATES(("month", _("Month"))),
+        key="months",
+        title=_("Satisfied by month"),
+        codes=["S03"],
+        config=tables.dates("month") | tables.numbers(2, "value"),
+    )
+
+departments = ask("ratings_by_department")
+with panel.card(
+    findings.bad_department_title(departments), _("Valid ratings, bad reviews and their rectification by department")
+):
+    panel.table(
+        departments.assign(department=departments["department"].fillna(_("unknown department"))),
+        {
+            "department": _("Department"),
+            "ratings": _("Valid ratings"),
+            "very_satisfied": _("Very satisfied"),
+            "bad": _("Bad reviews"),
+            "rectified_in_time": _("Rectified in time"),
+            "overdue": _("Overdue"),
+        },
+        key="departments",
+        title=_("Ratings by department"),
+        height=420,
+    )

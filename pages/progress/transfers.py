@@ -1,0 +1,100 @@
+"""事项划转: by batch, domain and department against the plan, then every item."""
+
+import streamlit as st
+
+from reform import charts, codes, findings, states, wording
+from reform.i18n import gettext as _
+from reform.ui import cards, frame, lists, panel, tables
+from reform.ui.view import ask, one, palette, view
+
+frame.title(_("Item transfer"))
+scope = view().scope
+t02, t03, t04, t05, t06, t10 = (one(code) for code in ("T02", "T03", "T04", "T05", "T06", "T10"))
+
+if not t03["n"]:
+    panel.nothing(_("No item list is loaded"), _("Load the items and stages on the page Files."))
+    st.stop()
+
+cards.strip(
+    [
+        (_("Transferred"), wording.share(t02["value"], t03["denominator"]), wording.rate(t03["value"]), None),
+        (
+            _("Against plan"),
+            _("{points} points").format(points=wording.number(t05["value"], 2, signed=True)),
+            findings.against_plan(t05["numerator"]),
+            states.progress(t05["value"], t06["value"], view().settings),
+        ),
+        (
+            _("In place"),
+            wording.rate(t04["value"]),
+            _("{share} in operation with all five handovers").format(
+                share=wording.share(t04["numerator"], t04["denominator"])
+            ),
+            None,
+        ),
+        (_("Overdue"), wording.number(t06["value"]), _("items past their planned day"), None),
+        (
+            _("Departments"),
+            wording.share(t10["numerator"], t10["denominator"]),
+            _("have handed over items"),
+            None,
+        ),
+    ]
+)
+panel.definitions(["T01", "T02", "T03", "T04", "T05", "T06", "T10"], key="strip")
+
+curve, batches = ask("transfer_curve"), ask("batches")
+with panel.card(
+    findings.transfer_title(t05, t06),
+    _("Cumulative items; dotted the current plan, solid the actual; a line where each batch begins"),
+):
+    panel.chart(
+        charts.transfer_curve(curve, batches, scope.as_of, palette()),
+        key="curve",
+        alt=findings.transfer_title(t05, t06),
+    )
+    panel.below(curve, tables.CURVE(), key="curve", title=_("Transfer curve"), codes=["T02"], config=tables.dates())
+
+left, right = st.columns(2)
+for place, dimension, title in ((left, "batch", _("By batch")), (right, "domain", _("By domain"))):
+    rows = ask("T05", by=(dimension,)).dropna(subset=[dimension])
+    labels = (
+        findings.batch_labels(rows)
+        if dimension == "batch"
+        else [codes.label("domain", code) for code in rows["domain"]]
+    )
+    with place, panel.card(title, _("Share transferred; the mark is the plan to date")):
+        rows = tables.with_transferred(rows)
+        panel.chart(charts.planned_against_actual(rows, labels, palette()), key=f"by_{dimension}", alt=title)
+        panel.below(
+            rows.assign(label=labels),
+            tables.PROGRESS(("label", title)),
+            key=f"by_{dimension}",
+            title=title,
+            codes=["T03", "T05"],
+            config=tables.numbers(2, "value"),
+        )
+
+rows = tables.with_transferred(ask("T05", by=("department",)).dropna(subset=["department"]))
+rows = rows.assign(gap=rows["planned"] - rows["numerator"]).sort_values(
+    ["gap", "denominator"], ascending=False, ignore_index=True
+)
+with panel.card(
+    findings.department_title(rows), _("Share transferred by original department, furthest behind first")
+):
+    shown = tables.first_or_all(rows, 12, key="departments")
+    panel.chart(
+        charts.planned_against_actual(shown, list(shown["department"]), palette()),
+        key="by_department",
+        alt=findings.department_title(rows),
+    )
+    panel.below(
+        rows,
+        tables.PROGRESS(("department", _("Department"))),
+        key="by_department",
+        title=_("By department"),
+        codes=["T03", "T05"],
+        config=tables.numbers(2, "value"),
+    )
+
+lists.items(ask("item_table"))

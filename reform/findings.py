@@ -1,0 +1,229 @@
+"""Chart titles that say the finding, and the sentences under the figures. Made from data, in words."""
+
+from typing import Any
+
+import pandas as pd
+
+from reform import wording
+from reform.i18n import gettext as _
+from reform.wording import is_missing, number, rate
+
+
+def against_plan(gap_items: Any) -> str:
+    """How many items ahead of or behind the plan."""
+    if is_missing(gap_items):
+        return _("No plan to compare with")
+    if gap_items < 0:
+        return _("{n} items behind plan").format(n=number(-gap_items))
+    if gap_items > 0:
+        return _("{n} items ahead of plan").format(n=number(gap_items))
+    return _("Exactly on plan")
+
+
+def plan_sentence(t03: pd.Series, t05: pd.Series) -> str:
+    """Share transferred, share planned, gap in words."""
+    if is_missing(t03["value"]):
+        return _("No item list is loaded.")
+    gap = t05["value"]
+    planned = _("plan to date **{rate}**").format(rate=rate(t05["planned_rate"]))
+    if gap < 0:
+        distance = _("**{points}** points behind").format(points=number(-gap, 2))
+    elif gap > 0:
+        distance = _("**{points}** points ahead").format(points=number(gap, 2))
+    else:
+        distance = _("on plan")
+    share = _("**{rate}** of {total} items").format(rate=rate(t03["value"]), total=number(t03["denominator"]))
+    return f"{share}  ·  {planned}，{distance}" if _is_chinese() else f"{share} · {planned}, {distance}"
+
+
+def _is_chinese() -> bool:
+    from reform import i18n
+
+    return i18n.language() == "zh"
+
+
+def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any) -> str:
+    """Days saved a case, and what they are measured against."""
+    if is_missing(saved["value"]):
+        return _("No completed case has a limit to compare with.")
+    sentence = _("**{days}** a case over {n} cases").format(
+        days=number(saved["per_case"], 1), n=number(saved["n"])
+    )
+    if is_missing(mean_limit) or is_missing(mean_used):
+        return sentence
+    against = {
+        "statutory": _("statutory {limit} → actual {used}"),
+        "promise": _("promised {limit} → actual {used}"),
+        "transfer": _("before {limit} → after {used}"),
+    }[basis]
+    return f"{sentence}（{against}）".format(limit=number(mean_limit, 1), used=number(mean_used, 1))
+
+
+def target_sentence(value: Any, target: float | None, *, name: str) -> str:
+    """Target, actual and the gap between them in words."""
+    if target is None or is_missing(value):
+        return _("{name}: no target set").format(name=name)
+    gap = value - target
+    reached = (
+        _("target reached, {points} points above")
+        if gap >= 0
+        else _("{points} points short of the target")
+    ).format(points=number(abs(gap), 2))
+    return _("{name} **{value}**, target {target}: {reached}").format(
+        name=name, value=rate(value), target=rate(target, 0), reached=reached
+    )
+
+
+def satisfied_sentence(satisfied: pd.Series, bad: pd.Series) -> str:
+    """Bad reviews first: the rate itself cannot discriminate."""
+    if is_missing(satisfied["value"]):
+        return _("No valid rating is loaded.")
+    return _("**{bad}** bad reviews, **{per}** per 10,000 cases  ·  {valid} valid ratings").format(
+        bad=number(bad["numerator"]), per=number(bad["value"], 2), valid=number(satisfied["n"])
+    )
+
+
+def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
+    """The change on last week in words; equal and unknown are said too."""
+    if is_missing(now) or is_missing(before):
+        return _("no figure a week ago")
+    if round(now - before, digits) == 0:
+        return _("unchanged on last week")
+    return _("{change} {unit} on last week").format(change=number(now - before, digits, signed=True), unit=unit)
+
+
+def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
+    """The transfer curve's finding."""
+    if is_missing(t05["value"]):
+        return _("No item list is loaded")
+    return _("{gap}, {late} overdue").format(gap=against_plan(t05["numerator"]), late=number(t06["value"]))
+
+
+def limits_title(limits: pd.DataFrame) -> str:
+    """How much shorter a promised case is than the law allows."""
+    if limits.empty:
+        return _("No completed case has both limits")
+    row = limits.iloc[0]
+    less = row["statutory"] - row["used"]
+    if less < 0:
+        return _("A case takes {days} working days more than the law allows").format(days=number(-less, 1))
+    return _("A case takes {days} working days less than the law allows").format(days=number(less, 1))
+
+
+def reviews_title(s05: pd.Series, s06: pd.Series) -> str:
+    """Bad reviews and those past their deadline."""
+    if is_missing(s05["value"]):
+        return _("No valid rating is loaded")
+    overdue = 0 if is_missing(s06.get("overdue")) else s06["overdue"]
+    return _("{bad} bad reviews, {overdue} past their deadline").format(
+        bad=number(s05["numerator"]), overdue=number(overdue)
+    )
+
+
+def department_title(rows: pd.DataFrame) -> str:
+    """Which department is furthest behind its own plan."""
+    behind = rows.assign(gap=rows["planned"] - rows["numerator"])
+    late = behind[behind["gap"] > 0]
+    if late.empty:
+        return _("Every department is on plan")
+    top = late.loc[late["gap"].idxmax()]
+    return _("{n} of {total} departments are behind plan; {name} by {gap} items, the most").format(
+        n=number(len(late)), total=number(len(rows)), name=top["department"], gap=number(top["gap"])
+    )
+
+
+def distribution_title(d03: pd.Series) -> str:
+    """Median and ninetieth percentile in a sentence."""
+    if is_missing(d03["value"]):
+        return _("No case is completed in this period")
+    return _("Half of the cases take {p50} working days or less, nine in ten {p90} or less").format(
+        p50=number(d03["p50"], 1), p90=number(d03["p90"], 1)
+    )
+
+
+def before_after_title(d06: pd.Series) -> str:
+    """The reform's effect on the same items."""
+    if is_missing(d06["value"]):
+        return _("Too few cases on both sides of a transfer to compare")
+    faster = d06["value"] <= 0
+    share = abs(d06["value"]) / d06["mean_before"] * 100 if d06["mean_before"] else None
+    text = (
+        _("The same items: {days} working days faster since their transfer ({share})")
+        if faster
+        else _("The same items: {days} working days slower since their transfer ({share})")
+    )
+    return text.format(days=number(abs(d06["value"]), 2), share=rate(share, 1))
+
+
+def on_time_title(d07: pd.Series, d09: pd.Series) -> str:
+    """Overdue cases and those beyond the law."""
+    if is_missing(d07["value"]):
+        return _("No completed case has a deadline to judge by")
+    return _("{rate} on time; {late} cases overdue, {law} of them or others beyond the statutory limit").format(
+        rate=rate(d07["value"]), late=number(d09["numerator"]), law=number(d09["over_statutory"])
+    )
+
+
+def open_title(d13: pd.Series) -> str:
+    """Open cases that need somebody now."""
+    if is_missing(d13["value"]) and not d13["n"]:
+        return _("No case is open")
+    return _("{late} open cases overdue, {near} due within 2 working days").format(
+        late=number(d13["value"]), near=number(d13["near_due"])
+    )
+
+
+def slowest_title(rows: pd.DataFrame) -> str:
+    """Which department's cases take longest."""
+    if rows.empty:
+        return _("No completed case has both limits")
+    top = rows.loc[rows["used"].idxmax()]
+    return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
+        name=top["department"],
+        used=number(top["used"], 1),
+        promised=number(top["promised"], 1),
+        statutory=number(top["statutory"], 1),
+    )
+
+
+def month_title(rows: pd.DataFrame) -> str:
+    """The slowest month against the last one."""
+    known = rows[rows["mean"].notna()]
+    if len(known) < 2:
+        return _("Working days by month")
+    last, top = known.iloc[-1], known.loc[known["mean"].idxmax()]
+    return _("{last}: {now} working days on average; {top} was the slowest month with {most}").format(
+        last=wording.month(last["month"]),
+        now=number(last["mean"], 2),
+        top=wording.month(top["month"]),
+        most=number(top["mean"], 2),
+    )
+
+
+def channel_title(rows: pd.DataFrame) -> str:
+    """Which rating channel has most bad reviews for its size."""
+    from reform import codes
+
+    bad = rows[rows["bad"] > 0].dropna(subset=["channel"])
+    if bad.empty:
+        return _("No channel has a bad review")
+    top = bad.loc[bad["bad_per_10000"].idxmax()]
+    return _("Most bad reviews for its size: {name}, {per} per 10,000 ratings").format(
+        name=codes.label("rating_channel", top["channel"]), per=number(top["bad_per_10000"], 1)
+    )
+
+
+def bad_department_title(rows: pd.DataFrame) -> str:
+    """Which department has most bad reviews."""
+    bad = rows[rows["bad"] > 0].dropna(subset=["department"])
+    if bad.empty:
+        return _("No department has a bad review")
+    top = bad.loc[bad["bad"].idxmax()]
+    return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
+        n=number(len(bad)), name=top["department"], bad=number(top["bad"])
+    )
+
+
+def batch_labels(rows: pd.DataFrame) -> list[str]:
+    """第一批, 第二批, …"""
+    return [wording.batch(value) for value in rows["batch"]]

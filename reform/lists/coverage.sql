@@ -1,0 +1,25 @@
+-- name: 数据范围 | What is loaded
+-- means: 各数据集的行数、首末日期、未匹配与暂估的办件 | Rows, first and last day of each dataset, cases unmatched or provisional
+select 'items' as dataset, count(*) as rows, cast(null as date) as first_on, cast(null as date) as last_on
+from items
+union all
+select 'stages', count(*), min(entered_on), max(entered_on)
+from raw.stages
+union all
+select 'cases', count(*), min(accepted_on), max(greatest(accepted_on, completed_on))
+from cases
+union all
+select 'pauses', count(*), min(started_on), max(started_on)
+from raw.pauses
+union all
+select 'ratings', count(*), min(rated_on), max(rated_on)
+from ratings
+union all
+select 'calendar', count(*), min(day), max(day)
+from raw.calendar
+union all
+select 'unmatched', count(*) filter (where unmatched), cast(null as date), cast(null as date)
+from cases
+union all
+select 'provisional', count(*) filter (where provisional), cast(null as date), cast(null as date)
+from cases

@@ -1,0 +1,15 @@
+-- name: 超期与临期办件 | Open cases overdue or near due
+-- by: channel
+-- means: 截至日在办且已超期或 2 个工作日内到期的办件 | Open cases past their deadline or due within 2 working days at the as-of date
+select
+    case_no,
+    item_name,
+    department,
+    accepted_on,
+    deadline,
+    elapsed_days,
+    days_left,
+    is_paused
+from open_cases($scope)
+where days_left <= 2
+order by days_left, case_no

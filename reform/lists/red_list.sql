@@ -1,0 +1,31 @@
+-- name: 需要关注 | Needs attention
+-- means: 截至日逾期未划转的事项、逾期未整改的差评、超期在办的办件，按超期工作日排序 | Items past their planned day, bad reviews past their deadline and open cases past theirs, longest overdue first
+with late as (
+    select
+        'transfer' as kind,
+        item_name as subject,
+        item_code as reference,
+        department as owner,
+        planned_on as due_on,
+        stage as state
+    from items_at($scope)
+    where counted and is_overdue
+    union all
+    select 'review', item_name, coalesce(case_no, rating_no), department, due_on, coalesce(verified, 'open')
+    from ratings_in($scope)
+    where bad and is_past_due and not is_rectified
+)
+
+select
+    late.*,
+    until_days.workday_no - due_days.workday_no as days_late
+from late
+inner join calendar as due_days
+    on due_days.kind = 'china' and due_days.day = late.due_on
+inner join calendar as until_days
+    on until_days.kind = 'china' and until_days.day = $scope['as_of']
+union all
+select 'case', item_name, case_no, department, deadline, case when is_paused then 'paused' else 'open' end, -days_left
+from open_cases($scope)
+where days_left < 0
+order by days_late desc, kind, reference

@@ -1,0 +1,16 @@
+-- name: 法定、承诺、实际 | Statutory, promised, actual
+-- by: department, domain, batch, channel, item, month, side
+-- means: 法定与承诺时限都已知的办结承诺件：三者的平均工作日 | Completed promised cases with both limits known: mean working days of the three
+select
+    dims,
+    sum(both_statutory_days) / nullif(sum(both_known), 0) as statutory,
+    sum(both_promised_days) / nullif(sum(both_known), 0) as promised,
+    sum(working_days * both_known) / nullif(sum(both_known), 0) as used,
+    used as value,
+    sum(working_days * both_known) as numerator,
+    sum(both_known) as denominator,
+    sum(both_known) as n
+from completed($scope)
+where kind = '2'
+group by dims
+having sum(both_known) > 0

@@ -1,0 +1,58 @@
+"""Where a subject stands: 正常, 预警, 滞后, or nothing to judge by (domain handbook 3.7, 县级口径)."""
+
+from enum import StrEnum
+from typing import Any
+
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.settings import Settings
+from reform.wording import is_missing
+
+
+class State(StrEnum):
+    """A state in a word; colour only ever stands beside the word."""
+
+    NORMAL = "normal"
+    WARNING = "warning"
+    LATE = "late"
+    UNKNOWN = "unknown"
+
+    @property
+    def word(self) -> str:
+        """The state in the language of the screen."""
+        return _(WORDS[self])
+
+
+WORDS = {
+    State.NORMAL: mark("on track"),
+    State.WARNING: mark("at risk"),
+    State.LATE: mark("behind"),
+    State.UNKNOWN: mark("no data"),
+}
+
+
+def progress(points: Any, overdue: Any, settings: Settings) -> State:
+    """Transfer against plan: percentage points (T05) and items overdue (T06)."""
+    if is_missing(points):
+        return State.UNKNOWN
+    if points < settings.progress.late or overdue > 0:
+        return State.LATE
+    return State.NORMAL if points >= settings.progress.normal else State.WARNING
+
+
+def speed(on_time: Any, over_statutory: Any, settings: Settings) -> State:
+    """On-time rate in % (D07) and cases beyond the statutory limit (D09)."""
+    if is_missing(on_time):
+        return State.UNKNOWN
+    if on_time < settings.on_time.late or (not is_missing(over_statutory) and over_statutory > 0):
+        return State.LATE
+    return State.NORMAL if on_time >= settings.on_time.normal else State.WARNING
+
+
+def reviews(valid: Any, overdue: Any, pending: Any) -> State:
+    """Bad reviews: any past its deadline is 滞后, any still open is 预警."""
+    if is_missing(valid) or valid == 0:
+        return State.UNKNOWN
+    if not is_missing(overdue) and overdue > 0:
+        return State.LATE
+    return State.WARNING if not is_missing(pending) and pending > 0 else State.NORMAL

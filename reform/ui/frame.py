@@ -1,0 +1,102 @@
+"""Around every page: language, title, menu, filters, and what must be said on all of them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from reform import ROOT, i18n, wording
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.ui import filters
+from reform.ui.view import View, load_settings, look, show
+
+CHINESE = Path(__file__).with_name("chinese.js")
+STYLE = Path(__file__).with_name("style.css")
+
+MENU = {
+    mark("Progress"): (
+        ("progress/overview.py", mark("Overview"), "overview"),
+        ("progress/transfers.py", mark("Item transfer"), "transfers"),
+        ("progress/days_saved.py", mark("Faster handling"), "days_saved"),
+        ("progress/satisfaction.py", mark("Satisfaction"), "satisfaction"),
+    ),
+    mark("Data"): (
+        ("data/files.py", mark("Files"), "files"),
+        ("data/dictionary.py", mark("Dictionary"), "dictionary"),
+    ),
+}
+
+
+def open_page() -> None:
+    """Set the language and the window; call before anything is shown."""
+    state = st.session_state
+    if "lang" not in state:
+        asked = st.query_params.get("lang", "zh")
+        state["lang"] = asked if asked in i18n.LANGUAGES else "zh"
+    i18n.speak(state["lang"])
+    st.set_page_config(
+        page_title=_("Reform progress"),
+        page_icon=str(ROOT / "reform" / "ui" / "favicon.png"),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.html(STYLE)
+
+
+def menu() -> st.Page:
+    """The pages by group; the folders of pages/ are the groups."""
+    return st.navigation(
+        {
+            _(group): [
+                st.Page(ROOT / "pages" / path, title=_(title), url_path=url, default=url == "overview")
+                for path, title, url in pages
+            ]
+            for group, pages in MENU.items()
+        },
+        expanded=True,
+    )
+
+
+def choose_view() -> None:
+    """Show the filters and the language switch, and fix what this run looks at."""
+    county = look()
+    scope = filters.choose(county)
+    with st.sidebar:
+        st.segmented_control(
+            _("Language"),
+            list(i18n.LANGUAGES),
+            key="lang",
+            format_func=lambda code: i18n.LANGUAGES[code],
+            label_visibility="collapsed",
+            required=True,
+        )
+    show(View(county, scope, load_settings()))
+    filters.complaints()
+
+
+def speak_builtin() -> None:
+    """Streamlit's own words in the language of the screen: it has no setting for it."""
+    script = CHINESE.read_text(encoding="utf-8").replace("LANGUAGE", i18n.language())
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def title(text: str) -> None:
+    """A page's title with the county, the as-of date and, on sample data, the mark."""
+    view = _view()
+    st.title(text, anchor=False)
+    name = _("Sample county") if view.county.is_sample else view.settings.county
+    parts = [name, _("as of {day}").format(day=wording.day(view.scope.as_of))]
+    if view.scope.from_on or view.scope.to_on:
+        first = wording.day(view.scope.from_on) if view.scope.from_on else "…"
+        last = wording.day(min(view.scope.to_on or view.scope.as_of, view.scope.as_of))
+        parts.append(_("period {first} – {last}").format(first=first, last=last))
+    parts.append(_("snapshot {id}").format(id=view.county.snapshot))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(" · ".join(parts), width="content")
+        if view.county.is_sample:
+            st.badge(_("Sample data"), color="orange")
+
+
+def _view() -> View:
+    view: View = st.session_state["_view"]
+    return view

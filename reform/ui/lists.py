@@ -1,0 +1,231 @@
+"""Lists a person acts on: what is late and who owes it, items, bad reviews, open cases, rating levels."""
+
+import pandas as pd
+import streamlit as st
+
+from reform import charts, codes, findings, wording
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.ui import panel
+from reform.ui.tables import bar, dates, numbers
+from reform.ui.view import palette
+
+KINDS = {
+    "transfer": (mark("Transfer overdue"), mark("settle it with the department, or move the plan with a reason")),
+    "review": (mark("Bad review open"), mark("rectify and call back")),
+    "case": (mark("Case overdue"), mark("decide it, or record the special procedure")),
+}
+REVIEW_STATES = {
+    "in_time": mark("rectified in time"),
+    "late": mark("rectified late"),
+    "overdue": mark("overdue"),
+    "pending": mark("within the deadline"),
+}
+
+
+def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
+    """What needs somebody: kind, subject, who owes it, how late, the next step."""
+    with panel.card(
+        _("{n} matters need attention").format(n=wording.number(len(late))),
+        _("Past their day at the as-of date, longest overdue first; transfers and reviews in official working days"),
+    ):
+        if late.empty:
+            panel.nothing(_("Nothing is overdue"), _("No item, review or case is past its day in this selection."))
+            return
+        shown = late.assign(
+            kind=[_(KINDS[kind][0]) for kind in late["kind"]],
+            step=[_(KINDS[kind][1]) for kind in late["kind"]],
+            owner=late["owner"].fillna(wording.MISSING),
+        )
+        columns = {
+            "kind": _("Kind"),
+            "subject": _("Item"),
+            "owner": _("Owed by"),
+            "days_late": _("Overdue (working days)"),
+            "step": _("Next step"),
+            "due_on": _("Was due"),
+            "reference": _("Number"),
+        }
+        panel.table(
+            shown,
+            columns,
+            key="red_list",
+            title=_("Needs attention"),
+            height=height,
+            config=bar("days_late", float(late["days_late"].max()), "") | dates("due_on"),
+        )
+
+
+LEVEL_ORDER = ["1", "2", "3", "4", "5"]
+
+
+def levels(counts: pd.DataFrame, *, key: str) -> None:
+    """Valid ratings by level with their shares; the bad levels in the colour that needs somebody."""
+    by_level = dict(zip(counts["level"], counts["ratings"], strict=True))
+    ratings = [float(by_level.get(level, 0)) for level in LEVEL_ORDER]
+    total = sum(ratings)
+    if total == 0:
+        panel.nothing(_("No valid rating is loaded"), _("Load ratings on the page Files."))
+        return
+    colours = palette()
+    labels = [codes.label("level", level) for level in LEVEL_ORDER]
+    texts = [f"{wording.number(n)}（{wording.rate(100 * n / total)}）" for n in ratings]
+    panel.chart(
+        charts.bars(
+            labels,
+            ratings,
+            colours,
+            texts=texts,
+            colours=[colours.ink, colours.mid, colours.faint, colours.vermilion, colours.vermilion],
+        ),
+        key=f"levels_{key}",
+        alt=", ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
+    )
+    rows = pd.DataFrame(
+        {
+            "level": [*labels, _("Given by the system"), _("No level given")],
+            "ratings": [*ratings, by_level.get("default", 0), by_level.get("none", 0)],
+        }
+    )
+    panel.below(
+        rows,
+        {"level": _("Level"), "ratings": _("Ratings")},
+        key=f"levels_{key}",
+        title=_("Rating levels"),
+        codes=["S03", "S04"],
+    )
+
+
+def items(rows: pd.DataFrame) -> None:
+    """Every item of the base: plan, stage, handovers, how late."""
+    shown = rows.assign(
+        domain=[codes.label("domain", code) if isinstance(code, str) else None for code in rows["domain"]],
+        batch=[wording.batch(value) for value in rows["batch"]],
+        stage=[f"{code} {codes.label('stage', code)}" for code in rows["stage"]],
+        flags=[f"{count}/5" for count in rows["flags"]],
+        statutory=_limits(rows, "statutory"),
+        promised=_limits(rows, "promised"),
+    )
+    with panel.card(
+        _("All {n} items").format(n=wording.number(len(rows))),
+        _("State at the as-of date, longest overdue first; click a header to sort, the magnifier to search"),
+    ):
+        panel.table(
+            shown,
+            {
+                "item_name": _("Item"),
+                "department": _("Original department"),
+                "domain": _("Domain"),
+                "batch": _("Batch"),
+                "planned_on": _("Planned"),
+                "original_planned_on": _("First plan"),
+                "stage": _("Stage"),
+                "stage_on": _("Since"),
+                "flags": _("Handovers"),
+                "days_late": _("Overdue (working days)"),
+                "statutory": _("Statutory limit"),
+                "promised": _("Promised limit"),
+                "supervising_department": _("Supervising department"),
+                "stage_reason": _("Reason"),
+                "item_code": _("Item code"),
+            },
+            key="items",
+            title=_("Items"),
+            height=460,
+            config=dates("planned_on", "original_planned_on", "stage_on"),
+        )
+
+
+def _limits(rows: pd.DataFrame, stem: str) -> list[str]:
+    columns = (rows[f"{stem}_{part}"] for part in ("days", "unit", "kind"))
+    return [wording.limit(*limit) for limit in zip(*columns, strict=True)]
+
+
+def reviews(rows: pd.DataFrame) -> None:
+    """Every bad review with its deadline and what became of it."""
+    shown = rows.assign(
+        state=[_(REVIEW_STATES[state]) for state in rows["state"]],
+        channel=[codes.label("rating_channel", c) if isinstance(c, str) else None for c in rows["channel"]],
+        level=[codes.label("level", str(int(level))) for level in rows["level"]],
+        verified=[codes.label("verified", c) if isinstance(c, str) else None for c in rows["verified"]],
+    )
+    panel.table(
+        shown,
+        {
+            "state": _("State"),
+            "item_name": _("Item"),
+            "department": _("Department"),
+            "level": _("Level"),
+            "channel": _("Channel"),
+            "rated_on": _("Rated"),
+            "due_on": _("Due"),
+            "rectified_on": _("Rectified"),
+            "called_back_on": _("Called back"),
+            "verified": _("Verified"),
+            "comment": _("Comment (scrubbed)"),
+            "reference": _("Number"),
+        },
+        key="reviews",
+        title=_("Bad reviews"),
+        height=360,
+        config=dates("rated_on", "due_on", "rectified_on", "called_back_on"),
+    )
+
+
+def open_cases(rows: pd.DataFrame, title: str) -> None:
+    """Open cases past their deadline or near it."""
+    with panel.card(title, _("Open at the as-of date, most overdue first; negative days are overdue")):
+        if rows.empty:
+            panel.nothing(_("Nothing is overdue or near due"), _("Every open case has more than 2 working days."))
+            return
+        panel.table(
+            rows,
+            {
+                "item_name": _("Item"),
+                "department": _("Department"),
+                "accepted_on": _("Accepted"),
+                "deadline": _("Due"),
+                "elapsed_days": _("Working days so far"),
+                "days_left": _("Days left"),
+                "case_no": _("Case number"),
+            },
+            key="open_cases",
+            title=_("Open cases overdue or near due"),
+            height=360,
+            config=dates("accepted_on", "deadline"),
+        )
+
+
+def items_by_days(limits: pd.DataFrame, changes: pd.DataFrame) -> None:
+    """The three limits of each item, and its change since the transfer where enough cases are there."""
+    known = changes[["item_code", "mean_before", "mean_after", "value"]].rename(columns={"value": "change"})
+    rows = limits.dropna(subset=["item_code"]).merge(known, on="item_code", how="left")
+    rows = rows.sort_values("n", ascending=False, ignore_index=True)
+    with panel.card(
+        _("Each item: statutory, promised, actual"),
+        _("Completed promised cases, most frequent first; before and after where both sides have 5 cases"),
+    ):
+        if rows.empty:
+            panel.nothing(
+                _("No completed case has both limits"),
+                _("Load items with limits, and cases, on the page Files."),
+            )
+            return
+        panel.table(
+            rows,
+            {
+                "item_name": _("Item"),
+                "statutory": _("Statutory"),
+                "promised": _("Promised"),
+                "used": _("Actual"),
+                "n": _("Cases"),
+                "mean_before": _("Before the transfer"),
+                "mean_after": _("After the transfer"),
+                "change": _("Change"),
+                "item_code": _("Item code"),
+            },
+            key="items_by_days",
+            title=_("Three limits by item"),
+            height=420,
+            config=numbers(1, "statutory", "promised", "used") | numbers(2, "mean_before", "mean_after", "change"),
+        )

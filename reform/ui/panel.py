@@ -1,0 +1,173 @@
+"""A chart with everything it owes its reader: the finding, the caption, the table, downloads, definitions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from reform import ask as asking
+from reform import exports, wording
+from reform.i18n import either, language
+from reform.i18n import gettext as _
+from reform.ui.view import ask, view
+
+# plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
+PLOTLY_CHINESE: dict[str, Any] = {
+    "dictionary": {
+        "Autoscale": "自动缩放",
+        "Box Select": "框选",
+        "Download plot as a PNG": "下载图片（PNG）",
+        "Download plot as a png": "下载图片（PNG）",
+        "Lasso Select": "圈选",
+        "Pan": "平移",
+        "Reset axes": "重置坐标轴",
+        "Zoom": "缩放",
+        "Zoom in": "放大",
+        "Zoom out": "缩小",
+    },
+    "format": {
+        "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
+        "shortDays": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
+        "months": [f"{n}月" for n in range(1, 13)],
+        "shortMonths": [f"{n}月" for n in range(1, 13)],
+        "date": "%Y年%-m月%-d日",
+    },
+}
+
+
+@contextmanager
+def card(title: str, caption: str | None = None, *, height: str = "stretch") -> Iterator[None]:
+    """A bordered block whose title says the finding."""
+    with st.container(border=True, height=height):
+        st.subheader(title, anchor=False)
+        if caption:
+            st.caption(caption)
+        yield
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> None:
+    """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader."""
+    config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": toolbar}
+    if not toolbar:
+        config["staticPlot"] = False
+    if language() == "zh":
+        config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
+    config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
+    st.plotly_chart(figure, key=key, config=config, alt=alt)
+
+
+def below(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    title: str,
+    codes: Sequence[str] = (),
+    config: Mapping[str, Any] | None = None,
+) -> None:
+    """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures."""
+    st.caption(source_line())
+    with st.container(horizontal=True, gap="small"):
+        shown = st.expander(_("Table and download"), key=f"table_{key}", on_change="rerun")
+    if shown.open:
+        with shown:
+            table(frame, columns, key=key, title=title, config=config)
+    if codes:
+        definitions(codes, key=key)
+
+
+def source_line() -> str:
+    """Where the figures come from and how old they are; provisional counts are said here."""
+    place = view()
+    parts = [
+        _("Source: {what}").format(
+            what=_("sample county (fictional data)") if place.county.is_sample else _("files loaded by the county")
+        ),
+        _("as of {day}").format(day=wording.day(place.scope.as_of)),
+    ]
+    return " · ".join(parts)
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    title: str,
+    config: Mapping[str, Any] | None = None,
+    height: int | None = None,
+) -> None:
+    """The figures as a table with CSV and Excel beside it. ``columns``: name in the frame → header."""
+    shown = frame[list(columns)].rename(columns=dict(columns))
+    options: dict[str, Any] = {"height": height} if height else {}
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder=wording.MISSING,
+        column_config={columns[name]: value for name, value in (config or {}).items() if name in columns},
+        key=f"frame_{key}",
+        **options,
+    )
+    downloads(shown, key=key, title=title)
+
+
+def downloads(shown: pd.DataFrame, *, key: str, title: str) -> None:
+    """CSV (UTF-8 with a mark, so that Excel and WPS read it) and Excel, made when asked for."""
+    place = view()
+    mark = f"{_('Sample data')}_" if place.county.is_sample else ""
+    name = f"{mark}{title}_{place.scope.as_of:%Y%m%d}"
+    notes = [source_line(), _("snapshot {id}").format(id=place.county.snapshot)]
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "CSV",
+            lambda: exports.csv_bytes(shown),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Excel",
+            lambda: exports.xlsx_bytes(shown, title, notes),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"xlsx_{key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def definitions(codes: Sequence[str], *, key: str) -> None:
+    """One click away: what each figure means, its numerator and denominator, and the SQL itself."""
+    with st.popover(_("Definitions"), icon=":material/info:", key=f"means_{key}", type="tertiary"):
+        for code in codes:
+            definition(code)
+
+
+def definition(code: str) -> None:
+    """One indicator: name, meaning, n/N, as-of date, source, SQL."""
+    question = asking.find(code)
+    answer = ask(code).iloc[0] if code in asking.indicators() else None
+    st.markdown(f"**{either(question.name)}** · {question.code} · {either(question.unit)}")
+    st.markdown(either(question.means))
+    if answer is not None:
+        st.caption(
+            _("numerator / denominator: {share} · n = {n} · as of {day}").format(
+                share=wording.share(answer["numerator"], answer["denominator"]),
+                n=wording.number(answer["n"]),
+                day=wording.day(view().scope.as_of),
+            )
+        )
+    st.caption(_("Basis: {source}").format(source=question.source))
+    st.code(question.sql.strip(), language="sql", height=220)
+
+
+def nothing(text: str, advice: str) -> None:
+    """A designed empty state: what is missing and what to do about it."""
+    with st.container(border=True):
+        st.markdown(f"**{text}**")
+        st.caption(advice)

@@ -1,0 +1,108 @@
+"""Column headers of the tables on the pages, and the small frames the cards draw."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reform import wording
+from reform.i18n import gettext as _
+
+def CURVE() -> dict[str, str]:  # noqa: N802  (a table's headers read as a constant)
+    """Headers of the transfer curve."""
+    return {
+        "day": _("Day"),
+        "planned": _("Planned"),
+        "first_planned": _("First plan"),
+        "transferred": _("Transferred"),
+        "total": _("Items"),
+    }
+
+
+def LIMITS(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+    """Headers of the three limits, after the columns that name the rows."""
+    return {
+        **dict(first),
+        "statutory": _("Statutory"),
+        "promised": _("Promised"),
+        "used": _("Actual"),
+        "n": _("Cases"),
+    }
+
+
+def RATES(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+    """Headers of an indicator's rows, after the columns that name them."""
+    return {
+        **dict(first),
+        "value": _("Figure"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
+        "n": "n",
+    }
+
+
+def PROGRESS(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+    """Headers of units against their plan, after the columns that name them."""
+    return {
+        **dict(first),
+        "denominator": _("Items"),
+        "planned": _("Planned by now"),
+        "numerator": _("Transferred"),
+        "value": _("Transfer rate (%)"),
+    }
+
+
+def dates(*names: str) -> dict[str, Any]:
+    """Column settings that show days as days."""
+    return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in ("day", *names)}
+
+
+def numbers(digits: int, *names: str) -> dict[str, Any]:
+    """Column settings for figures with so many decimals."""
+    return {name: st.column_config.NumberColumn(format=f"%.{digits}f") for name in names}
+
+
+def bar(name: str, most: float, unit: str) -> dict[str, Any]:
+    """A column drawn as a quiet bar with its figure."""
+    return {name: st.column_config.ProgressColumn(format=f"%d {unit}".strip(), min_value=0, max_value=most or 1)}
+
+
+# frames of the headline cards -----------------------------------------------------------------
+
+
+def weekly_transfers(curve: pd.DataFrame) -> pd.DataFrame:
+    """Items transferred at each week's end up to the as-of date: week, value."""
+    past = curve[curve["transferred"].notna()]
+    return pd.DataFrame({"week": past["day"], "value": past["transferred"].astype(float)})
+
+
+def weekly_sum(weeks: pd.DataFrame) -> pd.DataFrame:
+    """A running sum over weeks: week, value."""
+    known = weeks[weeks["week"].notna()]
+    return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).fillna(0).cumsum()})
+
+
+def weekly_bad_reviews(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Share of satisfied ratings over the ratings so far: week, value in %."""
+    known = weeks[weeks["week"].notna()]
+    satisfied, valid = known["numerator"].cumsum(), known["denominator"].cumsum()
+    return pd.DataFrame({"week": known["week"], "value": (100 * satisfied / valid).astype(float).round(4)})
+
+
+# frames of the pages --------------------------------------------------------------------------
+
+
+def with_transferred(rows: pd.DataFrame) -> pd.DataFrame:
+    """T05's rows read as transferred of base: numerator items transferred, value the rate in %."""
+    transferred = rows["numerator"] + rows["planned"]
+    return rows.assign(numerator=transferred, value=100 * transferred / rows["denominator"])
+
+
+def first_or_all(rows: pd.DataFrame, most: int, *, key: str) -> pd.DataFrame:
+    """The first rows of a long list, all of them at a click."""
+    if len(rows) <= most:
+        return rows
+    everything = st.toggle(
+        _("show all {n}").format(n=wording.number(len(rows))), key=f"all_{key}", persist_state="page"
+    )
+    return rows if everything else rows.head(most)

@@ -1,0 +1,80 @@
+"""Figures, days and states as people read them. Rounding never makes a figure look better than it is."""
+
+import math
+from datetime import date, datetime
+from typing import Any
+
+from reform import i18n
+from reform.i18n import gettext as _
+
+MISSING = "—"
+
+
+def is_missing(value: Any) -> bool:
+    """None, NaN, NaT and NA: what was not measured."""
+    return value is None or bool(value != value)  # NaN is the one value that differs from itself
+
+
+def number(value: Any, digits: int = 0, *, signed: bool = False) -> str:
+    """A figure with thousands separators; missing is a dash, never 0."""
+    if is_missing(value):
+        return MISSING
+    text = f"{float(value):{'+' if signed else ''},.{digits}f}"
+    return text.replace("-", "−") if float(text.replace(",", "")) else text.lstrip("+-−")
+
+
+def rate(value: Any, digits: int = 2) -> str:
+    """A percentage. Only exactly 100 prints as 100 and only exactly 0 as 0 (domain handbook 3)."""
+    if is_missing(value):
+        return MISSING
+    step = 10**-digits
+    rounded = round(float(value), digits)
+    if value < 100 <= rounded:
+        rounded = 100 - step
+    if value > 0 >= rounded:
+        rounded = step
+    return f"{rounded:,.{digits}f}%"
+
+
+def share(numerator: Any, denominator: Any) -> str:
+    """n/N as it stands under every figure."""
+    return f"{number(numerator)} / {number(denominator)}"
+
+
+def day(value: Any, *, short: bool = False) -> str:
+    """2026年10月31日, or 31 Oct 2026; short leaves the year out."""
+    if is_missing(value):
+        return MISSING
+    when = value if isinstance(value, (date, datetime)) else date.fromisoformat(str(value)[:10])
+    if i18n.language() == "en":
+        return f"{when.day} {when:%b}" if short else f"{when.day} {when:%b} {when.year}"
+    return f"{when.month}月{when.day}日" if short else f"{when.year}年{when.month}月{when.day}日"
+
+
+def month(value: Any) -> str:
+    """2026年10月, or Oct 2026."""
+    when: date = value
+    return f"{when:%b} {when.year}" if i18n.language() == "en" else f"{when.year}年{when.month}月"
+
+
+def batch(value: Any) -> str:
+    """第一批, or Batch 1."""
+    if is_missing(value):
+        return _("no batch")
+    if i18n.language() == "en":
+        return f"Batch {int(value)}"
+    numerals = "零一二三四五六七八九十"
+    n = int(value)
+    return f"第{numerals[n]}批" if 0 < n <= 10 else f"第{n}批"
+
+
+def limit(days: Any, unit: Any, kind: Any) -> str:
+    """A time limit as it was set: 20 个工作日, 即办, no limit, or a dash when nobody said."""
+    from reform import codes
+
+    if not is_missing(days) and days == 0:
+        return codes.label("duration_kind", "immediate")
+    if is_missing(days):
+        return codes.label("duration_kind", "none") if kind == "none" else MISSING
+    digits = 0 if math.isclose(days, round(days)) else 1
+    return f"{number(days, digits)} {codes.label('duration_unit', unit)}"

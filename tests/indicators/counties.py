@@ -1,0 +1,319 @@
+"""Small random counties, and the way of a county into a snapshot's tables.
+
+Few names, few days and small limits, so that ties and boundaries come up often. Every row is one that
+intake would let in: keys are unique and no date stands before the one it follows.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+import duckdb
+import pandas as pd
+from hypothesis import strategies as st
+
+from reform import model
+from reform.ask import DIMENSIONS, Scope
+from reform.datasets import datasets
+from reform.sql import model as sql_of
+from reform.workdays import KINDS
+
+Row = TypeVar("Row")
+
+DEPARTMENTS = ("公安局", "水利局", "住建局", None)
+DOMAINS = ("交通运输", "民生保障", None)
+BATCHES = (1, 2, None)
+CHANNELS = ("1", "2", None)
+RATING_CHANNELS = ("pc", "qr", None)
+# Two pairs a person would call the same name: spaces and case do not count.
+NAMES = ("取水许可", "取水 许可", "Permit A", "permit a", "公章刻制")
+STAGES = ("S0", "S1", "S3", "S4", "S5", "S7", "X1", "X2", "X3")
+FLAGS = ("F1", "F2", "F3", "F4", "F5")
+
+# Spring Festival 2026 with both its worked Saturdays (14 and 28 February) and two month ends …
+FIRST = date(2026, 1, 26)
+SPAN = 49
+# … and the end of the published calendar, with the first days nobody has published.
+LAST_YEAR = date(2026, 12, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the item list."""
+
+    item_code: str
+    item_name: str = "取水许可"
+    granularity: str | None = None
+    domain: str | None = None
+    department: str | None = None
+    batch: int | None = None
+    planned_on: date | None = None
+    statutory_days: float | None = None
+    statutory_unit: str | None = None
+    statutory_kind: str = "missing"
+    promised_days: float | None = None
+    promised_unit: str | None = None
+    promised_kind: str = "missing"
+    case_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A dated stage or handover flag of an item."""
+
+    item_code: str
+    stage: str
+    entered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case. ``calendar`` is the kind of working days its file was loaded with."""
+
+    case_no: str
+    accepted_at: datetime
+    item_code: str | None = None
+    item_name: str | None = None
+    department: str | None = None
+    channel: str | None = None
+    due_at: datetime | None = None
+    completed_at: datetime | None = None
+    result: str | None = None
+    calendar: str = "china"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An extension (1) or a suspension (2)."""
+
+    case_no: str
+    kind: str
+    started_on: date
+    ended_on: date | None = None
+    approved_days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating; a bad one may carry what became of it."""
+
+    rated_at: datetime
+    rating_no: str | None = None
+    case_no: str | None = None
+    item_code: str | None = None
+    item: str | None = None
+    department: str | None = None
+    channel: str | None = None
+    level: int | None = None
+    is_default: bool | None = None
+    due_on: date | None = None
+    rectified_on: date | None = None
+
+
+@dataclass(frozen=True)
+class County:
+    """Everything a county has loaded."""
+
+    items: Sequence[Item] = ()
+    stages: Sequence[Stage] = ()
+    cases: Sequence[Case] = ()
+    pauses: Sequence[Pause] = ()
+    ratings: Sequence[Rating] = ()
+
+
+# strategies -----------------------------------------------------------------------------------
+
+# The bulk lies around the festival; one day in eight at the end of the published calendar.
+days = st.integers(0, 8 * SPAN // 7).map(
+    lambda n: FIRST + timedelta(n) if n <= SPAN else LAST_YEAR + timedelta(3 * (n - SPAN))
+)
+
+
+def moments(day: date) -> st.SearchStrategy[datetime]:
+    """Some clock time of a day: no figure may depend on it."""
+    return st.sampled_from([0, 9, 23]).map(lambda hour: datetime.combine(day, time(hour)))
+
+
+def _after(day: date, most: int, least: int = 0) -> st.SearchStrategy[date | None]:
+    return st.none() | st.integers(least, most).map(lambda n: day + timedelta(n))
+
+
+_limits = st.one_of(
+    st.sampled_from([(None, None, "missing"), (None, None, "none"), (0.0, "wd", "immediate")]),
+    st.tuples(st.integers(0, 12).map(float), st.just("wd"), st.just("fixed")),
+    st.tuples(st.sampled_from([2.5, 3.5, 7.0, 10.0]), st.sampled_from(["wd", "cd", "d"]), st.just("range")),
+    st.sampled_from([(1.0, "month", "fixed"), (12.0, "hour", "fixed"), (48.0, "hour", "fixed")]),
+    st.just((0.0, "wd", "same_day")),
+)
+
+
+@st.composite
+def _items(draw: st.DrawFn, number: int) -> Item:
+    statutory, promised = draw(_limits), draw(_limits)
+    return Item(
+        item_code=f"A{number}",
+        item_name=draw(st.sampled_from(NAMES)),
+        granularity=draw(st.sampled_from(["主项", "子项", "业务办理项", "办理情形", None])),
+        domain=draw(st.sampled_from(DOMAINS)),
+        department=draw(st.sampled_from(DEPARTMENTS)),
+        batch=draw(st.sampled_from(BATCHES)),
+        planned_on=draw(st.none() | days),
+        statutory_days=statutory[0],
+        statutory_unit=statutory[1],
+        statutory_kind=statutory[2],
+        promised_days=promised[0],
+        promised_unit=promised[1],
+        promised_kind=promised[2],
+        case_kind=draw(st.sampled_from([None, "1", "2", "9"])),
+    )
+
+
+def _told(draw: st.DrawFn, items: Sequence[Item]) -> tuple[str | None, str | None]:
+    """What a file says an item is: mostly the first item's code, so that one item has many cases."""
+    code = draw(st.sampled_from([*(["A0"] * 8), *(item.item_code for item in items), "Z9", None, None]))
+    return code, draw(st.sampled_from(NAMES)) if code is None else draw(st.sampled_from([None, *NAMES]))
+
+
+@st.composite
+def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
+    accepted_on = draw(days)
+    completed_on = draw(_after(accepted_on, 16))
+    due_on = draw(st.none() | _after(accepted_on, 12, -1))
+    code, name = _told(draw, items)
+    return Case(
+        case_no=f"C{number}",
+        accepted_at=draw(moments(accepted_on)),
+        item_code=code,
+        item_name=name,
+        department=draw(st.sampled_from(DEPARTMENTS)),
+        channel=draw(st.sampled_from(CHANNELS)),
+        due_at=None if due_on is None else draw(moments(due_on)),
+        completed_at=None if completed_on is None else draw(moments(completed_on)),
+        result=draw(st.sampled_from([None, "granted", "refused", "done", "withdrawn", "terminated", "done"])),
+        calendar=draw(st.sampled_from(["china", "china", "china", *KINDS])),
+    )
+
+
+@st.composite
+def _pauses(draw: st.DrawFn, cases: Sequence[Case]) -> Pause:
+    case = draw(st.sampled_from(cases))
+    started_on = case.accepted_at.date() + timedelta(draw(st.integers(-3, 12)))
+    return Pause(
+        case_no=case.case_no,
+        kind=draw(st.sampled_from(["2", "2", "1"])),
+        started_on=started_on,
+        ended_on=draw(_after(started_on, 8)),
+        approved_days=draw(st.none() | st.integers(0, 10).map(float)),
+    )
+
+
+@st.composite
+def _ratings(draw: st.DrawFn, number: int, items: Sequence[Item], cases: Sequence[Case]) -> Rating:
+    rated_on = draw(days)
+    case_no = draw(st.sampled_from([*(case.case_no for case in cases), "C999", None]))
+    code, name = _told(draw, items) if draw(st.booleans()) else (None, None)
+    return Rating(
+        rated_at=draw(moments(rated_on)),
+        rating_no=f"R{number}" if case_no is None else draw(st.sampled_from([None, f"R{number}"])),
+        case_no=case_no,
+        item_code=code,
+        item=name,
+        department=draw(st.sampled_from(DEPARTMENTS)),
+        channel=draw(st.sampled_from(RATING_CHANNELS)),
+        level=draw(st.sampled_from([1, 2, 3, 4, 5, 4, 5, None])),
+        is_default=draw(st.sampled_from([None, False, False, True])),
+        due_on=draw(_after(rated_on, 10)),
+        rectified_on=draw(_after(rated_on, 30)),
+    )
+
+
+def _lists(draw: st.DrawFn, row: Callable[[int], st.SearchStrategy[Row]], most: int) -> list[Row]:
+    """A few rows, or many: few shrink well, many reach the thresholds (five cases on either side)."""
+    many = draw(st.booleans())
+    number = draw(st.integers(most // 2, most) if many else st.integers(0, most // 6))
+    return [draw(row(n)) for n in range(number)]
+
+
+def _by_key(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> list[Row]:
+    return list({key(row): row for row in rows}.values())
+
+
+@st.composite
+def counties(draw: st.DrawFn) -> County:
+    """A county of up to 6 items, 30 stages, 60 cases, 20 pauses and 30 ratings."""
+    items = _lists(draw, _items, 6)
+    codes = st.sampled_from(["A0", *(item.item_code for item in items), "Z9"])
+    stages = _lists(draw, lambda _: st.builds(Stage, codes, st.sampled_from([*STAGES, *FLAGS]), days), 30)
+    if draw(st.booleans()):  # everything in place: five flags and S7 rarely meet by chance
+        stages += [Stage("A0", stage, draw(days)) for stage in ("S7", *FLAGS)]
+    cases = _lists(draw, lambda n: _cases(n, items), 60)
+    pauses = _lists(draw, lambda _: _pauses(cases), 20) if cases else []
+    ratings = _lists(draw, lambda n: _ratings(n, items, cases), 30)
+    return County(
+        items,
+        _by_key(stages, lambda s: (s.item_code, s.stage, s.entered_on)),
+        cases,
+        _by_key(pauses, lambda p: (p.case_no, p.kind, p.started_on)),
+        _by_key(ratings, lambda r: r.rating_no or (r.case_no, r.rated_at)),
+    )
+
+
+def _some(values: Sequence[object]) -> st.SearchStrategy[tuple[object, ...] | None]:
+    return st.none() | st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+def _known(values: Sequence[object | None]) -> list[object]:
+    return [value for value in values if value is not None]
+
+
+# What a reader chooses: any period (also an empty one, or one that ends after the as-of date), any filter.
+scopes = st.builds(
+    Scope,
+    as_of=days | st.just(date(2027, 3, 1)),
+    from_on=st.none() | days,
+    to_on=st.none() | days,
+    departments=st.none() | _some(_known(DEPARTMENTS)),
+    domains=st.none() | st.none() | _some(_known(DOMAINS)),
+    batches=st.none() | st.none() | _some(_known(BATCHES)),
+    channels=st.none() | _some(_known([*CHANNELS, *RATING_CHANNELS])),
+)
+
+splits = st.lists(st.sampled_from(sorted(DIMENSIONS)), max_size=3, unique=True)
+
+
+# loading --------------------------------------------------------------------------------------
+
+
+def new_snapshot() -> duckdb.DuckDBPyConnection:
+    """An empty snapshot in memory, one import a calendar: ``load`` puts a county in."""
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    model.declare(connection)
+    for number, kind in enumerate(KINDS, start=1):
+        connection.execute("insert into imports (import_id, calendar) values (?, ?)", [number, kind])
+    model.derive(connection)
+    return connection
+
+
+def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
+    """Replace what a snapshot holds by a county, and derive everything but the calendar again."""
+    for dataset in ("items", "stages", "cases", "pauses", "ratings"):
+        rows = [asdict(row) for row in getattr(county, dataset)]
+        connection.execute(f"delete from raw.{dataset}")
+        if rows:
+            _insert(connection, dataset, rows)
+    for step in model.STEPS:
+        connection.execute(sql_of(step))
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict[str, object]]) -> None:
+    frame = pd.DataFrame(rows, dtype=object)
+    kinds = frame.pop("calendar") if "calendar" in frame else ["china"] * len(frame)
+    names = {"row_key", "import_id", "source_row", *(field.name for field in datasets()[dataset].fields)}
+    frame["row_key"] = [f"{dataset}-{n}" for n in range(len(frame))]
+    frame["import_id"] = [KINDS.index(kind) + 1 for kind in kinds]
+    frame["source_row"] = range(len(frame))
+    assert names.issuperset(frame.columns), names.symmetric_difference(frame.columns)
+    connection.register("staged", frame)
+    connection.execute(f"insert into raw.{dataset} by name select * from staged")
+    connection.unregister("staged")

@@ -1,0 +1,100 @@
+"""Every indicator's SQL against the oracle, on random counties and scopes."""
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from reform.ask import DIMENSIONS, Scope, ask, find, indicators
+from tests.indicators.counties import County, counties, load, new_snapshot, scopes, splits
+from tests.indicators.oracle import INDICATORS, Answer, World
+
+# Where a figure is unknown it must be missing; a count or a sum over nothing may be either 0 or missing.
+RATES = {"value", "mean", "p50", "p90", "per_case", "mean_before", "mean_after", "planned_rate"}
+
+EVERYTHING = Scope(date(2027, 3, 1))
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
+    with new_snapshot() as connection:
+        yield connection
+
+
+def test_the_oracle_knows_every_indicator() -> None:
+    assert set(INDICATORS) == set(indicators())
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(counties(), scopes, scopes, splits, splits)
+def test_indicators_agree_with_the_oracle(
+    snapshot: duckdb.DuckDBPyConnection,
+    county: County,
+    scope: Scope,
+    other: Scope,
+    split: list[str],
+    other_split: list[str],
+) -> None:
+    load(snapshot, county)
+    world = World(county)
+    for code in INDICATORS:
+        agree(snapshot, world, code, EVERYTHING, [])
+        agree(snapshot, world, code, scope, split)
+        agree(snapshot, world, code, other, other_split)
+
+
+def agree(
+    snapshot: duckdb.DuckDBPyConnection, world: World, code: str, scope: Scope, split: Sequence[str]
+) -> None:
+    """The SQL's answer is the oracle's: the same groups, the same columns, the same figures."""
+    by = [dimension for dimension in split if dimension in find(code).by]
+    heard = scope if "channel" in find(code).by else scope.without_channels()
+    expected = INDICATORS[code](world, heard, by)
+    actual = answered(ask(snapshot, code, scope, by), code, by)
+    where = f"{code} by {by} in {scope}"
+    assert set(actual) == set(expected), where
+    for group, figures in expected.items():
+        assert set(actual[group]) == set(figures), where
+        for column, figure in figures.items():
+            got = actual[group][column]
+            assert same(column, got, figure), f"{where}: {group} {column}: {got}, oracle {figure}"
+
+
+def answered(frame: pd.DataFrame, code: str, by: Sequence[str]) -> Answer:
+    """An answer as the oracle gives it: group → column → figure."""
+    keys = [column for dimension in by for column in DIMENSIONS[dimension]]
+    keys += ["channel"] if code == "S10" else []
+    answer: Answer = {}
+    for row in frame.to_dict("records"):
+        group = tuple(plain(row.pop(key)) for key in keys)
+        assert group not in answer, f"{code}: {group} twice"
+        answer[group] = {str(column): plain(value) for column, value in row.items()}
+    return answer
+
+
+def plain(value: Any) -> Any:
+    """A cell without pandas' ways of saying missing, or of keeping whole numbers and days."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value
+
+
+def same(column: str, got: float | None, expected: float | None) -> bool:
+    """Equal up to rounding; missing only equals missing."""
+    if column not in RATES:
+        got, expected = got or 0, expected or 0
+    if got is None or expected is None:
+        return got is expected
+    return math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-9)
