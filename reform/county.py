@@ -62,7 +62,11 @@ def sample_files() -> list[Path]:
 def _fingerprint() -> str:
     """Changes when the sample's files or what is made of them change."""
     digest = hashlib.sha256()
-    sources = [*sample_files(), *sorted(MODELS.rglob("*.sql")), *sorted((ROOT / "reform/datasets").glob("*.toml"))]
+    sources = [
+        *sample_files(),
+        *sorted(MODELS.rglob("*.sql")),
+        *sorted((ROOT / "reform/datasets").glob("*.toml")),
+    ]
     for path in sources:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -27,7 +27,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def xlsx_bytes(frame: pd.DataFrame, title: str, notes: Sequence[str]) -> bytes:
-    """One sheet: title, notes (as-of date, definition, source), then the table with real numbers and dates."""
+    """One sheet: title, notes (as-of date, source), then the table with real numbers and dates."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

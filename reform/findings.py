@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import wording
+from reform import codes, wording
 from reform.i18n import gettext as _
 from reform.wording import is_missing, number, rate
 
@@ -33,13 +33,14 @@ def plan_sentence(t03: pd.Series, t05: pd.Series) -> str:
     else:
         distance = _("on plan")
     share = _("**{rate}** of {total} items").format(rate=rate(t03["value"]), total=number(t03["denominator"]))
-    return f"{share}  ·  {planned}，{distance}" if _is_chinese() else f"{share} · {planned}, {distance}"
+    return _("{share} · {planned}, {distance}").format(share=share, planned=planned, distance=distance)
 
 
-def _is_chinese() -> bool:
-    from reform import i18n
-
-    return i18n.language() == "zh"
+def in_place_sentence(t06: pd.Series, t04: pd.Series) -> str:
+    """Items overdue, and the share that is in operation with everything handed over."""
+    return _("**{n}** overdue · in operation with all five handovers {rate}").format(
+        n=number(t06["value"]), rate=rate(t04["value"])
+    )
 
 
 def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any) -> str:
@@ -56,7 +57,8 @@ def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any
         "promise": _("promised {limit} → actual {used}"),
         "transfer": _("before {limit} → after {used}"),
     }[basis]
-    return f"{sentence}（{against}）".format(limit=number(mean_limit, 1), used=number(mean_used, 1))
+    compared = against.format(limit=number(mean_limit, 1), used=number(mean_used, 1))
+    return _("{sentence} ({compared})").format(sentence=sentence, compared=compared)
 
 
 def target_sentence(value: Any, target: float | None, *, name: str) -> str:
@@ -65,9 +67,7 @@ def target_sentence(value: Any, target: float | None, *, name: str) -> str:
         return _("{name}: no target set").format(name=name)
     gap = value - target
     reached = (
-        _("target reached, {points} points above")
-        if gap >= 0
-        else _("{points} points short of the target")
+        _("target reached, {points} points above") if gap >= 0 else _("{points} points short of the target")
     ).format(points=number(abs(gap), 2))
     return _("{name} **{value}**, target {target}: {reached}").format(
         name=name, value=rate(value), target=rate(target, 0), reached=reached
@@ -89,7 +89,9 @@ def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
         return _("no figure a week ago")
     if round(now - before, digits) == 0:
         return _("unchanged on last week")
-    return _("{change} {unit} on last week").format(change=number(now - before, digits, signed=True), unit=unit)
+    return _("{change} {unit} on last week").format(
+        change=number(now - before, digits, signed=True), unit=unit
+    )
 
 
 def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
@@ -137,7 +139,7 @@ def distribution_title(d03: pd.Series) -> str:
     if is_missing(d03["value"]):
         return _("No case is completed in this period")
     return _("Half of the cases take {p50} working days or less, nine in ten {p90} or less").format(
-        p50=number(d03["p50"], 1), p90=number(d03["p90"], 1)
+        p50=wording.days(d03["p50"]), p90=wording.days(d03["p90"])
     )
 
 
@@ -159,9 +161,9 @@ def on_time_title(d07: pd.Series, d09: pd.Series) -> str:
     """Overdue cases and those beyond the law."""
     if is_missing(d07["value"]):
         return _("No completed case has a deadline to judge by")
-    return _("{rate} on time; {late} cases overdue, {law} of them or others beyond the statutory limit").format(
-        rate=rate(d07["value"]), late=number(d09["numerator"]), law=number(d09["over_statutory"])
-    )
+    return _(
+        "{rate} on time; {late} cases overdue, {law} of them or others beyond the statutory limit"
+    ).format(rate=rate(d07["value"]), late=number(d09["numerator"]), law=number(d09["over_statutory"]))
 
 
 def open_title(d13: pd.Series) -> str:
@@ -202,8 +204,6 @@ def month_title(rows: pd.DataFrame) -> str:
 
 def channel_title(rows: pd.DataFrame) -> str:
     """Which rating channel has most bad reviews for its size."""
-    from reform import codes
-
     bad = rows[rows["bad"] > 0].dropna(subset=["channel"])
     if bad.empty:
         return _("No channel has a bad review")
@@ -221,6 +221,18 @@ def bad_department_title(rows: pd.DataFrame) -> str:
     top = bad.loc[bad["bad"].idxmax()]
     return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
         n=number(len(bad)), name=top["department"], bad=number(top["bad"])
+    )
+
+
+def batch_title(rows: pd.DataFrame) -> str:
+    """Which batches are done, and which one is under way."""
+    done = int((rows["transferred"] == rows["items"]).sum())
+    late = rows[rows["overdue"] > 0]
+    if late.empty:
+        return _("{done} of {n} batches complete, none overdue").format(done=done, n=len(rows))
+    top = late.loc[late["overdue"].idxmax()]
+    return _("{done} of {n} batches complete; {batch} has {late} overdue items, the most").format(
+        done=done, n=len(rows), batch=wording.batch(top["batch"]), late=number(top["overdue"])
     )
 
 

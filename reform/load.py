@@ -172,7 +172,9 @@ def _read_one(source: Source, options: Options, today: date, report: Report) -> 
         raise no_dataset(_widest(opened))
     if all(t.read - t.skipped == 0 for t, _ in taken):
         raise FileRefused("file_no_rows", {}, file=taken[0][0].file, sheet=taken[0][0].sheet)
-    report.ignored += [(table.file, table.sheet) for table, m in found if m is None and any(map(any, table.head))]
+    report.ignored += [
+        (table.file, table.sheet) for table, m in found if m is None and any(map(any, table.head))
+    ]
     return taken
 
 
@@ -224,7 +226,9 @@ def _account(taken: Taken, outcomes: dict[str, int]) -> Balance:
     )
 
 
-def _record(connection: duckdb.DuckDBPyConnection, report: TableReport, options: Options, number: int) -> None:
+def _record(
+    connection: duckdb.DuckDBPyConnection, report: TableReport, options: Options, number: int
+) -> None:
     taken = report.taken
     row: dict[str, Any] = {
         "import_id": number,

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from reform import codes, rules
-from reform.i18n import either
 from reform.datasets import datasets
+from reform.i18n import either, mark
 from reform.i18n import gettext as _
-from reform.i18n import mark
-from reform.intake import Reject
+from reform.intake import Reject, Taken
 from reform.load import Balance, Report, TableReport
 from reform.warehouse import Snapshot, Warehouse
 
@@ -40,6 +39,16 @@ def sentence(reject: Reject) -> str:
     if "codes" in words:
         words["accepted"] = codes.words(words["codes"])
     return rules.sentence(reject.rule, **words)
+
+
+def noticed(taken: Taken) -> list[str]:
+    """What was accepted but deserves a look: column, how many cells, what was read into them."""
+    dataset = datasets()[taken.dataset]
+    return [
+        f"{dataset.column(name).header} × {count}: {_(rules.NOTICES[flag])}"
+        for (name, flag), count in sorted(taken.flags.items())
+        if flag in rules.NOTICES
+    ]
 
 
 # loads ----------------------------------------------------------------------------------------
@@ -116,6 +125,8 @@ def _table_as_text(table: TableReport) -> list[str]:
         lines.append("  " + _("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
     if taken.scrubbed:
         lines.append("  " + _("personal data taken out of {n} cells").format(n=taken.scrubbed))
+    for line in noticed(taken):
+        lines.append("  " + _("noticed: {what}").format(what=line))
     return lines
 
 
@@ -180,11 +191,17 @@ def history(warehouse: Warehouse) -> list[dict[str, Any]]:
 STATES = {"current": mark("current"), "earlier": mark("earlier"), "undone": mark("undone")}
 
 
+def state(row: dict[str, Any]) -> str:
+    """A snapshot's state in a word."""
+    word = STATES[row["state"]]
+    return _(word)
+
+
 def history_as_text(rows: list[dict[str, Any]]) -> str:
     """The history, a block a snapshot."""
     lines = []
     for row in rows:
-        lines.append(f"{row['snapshot']}  {row['published_at']}  {_(STATES[row['state']])}")
+        lines.append(f"{row['snapshot']}  {row['published_at']}  {state(row)}")
         for file in row["files"]:
             account = balance_line(Balance(**{name: file[name] for name in OUTCOMES}))
             lines.append(f"    {_place(file['file'], file['sheet'])} → {file['dataset']}: {account}")

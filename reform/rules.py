@@ -19,10 +19,12 @@ SENTENCES: dict[str, str] = {
         "(File → Info → Protect Workbook) and load it again."
     ),
     "file_damaged": _(
-        "The file is damaged or was cut off while copying. Copy or export it again and check that it opens in Excel."
+        "The file is damaged or was cut off while copying. Copy or export it again and "
+        "check that it opens in Excel."
     ),
     "file_encoding": _(
-        "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as CSV in UTF-8, and load that."
+        "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as "
+        "CSV in UTF-8, and load that."
     ),
     "file_unreadable": _("The file cannot be read: {reason}. Check its path and its permissions."),
     "file_too_large": _("The file unpacks to more than {limit} MB. Split it and load the parts."),
@@ -31,14 +33,17 @@ SENTENCES: dict[str, str] = {
         "Delete the rows below and the columns beside the table, and save it again."
     ),
     "file_nested": _("A zip inside the zip is not opened. Unpack {member} and load what is in it."),
-    "file_no_table": _("The archive holds no table (.xlsx, .xls, .csv). Check that the right file was packed."),
+    "file_no_table": _(
+        "The archive holds no table (.xlsx, .xls, .csv). Check that the right file was packed."
+    ),
     "file_no_rows": _("No row of data was found below the header. Check that the right sheet was exported."),
     "sheet_unknown": _(
         "No dataset was recognised. Headers found: {headers}. "
         "Rename the headers as in a template, or say which dataset and profile it is."
     ),
     "column_missing": _(
-        "{dataset}: the required column {column} was not found. Headers found: {headers}. Nearest: {nearest}. "
+        "{dataset}: the required column {column} was not found. Headers found: "
+        "{headers}. Nearest: {nearest}. "
         "Rename the column as in the template, or choose a profile."
     ),
     # rows
@@ -68,7 +73,9 @@ SENTENCES: dict[str, str] = {
     "duration_unreadable": _("This is not a time limit. Write it as 20个工作日, 即办 or 无."),
     "duration_two_values": _("Two time limits stand in one cell. Put each into its own column."),
     "duration_sum": _("This limit is a sum of steps. Write the one limit that holds for the whole item."),
-    "duration_is_date": _("Excel has turned the limit into a date (3-5 became 3月5日). Type the limit again as text."),
+    "duration_is_date": _(
+        "Excel has turned the limit into a date (3-5 became 3月5日). Type the limit again as text."
+    ),
     "number_unreadable": _("This is not a number. Write digits only."),
     "number_negative": _("A count cannot be negative. Check the number."),
     "number_fraction": _("A count has no decimals. Check the number."),
@@ -82,6 +89,21 @@ SENTENCES: dict[str, str] = {
         "Say which coding the file uses (--satisfaction gb or stars, or the choice on the data page)."
     ),
     "batch_unreadable": _("This is not a batch. Write 第一批 or 1."),
+}
+
+# What an accepted cell may still deserve a look for: the parsers' flags that change a meaning.
+NOTICES: dict[str, str] = {
+    "range_take_max": _("a range, the larger number taken"),
+    "unit_missing": _("no unit in the cell, the column's taken"),
+    "unit_ambiguous": _("日 or 天: working days for licences, else natural days"),
+    "calendar_days": _("natural days or months, kept as they are"),
+    "conflict_kind": _("即办 with a limit above 0, the limit kept"),
+    "special_excluded_note": _("a remark on time not counted, the number taken"),
+    "fractional": _("parts of a day"),
+    "two_digit_year": _("a year of two digits, read as 20.."),
+    "month_precision": _("a month without a day, its last day taken"),
+    "pending": _("待定, read as empty"),
+    "approx": _("about a number, the number taken"),
 }
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -185,10 +185,9 @@ def _nothing() -> Iterator[None]:
 
 
 def _remove(path: Path) -> None:
-    try:
+    # On Windows a reader may still have it open; the next load tries again.
+    with suppress(PermissionError):
         path.unlink(missing_ok=True)
-    except PermissionError:
-        pass  # Windows: a reader still has it open; the next load tries again
 
 
 def _flush(path: Path) -> None:

@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime
 from typing import Any
 
-from reform import i18n
+from reform import codes, i18n
 from reform.i18n import gettext as _
 
 MISSING = "—"
@@ -21,6 +21,11 @@ def number(value: Any, digits: int = 0, *, signed: bool = False) -> str:
         return MISSING
     text = f"{float(value):{'+' if signed else ''},.{digits}f}"
     return text.replace("-", "−") if float(text.replace(",", "")) else text.lstrip("+-−")
+
+
+def days(value: Any) -> str:
+    """A number of days: whole where it is whole, else one decimal."""
+    return number(value, 0 if not is_missing(value) and float(value).is_integer() else 1)
 
 
 def rate(value: Any, digits: int = 2) -> str:
@@ -70,8 +75,6 @@ def batch(value: Any) -> str:
 
 def limit(days: Any, unit: Any, kind: Any) -> str:
     """A time limit as it was set: 20 个工作日, 即办, no limit, or a dash when nobody said."""
-    from reform import codes
-
     if not is_missing(days) and days == 0:
         return codes.label("duration_kind", "immediate")
     if is_missing(days):

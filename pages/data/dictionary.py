@@ -8,7 +8,8 @@ from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.ui import frame, panel
 
-frame.title(_("Dictionary"))
+with frame.title(_("Dictionary")):
+    pass
 st.caption(_("Every figure on every page is one of these. The SQL shown is the one that runs."))
 
 questions = list(asking.indicators().values())

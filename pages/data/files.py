@@ -1,8 +1,32 @@
-"""数据管理."""
+"""数据管理: check a file, load it, see what was loaded, undo it; templates and the data dictionary."""
 
 import streamlit as st
 
 from reform.i18n import gettext as _
-from reform.ui import frame
+from reform.ui import frame, keeping, panel, upload
+from reform.ui.view import view
 
-frame.title(_("Files"))
+with frame.title(_("Files")):
+    pass
+if view().county.is_sample:
+    st.info(
+        _(
+            "These are the sample county's fictional figures. The first file you load "
+            "starts an empty county of your own."
+        ),
+        icon=":material/info:",
+    )
+
+with panel.card(
+    _("Load files"), _("First a check report; nothing is kept until you press the button under it")
+):
+    upload.show()
+with panel.card(_("What is loaded")):
+    keeping.coverage()
+with panel.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
+    keeping.history()
+    keeping.waiting()
+with panel.card(
+    _("Templates and data dictionary"), _("Headers match by name; order and extra columns do not matter")
+):
+    keeping.templates_and_dictionary()

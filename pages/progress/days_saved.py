@@ -1,4 +1,4 @@
-"""办理提速: statutory, promised and actual; on time and overdue; before and after the transfer; what is open."""
+"""办理提速: three limits, on time and overdue, before and after the transfer, what is open."""
 
 import streamlit as st
 
@@ -7,8 +7,8 @@ from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
 from reform.ui.view import ask, one, palette, view
 
-frame.title(_("Faster handling"))
-basis = bases.choose()
+with frame.title(_("Faster handling")):
+    basis = bases.choose()
 saved = one(basis.code)
 d01, d03, d04, d06 = (one(code) for code in ("D01", "D03", "D04", "D06"))
 d07, d09, d13 = (one(code) for code in ("D07", "D09", "D13"))
@@ -19,50 +19,51 @@ if not d03["n"] and not d13["n"]:
 
 cards.strip(
     [
-        (
+        cards.Figure(
             _("Working days saved"),
             wording.number(saved["value"]),
+            _("days"),
             _("{days} a case over {n} cases").format(
                 days=wording.number(saved["per_case"], 1), n=wording.number(saved["n"])
             ),
-            None,
         ),
-        (
+        cards.Figure(
             _("Actual reduction"),
             wording.rate(d04["value"]),
+            "",
             _("against the statutory limits; promised {rate}").format(rate=wording.rate(d01["value"])),
-            None,
         ),
-        (
-            _("Mean working days"),
+        cards.Figure(
+            _("Mean time used"),
             wording.number(d03["value"], 2),
+            _("working days"),
             _("P50 {p50} · P90 {p90} · n = {n}").format(
-                p50=wording.number(d03["p50"], 1), p90=wording.number(d03["p90"], 1), n=wording.number(d03["n"])
+                p50=wording.days(d03["p50"]), p90=wording.days(d03["p90"]), n=wording.number(d03["n"])
             ),
-            None,
         ),
-        (
+        cards.Figure(
             _("On time"),
             wording.rate(d07["value"]),
+            "",
             wording.share(d07["numerator"], d07["denominator"]),
             states.speed(d07["value"], d09["over_statutory"], view().settings),
         ),
-        (
+        cards.Figure(
             _("Open and overdue"),
             wording.number(d13["value"]),
+            _("cases"),
             _("{near} more due within 2 working days, {n} open").format(
                 near=wording.number(d13["near_due"]), n=wording.number(d13["n"])
             ),
-            None,
         ),
-    ]
+    ],
+    codes=[basis.code, "D01", "D02", "D03", "D04", "D07", "D08", "D09", "D11", "D13"],
 )
-panel.definitions([basis.code, "D01", "D02", "D03", "D04", "D07", "D08", "D09", "D11", "D13"], key="strip")
 if d03["provisional"]:
     st.warning(
-        _("{n} cases rest on a year whose holidays are not published: counted by weekday, provisional.").format(
-            n=wording.number(d03["provisional"])
-        ),
+        _(
+            "{n} cases rest on a year whose holidays are not published: counted by weekday, provisional."
+        ).format(n=wording.number(d03["provisional"])),
         icon=":material/event_busy:",
     )
 
@@ -73,7 +74,9 @@ with panel.card(
     _("Completed promised cases by original department, slowest first; mean working days"),
 ):
     if limits.empty:
-        panel.nothing(_("No completed case has both limits"), _("Load items with limits, and cases, on the page Files."))
+        panel.nothing(
+            _("No completed case has both limits"), _("Load items with limits, and cases, on the page Files.")
+        )
     else:
         shown = tables.first_or_all(limits, 12, key="limits")
         panel.chart(
@@ -105,7 +108,10 @@ with left, panel.card(findings.distribution_title(d03), _("Completed cases by wo
         codes=["D03"],
     )
 months = ask("D03", by=("month",))
-with right, panel.card(findings.month_title(months), _("Mean and P90 of working days, by month of completion")):
+with (
+    right,
+    panel.card(findings.month_title(months), _("Mean and P90 of working days, by month of completion")),
+):
     panel.chart(charts.monthly_days(months, palette()), key="months", alt=findings.month_title(months))
     panel.below(
         months,
@@ -120,9 +126,10 @@ sides = ask("D06", by=("department",)).dropna(subset=["department"])
 sides = sides.sort_values("n", ascending=False, ignore_index=True)
 with panel.card(
     findings.before_after_title(d06),
-    _("Items with at least 5 completed cases on each side ({items} items, {n} cases after); busiest departments").format(
-        items=wording.number(d06["items"]), n=wording.number(d06["n"])
-    ),
+    _(
+        "Items with at least 5 completed cases on each side ({items} items, {n} cases "
+        "after); busiest departments"
+    ).format(items=wording.number(d06["items"]), n=wording.number(d06["n"])),
 ):
     if sides.empty:
         panel.nothing(
@@ -154,7 +161,9 @@ with panel.card(
 
 late = ask("D09", by=("department",)).dropna(subset=["department"])
 late = late[late["denominator"] > 0].sort_values("value", ascending=False, ignore_index=True)
-with panel.card(findings.on_time_title(d07, d09), _("Overdue share of completed cases, by original department")):
+with panel.card(
+    findings.on_time_title(d07, d09), _("Overdue share of completed cases, by original department")
+):
     shown = tables.first_or_all(late, 12, key="late")
     panel.chart(
         charts.bars(
@@ -165,7 +174,6 @@ with panel.card(findings.on_time_title(d07, d09), _("Overdue share of completed 
                 f"{wording.rate(v)}（{wording.share(n, d)}）"
                 for v, n, d in zip(shown["value"], shown["numerator"], shown["denominator"], strict=True)
             ],
-            
         ),
         key="late",
         alt=findings.on_time_title(d07, d09),

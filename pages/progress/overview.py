@@ -7,20 +7,19 @@ from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
 from reform.ui.view import a_week_before, ask, one, palette, view
 
-frame.title(_("Reform progress at a glance"))
+with frame.title(_("Reform progress at a glance")):
+    basis = bases.choose()
 scope, settings = view().scope, view().settings
 last_week = a_week_before(scope)
 
 t02, t03, t05, t06 = (one(code) for code in ("T02", "T03", "T05", "T06"))
 d07, d09 = one("D07"), one("D09")
 s03, s05, s06 = one("S03"), one("S05"), one("S06")
-basis = bases.choose()
 saved = one(basis.code)
 curve = ask("transfer_curve")
 
-first, second, third = st.columns(3)
-with first:
-    cards.headline(
+cards.headlines(
+    [
         cards.Headline(
             key="transferred",
             title=_("Items transferred"),
@@ -29,17 +28,12 @@ with first:
             unit=_("items"),
             sentences=[
                 findings.plan_sentence(t03, t05),
-                _("{n} overdue · in operation with all five handovers {rate}").format(
-                    n=f"**{wording.number(t06['value'])}**", rate=wording.rate(one("T04")["value"])
-                ),
+                findings.in_place_sentence(t06, one("T04")),
             ],
             change=findings.change(t02["value"], one("T02", scope=last_week)["value"], _("items")),
             points=tables.weekly_transfers(curve),
             codes=["T02", "T03", "T04", "T05", "T06"],
-        )
-    )
-with second:
-    cards.headline(
+        ),
         cards.Headline(
             key="saved",
             title=_("Working days saved"),
@@ -57,10 +51,7 @@ with second:
             ),
             points=tables.weekly_sum(ask(basis.code, by=("week",))),
             codes=[basis.code, "D04", "D07", "D09"],
-        )
-    )
-with third:
-    cards.headline(
+        ),
         cards.Headline(
             key="satisfied",
             title=_("Satisfaction"),
@@ -76,31 +67,66 @@ with third:
             change=findings.change(
                 s05["numerator"], one("S05", scope=last_week)["numerator"], _("bad reviews")
             ),
-            points=tables.weekly_bad_reviews(ask("S03", by=("week",))),
+            points=tables.weekly_satisfied(ask("S03", by=("week",))),
             codes=["S03", "S05", "S06"],
-        )
-    )
+        ),
+    ]
+)
 
 wide, narrow = st.columns([5, 3])
-with wide, panel.card(
-    findings.transfer_title(t05, t06), _("Cumulative items; dotted the current plan, solid the actual")
+batches = ask("batches")
+with (
+    wide,
+    panel.card(
+        findings.transfer_title(t05, t06),
+        _("Cumulative items; dotted the current plan, solid the actual"),
+        height="content",
+    ),
 ):
     if curve["total"].max() > 0:
         panel.chart(
-            charts.transfer_curve(curve, ask("batches"), scope.as_of, palette()),
+            charts.transfer_curve(curve, batches, scope.as_of, palette()),
             key="curve",
             alt=findings.transfer_title(t05, t06),
         )
         panel.below(
-            curve, tables.CURVE(), key="curve", title=_("Transfer curve"), codes=["T02", "T05"], config=tables.dates()
+            curve,
+            tables.CURVE(),
+            key="curve",
+            title=_("Transfer curve"),
+            codes=["T02", "T05"],
+            config=tables.dates(),
         )
     else:
         panel.nothing(_("No item list is loaded"), _("Load the items and stages on the page Files."))
+if len(batches):
+    with (
+        wide,
+        panel.card(findings.batch_title(batches), _("Share transferred; the mark is the plan to date")),
+    ):
+        rows = tables.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
+        panel.chart(
+            charts.planned_against_actual(rows, findings.batch_labels(rows), palette()),
+            key="batches",
+            alt=findings.batch_title(batches),
+        )
+        panel.below(
+            rows.assign(label=findings.batch_labels(rows)),
+            tables.PROGRESS(("label", _("Batch"))),
+            key="batches",
+            title=_("By batch"),
+            codes=["T03", "T05"],
+            config=tables.numbers(2, "value"),
+        )
 limits = ask("three_limits")
-with narrow, panel.card(
-    findings.limits_title(limits),
-    _("Promised cases completed, mean working days, n = {n}").format(
-        n=wording.number(limits["n"].sum() if len(limits) else None)
+with (
+    narrow,
+    panel.card(
+        findings.limits_title(limits),
+        _("Promised cases completed, mean working days, n = {n}").format(
+            n=wording.number(limits["n"].sum() if len(limits) else None)
+        ),
+        height="content",
     ),
 ):
     if len(limits):
@@ -113,23 +139,29 @@ with narrow, panel.card(
         d03 = one("D03")
         st.markdown(
             _("P50 **{p50}** days · P90 **{p90}** days · on time **{rate}** ({share})").format(
-                p50=wording.number(d03["p50"], 1),
-                p90=wording.number(d03["p90"], 1),
+                p50=wording.days(d03["p50"]),
+                p90=wording.days(d03["p90"]),
                 rate=wording.rate(d07["value"]),
                 share=wording.share(d07["numerator"], d07["denominator"]),
             )
         )
-        panel.below(limits, tables.LIMITS(), key="limits", title=_("Three limits"), codes=["three_limits", "D07"])
+        panel.below(
+            limits, tables.LIMITS(), key="limits", title=_("Three limits"), codes=["three_limits", "D07"]
+        )
     else:
-        panel.nothing(_("No completed case has both limits"), _("Load items with limits, and cases, on the page Files."))
+        panel.nothing(
+            _("No completed case has both limits"), _("Load items with limits, and cases, on the page Files.")
+        )
 
-wide, narrow = st.columns([5, 3])
-with wide:
-    lists.red_list(ask("red_list"))
-with narrow, panel.card(
-    findings.reviews_title(s05, s06),
-    _("Valid ratings by level; {n} given by the system are left out").format(
-        n=wording.number(s03.get("by_default"))
+with (
+    narrow,
+    panel.card(
+        findings.reviews_title(s05, s06),
+        _("Valid ratings by level; {n} given by the system are left out").format(
+            n=wording.number(s03.get("by_default"))
+        ),
     ),
 ):
     lists.levels(ask("rating_levels"), key="levels")
+
+lists.red_list(ask("red_list"))

@@ -7,7 +7,8 @@ from reform.i18n import gettext as _
 from reform.ui import cards, frame, lists, panel, tables
 from reform.ui.view import ask, one, palette
 
-frame.title(_("Satisfaction"))
+with frame.title(_("Satisfaction")):
+    pass
 s01, s03, s04, s05, s06 = (one(code) for code in ("S01", "S03", "S04", "S05", "S06"))
 
 if not s03["n"]:
@@ -16,33 +17,44 @@ if not s03["n"]:
 
 cards.strip(
     [
-        (
+        cards.Figure(
             _("Bad reviews"),
             wording.number(s05["numerator"]),
+            _("reviews"),
             _("{n} per 10,000 cases").format(n=wording.number(s05["value"], 2)),
             states.reviews(s03["n"], s06["overdue"], s06["pending"]),
         ),
-        (
+        cards.Figure(
             _("Rectified in time"),
             wording.rate(s06["value"]),
+            "",
             _("{share}; {overdue} overdue, {pending} within the deadline").format(
                 share=wording.share(s06["numerator"], s06["denominator"]),
                 overdue=wording.number(s06["overdue"]),
                 pending=wording.number(s06["pending"]),
             ),
-            None,
         ),
-        (_("Satisfied"), wording.rate(s03["value"]), wording.share(s03["numerator"], s03["denominator"]), None),
-        (
+        cards.Figure(
+            _("Satisfied"),
+            wording.rate(s03["value"]),
+            "",
+            wording.share(s03["numerator"], s03["denominator"]),
+        ),
+        cards.Figure(
             _("Very satisfied"),
             wording.rate(s04["value"]),
+            "",
             wording.share(s04["numerator"], s04["denominator"]),
-            None,
         ),
-        (_("Cases rated"), wording.rate(s01["value"]), wording.share(s01["numerator"], s01["denominator"]), None),
-    ]
+        cards.Figure(
+            _("Cases rated"),
+            wording.rate(s01["value"]),
+            "",
+            wording.share(s01["numerator"], s01["denominator"]),
+        ),
+    ],
+    codes=["S01", "S03", "S04", "S05", "S06", "S10"],
 )
-panel.definitions(["S01", "S03", "S04", "S05", "S06", "S10"], key="strip")
 
 reviews = ask("bad_review_list")
 with panel.card(
@@ -50,19 +62,34 @@ with panel.card(
     _("Every bad review, overdue first; without a deadline of its own 15 working days after the rating"),
 ):
     if reviews.empty:
-        panel.nothing(_("No bad review in this selection"), _("Nobody rated dissatisfied or very dissatisfied."))
+        panel.nothing(
+            _("No bad review in this selection"), _("Nobody rated dissatisfied or very dissatisfied.")
+        )
     else:
         lists.reviews(reviews)
 
 left, right = st.columns(2)
-with left, panel.card(
-    _("How people rated"),
-    _("Valid ratings by level; {n} given by the system are left out").format(n=wording.number(s03["by_default"])),
+with (
+    left,
+    panel.card(
+        _("How people rated"),
+        _("Valid ratings by level; {n} given by the system are left out").format(
+            n=wording.number(s03["by_default"])
+        ),
+    ),
 ):
     lists.levels(ask("rating_levels"), key="satisfaction")
 channels = ask("ratings_by_channel")
-with right, panel.card(findings.channel_title(channels), _("Bad reviews per 10,000 valid ratings, by rating channel")):
-    labels = [codes.label("rating_channel", code) if isinstance(code, str) else _("not given") for code in channels["channel"]]
+with (
+    right,
+    panel.card(
+        findings.channel_title(channels), _("Bad reviews per 10,000 valid ratings, by rating channel")
+    ),
+):
+    labels = [
+        codes.label("rating_channel", code) if isinstance(code, str) else _("not given")
+        for code in channels["channel"]
+    ]
     panel.chart(
         charts.bars(
             labels,
@@ -70,7 +97,9 @@ with right, panel.card(findings.channel_title(channels), _("Bad reviews per 10,0
             palette(),
             texts=[
                 f"{wording.number(per, 1)}（{wording.share(bad, n)}）"
-                for per, bad, n in zip(channels["bad_per_10000"], channels["bad"], channels["ratings"], strict=True)
+                for per, bad, n in zip(
+                    channels["bad_per_10000"], channels["bad"], channels["ratings"], strict=True
+                )
             ],
         ),
         key="channels",
@@ -104,7 +133,8 @@ with panel.card(_("Satisfied, month by month"), _("Share of valid ratings; the s
 
 departments = ask("ratings_by_department")
 with panel.card(
-    findings.bad_department_title(departments), _("Valid ratings, bad reviews and their rectification by department")
+    findings.bad_department_title(departments),
+    _("Valid ratings, bad reviews and their rectification by department"),
 ):
     panel.table(
         departments.assign(department=departments["department"].fillna(_("unknown department"))),

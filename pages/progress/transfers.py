@@ -7,7 +7,8 @@ from reform.i18n import gettext as _
 from reform.ui import cards, frame, lists, panel, tables
 from reform.ui.view import ask, one, palette, view
 
-frame.title(_("Item transfer"))
+with frame.title(_("Item transfer")):
+    pass
 scope = view().scope
 t02, t03, t04, t05, t06, t10 = (one(code) for code in ("T02", "T03", "T04", "T05", "T06", "T10"))
 
@@ -17,31 +18,42 @@ if not t03["n"]:
 
 cards.strip(
     [
-        (_("Transferred"), wording.share(t02["value"], t03["denominator"]), wording.rate(t03["value"]), None),
-        (
+        cards.Figure(
+            _("Transferred"),
+            wording.number(t02["value"]),
+            _("items"),
+            f"{wording.share(t02['value'], t03['denominator'])} = {wording.rate(t03['value'])}",
+        ),
+        cards.Figure(
             _("Against plan"),
-            _("{points} points").format(points=wording.number(t05["value"], 2, signed=True)),
+            wording.number(t05["value"], 2, signed=True),
+            _("percentage points"),
             findings.against_plan(t05["numerator"]),
             states.progress(t05["value"], t06["value"], view().settings),
         ),
-        (
+        cards.Figure(
             _("In place"),
             wording.rate(t04["value"]),
+            "",
             _("{share} in operation with all five handovers").format(
                 share=wording.share(t04["numerator"], t04["denominator"])
             ),
-            None,
         ),
-        (_("Overdue"), wording.number(t06["value"]), _("items past their planned day"), None),
-        (
+        cards.Figure(
+            _("Overdue"),
+            wording.number(t06["value"]),
+            _("items"),
+            _("past their planned day, not transferred"),
+        ),
+        cards.Figure(
             _("Departments"),
             wording.share(t10["numerator"], t10["denominator"]),
+            "",
             _("have handed over items"),
-            None,
         ),
-    ]
+    ],
+    codes=["T01", "T02", "T03", "T04", "T05", "T06", "T10"],
 )
-panel.definitions(["T01", "T02", "T03", "T04", "T05", "T06", "T10"], key="strip")
 
 curve, batches = ask("transfer_curve"), ask("batches")
 with panel.card(
@@ -53,7 +65,9 @@ with panel.card(
         key="curve",
         alt=findings.transfer_title(t05, t06),
     )
-    panel.below(curve, tables.CURVE(), key="curve", title=_("Transfer curve"), codes=["T02"], config=tables.dates())
+    panel.below(
+        curve, tables.CURVE(), key="curve", title=_("Transfer curve"), codes=["T02"], config=tables.dates()
+    )
 
 left, right = st.columns(2)
 for place, dimension, title in ((left, "batch", _("By batch")), (right, "domain", _("By domain"))):

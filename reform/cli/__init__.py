@@ -33,7 +33,11 @@ def day(text: str | None) -> date | None:
     help="Folder of the snapshots.",
 )
 @click.option(
-    "--lang", type=click.Choice(list(i18n.LANGUAGES)), envvar="REFORM_LANG", default="zh", help="Language of messages."
+    "--lang",
+    type=click.Choice(list(i18n.LANGUAGES)),
+    envvar="REFORM_LANG",
+    default="zh",
+    help="Language of messages.",
 )
 @click.option("--today", metavar="D", help="The day of loading, YYYY-MM-DD (default: today).")
 @click.pass_context

@@ -18,7 +18,9 @@ from reform.readers import Source
 from reform.warehouse import NothingToUndo
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-_dataset = click.option("--dataset", type=click.Choice(list(datasets())), help="Which dataset the files hold.")
+_dataset = click.option(
+    "--dataset", type=click.Choice(list(datasets())), help="Which dataset the files hold."
+)
 _profile = click.option("--profile", metavar="NAME|PATH", help="How the source system names and codes.")
 _satisfaction = click.option(
     "--satisfaction",
@@ -35,7 +37,9 @@ def _options(dataset: str | None, profile: str | None, satisfaction: str | None)
         return Options(profiles.load(profile), dataset, satisfaction)
     except profiles.UnknownProfile as problem:
         known = ", ".join(profiles.available())
-        raise click.BadParameter(_("no profile {name}. Known: {known}").format(name=profile, known=known)) from problem
+        raise click.BadParameter(
+            _("no profile {name}. Known: {known}").format(name=profile, known=known)
+        ) from problem
 
 
 def _sources(files: Sequence[Path]) -> list[Source]:

@@ -12,9 +12,8 @@ from reform.ask import Scope, UnknownQuestion
 from reform.cli import Settings, day, main
 from reform.county import County, county
 from reform.datasets import datasets
-from reform.i18n import either
+from reform.i18n import either, speaking
 from reform.i18n import gettext as _
-from reform.i18n import speaking
 
 _format = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 
@@ -37,7 +36,9 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 
 @main.command()
 @click.argument("indicator")
-@click.option("--as-of", metavar="D", help="State at the end of this day (default: the last day in the data).")
+@click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
 @click.option("--from", "from_on", metavar="D", help="First day of the period.")
 @click.option("--to", "to_on", metavar="D", help="Last day of the period.")
 @click.option("--department", "departments", multiple=True)
@@ -65,7 +66,9 @@ def ask(
         question = asking.find(indicator)
     except UnknownQuestion as problem:
         known = ", ".join(asking.indicators())
-        raise click.BadParameter(_("no indicator {name}. Known: {known}").format(name=indicator, known=known)) from problem
+        raise click.BadParameter(
+            _("no indicator {name}. Known: {known}").format(name=indicator, known=known)
+        ) from problem
     for dimension in (*by, *(["channel"] if channels else [])):
         if dimension not in question.by:
             raise click.BadParameter(

@@ -7,7 +7,9 @@ from reform.cli import Settings, main
 
 @main.command()
 @click.option("--port", type=int, default=8501, show_default=True)
-@click.option("--address", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the office network.")
+@click.option(
+    "--address", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the office network."
+)
 @click.option("--headless/--browser", default=False, help="Do not open a browser.")
 @click.pass_obj
 def serve(settings: Settings, port: int, address: str, headless: bool) -> None:

@@ -122,7 +122,7 @@ def datasets() -> dict[str, Dataset]:
     """All declared datasets by name, the ones a county starts with first."""
     order = ["items", "stages", "cases", "pauses", "ratings", "calendar"]
     found = {dataset.name: dataset for dataset in map(_dataset, sorted(FOLDER.glob("*.toml")))}
-    return {name: found[name] for name in sorted(found, key=lambda n: (order + [n]).index(n))}
+    return {name: found[name] for name in sorted(found, key=lambda n: [*order, n].index(n))}
 
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")

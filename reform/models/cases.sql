@@ -33,7 +33,8 @@ with filed as (
     left join case_pauses on case_pauses.case_no = source.case_no
 ),
 
-numbered as (
+-- materialized: DuckDB 2.0.0 dies on this chain of joins in one piece (duckdb#24807, tests/indicators)
+numbered as materialized (
     select
         filed.*,
         accepted.workday_no as accepted_no,
@@ -57,7 +58,7 @@ numbered as (
 measured as (
     select
         *,
-        greatest(0, completed_no - accepted_no - paused_days) as working_days,
+        case when completed_no is not null then greatest(0, completed_no - accepted_no - paused_days) end as working_days,
         limit_days(statutory_limit, statutory_unit, statutory_end_no - accepted_no) as statutory_days,
         limit_days(promised_limit, promised_unit, promised_end_no - accepted_no) as promised_days,
         case

@@ -1,4 +1,4 @@
-""""Days saved" exists on three bases that are never mixed; the reader chooses one, the link keeps it."""
+""" "Days saved" exists on three bases that are never mixed; the reader chooses one, the link keeps it."""
 
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ def choose() -> Basis:
         list(BASES),
         key="f_basis",
         format_func=lambda name: _(BASES[name].label),
+        label_visibility="collapsed",
         required=True,
         persist_state="session",
     )
@@ -48,4 +49,3 @@ def means(basis: Basis) -> tuple[Any, Any]:
         return None, None
     used = saved["limit_days"] / saved["n"] - saved["per_case"]
     return saved["limit_days"] / saved["n"], used
-

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -36,41 +37,59 @@ class Headline:
     codes: Sequence[str]
 
 
-def headline(answer: Headline) -> None:
-    """Draw one card; three of them side by side keep their lines level."""
-    with st.container(border=True, height="stretch"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(answer.title, anchor=False, width="content")
-            badge(answer.state)
-        figure, spark = st.columns([3, 2], vertical_alignment="bottom", gap="small")
-        figure.html(big(answer.figure, answer.unit))
-        with spark:
-            if len(answer.points) > 1:
-                panel.chart(
-                    charts.sparkline(answer.points, palette(), answer.unit),
-                    key=f"spark_{answer.key}",
-                    alt=_("{title}, week by week; last value {value}").format(
-                        title=answer.title, value=f"{answer.figure} {answer.unit}"
-                    ),
-                    toolbar=False,
-                )
-        for sentence in answer.sentences:
-            st.markdown(sentence)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(answer.change, width="content")
-            panel.definitions(answer.codes, key=answer.key)
+def headlines(answers: Sequence[Headline]) -> None:
+    """The headline cards side by side; on a narrow screen one below the other."""
+    grid = st.grid(len(answers), min_column_width=290, gap="small")
+    for answer in answers:
+        with grid, st.container(border=True, height="stretch"):
+            _headline(answer)
 
 
-def strip(figures: Sequence[tuple[str, str, str, State | None]]) -> None:
-    """Figures side by side: title, figure, what stands behind it, state where there is one."""
-    for place, (title, figure, note, state) in zip(st.columns(len(figures)), figures, strict=True):
-        with place, st.container(border=True, height="stretch", gap="small"):
-            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                st.markdown(f"**{title}**", width="content")
-                if state is not None:
-                    badge(state)
-            st.html(f'<div class="figure small"><b>{html.escape(figure)}</b></div>')
-            st.caption(note)
+def _headline(answer: Headline) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(answer.title, anchor=False, width="content")
+        badge(answer.state)
+    st.html(big(answer.figure, answer.unit))
+    if len(answer.points) > 1:
+        panel.chart(
+            charts.sparkline(answer.points, palette(), answer.unit),
+            key=f"spark_{answer.key}",
+            alt=_("{title}, week by week; last value {value}").format(
+                title=answer.title, value=f"{answer.figure} {answer.unit}"
+            ),
+            toolbar=False,
+        )
+    for sentence in answer.sentences:
+        st.markdown(sentence)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(answer.change, width="content")
+        panel.definitions(answer.codes, key=answer.key)
+
+
+class Figure(NamedTuple):
+    """A figure of a strip: what stands behind it in a note, and a state where there is one."""
+
+    title: str
+    value: str
+    unit: str
+    note: str
+    state: State | None = None
+
+
+def strip(figures: Sequence[Figure], codes: Sequence[str]) -> None:
+    """Figures side by side, with their definitions one click away."""
+    grid = st.grid(len(figures), min_column_width=190, gap="small")
+    for figure in figures:
+        with grid, st.container(border=True, height="stretch", gap="small"):
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            ):
+                st.markdown(f"**{figure.title}**", width="content")
+                if figure.state is not None:
+                    badge(figure.state)
+            st.html(big(figure.value, figure.unit, small=True))
+            st.caption(figure.note)
+    panel.definitions(codes, key="strip")
 
 
 def badge(state: State) -> None:
@@ -79,6 +98,7 @@ def badge(state: State) -> None:
     st.badge(state.word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]
 
 
-def big(figure: str, unit: str) -> str:
+def big(figure: str, unit: str, *, small: bool = False) -> str:
     """The big figure with its unit on the same line."""
-    return f'<div class="figure"><b>{html.escape(figure)}</b><span>{html.escape(unit)}</span></div>'
+    size = "figure small" if small else "figure"
+    return f'<div class="{size}"><b>{html.escape(figure)}</b><span>{html.escape(unit)}</span></div>'

@@ -1,5 +1,7 @@
 """Around every page: language, title, menu, filters, and what must be said on all of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +10,7 @@ from reform import ROOT, i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.ui import filters
-from reform.ui.view import View, load_settings, look, show
+from reform.ui.view import View, load_settings, look, show, view
 
 CHINESE = Path(__file__).with_name("chinese.js")
 STYLE = Path(__file__).with_name("style.css")
@@ -80,23 +82,26 @@ def speak_builtin() -> None:
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def title(text: str) -> None:
-    """A page's title with the county, the as-of date and, on sample data, the mark."""
-    view = _view()
-    st.title(text, anchor=False)
-    name = _("Sample county") if view.county.is_sample else view.settings.county
-    parts = [name, _("as of {day}").format(day=wording.day(view.scope.as_of))]
-    if view.scope.from_on or view.scope.to_on:
-        first = wording.day(view.scope.from_on) if view.scope.from_on else "…"
-        last = wording.day(min(view.scope.to_on or view.scope.as_of, view.scope.as_of))
+@contextmanager
+def title(text: str) -> Iterator[None]:
+    """A page's title with the county, the as-of date and, on sample data, the mark.
+
+    What is drawn inside the block stands beside it: a choice that belongs to the whole page.
+    """
+    shown = view()
+    name = _("Sample county") if shown.county.is_sample else shown.settings.county
+    parts = [name, _("as of {day}").format(day=wording.day(shown.scope.as_of))]
+    if shown.scope.from_on or shown.scope.to_on:
+        first = wording.day(shown.scope.from_on) if shown.scope.from_on else "…"
+        last = wording.day(min(shown.scope.to_on or shown.scope.as_of, shown.scope.as_of))
         parts.append(_("period {first} – {last}").format(first=first, last=last))
-    parts.append(_("snapshot {id}").format(id=view.county.snapshot))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(" · ".join(parts), width="content")
-        if view.county.is_sample:
-            st.badge(_("Sample data"), color="orange")
-
-
-def _view() -> View:
-    view: View = st.session_state["_view"]
-    return view
+    parts.append(_("snapshot {id}").format(id=shown.county.snapshot))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        with st.container(width="content", gap="small"):
+            st.title(text, anchor=False, width="content")
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(" · ".join(parts), width="content")
+                if shown.county.is_sample:
+                    st.badge(_("Sample data"), color="orange")
+        with st.container(width="content"):
+            yield

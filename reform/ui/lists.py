@@ -1,9 +1,8 @@
 """Lists a person acts on: what is late and who owes it, items, bad reviews, open cases, rating levels."""
 
 import pandas as pd
-import streamlit as st
 
-from reform import charts, codes, findings, wording
+from reform import charts, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.ui import panel
@@ -11,7 +10,10 @@ from reform.ui.tables import bar, dates, numbers
 from reform.ui.view import palette
 
 KINDS = {
-    "transfer": (mark("Transfer overdue"), mark("settle it with the department, or move the plan with a reason")),
+    "transfer": (
+        mark("Transfer overdue"),
+        mark("settle it with the department, or move the plan with a reason"),
+    ),
     "review": (mark("Bad review open"), mark("rectify and call back")),
     "case": (mark("Case overdue"), mark("decide it, or record the special procedure")),
 }
@@ -27,10 +29,15 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
     """What needs somebody: kind, subject, who owes it, how late, the next step."""
     with panel.card(
         _("{n} matters need attention").format(n=wording.number(len(late))),
-        _("Past their day at the as-of date, longest overdue first; transfers and reviews in official working days"),
+        _(
+            "Past their day at the as-of date, longest overdue first; transfers and "
+            "reviews in official working days"
+        ),
     ):
         if late.empty:
-            panel.nothing(_("Nothing is overdue"), _("No item, review or case is past its day in this selection."))
+            panel.nothing(
+                _("Nothing is overdue"), _("No item, review or case is past its day in this selection.")
+            )
             return
         shown = late.assign(
             kind=[_(KINDS[kind][0]) for kind in late["kind"]],
@@ -52,7 +59,7 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
             key="red_list",
             title=_("Needs attention"),
             height=height,
-            config=bar("days_late", float(late["days_late"].max()), "") | dates("due_on"),
+            config=bar("days_late", float(late["days_late"].max())) | dates("due_on"),
         )
 
 
@@ -176,7 +183,9 @@ def open_cases(rows: pd.DataFrame, title: str) -> None:
     """Open cases past their deadline or near it."""
     with panel.card(title, _("Open at the as-of date, most overdue first; negative days are overdue")):
         if rows.empty:
-            panel.nothing(_("Nothing is overdue or near due"), _("Every open case has more than 2 working days."))
+            panel.nothing(
+                _("Nothing is overdue or near due"), _("Every open case has more than 2 working days.")
+            )
             return
         panel.table(
             rows,
@@ -227,5 +236,6 @@ def items_by_days(limits: pd.DataFrame, changes: pd.DataFrame) -> None:
             key="items_by_days",
             title=_("Three limits by item"),
             height=420,
-            config=numbers(1, "statutory", "promised", "used") | numbers(2, "mean_before", "mean_after", "change"),
+            config=numbers(1, "statutory", "promised", "used")
+            | numbers(2, "mean_before", "mean_after", "change"),
         )

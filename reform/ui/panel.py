@@ -50,9 +50,9 @@ def card(title: str, caption: str | None = None, *, height: str = "stretch") -> 
 
 def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> None:
     """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader."""
-    config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": toolbar}
+    config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False}
     if not toolbar:
-        config["staticPlot"] = False
+        config["displayModeBar"] = False
     if language() == "zh":
         config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
     config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
@@ -70,13 +70,14 @@ def below(
 ) -> None:
     """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures."""
     st.caption(source_line())
-    with st.container(horizontal=True, gap="small"):
-        shown = st.expander(_("Table and download"), key=f"table_{key}", on_change="rerun")
+    shown = st.expander(
+        _("Table and download"), key=f"table_{key}", on_change="rerun", icon=":material/table:"
+    )
     if shown.open:
         with shown:
             table(frame, columns, key=key, title=title, config=config)
-    if codes:
-        definitions(codes, key=key)
+            if codes:
+                definitions(codes, key=key)
 
 
 def source_line() -> str:
@@ -84,7 +85,9 @@ def source_line() -> str:
     place = view()
     parts = [
         _("Source: {what}").format(
-            what=_("sample county (fictional data)") if place.county.is_sample else _("files loaded by the county")
+            what=_("sample county (fictional data)")
+            if place.county.is_sample
+            else _("files loaded by the county")
         ),
         _("as of {day}").format(day=wording.day(place.scope.as_of)),
     ]

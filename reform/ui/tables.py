@@ -8,7 +8,8 @@ import streamlit as st
 from reform import wording
 from reform.i18n import gettext as _
 
-def CURVE() -> dict[str, str]:  # noqa: N802  (a table's headers read as a constant)
+
+def CURVE() -> dict[str, str]:
     """Headers of the transfer curve."""
     return {
         "day": _("Day"),
@@ -19,7 +20,7 @@ def CURVE() -> dict[str, str]:  # noqa: N802  (a table's headers read as a const
     }
 
 
-def LIMITS(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+def LIMITS(*first: tuple[str, str]) -> dict[str, str]:
     """Headers of the three limits, after the columns that name the rows."""
     return {
         **dict(first),
@@ -30,7 +31,7 @@ def LIMITS(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
     }
 
 
-def RATES(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+def RATES(*first: tuple[str, str]) -> dict[str, str]:
     """Headers of an indicator's rows, after the columns that name them."""
     return {
         **dict(first),
@@ -41,7 +42,7 @@ def RATES(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
     }
 
 
-def PROGRESS(*first: tuple[str, str]) -> dict[str, str]:  # noqa: N802
+def PROGRESS(*first: tuple[str, str]) -> dict[str, str]:
     """Headers of units against their plan, after the columns that name them."""
     return {
         **dict(first),
@@ -62,9 +63,11 @@ def numbers(digits: int, *names: str) -> dict[str, Any]:
     return {name: st.column_config.NumberColumn(format=f"%.{digits}f") for name in names}
 
 
-def bar(name: str, most: float, unit: str) -> dict[str, Any]:
+def bar(name: str, most: float) -> dict[str, Any]:
     """A column drawn as a quiet bar with its figure."""
-    return {name: st.column_config.ProgressColumn(format=f"%d {unit}".strip(), min_value=0, max_value=most or 1)}
+    return {
+        name: st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most or 1, width="medium")
+    }
 
 
 # frames of the headline cards -----------------------------------------------------------------
@@ -82,11 +85,15 @@ def weekly_sum(weeks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).fillna(0).cumsum()})
 
 
-def weekly_bad_reviews(weeks: pd.DataFrame) -> pd.DataFrame:
-    """Share of satisfied ratings over the ratings so far: week, value in %."""
+def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Share of satisfied ratings over the ratings so far: week, value in %.
+
+    The first twentieth of the ratings is left out: over few ratings the share only jumps.
+    """
     known = weeks[weeks["week"].notna()]
     satisfied, valid = known["numerator"].cumsum(), known["denominator"].cumsum()
-    return pd.DataFrame({"week": known["week"], "value": (100 * satisfied / valid).astype(float).round(4)})
+    shares = pd.DataFrame({"week": known["week"], "value": (100 * satisfied / valid).astype(float)})
+    return shares[valid >= valid.max() / 20]
 
 
 # frames of the pages --------------------------------------------------------------------------

@@ -55,11 +55,15 @@ def _connection(folder: str, snapshot: str) -> duckdb.DuckDBPyConnection:
 
 
 @st.cache_data(max_entries=3000, show_spinner=False)
-def _answer(folder: str, snapshot: str, code: str, chosen: tuple[Any, ...], by: tuple[str, ...]) -> pd.DataFrame:
+def _answer(
+    folder: str, snapshot: str, code: str, chosen: tuple[Any, ...], by: tuple[str, ...]
+) -> pd.DataFrame:
     return asking.ask(_connection(folder, snapshot), code, Scope(*chosen), by)
 
 
-def ask(code: str, by: Iterable[str] = (), *, of: County | None = None, scope: Scope | None = None) -> pd.DataFrame:
+def ask(
+    code: str, by: Iterable[str] = (), *, of: County | None = None, scope: Scope | None = None
+) -> pd.DataFrame:
     """The answer to a question in the reader's scope (or another one), cached per snapshot."""
     place = of or view().county
     chosen = scope or view().scope

@@ -1,0 +1,57 @@
+"""The words of the program: found in the source, kept in the catalogue. ``make messages`` updates the .po."""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = ROOT / "reform" / "locales" / "zh_CN" / "LC_MESSAGES" / "reform.po"
+KEYWORDS = {"_": None, "mark": None, "gettext": None}
+
+
+def sources() -> list[Path]:
+    """Every Python file that may speak to a person."""
+    return [
+        ROOT / "dashboard.py",
+        *sorted((ROOT / "pages").rglob("*.py")),
+        *sorted((ROOT / "reform").rglob("*.py")),
+    ]
+
+
+def spoken() -> dict[str, list[tuple[str, int]]]:
+    """Every message id with the places that say it."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for path in sources():
+        for line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
+            if isinstance(message, str) and message:
+                found.setdefault(message, []).append((path.relative_to(ROOT).as_posix(), line))
+    return found
+
+
+def catalogue() -> Catalog:
+    """The Chinese catalogue as it stands."""
+    with PO.open("rb") as handle:
+        return read_po(handle, locale="zh_CN")
+
+
+def update() -> list[str]:
+    """Bring the .po up to date with the source; returns what still needs a translation."""
+    old = catalogue()
+    new = Catalog(locale="zh_CN", project="reform", fuzzy=False)
+    untranslated = []
+    for message in sorted(spoken()):
+        known = old.get(message)
+        text = str(known.string) if known is not None and known.string else ""
+        new.add(message, text)
+        if not text:
+            untranslated.append(message)
+    with PO.open("wb") as handle:
+        write_po(handle, new, width=110, omit_header=False, no_location=True, sort_output=True)
+    return untranslated
+
+
+if __name__ == "__main__":
+    for message in update():
+        print(f"no Chinese yet: {message}")
