@@ -9,6 +9,21 @@ from reform.i18n import gettext as _
 from reform.wording import is_missing, number, rate
 
 
+def _top(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The row with the highest figure; the first of several."""
+    return rows.sort_values(column, ascending=False, kind="stable").iloc[0]
+
+
+# Fewer cases than this say little about a department: it is not named in a title and stands last.
+FEW = 30
+
+
+def well_founded_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same order, but units with few cases (``n``) after the others."""
+    enough = rows["n"] >= FEW
+    return pd.concat([rows[enough], rows[~enough]], ignore_index=True)
+
+
 def against_plan(gap_items: Any) -> str:
     """How many items ahead of or behind the plan."""
     if is_missing(gap_items):
@@ -128,7 +143,7 @@ def department_title(rows: pd.DataFrame) -> str:
     late = behind[behind["gap"] > 0]
     if late.empty:
         return _("Every department is on plan")
-    top = late.loc[late["gap"].idxmax()]
+    top = _top(late, "gap")
     return _("{n} of {total} departments are behind plan; {name} by {gap} items, the most").format(
         n=number(len(late)), total=number(len(rows)), name=top["department"], gap=number(top["gap"])
     )
@@ -179,7 +194,8 @@ def slowest_title(rows: pd.DataFrame) -> str:
     """Which department's cases take longest."""
     if rows.empty:
         return _("No completed case has both limits")
-    top = rows.loc[rows["used"].idxmax()]
+    enough = rows[rows["n"] >= FEW]
+    top = _top(enough if len(enough) else rows, "used")
     return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
         name=top["department"],
         used=number(top["used"], 1),
@@ -193,7 +209,7 @@ def month_title(rows: pd.DataFrame) -> str:
     known = rows[rows["mean"].notna()]
     if len(known) < 2:
         return _("Working days by month")
-    last, top = known.iloc[-1], known.loc[known["mean"].idxmax()]
+    last, top = known.iloc[-1], _top(known, "mean")
     return _("{last}: {now} working days on average; {top} was the slowest month with {most}").format(
         last=wording.month(last["month"]),
         now=number(last["mean"], 2),
@@ -207,7 +223,7 @@ def channel_title(rows: pd.DataFrame) -> str:
     bad = rows[rows["bad"] > 0].dropna(subset=["channel"])
     if bad.empty:
         return _("No channel has a bad review")
-    top = bad.loc[bad["bad_per_10000"].idxmax()]
+    top = _top(bad, "bad_per_10000")
     return _("Most bad reviews for its size: {name}, {per} per 10,000 ratings").format(
         name=codes.label("rating_channel", top["channel"]), per=number(top["bad_per_10000"], 1)
     )
@@ -218,7 +234,7 @@ def bad_department_title(rows: pd.DataFrame) -> str:
     bad = rows[rows["bad"] > 0].dropna(subset=["department"])
     if bad.empty:
         return _("No department has a bad review")
-    top = bad.loc[bad["bad"].idxmax()]
+    top = _top(bad, "bad")
     return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
         n=number(len(bad)), name=top["department"], bad=number(top["bad"])
     )
@@ -230,7 +246,7 @@ def batch_title(rows: pd.DataFrame) -> str:
     late = rows[rows["overdue"] > 0]
     if late.empty:
         return _("{done} of {n} batches complete, none overdue").format(done=done, n=len(rows))
-    top = late.loc[late["overdue"].idxmax()]
+    top = _top(late, "overdue")
     return _("{done} of {n} batches complete; {batch} has {late} overdue items, the most").format(
         done=done, n=len(rows), batch=wording.batch(top["batch"]), late=number(top["overdue"])
     )

@@ -104,16 +104,7 @@ def check(
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
     report, tables = _read(sources, options, today, progress)
-    with duckdb.connect(":memory:") as connection:
-        models.declare(connection)
-        if warehouse.current() is not None:
-            with warehouse.open() as current:
-                for dataset in {taken.dataset for taken, _ in tables}:
-                    kept = current.execute(model("merge/kept", kept=f"raw.{dataset}")).to_arrow_table()
-                    connection.register("kept_rows", kept)
-                    connection.execute(model("merge/copy", kept=f"raw.{dataset}"))
-                    connection.unregister("kept_rows")
-        report.tables = [_merge(connection, taken, sha, options, 0)[0] for taken, sha in tables]
+    report.tables = _rehearse(warehouse, tables)
     return report
 
 
@@ -132,13 +123,13 @@ def load(
     """
     report, tables = _read(sources, options, today, progress)
     report.accept_good = accept_good
-    if report.problems:
-        report.tables = [TableReport(t, _account(t, {}), sha) for t, sha in tables]
+    if report.problems or (not accept_good and any(taken.rejected for taken, _ in tables)):
+        report.tables = _rehearse(warehouse, tables)
         return report
     with warehouse.build() as draft:
         models.declare(draft.connection)
         report.tables = _merge_all(draft, tables, options)
-        if report.refused or not report.changes:
+        if not report.changes:
             draft.abandon()
             return report
         models.derive(draft.connection, lambda step: progress("derive", step))
@@ -159,7 +150,6 @@ def _read(
             tables += _read_one(source, options, today, report)
         except FileRefused as refused:
             report.problems.append(refused)
-    # Items before cases, whatever the order of the files: a case finds its item in the same load.
     return report, tables
 
 
@@ -190,19 +180,31 @@ def _sha256(source: Source) -> str:
 # merging --------------------------------------------------------------------------------------
 
 
+def _rehearse(warehouse: Warehouse, tables: list[tuple[Taken, str]]) -> list[TableReport]:
+    """Judge the rows against what is loaded now, in memory: the warehouse's folder stays as it is."""
+    with duckdb.connect(":memory:") as connection:
+        models.declare(connection)
+        if warehouse.current() is not None:
+            with warehouse.open() as current:
+                for dataset in {taken.dataset for taken, _ in tables}:
+                    kept = current.execute(model("merge/kept", kept=f"raw.{dataset}")).to_arrow_table()
+                    connection.register("kept_rows", kept)
+                    connection.execute(model("merge/copy", kept=f"raw.{dataset}"))
+                    connection.unregister("kept_rows")
+        return [_merge(connection, taken, sha256, number=0) for taken, sha256 in tables]
+
+
 def _merge_all(draft: Draft, tables: list[tuple[Taken, str]], options: Options) -> list[TableReport]:
     ((last,),) = draft.connection.execute(model("merge/last_import")).fetchall()
     reports = []
     for number, (taken, sha256) in enumerate(tables, start=last + 1):
-        report, _ = _merge(draft.connection, taken, sha256, options, number)
+        report = _merge(draft.connection, taken, sha256, number)
         reports.append(report)
         _record(draft.connection, report, options, number)
     return reports
 
 
-def _merge(
-    connection: duckdb.DuckDBPyConnection, taken: Taken, sha256: str, options: Options, number: int
-) -> tuple[TableReport, int]:
+def _merge(connection: duckdb.DuckDBPyConnection, taken: Taken, sha256: str, number: int) -> TableReport:
     """Judge every accepted row against what is kept, put it in place, and close the account."""
     names = {"kept": f"raw.{taken.dataset}", "history": f"history.{taken.dataset}"}
     order = pa.array(range(taken.rows.num_rows), pa.int64())
@@ -212,7 +214,7 @@ def _merge(
     connection.execute(model("merge/moves"), {"import_id": number})
     connection.execute(model("merge/apply", **names))
     connection.unregister("staged")
-    return TableReport(taken, _account(taken, outcomes), sha256), number
+    return TableReport(taken, _account(taken, outcomes), sha256)
 
 
 def _account(taken: Taken, outcomes: dict[str, int]) -> Balance:

@@ -7,17 +7,30 @@ source never writes, the time zone of its clocks, its satisfaction coding and wh
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from reform import ROOT
-from reform.datasets import header_key
+from reform.datasets import datasets, header_key
 from reform.workdays import KINDS
 
 FOLDER = ROOT / "data" / "profiles"
 
+_TEXTS = {"title", "dataset", "calendar", "time_zone", "satisfaction"}
+_TABLES = {"columns", "codes", "constants"}
+_CHOICES = {"dataset": tuple(datasets()), "calendar": KINDS, "satisfaction": ("gb", "stars")}
+
 
 class UnknownProfile(LookupError):
-    """No profile has that name, or its file is not one."""
+    """No profile has that name."""
+
+
+class WrongProfile(UnknownProfile):
+    """The file is there, but ``entry`` is nothing a profile can say."""
+
+    def __init__(self, name: str, entry: str) -> None:
+        super().__init__(name)
+        self.entry = entry
 
 
 @dataclass(frozen=True)
@@ -47,22 +60,58 @@ def load(name_or_path: str) -> Profile:
         path = FOLDER / f"{name_or_path}.toml"
     if Path(name_or_path).name != name_or_path and path.parent == FOLDER:
         raise UnknownProfile(name_or_path)
+    declared = {"title": path.stem, **_read(name_or_path, path)}
+    wrong = _wrong_entry(declared)
+    if wrong is not None:
+        raise WrongProfile(name_or_path, wrong)
+    columns = {header_key(header): column for header, column in declared.pop("columns", {}).items()}
+    zone = declared.pop("time_zone", None)
+    return Profile(name=path.stem, columns=columns, time_zone=ZoneInfo(zone) if zone else None, **declared)
+
+
+def _read(name: str, path: Path) -> dict[str, Any]:
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
-        zone = declared.get("time_zone")
-        profile = Profile(
-            name=path.stem,
-            title=declared.get("title", path.stem),
-            dataset=declared.get("dataset"),
-            calendar=declared.get("calendar", "china"),
-            time_zone=ZoneInfo(zone) if zone else None,
-            satisfaction=declared.get("satisfaction"),
-            columns={header_key(header): column for header, column in declared.get("columns", {}).items()},
-            codes=declared.get("codes", {}),
-            constants=declared.get("constants", {}),
-        )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as problem:
-        raise UnknownProfile(name_or_path) from problem
-    if profile.calendar not in KINDS or profile.satisfaction not in (None, "gb", "stars"):
-        raise UnknownProfile(name_or_path)
-    return profile
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise UnknownProfile(name) from problem
+    except ValueError as problem:  # no TOML, or no UTF-8
+        raise WrongProfile(name, str(problem)) from problem
+
+
+def _wrong_entry(declared: dict[str, Any]) -> str | None:
+    """The first entry that no profile can have, or None."""
+    for entry, said in declared.items():
+        if entry not in _TEXTS | _TABLES or not isinstance(said, str if entry in _TEXTS else dict):
+            return entry
+        if entry in _CHOICES and said not in _CHOICES[entry]:
+            return f"{entry} = {said}"
+    if not _is_zone(declared.get("time_zone")):
+        return f"time_zone = {declared['time_zone']}"
+    return _wrong_table(declared)
+
+
+def _wrong_table(declared: dict[str, Any]) -> str | None:
+    chosen = [datasets()[declared["dataset"]]] if "dataset" in declared else datasets().values()
+    known = {column.name for dataset in chosen for column in dataset.columns}
+    columns, codes, constants = (declared.get(entry, {}) for entry in ("columns", "codes", "constants"))
+    for header, name in columns.items():
+        if not isinstance(name, str) or name not in known:
+            return f"columns.{header} = {name}"
+    for name, said in constants.items():
+        if name not in known or not isinstance(said, str):
+            return f"constants.{name}"
+    for name, said in codes.items():
+        if (
+            name not in known
+            or not isinstance(said, dict)
+            or not all(isinstance(c, str) for c in said.values())
+        ):
+            return f"codes.{name}"
+    return None
+
+
+def _is_zone(name: str | None) -> bool:
+    try:
+        return name is None or ZoneInfo(name) is not None
+    except (KeyError, ValueError, OSError):
+        return False

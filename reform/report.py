@@ -142,6 +142,8 @@ def verdict(result: Report, *, checked_only: bool) -> str:
         return _("Refused: nothing was written. Correct the cells named above and load the file again.")
     if checked_only:
         return _("The check found nothing to refuse. Nothing was written.")
+    if result.snapshot is None and result.balance.rejected:
+        return _("Nothing was written: no row is both good and new.")
     if result.snapshot is None:
         return _("Nothing changed: every row is already loaded.")
     return _("Published as snapshot {id}.").format(id=result.snapshot)
@@ -217,18 +219,21 @@ def files_of(snapshot: Snapshot) -> str:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows for JSON: missing is null, times ISO 8601 without zone, whole numbers whole."""
+    """Rows for JSON: missing is null, days and times ISO 8601 without zone, whole numbers whole."""
     return [
-        {name: _plain(value) for name, value in zip(frame.columns, row, strict=True)}
+        {name: _plain(name, value) for name, value in zip(frame.columns, row, strict=True)}
         for row in frame.itertuples(index=False, name=None)
     ]
 
 
-def _plain(value: Any) -> Any:
+def _plain(name: str, value: Any) -> Any:
+    """One value for JSON. pandas knows no days: only columns named …_at hold a clock time."""
     if value is None or value is pd.NaT or value is pd.NA:
         return None
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and name.endswith("_at"):
         return value.isoformat(timespec="seconds")
+    if isinstance(value, datetime):
+        value = value.date()
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "item"):

@@ -156,7 +156,7 @@ class Warehouse:
             self.snapshots / f"{snapshot}.json", json.dumps(manifest, ensure_ascii=False, indent=1)
         )
         _write_atomically(self._pointer, snapshot)
-        self._clean_old()
+        self._clean_old(needed={snapshot, draft.parent})
 
     def _next_id(self) -> str:
         taken = [path.name.split(".")[0] for path in self.snapshots.iterdir()]
@@ -170,12 +170,10 @@ class Warehouse:
             if not path.with_suffix(".json").exists():
                 _remove(path)
 
-    def _clean_old(self) -> None:
-        """Keep the last ten, always the current one; manifests stay, they are the history."""
-        kept = sorted(self.snapshots.glob("*.duckdb"))[-KEEP:]
-        current = self.current()
-        for path in self.snapshots.glob("*.duckdb"):
-            if path not in kept and path.stem != current:
+    def _clean_old(self, needed: set[str | None]) -> None:
+        """Keep the last ten and those needed for an undo; manifests stay, they are the history."""
+        for path in sorted(self.snapshots.glob("*.duckdb"))[:-KEEP]:
+            if path.stem not in needed:
                 _remove(path)
 
 

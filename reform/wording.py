@@ -46,6 +46,11 @@ def share(numerator: Any, denominator: Any) -> str:
     return f"{number(numerator)} / {number(denominator)}"
 
 
+def with_share(figure: str, numerator: Any, denominator: Any) -> str:
+    """A figure with what it stands on beside it."""
+    return _("{figure} ({share})").format(figure=figure, share=share(numerator, denominator))
+
+
 def day(value: Any, *, short: bool = False) -> str:
     """2026年10月31日, or 31 Oct 2026; short leaves the year out."""
     if is_missing(value):

@@ -22,7 +22,7 @@ cards.strip(
         cards.Figure(
             _("Working days saved"),
             wording.number(saved["value"]),
-            _("days"),
+            "",
             _("{days} a case over {n} cases").format(
                 days=wording.number(saved["per_case"], 1), n=wording.number(saved["n"])
             ),
@@ -68,10 +68,10 @@ if d03["provisional"]:
     )
 
 limits = ask("three_limits", by=("department",)).dropna(subset=["department"])
-limits = limits.sort_values("used", ascending=False, ignore_index=True)
+limits = findings.well_founded_first(limits.sort_values("used", ascending=False))
 with panel.card(
     findings.slowest_title(limits),
-    _("Completed promised cases by original department, slowest first; mean working days"),
+    _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
 ):
     if limits.empty:
         panel.nothing(
@@ -160,9 +160,10 @@ with panel.card(
         )
 
 late = ask("D09", by=("department",)).dropna(subset=["department"])
-late = late[late["denominator"] > 0].sort_values("value", ascending=False, ignore_index=True)
+late = findings.well_founded_first(late[late["denominator"] > 0].sort_values("value", ascending=False))
 with panel.card(
-    findings.on_time_title(d07, d09), _("Overdue share of completed cases, by original department")
+    findings.on_time_title(d07, d09),
+    _("Overdue share of completed cases, by original department; units with fewer than 30 cases last"),
 ):
     shown = tables.first_or_all(late, 12, key="late")
     panel.chart(
@@ -171,7 +172,7 @@ with panel.card(
             list(shown["value"]),
             palette(),
             texts=[
-                f"{wording.rate(v)}（{wording.share(n, d)}）"
+                wording.with_share(wording.rate(v), n, d)
                 for v, n, d in zip(shown["value"], shown["numerator"], shown["denominator"], strict=True)
             ],
         ),

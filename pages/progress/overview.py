@@ -102,7 +102,10 @@ with (
 if len(batches):
     with (
         wide,
-        panel.card(findings.batch_title(batches), _("Share transferred; the mark is the plan to date")),
+        panel.card(
+            findings.batch_title(batches),
+            _("Share transferred; amber is what is missing to the plan to date"),
+        ),
     ):
         rows = tables.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
         panel.chart(

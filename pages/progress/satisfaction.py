@@ -96,7 +96,7 @@ with (
             list(channels["bad_per_10000"]),
             palette(),
             texts=[
-                f"{wording.number(per, 1)}（{wording.share(bad, n)}）"
+                wording.with_share(wording.number(per, 1), bad, n)
                 for per, bad, n in zip(
                     channels["bad_per_10000"], channels["bad"], channels["ratings"], strict=True
                 )

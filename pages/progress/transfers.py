@@ -10,7 +10,7 @@ from reform.ui.view import ask, one, palette, view
 with frame.title(_("Item transfer")):
     pass
 scope = view().scope
-t02, t03, t04, t05, t06, t10 = (one(code) for code in ("T02", "T03", "T04", "T05", "T06", "T10"))
+t01, t02, t03, t04, t05, t06, t10 = (one(code) for code in ("T01", "T02", "T03", "T04", "T05", "T06", "T10"))
 
 if not t03["n"]:
     panel.nothing(_("No item list is loaded"), _("Load the items and stages on the page Files."))
@@ -22,7 +22,11 @@ cards.strip(
             _("Transferred"),
             wording.number(t02["value"]),
             _("items"),
-            f"{wording.share(t02['value'], t03['denominator'])} = {wording.rate(t03['value'])}",
+            _("{share} = {rate}; handling items {more}").format(
+                share=wording.share(t02["value"], t03["denominator"]),
+                rate=wording.rate(t03["value"]),
+                more=wording.share(t02["handling_items"], t01["handling_items"]),
+            ),
         ),
         cards.Figure(
             _("Against plan"),
@@ -77,7 +81,7 @@ for place, dimension, title in ((left, "batch", _("By batch")), (right, "domain"
         if dimension == "batch"
         else [codes.label("domain", code) for code in rows["domain"]]
     )
-    with place, panel.card(title, _("Share transferred; the mark is the plan to date")):
+    with place, panel.card(title, _("Share transferred; amber is what is missing to the plan to date")):
         rows = tables.with_transferred(rows)
         panel.chart(charts.planned_against_actual(rows, labels, palette()), key=f"by_{dimension}", alt=title)
         panel.below(

@@ -38,7 +38,10 @@ def day_format() -> str:
 
 def month_axis(figure: go.Figure) -> None:
     figure.update_xaxes(
-        tickformat="%b %Y" if language() == "en" else "%Y年%-m月", nticks=8, hoverformat=day_format()
+        tickformat="%b %Y" if language() == "en" else "%Y年%-m月",
+        nticks=6,
+        tickangle=0,
+        hoverformat=day_format(),
     )
 
 
@@ -49,32 +52,20 @@ def bars(
     *,
     texts: Sequence[str],
     colours: Sequence[str] | None = None,
-    unit: str = "",
 ) -> go.Figure:
-    """Horizontal bars in the given order, first on top, values written on them."""
+    """Horizontal bars in the given order, first on top, their figures in a column at the right."""
     figure = new_figure(palette, BAR_HEIGHT * max(len(labels), 1) + 44, showlegend=False, bargap=0.35)
     figure.add_bar(
         y=list(labels),
-        x=[0 if wording.is_missing(v) else v for v in values],
+        x=[0 if wording.is_missing(value) else value for value in values],
         orientation="h",
-        text=list(texts),
-        textposition="outside",
-        cliponaxis=False,
+        customdata=list(texts),
         marker={"color": list(colours) if colours else palette.ink, "cornerradius": 3},
-        hovertemplate="%{y}  %{text}<extra></extra>",
+        hovertemplate="%{y}  %{customdata}<extra></extra>",
     )
-    widest = max([v for v in values if not wording.is_missing(v)], default=0) or 1
-    room = 1.08 + 0.05 * max((len(text) for text in texts), default=0)
-    figure.update_xaxes(visible=False, range=[0, widest * room], fixedrange=True)
-    if unit:
-        figure.update_xaxes(title={"text": unit})
-    figure.update_yaxes(
-        autorange="reversed",
-        showgrid=False,
-        fixedrange=True,
-        ticksuffix="  ",
-        tickfont={"color": palette.text},
-    )
+    right_labels(figure, labels, texts, palette)
+    figure.update_xaxes(visible=False, rangemode="tozero", fixedrange=True)
+    unit_axis(figure, palette)
     return figure
 
 
@@ -86,4 +77,23 @@ def unit_axis(figure: go.Figure, palette: Palette) -> None:
         fixedrange=True,
         ticksuffix="  ",
         tickfont={"color": palette.text},
+    )
+
+
+def right_labels(figure: go.Figure, labels: Sequence[str], texts: Sequence[str], palette: Palette) -> None:
+    """Figures in a column of their own at the right edge: never cut off, however narrow the screen."""
+    figure.add_scatter(y=list(labels), x=[None] * len(labels), yaxis="y2", showlegend=False, hoverinfo="skip")
+    figure.update_layout(
+        yaxis2={
+            "overlaying": "y",
+            "matches": "y",
+            "side": "right",
+            "showgrid": False,
+            "fixedrange": True,
+            "automargin": True,
+            "tickmode": "array",
+            "tickvals": list(labels),
+            "ticktext": [f" {text}" for text in texts],
+            "tickfont": {"color": palette.text},
+        }
     )

@@ -46,13 +46,14 @@ def limits_by_unit(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) 
             textfont={"size": 11, "color": palette.ink},
             hovertemplate="%{y}  " + label + " %{x:.1f}<extra></extra>",
         )
-    for label, row in zip(labels, rows.itertuples(), strict=True):
+    limits = rows[["statutory", "promised", "used"]].to_numpy(float)
+    for label, three in zip(labels, limits, strict=True):
         figure.add_shape(
             type="line",
             y0=label,
             y1=label,
-            x0=min(row.used, row.promised, row.statutory),
-            x1=max(row.used, row.promised, row.statutory),
+            x0=three.min(),
+            x1=three.max(),
             line={"color": palette.faint, "width": 2},
             layer="below",
         )
@@ -76,22 +77,21 @@ def days_distribution(
         customdata=labels,
         hovertemplate=_("%{customdata} working days: %{y:,} cases") + "<extra></extra>",
     )
-    for value, name in ((p50, "P50"), (p90, "P90")):
+    for value, name, side in ((p50, "P50", "right"), (p90, "P90", "left")):
         if wording.is_missing(value):
             continue
         figure.add_vline(x=min(value, most), line={"color": palette.ink, "width": 2})
         figure.add_annotation(
             x=min(value, most),
-            y=1,
+            y=1.02,
             yref="paper",
-            yanchor="top",
-            xanchor="left",
-            xshift=4,
-            yshift=0 if name == "P90" else -18,
-            text=f"{name} {wording.number(value, 1)}",
+            yanchor="bottom",
+            xanchor=side,
+            text=f"{name} {wording.days(value)}",
             showarrow=False,
             font={"color": palette.ink, "size": 13},
         )
+    figure.update_layout(margin={"t": 30})
     figure.update_xaxes(title={"text": _("working days")})
     figure.update_yaxes(title={"text": _("cases")}, tickformat=",d")
     return figure
@@ -100,14 +100,15 @@ def days_distribution(
 def before_and_after(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
     """Mean days of the same items before and after their transfer. ``rows``: mean_before, mean_after."""
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
-    for label, row in zip(labels, rows.itertuples(), strict=True):
-        slower = row.mean_after > row.mean_before
+    sides = rows[["mean_before", "mean_after"]].to_numpy(float)
+    for label, (before, after) in zip(labels, sides, strict=True):
+        slower = after > before
         figure.add_shape(
             type="line",
             y0=label,
             y1=label,
-            x0=row.mean_before,
-            x1=row.mean_after,
+            x0=before,
+            x1=after,
             line={"color": palette.vermilion if slower else palette.faint, "width": 4},
             layer="below",
         )

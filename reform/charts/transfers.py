@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reform import wording
-from reform.charts.base import BAR_HEIGHT, day_format, month_axis, new_figure, unit_axis
+from reform.charts.base import BAR_HEIGHT, day_format, month_axis, new_figure, right_labels, unit_axis
 from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 
@@ -34,15 +34,14 @@ def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, as_of: date, pale
         hovertemplate="%{y:,.0f}",
     )
     _mark_last(figure, days[actual], curve.loc[actual, "transferred"].astype(float), palette)
-    for row in batches.itertuples():
-        if pd.isna(row.starts_on):
-            continue
-        figure.add_vline(x=pd.Timestamp(row.starts_on), line={"color": palette.faint, "width": 1})
+    begun = batches.dropna(subset=["starts_on"])
+    for number, start in zip(begun["batch"], pd.to_datetime(begun["starts_on"]), strict=True):
+        figure.add_vline(x=start, line={"color": palette.faint, "width": 1})
         figure.add_annotation(
-            x=pd.Timestamp(row.starts_on),
+            x=start,
             y=1,
             yref="paper",
-            text=wording.batch(row.batch),
+            text=wording.batch(number),
             showarrow=False,
             xanchor="left",
             yanchor="top",
@@ -120,7 +119,7 @@ def planned_against_actual(rows: pd.DataFrame, labels: Sequence[str], palette: P
     plan = 100 * rows["planned"] / rows["denominator"]
     missing = (plan - done).clip(lower=0)
     texts = [
-        f"{wording.rate(value)}（{wording.share(n, total)}）"
+        wording.with_share(wording.rate(value), n, total)
         for value, n, total in zip(done, rows["numerator"], rows["denominator"], strict=True)
     ]
     gaps = [
@@ -142,16 +141,8 @@ def planned_against_actual(rows: pd.DataFrame, labels: Sequence[str], palette: P
             customdata=said,
             hovertemplate=f"%{{y}}  {name}  %{{customdata}}<extra></extra>",
         )
-    for label, text in zip(labels, texts, strict=True):
-        figure.add_annotation(
-            x=101,
-            y=label,
-            text=text,
-            showarrow=False,
-            xanchor="left",
-            font={"size": 12, "color": palette.text},
-        )
+    right_labels(figure, labels, texts, palette)
     figure.update_layout(legend={"traceorder": "normal"})
-    figure.update_xaxes(visible=False, range=[0, 160], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[0, 100], fixedrange=True)
     unit_axis(figure, palette)
     return figure

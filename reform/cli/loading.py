@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ def _options(dataset: str | None, profile: str | None, satisfaction: str | None)
         return Options(dataset=dataset, satisfaction=satisfaction)
     try:
         return Options(profiles.load(profile), dataset, satisfaction)
+    except profiles.WrongProfile as problem:
+        raise click.BadParameter(
+            _(
+                "The profile {name} cannot be used: its entry {entry} is wrong. Compare it with {example}."
+            ).format(name=profile, entry=problem.entry, example="data/profiles/permits-nl.toml")
+        ) from problem
     except profiles.UnknownProfile as problem:
         known = ", ".join(profiles.available())
         raise click.BadParameter(
@@ -44,6 +51,14 @@ def _options(dataset: str | None, profile: str | None, satisfaction: str | None)
 
 def _sources(files: Sequence[Path]) -> list[Source]:
     return [Source(path.name, path) for path in files]
+
+
+@contextmanager
+def _writing_to(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise click.BadParameter(_("{path} cannot be written.").format(path=path)) from problem
 
 
 def _say(step: str, subject: str) -> None:
@@ -149,7 +164,8 @@ def history(settings: Settings, form: str) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template(dataset: str, file: Path) -> None:
     """Write a blank Excel template of DATASET to FILE."""
-    file.write_bytes(templates.workbook(datasets()[dataset]))
+    with _writing_to(file):
+        file.write_bytes(templates.workbook(datasets()[dataset]))
     click.echo(str(file))
 
 
@@ -159,5 +175,7 @@ def template(dataset: str, file: Path) -> None:
 @click.option("--seed", type=int, default=20231101, show_default=True)
 def sample_command(folder: Path, cases: int, seed: int) -> None:
     """Write the files of the fictional sample county into FOLDER."""
-    for path in sample.write(folder, cases=cases, seed=seed):
+    with _writing_to(folder):
+        paths = sample.write(folder, cases=cases, seed=seed)
+    for path in paths:
         click.echo(str(path))

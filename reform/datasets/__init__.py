@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 
@@ -96,24 +97,21 @@ class Dataset:
         return tuple(fields)
 
 
-def _column(declared: dict[str, object]) -> Column:
-    return Column(**{**declared, "also": tuple(declared.get("also", ()))})  # type: ignore[arg-type]
+def _column(declared: dict[str, Any]) -> Column:
+    return Column(**{**declared, "also": tuple(declared.get("also", ()))})
 
 
 def _dataset(path: Path) -> Dataset:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    columns = tuple(_column(column) for column in declared.pop("column"))
-    pairs = ("one_of", "in_order")
     return Dataset(
-        **{
-            key: tuple(map(tuple, value))
-            if key in pairs
-            else tuple(value)
-            if isinstance(value, list)
-            else value
-            for key, value in declared.items()
-        },
-        columns=columns,
+        name=declared["name"],
+        title=declared["title"],
+        means=declared["means"],
+        key=tuple(declared["key"]),
+        columns=tuple(map(_column, declared["column"])),
+        key_is_first_given=tuple(declared.get("key_is_first_given", ())),
+        one_of=tuple(map(tuple, declared.get("one_of", ()))),
+        in_order=tuple((earlier, later) for earlier, later in declared.get("in_order", ())),
     )
 
 

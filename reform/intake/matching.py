@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from reform.datasets import Column, Dataset, datasets, header_key
 from reform.i18n import either
 from reform.intake import Options
+from reform.privacy import scrub
 from reform.readers import FileRefused, TextTable
 
 
@@ -120,5 +121,6 @@ def _nearest(column: Column, headers: list[str]) -> list[str]:
 
 
 def _list(headers: Iterable[str], most: int = 20) -> str:
-    shown = [header[:20] for header in headers]
+    # What stands where a header should may be a row of data: no error message repeats personal data.
+    shown = [scrub(header)[0][:20] for header in headers]
     return "、".join(shown[:most]) + ("…" if len(shown) > most else "")

@@ -29,4 +29,5 @@ left join calendar as due_days
     on due_days.kind = 'china' and due_days.day = status.planned_on
 left join calendar as until_days
     on until_days.kind = 'china' and until_days.day = $scope['as_of']
+where status.counted
 order by days_late desc nulls last, status.batch, status.item_code

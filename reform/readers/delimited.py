@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.csv as pacsv  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
 
 from reform.readers.encoding import Text, decode
 from reform.readers.table import HEAD_ROWS, FileRefused, Source, TextTable

@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import TextIO
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from reform.readers.table import Content, FileRefused
 

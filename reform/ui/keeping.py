@@ -18,10 +18,10 @@ from reform.warehouse import NothingToUndo
 
 def coverage() -> None:
     """Rows, first and last day of each dataset; what is unmatched or provisional."""
-    rows = ask("coverage").set_index("dataset")
-    loose = int(rows.loc["unmatched", "rows"])
-    provisional = int(rows.loc["provisional", "rows"])
-    shown = rows.drop(index=["unmatched", "provisional"]).reset_index()
+    rows = ask("coverage")
+    counts = dict(zip(rows["dataset"], rows["rows"], strict=True))
+    loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
+    shown = rows[rows["dataset"].isin(list(counts))]
     shown = shown.assign(title=[either(datasets()[name].title) for name in shown["dataset"]])
     panel.table(
         shown,

@@ -1,5 +1,7 @@
 """Lists a person acts on: what is late and who owes it, items, bad reviews, open cases, rating levels."""
 
+from typing import Any
+
 import pandas as pd
 
 from reform import charts, codes, wording
@@ -76,7 +78,10 @@ def levels(counts: pd.DataFrame, *, key: str) -> None:
         return
     colours = palette()
     labels = [codes.label("level", level) for level in LEVEL_ORDER]
-    texts = [f"{wording.number(n)}（{wording.rate(100 * n / total)}）" for n in ratings]
+    texts = [
+        _("{figure} ({share})").format(figure=wording.number(n), share=wording.rate(100 * n / total))
+        for n in ratings
+    ]
     panel.chart(
         charts.bars(
             labels,
@@ -104,9 +109,9 @@ def levels(counts: pd.DataFrame, *, key: str) -> None:
 
 
 def items(rows: pd.DataFrame) -> None:
-    """Every item of the base: plan, stage, handovers, how late."""
+    """Every item that counts in the headline: plan, stage, handovers, how late."""
     shown = rows.assign(
-        domain=[codes.label("domain", code) if isinstance(code, str) else None for code in rows["domain"]],
+        domain=_labels("domain", rows["domain"]),
         batch=[wording.batch(value) for value in rows["batch"]],
         stage=[f"{code} {codes.label('stage', code)}" for code in rows["stage"]],
         flags=[f"{count}/5" for count in rows["flags"]],
@@ -143,6 +148,11 @@ def items(rows: pd.DataFrame) -> None:
         )
 
 
+def _labels(name: str, column: pd.Series) -> list[Any]:
+    """Codes as a reader sees them; what is missing stays missing."""
+    return [codes.label(name, code) if isinstance(code, str) else None for code in column]
+
+
 def _limits(rows: pd.DataFrame, stem: str) -> list[str]:
     columns = (rows[f"{stem}_{part}"] for part in ("days", "unit", "kind"))
     return [wording.limit(*limit) for limit in zip(*columns, strict=True)]
@@ -152,9 +162,9 @@ def reviews(rows: pd.DataFrame) -> None:
     """Every bad review with its deadline and what became of it."""
     shown = rows.assign(
         state=[_(REVIEW_STATES[state]) for state in rows["state"]],
-        channel=[codes.label("rating_channel", c) if isinstance(c, str) else None for c in rows["channel"]],
+        channel=_labels("rating_channel", rows["channel"]),
         level=[codes.label("level", str(int(level))) for level in rows["level"]],
-        verified=[codes.label("verified", c) if isinstance(c, str) else None for c in rows["verified"]],
+        verified=_labels("verified", rows["verified"]),
     )
     panel.table(
         shown,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -39,7 +39,9 @@ PLOTLY_CHINESE: dict[str, Any] = {
 
 
 @contextmanager
-def card(title: str, caption: str | None = None, *, height: str = "stretch") -> Iterator[None]:
+def card(
+    title: str, caption: str | None = None, *, height: Literal["stretch", "content"] = "stretch"
+) -> Iterator[None]:
     """A bordered block whose title says the finding."""
     with st.container(border=True, height=height):
         st.subheader(title, anchor=False)

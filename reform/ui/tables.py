@@ -93,7 +93,8 @@ def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
     known = weeks[weeks["week"].notna()]
     satisfied, valid = known["numerator"].cumsum(), known["denominator"].cumsum()
     shares = pd.DataFrame({"week": known["week"], "value": (100 * satisfied / valid).astype(float)})
-    return shares[valid >= valid.max() / 20]
+    enough: pd.DataFrame = shares[valid >= valid.max() / 20]
+    return enough
 
 
 # frames of the pages --------------------------------------------------------------------------
