@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench soak sample messages clean
+.PHONY: run test check bench sample messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m reform serve --port $(PORT)
@@ -19,9 +19,6 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
-
-soak: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/soak
 
 sample: $(VENV)/.installed
 	$(BIN)/python -m reform sample data/sample

@@ -1,0 +1,66 @@
+"""What the overview asks about cases, from the cube, from the fact and from raw rows: one SQL, one answer."""
+
+import shutil
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from reform import ask as asking
+from reform.ask import Scope
+from reform.sql import model
+from reform.warehouse import Warehouse
+
+ROUNDS = 5
+
+# Code and split, as pages/progress/overview.py asks them; what it asks of items and ratings touches no case.
+QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("D03", ()),
+    ("D04", ()),
+    ("D05", ()),
+    ("D05", ("week",)),
+    ("D07", ()),
+    ("D09", ()),
+    ("three_limits", ()),
+)
+
+# What is computed anew at every question instead of once at loading.
+ANEW: dict[str, tuple[str, ...]] = {"cube": (), "fact": ("cube",), "raw": ("cases", "cube")}
+
+
+def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
+    """A copy of the snapshot in which the tables of ``ANEW[basis]`` are views of the same SQL."""
+    published = Warehouse(warehouse)
+    shutil.copyfile(published.path(published.current() or ""), file)
+    with duckdb.connect(str(file)) as connection:
+        if "cases" in ANEW[basis]:  # which item a case means and how long it stood still: kept, as at loading
+            for step in ("subjects", "pauses"):
+                connection.execute(model(step).replace(" temp table ", " table "))
+        for table in reversed(ANEW[basis]):
+            connection.execute(f"drop table {table}")
+        for table in ANEW[basis]:
+            connection.execute(model(table).replace("create or replace table", "create or replace view"))
+    return {}
+
+
+def answer(file: Path) -> dict[str, Any]:
+    """Median seconds of the whole set over some rounds, and the figures, so that they can be compared."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        scope = Scope(asking.last_day(connection))
+        rounds, frames = [], []
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            frames = [asking.ask(connection, code, scope, by) for code, by in QUESTIONS]
+            rounds.append(time.perf_counter() - started)
+        ((cases,),) = connection.execute("select count(*) from raw.cases").fetchall()
+        ((cube,),) = connection.execute("select count(*) from cube").fetchall()
+    return {"seconds": statistics.median(rounds), "frames": frames, "cases": cases, "cube": cube}
+
+
+def compare(one: list[pd.DataFrame], other: list[pd.DataFrame]) -> None:
+    """The same figures, however they were computed; anything else is a fault."""
+    for mine, theirs in zip(one, other, strict=True):
+        pd.testing.assert_frame_equal(mine, theirs, check_dtype=False)

@@ -1,0 +1,269 @@
+"""The READMEs are kept true: what they name exists, and what exists is named, in both languages."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from reform import profiles
+from reform.cli import main
+from reform.datasets import datasets
+from reform.settings import SOURCE
+from tests.source import ROOT, kept, name_of, python, texts
+
+READMES = ("README.md", "README.zh-CN.md")
+# Made at run time, or an example's own.
+NOT_IN_THE_REPOSITORY = ("data/warehouse", "data/profiles/NAME.toml", "build/county")
+# Commands that only read, or write one small file: their examples are run, not only parsed.
+RUN = ("check", "ask", "indicators", "rows", "history", "template")
+
+both = pytest.mark.parametrize("readme", READMES)
+
+
+@cache
+def text(readme: str) -> str:
+    return (ROOT / readme).read_text(encoding="utf-8")
+
+
+@cache
+def blocks(readme: str) -> list[tuple[str, str]]:
+    """Fenced blocks: language, content."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", text(readme), re.M | re.S)
+
+
+def prose(readme: str) -> str:
+    """The text without its fenced blocks."""
+    return re.sub(r"^```.*?^```$", "", text(readme), flags=re.M | re.S)
+
+
+def quoted(readme: str) -> list[str]:
+    """Everything between single backticks in the text."""
+    return re.findall(r"`([^`\n]+)`", prose(readme))
+
+
+def shell_lines(readme: str) -> list[str]:
+    """Every command a reader may type: lines of bash blocks, and commands in the text."""
+    typed = [line for language, block in blocks(readme) if language == "bash" for line in block.splitlines()]
+    return typed + [word for word in quoted(readme) if re.match(r"(python|make|pip|streamlit) ", word)]
+
+
+def reform_lines(readme: str) -> list[list[str]]:
+    """Arguments of every ``python -m reform …``."""
+    lines = [shlex.split(line) for line in shell_lines(readme)]
+    return [words[3:] for words in lines if words[:3] == ["python", "-m", "reform"]]
+
+
+def every_reform_line() -> list[list[str]]:
+    return sorted({tuple(words): words for name in READMES for words in reform_lines(name)}.values())
+
+
+def rows(readme: str, heading: int) -> list[list[str]]:
+    """Cells of all table rows under the second-level heading of that number, header rows left out."""
+    section = re.split(r"^## .*$", prose(readme), flags=re.M)[heading]
+    found = []
+    for table in re.findall(r"(?:^\|.*\|\n)+", section, re.M):
+        found += [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    return found
+
+
+# sections, in their order in both files
+START, LOAD, COMMANDS, HOW, KEPT, LIBRARIES, SETTINGS, ADD, LIMITS, LICENCE = range(1, 11)
+
+
+# what is named exists --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", every_reform_line(), ids=" ".join)
+def test_command_is_real(words: list[str]) -> None:
+    """Command, options, choices and number of arguments are what the program takes."""
+    context = main.make_context("reform", list(words))
+    name, command, rest = main.resolve_command(context, [*context._protected_args, *context.args])
+    assert command is not None
+    command.make_context(name, list(rest), parent=context)
+
+
+def is_runnable(words: list[str]) -> bool:
+    """Not where the example names a file that only the reader has."""
+    return words[0] in RUN and (words[0] != "check" or all((ROOT / file).is_file() for file in words[1:]))
+
+
+@pytest.mark.parametrize("words", [w for w in every_reform_line() if is_runnable(w)], ids=" ".join)
+def test_example_runs(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = [str(ROOT / word) if (ROOT / word).is_file() else word for word in words]
+    result = CliRunner().invoke(main, ["--warehouse", str(tmp_path / "empty"), *arguments])
+    assert result.exit_code == 0, result.output
+
+
+@both
+def test_make_targets_exist(readme: str) -> None:
+    declared = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    named = {line.split()[1] for line in shell_lines(readme) if line.startswith("make ")}
+    assert {"run", "test"} <= named
+    assert named <= set(declared)
+
+
+@both
+def test_links_and_images_exist(readme: str) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", prose(readme))
+    assert links
+    missing = [link for link in links if not link.startswith("#") and not (ROOT / unquote(link)).is_file()]
+    assert missing == []
+
+
+@both
+def test_paths_exist(readme: str) -> None:
+    words = [word for line in [*shell_lines(readme), *quoted(readme)] for word in line.split()]
+    files = [w for w in words if re.fullmatch(r"[\w.*-]+(/[\w.*-]*)+|[\w-]+\.(py|txt|toml|md|sql)", w)]
+    assert files
+    missing = [f for f in files if f not in NOT_IN_THE_REPOSITORY and not list(ROOT.glob(f.rstrip("/")))]
+    assert missing == []
+
+
+@both
+def test_profile_example_is_one(readme: str, tmp_path: Path) -> None:
+    examples = [block for language, block in blocks(readme) if language == "toml"]
+    assert examples
+    for example in examples:
+        file = tmp_path / "example.toml"
+        file.write_text(example, encoding="utf-8")
+        profile = profiles.load(str(file))
+        columns = {column.name: column for column in datasets()[profile.dataset or ""].columns}
+        assert set(profile.columns.values()) | set(profile.codes) <= set(columns)
+        for column, codes in profile.codes.items():
+            assert columns[column].codes
+            assert codes
+
+
+@both
+def test_calendar_example_has_its_headers(readme: str) -> None:
+    (example,) = [block for language, block in blocks(readme) if language == "csv"]
+    assert example.splitlines()[0].split(",") == [c.header for c in datasets()["calendar"].columns]
+
+
+# what exists is named --------------------------------------------------------------------------
+
+
+@both
+@pytest.mark.parametrize("command", main.commands)
+def test_command_is_documented(readme: str, command: str) -> None:
+    assert command in {words[0] for words in reform_lines(readme)}
+
+
+def options() -> Iterator[str]:
+    """Every long option of the program, ``--help`` aside."""
+    for command in (main, *main.commands.values()):
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield from (o for o in (*parameter.opts, *parameter.secondary_opts) if o.startswith("--"))
+
+
+@both
+def test_options_are_documented(readme: str) -> None:
+    assert sorted(set(options()) - set(quoted(readme))) == []
+
+
+@both
+def test_no_option_is_invented(readme: str) -> None:
+    assert sorted({word for word in quoted(readme) if re.fullmatch(r"--[\w-]+", word)} - set(options())) == []
+
+
+@both
+def test_variables_are_documented(readme: str) -> None:
+    """Environment variables the program reads, and no other."""
+    read = {found for path in python("reform") for _, said in texts(path) for found in _variables(said)}
+    assert _variables(text(readme)) == read
+
+
+def _variables(words: str) -> set[str]:
+    return set(re.findall(r"\bREFORM_[A-Z]+\b", words))
+
+
+@both
+def test_datasets_are_documented(readme: str) -> None:
+    table = {cells[0].strip("`"): cells[1] for cells in rows(readme, LOAD)}
+    assert list(table) == list(datasets())
+    for name, dataset in datasets().items():
+        chinese = dataset.title.partition("|")[0].strip()
+        assert table[name].startswith(chinese.removesuffix("明细")), f"{name} is called {chinese}"
+
+
+def declared_settings() -> Iterator[str]:
+    for key, value in tomllib.loads(SOURCE.read_text(encoding="utf-8")).items():
+        yield from (f"{key}.{inner}" for inner in value) if isinstance(value, dict) else (key,)
+
+
+@both
+def test_settings_are_documented(readme: str) -> None:
+    listed = [name for cells in rows(readme, SETTINGS) for name in re.findall(r"`([^`]+)`", cells[0])]
+    assert listed == list(declared_settings())
+
+
+def dependencies() -> list[str]:
+    """Names of the direct dependencies in requirements.txt."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return [line.partition("==")[0].strip() for line in lines if line and not line.startswith(("#", "-"))]
+
+
+@both
+def test_dependencies_have_a_reason(readme: str) -> None:
+    reasons = {cells[0]: cells[1] for cells in rows(readme, LIBRARIES)}
+    assert list(reasons) == dependencies()
+    assert [name for name, reason in reasons.items() if len(reason) < 15] == []
+
+
+@pytest.mark.parametrize("line", dependencies())
+def test_dependency_is_pinned_and_used(line: str) -> None:
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert re.search(rf"^{re.escape(line)}==[\d.]+$", pinned, re.M)
+
+
+# both languages say the same --------------------------------------------------------------------
+
+
+def shape(readme: str) -> list[str]:
+    """Headings by level, fenced blocks by language, images, and tables by their width, in their order."""
+    marks = re.findall(r"^(#+) |^```(\w+)$|^!\[.*?\]\((.*?)\)|^(\|.*\|)$", text(readme), re.M)
+    return [
+        heading or language or image or f"row of {row.count('|')}" for heading, language, image, row in marks
+    ]
+
+
+def test_same_sections() -> None:
+    assert shape(READMES[0]) == shape(READMES[1])
+
+
+def test_same_code_words() -> None:
+    """Commands, options, settings, codes: the same in both, whatever the language around them."""
+    words = [{w for w in quoted(r) if w.isascii() and "=" not in w} for r in READMES]
+    assert words[0] == words[1]
+
+
+def test_same_commands() -> None:
+    assert shell_lines(READMES[0]) == shell_lines(READMES[1])
+
+
+@both
+def test_reader_finds_the_other_language(readme: str) -> None:
+    (other,) = [name for name in READMES if name != readme]
+    assert f"]({other})" in text(readme)
+
+
+@both
+def test_sample_figures_say_so(readme: str) -> None:
+    """Under every picture of the sample county: 示例数据, sample."""
+    pictures = re.findall(r"^!\[.*\)\n\n(.*)$", text(readme), re.M)
+    assert pictures
+    assert [caption for caption in pictures if "示例数据" not in caption or "sample" not in caption] == []
+
+
+@pytest.mark.parametrize("image", [p for p in kept() if name_of(p).startswith("docs/images/")], ids=name_of)
+def test_pictures_are_small(image: Path) -> None:
+    assert image.stat().st_size < 400_000
