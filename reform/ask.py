@@ -140,7 +140,16 @@ def ask(
     with connection.cursor() as cursor:
         bound = {"scope": scope.bound(question, by)} if "$scope" in question.sql else {}
         answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
-    return _spread(answer, by) if "dims" in answer else answer
+    if "dims" not in answer:
+        return answer
+    answer = _spread(answer, by)
+    over_nothing = answer.empty and not by and question.code in indicators()
+    return _missing(answer) if over_nothing else answer
+
+
+def _missing(answer: pd.DataFrame) -> pd.DataFrame:
+    """One row that says: nothing was counted, so there is no figure."""
+    return pd.DataFrame([{**dict.fromkeys(answer.columns), "numerator": 0, "denominator": 0, "n": 0}])
 
 
 def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
@@ -153,8 +162,6 @@ def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     answer = pd.concat([dims, answer], axis=1)
     first = [*columns, "value", "numerator", "denominator", "n"]
     answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
-    if answer.empty and not by:
-        answer = pd.DataFrame([{**dict.fromkeys(answer.columns), "numerator": 0, "denominator": 0, "n": 0}])
     return answer.sort_values(columns, ignore_index=True) if columns else answer
 
 

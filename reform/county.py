@@ -48,7 +48,8 @@ def prepare_sample(progress: Progress = _quiet) -> Warehouse:
     if warehouse.current() is None:
         files = [Source(path.name, path) for path in sample_files()]
         report = load(warehouse, files, Options(), today=SAMPLE_READ_ON, progress=progress)
-        if report.snapshot is None:
+        # Another session may have prepared it while this one waited: then nothing was new here.
+        if warehouse.current() is None:
             reasons = [p.sentence for p in report.problems] + [r.rule for r in report.rejects[:5]]
             raise RuntimeError("the sample county does not load: " + "; ".join(reasons))
     return warehouse

@@ -78,8 +78,10 @@ def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any
 
 def target_sentence(value: Any, target: float | None, *, name: str) -> str:
     """Target, actual and the gap between them in words."""
-    if target is None or is_missing(value):
-        return _("{name}: no target set").format(name=name)
+    if is_missing(value):
+        return _("{name}: no figure yet").format(name=name)
+    if target is None:
+        return _("{name} **{value}**, no target set").format(name=name, value=rate(value))
     gap = value - target
     reached = (
         _("target reached, {points} points above") if gap >= 0 else _("{points} points short of the target")

@@ -187,7 +187,7 @@ def _rehearse(warehouse: Warehouse, tables: list[tuple[Taken, str]]) -> list[Tab
         if warehouse.current() is not None:
             with warehouse.open() as current:
                 for dataset in {taken.dataset for taken, _ in tables}:
-                    kept = current.execute(model("merge/kept", kept=f"raw.{dataset}")).to_arrow_table()
+                    kept = current.sql(model("merge/kept", kept=f"raw.{dataset}")).to_arrow_table()
                     connection.register("kept_rows", kept)
                     connection.execute(model("merge/copy", kept=f"raw.{dataset}"))
                     connection.unregister("kept_rows")

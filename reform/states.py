@@ -1,4 +1,4 @@
-"""Where a subject stands: 正常, 预警, 滞后, or nothing to judge by (domain handbook 3.7, 县级口径)."""
+"""Where a subject stands: 正常, 预警, 滞后, or nothing to judge by (县级口径, set in data/settings.toml)."""
 
 from enum import StrEnum
 from typing import Any

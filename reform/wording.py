@@ -29,7 +29,7 @@ def days(value: Any) -> str:
 
 
 def rate(value: Any, digits: int = 2) -> str:
-    """A percentage. Only exactly 100 prints as 100 and only exactly 0 as 0 (domain handbook 3)."""
+    """A percentage. Only exactly 100 prints as 100 and only exactly 0 as 0."""
     if is_missing(value):
         return MISSING
     step = 10**-digits

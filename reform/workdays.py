@@ -1,7 +1,7 @@
 """The law's working days (行政许可法 art. 82): official holidays and make-up days respected.
 
 Dates are compared, never clocks. ``between`` leaves the first day out and counts the last one in
-(domain.md §1.6). The published calendar comes from ``chinesecalendar``; a county adds a new year's
+(民法典 art. 201). The published calendar comes from ``chinesecalendar``; a county adds a new year's
 notice, or a local closure, by loading the ``calendar`` dataset. Outside the published years days are
 counted by weekday and the answer is marked provisional.
 """

@@ -46,7 +46,7 @@ def main(context: click.Context, folder: Path, lang: str, today: str | None) -> 
     i18n.speak(lang)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "PYTHONIOENCODING" not in os.environ:
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # a file's name as its bytes
     context.obj = Settings(Warehouse(folder), day(today) or date.today())
 
 

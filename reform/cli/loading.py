@@ -1,6 +1,7 @@
 """Commands that bring files in: check, load, undo, history, template, sample."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -50,7 +51,12 @@ def _options(dataset: str | None, profile: str | None, satisfaction: str | None)
 
 
 def _sources(files: Sequence[Path]) -> list[Source]:
-    return [Source(path.name, path) for path in files]
+    return [Source(_name(path), path) for path in files]
+
+
+def _name(path: Path) -> str:
+    """The file's name as text, also where the locale or an old archive tool wrote it as other bytes."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 @contextmanager

@@ -16,7 +16,10 @@ from reform.readers import TextTable
 from reform.values import Refused
 
 _GAP = r"[\s\p{Z}]*"
-_TOTAL = rf"^.{{0,20}}(小{_GAP}计|合{_GAP}计|总{_GAP}计|共{_GAP}计|累{_GAP}计){_GAP}[:：]?{_GAP}$"
+_TOTAL = (
+    rf"^.{{0,20}}(小{_GAP}计|合{_GAP}计|总{_GAP}计|共{_GAP}计|累{_GAP}计){_GAP}[:：]?{_GAP}"
+    rf"([0-9０-９,]+{_GAP}\p{{Han}}?)?{_GAP}$"
+)
 _FOOTER = (
     rf"^{_GAP}(填表人|填报人|填报单位|制表|制表人|审核人|审核意见|负责人|单位负责人|联系人|联系电话|"
     rf"注|备注|说明|表格说明|数据来源|打印时间|导出时间){_GAP}[:：]"
@@ -122,9 +125,10 @@ def _totals_and_footers(first: pa.Array, required: list[pa.Array], books: _Books
     mask = []
     for row, label in enumerate(labels):
         own = [text[row] for text in cells]
-        no_data = any(cell is None or not cell.strip() or cell == label for cell in own)
-        books.in_footer = no_data and (footer[row] or books.in_footer)
-        mask.append(no_data and (total[row] or books.in_footer))
+        lacks = any(cell is None or not cell.strip() for cell in own)
+        labelled = (total[row] or footer[row]) and (lacks or label in own)
+        books.in_footer = (labelled and footer[row]) or (books.in_footer and lacks)
+        mask.append(labelled or books.in_footer)
     return pa.array(mask)
 
 
@@ -261,11 +265,17 @@ def _report(
                     sheet=scrub(table.sheet)[0] if table.sheet else None,
                     row=rows[row].as_py(),
                     column=header or (match.dataset.column(name).header if name else None),
-                    value=scrub(raw)[0][:200] if raw else None,
+                    value=_shown(raw) if raw else None,
                     rule=reason.rule,
                     words=reason.words,
                 )
             )
+
+
+def _shown(raw: str) -> str:
+    """A refused cell as it stands in the file, so that it can be found there, personal data taken out."""
+    hidden, found = scrub(raw)
+    return (hidden if found else raw.strip())[:200]
 
 
 # assembling -----------------------------------------------------------------------------------

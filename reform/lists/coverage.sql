@@ -21,5 +21,8 @@ union all
 select 'unmatched', count(*) filter (where unmatched), cast(null as date), cast(null as date)
 from cases
 union all
+select 'other_calendar', count(*) filter (where calendar_kind <> 'china'), cast(null as date), cast(null as date)
+from cases
+union all
 select 'provisional', count(*) filter (where provisional), cast(null as date), cast(null as date)
 from cases

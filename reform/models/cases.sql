@@ -1,4 +1,4 @@
--- The fact: one row a case with everything derivable derived once (domain.md §1.6).
+-- The fact: one row a case with everything derivable derived once.
 -- working_days  dates, not clocks: first day out, last day in, suspensions taken out, never below 0
 -- limits        natural days, months and hours are turned into working days from the acceptance on
 -- on_time       by the case's own due date where the source has one, else by the promise

@@ -1,5 +1,5 @@
 -- One row an item, with what the figures need.
--- counted: the headline counts 主项 and 子项 (domain.md §2.4). A list that holds neither is counted whole.
+-- counted: the headline counts 主项 and 子项. A list that holds neither is counted whole.
 -- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
 -- transferred_on: the first day on which the item entered S4 to S7; it parts its cases into before and after.
 create or replace table items as

@@ -61,7 +61,8 @@ def menu() -> st.Page:
 
 def choose_view() -> None:
     """Show the filters and the language switch, and fix what this run looks at."""
-    county = look()
+    with st.spinner(_("Preparing the sample county (示例数据) …"), show_time=True):
+        county = look()
     scope = filters.choose(county)
     with st.sidebar:
         st.segmented_control(

@@ -21,6 +21,7 @@ def coverage() -> None:
     rows = ask("coverage")
     counts = dict(zip(rows["dataset"], rows["rows"], strict=True))
     loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
+    counts.pop("other_calendar")
     shown = rows[rows["dataset"].isin(list(counts))]
     shown = shown.assign(title=[either(datasets()[name].title) for name in shown["dataset"]])
     panel.table(

@@ -93,6 +93,18 @@ def source_line() -> str:
         ),
         _("as of {day}").format(day=wording.day(place.scope.as_of)),
     ]
+    provisional = ask("D03").iloc[0]["provisional"]
+    if not wording.is_missing(provisional) and provisional > 0:
+        parts.append(
+            _("{n} cases provisional (holidays not published)").format(n=wording.number(provisional))
+        )
+    counts = ask("coverage").set_index("dataset")["rows"]
+    if counts["other_calendar"] > 0:
+        parts.append(
+            _("{n} cases counted on the calendar of their source, not in working days").format(
+                n=wording.number(counts["other_calendar"])
+            )
+        )
     return " · ".join(parts)
 
 

@@ -81,8 +81,8 @@ def weekly_transfers(curve: pd.DataFrame) -> pd.DataFrame:
 
 def weekly_sum(weeks: pd.DataFrame) -> pd.DataFrame:
     """A running sum over weeks: week, value."""
-    known = weeks[weeks["week"].notna()]
-    return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).fillna(0).cumsum()})
+    known = weeks[weeks["week"].notna() & weeks["value"].notna()]
+    return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).cumsum()})
 
 
 def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:

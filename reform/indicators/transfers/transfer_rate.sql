@@ -4,7 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- means: 已划转事项数 ÷ 应划转事项数 | Items transferred ÷ items to be transferred
--- source: domain.md T03; 县级口径
+-- source: 县级口径
 select
     dims,
     count(*) filter (where is_transferred) as numerator,

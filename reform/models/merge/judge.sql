@@ -1,5 +1,6 @@
 -- What each incoming row is against the version before it, in the file or in the warehouse:
--- new, a correction of an older version, or unchanged.
+-- new, a correction of an older version, or unchanged. A file that tells a row's versions one after the
+-- other and ends with the one kept changes nothing: so the same file twice is unchanged, whatever is in it.
 create or replace temp table judged as
 with versions as (
     select
@@ -23,9 +24,15 @@ compared as (
         *,
         lag(content) over following as content_before,
         lag(source_order) over following is null as is_first,
-        lead(source_order) over following is null as is_latest
+        first_value(source_order) over whole = -1
+        and first_value(content) over whole is not distinct from last_value(content) over whole as stays
     from versions
-    window following as (partition by row_key order by source_order)
+    window
+        following as (partition by row_key order by source_order),
+        whole as (
+            partition by row_key order by source_order
+            rows between unbounded preceding and unbounded following
+        )
 )
 
 select
@@ -33,9 +40,8 @@ select
     source_order,
     case
         when is_first then 'new'
-        when content is distinct from content_before then 'correction'
+        when content is distinct from content_before and not stays then 'correction'
         else 'unchanged'
-    end as outcome,
-    is_latest
+    end as outcome
 from compared
 where source_order >= 0;
