@@ -40,6 +40,11 @@ def plan_sentence(t03: pd.Series, t05: pd.Series) -> str:
     if is_missing(t03["value"]):
         return _("No item list is loaded.")
     gap = t05["value"]
+    if is_missing(gap):
+        share = _("**{rate}** of {total} items").format(
+            rate=rate(t03["value"]), total=number(t03["denominator"])
+        )
+        return _("{share}; no planned day is loaded").format(share=share)
     planned = _("plan to date **{rate}**").format(rate=rate(t05["planned_rate"]))
     if gap < 0:
         distance = _("**{points}** points behind").format(points=number(-gap, 2))
@@ -113,8 +118,10 @@ def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
 
 def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
     """The transfer curve's finding."""
-    if is_missing(t05["value"]):
+    if not t05["n"]:
         return _("No item list is loaded")
+    if is_missing(t05["value"]):
+        return _("No plan to compare with")
     return _("{gap}, {late} overdue").format(gap=against_plan(t05["numerator"]), late=number(t06["value"]))
 
 

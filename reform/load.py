@@ -47,7 +47,7 @@ class Balance:
     @property
     def balances(self) -> bool:
         """Whether every row read is accounted for."""
-        return self.read == sum(getattr(self, name) for name in self.__slots__[1:])
+        return self.read == sum(count for name, count in self.as_dict().items() if name != "read")
 
     def as_dict(self) -> dict[str, int]:
         """The account by name."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 import duckdb
 import pyarrow as pa
@@ -62,11 +63,19 @@ def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
 
 
 def _write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
-    kinds = {kind: Calendar(kind) for kind in KINDS} | {"china": china_calendar(connection)}
-    tables = [_calendar_table(calendar) for calendar in kinds.values()]
-    connection.register("calendar_days", pa.concat_tables(tables))
+    china = china_calendar(connection)
+    tables = {kind: _built_in(kind) for kind in KINDS}
+    if china.overrides:
+        tables["china"] = _calendar_table(china)
+    connection.register("calendar_days", pa.concat_tables(tables.values()))
     connection.execute(model("calendar"))
     connection.unregister("calendar_days")
+
+
+@cache
+def _built_in(kind: str) -> pa.Table:
+    """The calendar without a county's own days: the same for every load of a process."""
+    return _calendar_table(Calendar(kind))
 
 
 def _calendar_table(calendar: Calendar) -> pa.Table:

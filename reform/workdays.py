@@ -21,6 +21,9 @@ KINDS = ("china", "weekdays", "natural")
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2069, 12, 31)
 
+_FIRST_PUBLISHED = min(published_holidays).year
+_LAST_PUBLISHED = max(published_holidays).year
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -38,11 +41,10 @@ class Calendar:
         """First and last day of the unbroken run of published years (all days for the other kinds)."""
         if self.kind != "china":
             return FIRST_DAY, LAST_DAY
-        first = min(published_holidays).year
-        last = max(published_holidays).year
+        last = _LAST_PUBLISHED
         while last + 1 in self.published_years:
             last += 1
-        return date(first, 1, 1), date(last, 12, 31)
+        return date(_FIRST_PUBLISHED, 1, 1), date(last, 12, 31)
 
     def is_workday(self, day: date) -> bool:
         """Whether a day is worked."""
@@ -51,7 +53,7 @@ class Calendar:
         if self.kind == "china":
             if day in self.overrides:
                 return self.overrides[day]
-            if min(published_holidays).year <= day.year <= max(published_holidays).year:
+            if _FIRST_PUBLISHED <= day.year <= _LAST_PUBLISHED:
                 return bool(chinese_calendar.is_workday(day))
         return day.weekday() < 5
 

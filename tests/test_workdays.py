@@ -91,7 +91,9 @@ def test_deadline_is_the_first_day_on_which_the_limit_is_used_up(start: date, li
     assert workdays.between(start, due - timedelta(1)) == limit - 1
 
 
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published calendars (shared/real/calendar) are not here")
+@pytest.mark.skipif(
+    not PUBLISHED.is_dir(), reason="the published calendars (shared/real/calendar) are not here"
+)
 def test_every_published_day_agrees() -> None:
     official: dict[date, bool] = {}
     for path in sorted(PUBLISHED.glob("*.json")):

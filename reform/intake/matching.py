@@ -36,16 +36,16 @@ def _positions(dataset: Dataset, headers: list[str], options: Options) -> dict[s
     keys = [header_key(header) for header in headers]
     places: dict[str, int] = {}
     for place, key in enumerate(keys):
-        column = options.profile.columns.get(key)
-        if column is not None and column not in places:
-            places[column] = place
+        named = options.profile.columns.get(key)
+        if named is not None and named not in places:
+            places[named] = place
     for column in dataset.columns:
         if column.name in places:
             continue
         found = (keys.index(key) for key in map(header_key, column.headers) if key in keys)
-        place = next((place for place in found if place not in places.values()), None)
-        if place is not None:
-            places[column.name] = place
+        free = next((place for place in found if place not in places.values()), None)
+        if free is not None:
+            places[column.name] = free
     known = {column.name for column in dataset.columns}
     return {name: place for name, place in places.items() if name in known}
 

@@ -1,6 +1,7 @@
 -- The fact: one row a case with everything derivable derived once.
 -- working_days  dates, not clocks: first day out, last day in, suspensions taken out, never below 0
 -- limits        natural days, months and hours are turned into working days from the acceptance on
+-- provisional   the days used, the deadline or a limit rest on a year whose holidays are not published
 -- on_time       by the case's own due date where the source has one, else by the promise
 -- counted       false for withdrawn and terminated cases: they leave the time indicators
 create or replace table cases as
@@ -40,8 +41,11 @@ numbered as materialized (
         accepted.workday_no as accepted_no,
         completed.workday_no as completed_no,
         accepted.provisional or coalesce(completed.provisional, false) as rests_on_weekdays,
-        statutory_ends.workday_no as statutory_end_no,
-        promised_ends.workday_no as promised_end_no
+        coalesce(statutory_ends.provisional, false)
+        or coalesce(promised_ends.provisional, false) as limits_rest_on_weekdays,
+        -- a last day that is no working day moves to the next one (民法典 art. 203)
+        statutory_ends.workday_no + case when statutory_ends.is_workday then 0 else 1 end as statutory_end_no,
+        promised_ends.workday_no + case when promised_ends.is_workday then 0 else 1 end as promised_end_no
     from filed
     inner join calendar as accepted
         on accepted.kind = filed.calendar_kind and accepted.day = filed.accepted_on
@@ -58,7 +62,9 @@ numbered as materialized (
 measured as (
     select
         *,
-        case when completed_no is not null then greatest(0, completed_no - accepted_no - paused_days) end as working_days,
+        case
+            when completed_no is not null then greatest(0, completed_no - accepted_no - paused_days)
+        end as working_days,
         limit_days(statutory_limit, statutory_unit, statutory_end_no - accepted_no) as statutory_days,
         limit_days(promised_limit, promised_unit, promised_end_no - accepted_no) as promised_days,
         case
@@ -110,7 +116,9 @@ select
     end as side,
     coalesce(measured.result not in ('withdrawn', 'terminated'), true) as counted,
     measured.unmatched,
+    measured.rests_on_weekdays as days_provisional,
     measured.rests_on_weekdays
+    or measured.limits_rest_on_weekdays
     or coalesce(deadlines.provisional, false)
     or coalesce(own_deadlines.provisional and measured.completed_on is null, false) as provisional,
     measured.calendar_kind

@@ -28,6 +28,8 @@ CHANNELS = ("1", "2", None)
 RATING_CHANNELS = ("pc", "qr", None)
 # Two pairs a person would call the same name: spaces and case do not count.
 NAMES = ("取水许可", "取水 许可", "Permit A", "permit a", "公章刻制")
+# A list of all kinds, or one that holds neither 主项 nor 子项 and is then counted whole.
+GRANULARITIES = (("主项", "子项", "业务办理项", "办理情形", None), ("业务办理项", "办理情形"))
 STAGES = ("S0", "S1", "S3", "S4", "S5", "S7", "X1", "X2", "X3")
 FLAGS = ("F1", "F2", "F3", "F4", "F5")
 
@@ -129,6 +131,11 @@ days = st.integers(0, 8 * SPAN // 7).map(
     lambda n: FIRST + timedelta(n) if n <= SPAN else LAST_YEAR + timedelta(3 * (n - SPAN))
 )
 
+# Few enough that plans, stages and as-of dates fall together.
+meeting_days = st.integers(0, 14).map(
+    lambda n: FIRST + timedelta(4 * n) if n <= 12 else LAST_YEAR + timedelta(9 * (n - 12))
+)
+
 
 def moments(day: date) -> st.SearchStrategy[datetime]:
     """Some clock time of a day: no figure may depend on it."""
@@ -139,9 +146,11 @@ def _after(day: date, most: int, least: int = 0) -> st.SearchStrategy[date | Non
     return st.none() | st.integers(least, most).map(lambda n: day + timedelta(n))
 
 
+_working_days = st.tuples(st.integers(0, 12).map(float), st.just("wd"), st.just("fixed"))
 _limits = st.one_of(
+    _working_days,
+    _working_days,
     st.sampled_from([(None, None, "missing"), (None, None, "none"), (0.0, "wd", "immediate")]),
-    st.tuples(st.integers(0, 12).map(float), st.just("wd"), st.just("fixed")),
     st.tuples(st.sampled_from([2.5, 3.5, 7.0, 10.0]), st.sampled_from(["wd", "cd", "d"]), st.just("range")),
     st.sampled_from([(1.0, "month", "fixed"), (12.0, "hour", "fixed"), (48.0, "hour", "fixed")]),
     st.just((0.0, "wd", "same_day")),
@@ -149,16 +158,18 @@ _limits = st.one_of(
 
 
 @st.composite
-def _items(draw: st.DrawFn, number: int) -> Item:
-    statutory, promised = draw(_limits), draw(_limits)
+def _items(draw: st.DrawFn, number: int, granularities: Sequence[str | None] = (None,)) -> Item:
+    statutory = draw(_limits)
+    unit = "wd" if statutory[1] in (None, "month") else statutory[1]
+    promised = draw(_limits | st.integers(0, 9).map(lambda n: (float(n), unit, "fixed")))
     return Item(
         item_code=f"A{number}",
         item_name=draw(st.sampled_from(NAMES)),
-        granularity=draw(st.sampled_from(["主项", "子项", "业务办理项", "办理情形", None])),
+        granularity=draw(st.sampled_from(granularities)),
         domain=draw(st.sampled_from(DOMAINS)),
         department=draw(st.sampled_from(DEPARTMENTS)),
         batch=draw(st.sampled_from(BATCHES)),
-        planned_on=draw(st.none() | days),
+        planned_on=draw(st.none() | meeting_days),
         statutory_days=statutory[0],
         statutory_unit=statutory[1],
         statutory_kind=statutory[2],
@@ -170,15 +181,15 @@ def _items(draw: st.DrawFn, number: int) -> Item:
 
 
 def _told(draw: st.DrawFn, items: Sequence[Item]) -> tuple[str | None, str | None]:
-    """What a file says an item is: mostly the first item's code, so that one item has many cases."""
-    code = draw(st.sampled_from([*(["A0"] * 8), *(item.item_code for item in items), "Z9", None, None]))
+    """What a file says an item is: one of the items, often by code."""
+    code = draw(st.sampled_from(["A0", "A0", *(item.item_code for item in items), "Z9", None, None]))
     return code, draw(st.sampled_from(NAMES)) if code is None else draw(st.sampled_from([None, *NAMES]))
 
 
 @st.composite
 def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
     accepted_on = draw(days)
-    completed_on = draw(_after(accepted_on, 16))
+    completed_on = draw(_after(accepted_on, 16) | st.just(accepted_on + timedelta(4)))
     due_on = draw(st.none() | _after(accepted_on, 12, -1))
     code, name = _told(draw, items)
     return Case(
@@ -195,9 +206,20 @@ def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
     )
 
 
+def _compared(draw: st.DrawFn, first: int) -> tuple[list[Stage], list[Case]]:
+    """An item's transfer with completed cases on both its sides: five are enough to compare it."""
+    cases = []
+    for number in range(first, first + 2 * draw(st.sampled_from([6, 5, 7, 4]))):
+        accepted = datetime.combine(FIRST + timedelta(number % 2 * 9 + draw(st.integers(0, 10))), time(9))
+        completed = accepted + timedelta(draw(st.integers(0, 9)))
+        channel = draw(st.sampled_from(CHANNELS))
+        cases.append(Case(f"C{number}", accepted, "A0", channel=channel, completed_at=completed))
+    return [Stage("A0", "S4", FIRST + timedelta(9))], cases
+
+
 @st.composite
 def _pauses(draw: st.DrawFn, cases: Sequence[Case]) -> Pause:
-    case = draw(st.sampled_from(cases))
+    case = draw(st.sampled_from([*cases[:3], *cases[:3], *cases[:12]]))  # several on one case
     started_on = case.accepted_at.date() + timedelta(draw(st.integers(-3, 12)))
     return Pause(
         case_no=case.case_no,
@@ -211,7 +233,7 @@ def _pauses(draw: st.DrawFn, cases: Sequence[Case]) -> Pause:
 @st.composite
 def _ratings(draw: st.DrawFn, number: int, items: Sequence[Item], cases: Sequence[Case]) -> Rating:
     rated_on = draw(days)
-    case_no = draw(st.sampled_from([*(case.case_no for case in cases), "C999", None]))
+    case_no = draw(st.sampled_from([*(case.case_no for case in cases[:12]), "C999", None]))
     code, name = _told(draw, items) if draw(st.booleans()) else (None, None)
     return Rating(
         rated_at=draw(moments(rated_on)),
@@ -229,9 +251,9 @@ def _ratings(draw: st.DrawFn, number: int, items: Sequence[Item], cases: Sequenc
 
 
 def _lists(draw: st.DrawFn, row: Callable[[int], st.SearchStrategy[Row]], most: int) -> list[Row]:
-    """A few rows, or many: few shrink well, many reach the thresholds (five cases on either side)."""
-    many = draw(st.booleans())
-    number = draw(st.integers(most // 2, most) if many else st.integers(0, most // 6))
+    """Mostly as many as there may be, so that rows meet; a failing county shrinks to fewer."""
+    few = [number for number in (0, 1, 2, 3, 5, 8, 13) if number < most]
+    number = draw(st.sampled_from([*few, *[most] * 14]))
     return [draw(row(n)) for n in range(number)]
 
 
@@ -241,13 +263,20 @@ def _by_key(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> list[Row]:
 
 @st.composite
 def counties(draw: st.DrawFn) -> County:
-    """A county of up to 6 items, 30 stages, 60 cases, 20 pauses and 30 ratings."""
-    items = _lists(draw, _items, 6)
+    """A county of up to 6 items, 37 stages, 54 cases, 20 pauses and 30 ratings."""
+    granularities = draw(st.sampled_from(GRANULARITIES))
+    items = _lists(draw, lambda n: _items(n, granularities), 6)
     codes = st.sampled_from(["A0", *(item.item_code for item in items), "Z9"])
-    stages = _lists(draw, lambda _: st.builds(Stage, codes, st.sampled_from([*STAGES, *FLAGS]), days), 30)
+    stages = _lists(
+        draw, lambda _: st.builds(Stage, codes, st.sampled_from([*STAGES, *FLAGS]), meeting_days), 30
+    )
     if draw(st.booleans()):  # everything in place: five flags and S7 rarely meet by chance
-        stages += [Stage("A0", stage, draw(days)) for stage in ("S7", *FLAGS)]
-    cases = _lists(draw, lambda n: _cases(n, items), 60)
+        stages += [Stage("A0", stage, draw(meeting_days)) for stage in ("S7", *FLAGS)]
+    cases = _lists(draw, lambda n: _cases(n, items), 40)
+    if draw(st.integers(0, 3)):
+        items = items or [draw(_items(0))]
+        transfers, compared = _compared(draw, len(cases))
+        stages, cases = stages + transfers, cases + compared
     pauses = _lists(draw, lambda _: _pauses(cases), 20) if cases else []
     ratings = _lists(draw, lambda n: _ratings(n, items, cases), 30)
     return County(
@@ -260,7 +289,9 @@ def counties(draw: st.DrawFn) -> County:
 
 
 def _some(values: Sequence[object]) -> st.SearchStrategy[tuple[object, ...] | None]:
-    return st.none() | st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
+    """Mostly no choice at all: filters are one thing to test, figures another."""
+    chosen = st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
+    return st.integers(0, 3).flatmap(lambda n: chosen if n == 3 else st.none())
 
 
 def _known(values: Sequence[object | None]) -> list[object]:
@@ -270,13 +301,14 @@ def _known(values: Sequence[object | None]) -> list[object]:
 # What a reader chooses: any period (also an empty one, or one that ends after the as-of date), any filter.
 scopes = st.builds(
     Scope,
-    as_of=days | st.just(date(2027, 3, 1)),
-    from_on=st.none() | days,
+    as_of=meeting_days | meeting_days | days,
+    from_on=st.none() | st.integers(0, 20).map(lambda n: FIRST + timedelta(n)) | days,
     to_on=st.none() | days,
-    departments=st.none() | _some(_known(DEPARTMENTS)),
-    domains=st.none() | st.none() | _some(_known(DOMAINS)),
-    batches=st.none() | st.none() | _some(_known(BATCHES)),
-    channels=st.none() | _some(_known([*CHANNELS, *RATING_CHANNELS])),
+    departments=_some(_known(DEPARTMENTS)),
+    domains=_some(_known(DOMAINS)),
+    batches=_some(_known(BATCHES)),
+    channels=_some(_known(CHANNELS)),
+    rating_channels=_some(_known(RATING_CHANNELS)),
 )
 
 splits = st.lists(st.sampled_from(sorted(DIMENSIONS)), max_size=3, unique=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -122,6 +122,12 @@ class Fact(Row):
     provisional: bool
 
     @property
+    def days_provisional(self) -> bool:
+        """Whether the days used rest on a year whose holidays are not published."""
+        calendar = CALENDARS[self.case.calendar]
+        return self.completed_on is not None and calendar.is_provisional(self.accepted_on, self.completed_on)
+
+    @property
     def on_time(self) -> bool | None:
         """By the case's own due date, else by the promise with its extension; None without either."""
         if self.completed_on is None or self.used is None:
@@ -181,13 +187,18 @@ def _limit_end(accepted_on: date, days: float, unit: str) -> date:
     return date(year, month, min(accepted_on.day, months.monthrange(year, month)[1]))
 
 
-def _working_limit(calendar: Calendar, accepted_on: date, days: float | None, unit: str | None) -> float | None:
+def _working_limit(
+    calendar: Calendar, accepted_on: date, days: float | None, unit: str | None
+) -> float | None:
     """A limit in working days: as it stands, counted on the calendar, or whole days of hours."""
     if days is None or unit is None or unit == "wd":
         return days
     if unit == "hour":
         return math.floor(days / 24)
-    return calendar.between(accepted_on, _limit_end(accepted_on, days, unit))
+    end = _limit_end(accepted_on, days, unit)
+    while not calendar.is_workday(end):
+        end += timedelta(1)
+    return calendar.between(accepted_on, end)
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -375,11 +386,12 @@ class World:
 
 
 def _chosen(row: Row, scope: Scope) -> bool:
+    channels = scope.rating_channels if isinstance(row, Rated) else scope.channels
     pairs = (
         (scope.departments, row.subject.department),
         (scope.domains, row.subject.domain),
         (scope.batches, row.subject.batch),
-        (scope.channels, row.channel),
+        (channels, row.channel),
     )
     return all(not wanted or value in wanted for wanted, value in pairs)
 
@@ -404,7 +416,8 @@ def _groups(rows: Iterable[R], by: Sequence[str]) -> dict[Group, list[R]]:
 
 # indicators -----------------------------------------------------------------------------------
 
-INDICATORS: dict[str, Callable[[World, Scope, Sequence[str]], Answer]] = {}
+Indicator = Callable[[World, Scope, Sequence[str]], Answer]
+INDICATORS: dict[str, Indicator] = {}
 
 
 def _figures(numerator: float, denominator: float, n: float, per: float = 1, **more: float | None) -> Figures:
@@ -413,7 +426,9 @@ def _figures(numerator: float, denominator: float, n: float, per: float = 1, **m
     return {"value": value, "numerator": numerator, "denominator": denominator, "n": n, **more}
 
 
-def _over(code: str, rows_of: Callable[[World, Scope], Iterable[R]]) -> Any:
+def _over(
+    code: str, rows_of: Callable[[World, Scope], Iterable[R]]
+) -> Callable[[Callable[[list[R]], Figures]], Callable[[list[R]], Figures]]:
     """Register a function from the rows of one group to its figures."""
 
     def register(figures: Callable[[list[R]], Figures]) -> Callable[[list[R]], Figures]:
@@ -426,10 +441,10 @@ def _over(code: str, rows_of: Callable[[World, Scope], Iterable[R]]) -> Any:
     return register
 
 
-def _of_both(code: str) -> Any:
+def _of_both(code: str) -> Callable[[Indicator], Indicator]:
     """Register a function that needs more than the rows of one group."""
 
-    def register(answer: Callable[[World, Scope, Sequence[str]], Answer]) -> Any:
+    def register(answer: Indicator) -> Indicator:
         INDICATORS[code] = answer
         return answer
 
@@ -474,13 +489,19 @@ def t05(items: list[ItemThen]) -> Figures:
     ahead = sum(item.transferred for item in items) - planned
     planned_rate = 100 * planned / len(items) if items else None
     figures = _figures(ahead, len(items), len(items), per=100)
-    return {**figures, "planned": planned, "planned_rate": planned_rate}
+    return {**figures, **_only_planned(items, figures), "planned": planned, "planned_rate": planned_rate}
+
+
+def _only_planned(items: list[ItemThen], figures: Figures) -> Figures:
+    """Without any planned day there is nothing to be late against."""
+    return {"value": figures["value"] if any(row.item.planned_on for row in items) else None}
 
 
 @_over("T06", World.counted_items)
 def t06(items: list[ItemThen]) -> Figures:
     """Items overdue."""
-    return _tally(items, sum(item.overdue for item in items), len(items))
+    figures = _tally(items, sum(item.overdue for item in items), len(items))
+    return {**figures, **_only_planned(items, figures)}
 
 
 @_over("T10", World.counted_items)
@@ -524,7 +545,8 @@ def d02(rows: list[ItemThen]) -> Figures:
     """Working days cut per item."""
     items = [row.item for row in rows]
     cut = sum(
-        _estimate(item.statutory_days, item.statutory_unit) - _estimate(item.promised_days, item.promised_unit)
+        _estimate(item.statutory_days, item.statutory_unit)
+        - _estimate(item.promised_days, item.promised_unit)
         for item in items
     )
     return _figures(cut, len(items), len(items), estimated=sum(i.statutory_unit != "wd" for i in items))
@@ -536,7 +558,7 @@ def d03(cases: list[Fact]) -> Figures:
     used = [case.used for case in cases if case.used is not None]
     p50, p90 = np.percentile(used, [50, 90], method="linear").tolist() if used else (None, None)
     figures = _figures(sum(used), len(used), len(used), p50=p50, p90=p90)
-    return {**figures, "mean": figures["value"], "provisional": sum(case.provisional for case in cases)}
+    return {**figures, "mean": figures["value"], "provisional": sum(case.days_provisional for case in cases)}
 
 
 @_over("D04", lambda world, scope: [case for case in world.completed(scope) if case.subject.kind == "2"])
@@ -549,16 +571,18 @@ def d04(cases: list[Fact]) -> Figures:
 
 
 def _saved(cases: list[Fact], limits: list[float | None]) -> Figures:
-    saved = [
-        limit - case.used
+    known = [
+        (limit, case.used)
         for case, limit in zip(cases, limits, strict=True)
         if limit is not None and case.used is not None
     ]
+    saved = [limit - used for limit, used in known]
     return {
         "value": sum(saved) if saved else None,
         "numerator": sum(saved),
         "denominator": len(saved),
         "n": len(saved),
+        "limit_days": sum(limit for limit, _ in known),
         "saved_only": sum(days for days in saved if days > 0),
         "per_case": sum(saved) / len(saved) if saved else None,
         "left_out": len(cases) - len(saved),
@@ -583,14 +607,18 @@ def _sides(world: World, scope: Scope) -> tuple[list[Fact], dict[Item, float]]:
     ever = world.completed(Scope(scope.as_of, channels=scope.channels))
     means: dict[Item, float] = {}
     for item in world.county.items:
-        before = [c.used for c in ever if c.subject.item == item and c.side == "before" and c.used is not None]
+        before = [
+            c.used for c in ever if c.subject.item == item and c.side == "before" and c.used is not None
+        ]
         after = [case for case in period if case.subject.item == item and case.side == "after"]
         if len(before) >= ENOUGH and len(after) >= ENOUGH:
             means[item] = sum(before) / len(before)
     return [case for case in period if case.side == "after" and case.subject.item in means], means
 
 
-def _since_transfer(world: World, scope: Scope, by: Sequence[str]) -> Iterable[tuple[Group, float, float, int, int]]:
+def _since_transfer(
+    world: World, scope: Scope, by: Sequence[str]
+) -> Iterable[tuple[Group, float, float, int, int]]:
     """Per group: days used before (the item's mean, once a case), days used after, cases, items."""
     after, means = _sides(world, scope)
     for group, cases in _groups(after, by).items():
@@ -641,7 +669,9 @@ def d07(cases: list[Fact]) -> Figures:
 @_over("D08", World.completed)
 def d08(cases: list[Fact]) -> Figures:
     """Early completion rate."""
-    dated = [(c.completed_on, c.deadline) for c in cases if c.completed_on is not None and c.deadline is not None]
+    dated = [
+        (c.completed_on, c.deadline) for c in cases if c.completed_on is not None and c.deadline is not None
+    ]
     early = sum(done < deadline for done, deadline in dated)
     return _figures(early, len(dated), len(dated), per=100, left_out=len(cases) - len(dated))
 
@@ -668,6 +698,7 @@ def d13(cases: list[Waiting]) -> Figures:
     left = [case.left for case in cases if case.left is not None]
     figures = _tally(cases, sum(days < 0 for days in left), len(left))
     near_due = sum(0 <= days <= 2 for days in left)
+    figures["value"] = figures["numerator"] if left else None
     return {**figures, "n": len(cases), "near_due": near_due, "left_out": len(cases) - len(left)}
 
 

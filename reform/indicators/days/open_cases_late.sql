@@ -7,9 +7,9 @@
 -- source: 县级口径
 select
     dims,
-    count(*) filter (where days_left < 0) as value,
-    value as numerator,
+    count(*) filter (where days_left < 0) as numerator,
     count(days_left) as denominator,
+    case when denominator > 0 then numerator end as value,
     count(*) as n,
     count(*) filter (where days_left between 0 and 2) as near_due,
     count(*) - count(days_left) as left_out

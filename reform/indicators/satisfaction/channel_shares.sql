@@ -2,7 +2,7 @@
 -- name: 评价渠道分布 | Ratings by channel
 -- unit: %
 -- better: neither
--- by: department, domain, batch, channel
+-- by: department, domain, batch
 -- channels: ratings
 -- means: 各渠道的有效评价 ÷ 全部有效评价 | Valid ratings of a channel ÷ all valid ratings
 -- source: GB/T 39046-2020 表9; 县级口径

@@ -7,9 +7,10 @@
 -- source: 县级口径
 select
     dims,
-    count(*) filter (where is_overdue) as value,
     count(*) filter (where is_overdue) as numerator,
     count(*) as denominator,
+    -- without any planned day nothing can be late or in time
+    case when count(planned_on) > 0 then numerator end as value,
     count(*) as n
 from items_at($scope)
 where counted

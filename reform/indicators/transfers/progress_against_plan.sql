@@ -9,7 +9,8 @@ select
     dims,
     count(*) filter (where is_transferred) - count(*) filter (where is_planned_by_now) as numerator,
     count(*) as denominator,
-    100.0 * numerator / nullif(denominator, 0) as value,
+    -- without any planned day there is no plan to compare with
+    case when count(planned_on) > 0 then 100.0 * numerator / nullif(denominator, 0) end as value,
     count(*) as n,
     count(*) filter (where is_planned_by_now) as planned,
     100.0 * planned / nullif(denominator, 0) as planned_rate
