@@ -227,6 +227,20 @@ def month_title(rows: pd.DataFrame) -> str:
     )
 
 
+def month_rate_title(rows: pd.DataFrame) -> str:
+    """The last month's satisfied rate against the lowest."""
+    known = rows[rows["value"].notna()]
+    if len(known) < 2:
+        return _("Satisfied, month by month")
+    last, low = known.iloc[-1], known.sort_values("value", kind="stable").iloc[0]
+    return _("{last}: {now} satisfied; the lowest month was {low} with {least}").format(
+        last=wording.month(last["month"]),
+        now=rate(last["value"]),
+        low=wording.month(low["month"]),
+        least=rate(low["value"]),
+    )
+
+
 def channel_title(rows: pd.DataFrame) -> str:
     """Which rating channel has most bad reviews for its size."""
     bad = rows[rows["bad"] > 0].dropna(subset=["channel"])

@@ -20,7 +20,7 @@ panel.table(
             "name": [either(q.name) for q in questions],
             "unit": [either(q.unit) for q in questions],
             "means": [either(q.means) for q in questions],
-            "source": [q.source for q in questions],
+            "source": [either(q.source) for q in questions],
         }
     ),
     {

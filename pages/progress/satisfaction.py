@@ -120,8 +120,10 @@ with (
     )
 
 months = ask("S03", by=("month",))
-with panel.card(_("Satisfied, month by month"), _("Share of valid ratings; the scale does not begin at 0")):
-    panel.chart(charts.monthly_rate(months, palette()), key="months", alt=_("Satisfied, month by month"))
+with panel.card(
+    findings.month_rate_title(months), _("Share of valid ratings; the scale does not begin at 0")
+):
+    panel.chart(charts.monthly_rate(months, palette()), key="months", alt=findings.month_rate_title(months))
     panel.below(
         months,
         tables.RATES(("month", _("Month"))),

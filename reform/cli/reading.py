@@ -102,7 +102,7 @@ def indicators(form: str) -> None:
             "better": q.better,
             "by": list(q.by),
             "means": either(q.means),
-            "source": q.source,
+            "source": either(q.source),
         }
         for q in asking.indicators().values()
     ]

@@ -179,7 +179,7 @@ def definition(code: str) -> None:
                 day=wording.day(view().scope.as_of),
             )
         )
-    st.caption(_("Basis: {source}").format(source=question.source))
+    st.caption(_("Basis: {source}").format(source=either(question.source)))
     st.code(question.sql.strip(), language="sql", height=220)
 
 

@@ -4,7 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- means: 已划转事项数 ÷ 应划转事项数 | Items transferred ÷ items to be transferred
--- source: 县级口径
+-- source: 县级口径 | the county's own definition
 select
     dims,
     count(*) filter (where is_transferred) as numerator,
