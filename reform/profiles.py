@@ -5,6 +5,7 @@ source never writes, the time zone of its clocks, its satisfaction coding and wh
 """
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,15 @@ class Profile:
 def available() -> list[str]:
     """Names of the profiles shipped or saved."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def titles() -> dict[str, str]:
+    """Name → title of the profiles that can be read; one that cannot is told when it is asked for."""
+    readable: dict[str, str] = {}
+    for name in available():
+        with suppress(UnknownProfile):
+            readable[name] = load(name).title
+    return readable
 
 
 def load(name_or_path: str) -> Profile:

@@ -4,6 +4,8 @@ import math
 from datetime import date, datetime
 from typing import Any
 
+import pandas as pd
+
 from reform import codes, i18n
 from reform.i18n import gettext as _
 
@@ -12,7 +14,7 @@ MISSING = "—"
 
 def is_missing(value: Any) -> bool:
     """None, NaN, NaT and NA: what was not measured."""
-    return value is None or bool(value != value)  # NaN is the one value that differs from itself
+    return bool(pd.isna(value))
 
 
 def number(value: Any, digits: int = 0, *, signed: bool = False) -> str:

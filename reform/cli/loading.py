@@ -16,6 +16,7 @@ from reform.datasets import datasets
 from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.load import Report, check, load
+from reform.model import STEPS
 from reform.readers import Source
 from reform.warehouse import NothingToUndo
 
@@ -67,18 +68,30 @@ def _writing_to(path: Path) -> Iterator[None]:
         raise click.BadParameter(_("{path} cannot be written.").format(path=path)) from problem
 
 
-def _say(step: str, subject: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{report.step(step, subject)}", nl=False, err=True)
+class _Bar:
+    """Progress of a load on a terminal: one line, drawn over again. Silent in a pipe."""
 
+    WIDTH = 24
 
-def _done() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)
+    def __init__(self, files: int) -> None:
+        self.done = 0
+        self.steps = files + 1 + len(STEPS)  # reading each file, the calendar, each model
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, step: str, subject: str) -> None:
+        if self.shown:
+            full = self.WIDTH * self.done // self.steps
+            bar = "█" * full + "░" * (self.WIDTH - full)
+            click.echo(f"\r\033[K{bar} {report.step(step, subject)}", nl=False, err=True)
+        self.done = min(self.done + 1, self.steps)
+
+    def clear(self) -> None:
+        """Take the line away before the result is printed."""
+        if self.shown:
+            click.echo("\r\033[K", nl=False, err=True)
 
 
 def _print(result: Report, form: str, *, checked_only: bool) -> None:
-    _done()
     if form == "json":
         click.echo(json.dumps(report.as_json(result), ensure_ascii=False, indent=1))
     else:
@@ -103,14 +116,26 @@ def load_command(
     form: str,
 ) -> None:
     """Load FILES and publish them as one new snapshot."""
-    result = load(
-        settings.warehouse,
-        _sources(files),
-        _options(dataset, profile, satisfaction),
-        today=settings.today,
-        accept_good=accept_good,
-        progress=_say,
-    )
+    options, bar = _options(dataset, profile, satisfaction), _Bar(len(files))
+    try:
+        result = load(
+            settings.warehouse,
+            _sources(files),
+            options,
+            today=settings.today,
+            accept_good=accept_good,
+            progress=bar,
+        )
+    except OSError as problem:
+        bar.clear()
+        click.echo(
+            _("The warehouse {folder} cannot be written ({reason}). Nothing was published.").format(
+                folder=settings.warehouse.folder, reason=problem.strerror or type(problem).__name__
+            ),
+            err=True,
+        )
+        sys.exit(1)
+    bar.clear()
     _print(result, form, checked_only=False)
     sys.exit(1 if result.refused else 0)
 
@@ -131,8 +156,9 @@ def check_command(
     form: str,
 ) -> None:
     """Say what loading FILES would do. Writes nothing."""
-    options = _options(dataset, profile, satisfaction)
-    result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=_say)
+    options, bar = _options(dataset, profile, satisfaction), _Bar(len(files))
+    result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=bar)
+    bar.clear()
     _print(result, form, checked_only=True)
     sys.exit(1 if result.refused else 0)
 

@@ -26,6 +26,11 @@ class Match:
     missing: tuple[str, ...]
 
     @property
+    def strength(self) -> int:
+        """How much of the dataset is there; a required column says more than an optional one."""
+        return sum(3 if self.dataset.column(name).required else 1 for name in self.positions)
+
+    @property
     def dropped(self) -> list[str]:
         """Headers of the columns that are not kept."""
         used = set(self.positions.values())
@@ -71,12 +76,13 @@ def _candidates(table: TextTable, options: Options) -> Iterable[Match]:
 def match(table: TextTable, options: Options) -> Match | None:
     """The best reading of a table, or None when it has nothing of a dataset.
 
-    Complete readings win over incomplete ones, then the one that knows the most columns.
+    Complete readings win over incomplete ones, then the one that knows the most columns, the required
+    ones above all: a stage log that repeats names and departments is still a stage log.
     Raises ``FileRefused`` when the best reading lacks a required column.
     """
     best = max(
         _candidates(table, options),
-        key=lambda m: (not m.missing, len(m.positions), -m.header_index),
+        key=lambda m: (not m.missing, m.strength, -m.header_index),
         default=None,
     )
     if best is None or (best.missing and len(best.positions) < 2):

@@ -55,6 +55,7 @@ def show() -> None:
 def _options() -> Options:
     with st.expander(_("The files are of another system, or digits need a meaning")):
         first, second, third = st.columns(3)
+        titles = profiles.titles()
         dataset = first.selectbox(
             _("Dataset"),
             ["", *datasets()],
@@ -63,10 +64,8 @@ def _options() -> Options:
         )
         profile = second.selectbox(
             _("Profile of the source system"),
-            ["", *profiles.available()],
-            format_func=lambda name: (
-                either(profiles.load(name).title) if name else _("none: our own headers")
-            ),
+            ["", *titles],
+            format_func=lambda name: either(titles[name]) if name else _("none: our own headers"),
             key="upload_profile",
         )
         coding = third.selectbox(

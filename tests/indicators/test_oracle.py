@@ -12,18 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reform.ask import DIMENSIONS, Scope, ask, find, indicators
-from tests.indicators.counties import (
-    Case,
-    County,
-    Item,
-    Rating,
-    Stage,
-    counties,
-    load,
-    new_snapshot,
-    scopes,
-    splits,
-)
+from tests.indicators.counties import counties, scopes, splits
+from tests.indicators.county import Case, County, Item, Rating, Stage, load, new_snapshot
 from tests.indicators.oracle import INDICATORS, Answer, World
 
 # Where a figure is unknown it must be missing; a count or a sum over nothing may be either 0 or missing.

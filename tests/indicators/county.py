@@ -1,0 +1,134 @@
+"""A county's rows, and their way into a snapshot's tables."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+import duckdb
+import pandas as pd
+
+from reform import model
+from reform.datasets import datasets
+from reform.sql import model as sql_of
+from reform.workdays import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the item list."""
+
+    item_code: str
+    item_name: str = "取水许可"
+    granularity: str | None = None
+    domain: str | None = None
+    department: str | None = None
+    batch: int | None = None
+    planned_on: date | None = None
+    statutory_days: float | None = None
+    statutory_unit: str | None = None
+    statutory_kind: str = "missing"
+    promised_days: float | None = None
+    promised_unit: str | None = None
+    promised_kind: str = "missing"
+    case_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A dated stage or handover flag of an item."""
+
+    item_code: str
+    stage: str
+    entered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case. ``calendar`` is the kind of working days its file was loaded with."""
+
+    case_no: str
+    accepted_at: datetime
+    item_code: str | None = None
+    item_name: str | None = None
+    department: str | None = None
+    channel: str | None = None
+    due_at: datetime | None = None
+    completed_at: datetime | None = None
+    result: str | None = None
+    calendar: str = "china"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An extension (1) or a suspension (2)."""
+
+    case_no: str
+    kind: str
+    started_on: date
+    ended_on: date | None = None
+    approved_days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating; a bad one may carry what became of it."""
+
+    rated_at: datetime
+    rating_no: str | None = None
+    case_no: str | None = None
+    item_code: str | None = None
+    item: str | None = None
+    department: str | None = None
+    channel: str | None = None
+    level: int | None = None
+    is_default: bool | None = None
+    due_on: date | None = None
+    rectified_on: date | None = None
+
+
+@dataclass(frozen=True)
+class County:
+    """Everything a county has loaded."""
+
+    items: Sequence[Item] = ()
+    stages: Sequence[Stage] = ()
+    cases: Sequence[Case] = ()
+    pauses: Sequence[Pause] = ()
+    ratings: Sequence[Rating] = ()
+
+
+# loading --------------------------------------------------------------------------------------
+
+
+def new_snapshot() -> duckdb.DuckDBPyConnection:
+    """An empty snapshot in memory, one import a calendar: ``load`` puts a county in."""
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    model.declare(connection)
+    for number, kind in enumerate(KINDS, start=1):
+        connection.execute("insert into imports (import_id, calendar) values (?, ?)", [number, kind])
+    model.derive(connection)
+    return connection
+
+
+def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
+    """Replace what a snapshot holds by a county, and derive everything but the calendar again."""
+    for dataset in ("items", "stages", "cases", "pauses", "ratings"):
+        rows = [asdict(row) for row in getattr(county, dataset)]
+        connection.execute(f"delete from raw.{dataset}")
+        if rows:
+            _insert(connection, dataset, rows)
+    for step in model.STEPS:
+        connection.execute(sql_of(step))
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict[str, object]]) -> None:
+    frame = pd.DataFrame(rows, dtype=object)
+    kinds = frame.pop("calendar") if "calendar" in frame else ["china"] * len(frame)
+    names = {"row_key", "import_id", "source_row", *(field.name for field in datasets()[dataset].fields)}
+    frame["row_key"] = [f"{dataset}-{n}" for n in range(len(frame))]
+    frame["import_id"] = [KINDS.index(kind) + 1 for kind in kinds]
+    frame["source_row"] = range(len(frame))
+    assert names.issuperset(frame.columns), names.symmetric_difference(frame.columns)
+    connection.register("staged", frame)
+    connection.execute(f"insert into raw.{dataset} by name select * from staged")
+    connection.unregister("staged")

@@ -1,0 +1,197 @@
+"""What the indicators of days (D) should answer."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from reform.ask import Scope
+from tests.indicators.county import Item
+from tests.indicators.expected.figures import Answer, Figures, of_both, over, ratio, tally
+from tests.indicators.expected.rows import Fact, Group, ItemThen, Waiting
+from tests.indicators.expected.scope import grouped
+from tests.indicators.expected.world import World
+
+ENOUGH = 5  # completed cases an item needs on each side of its transfer to be compared
+
+
+def _comparable(row: ItemThen) -> bool:
+    item = row.item
+    known = item.statutory_days is not None and item.promised_days is not None
+    return known and item.statutory_unit == item.promised_unit and item.statutory_unit in ("wd", "cd", "d")
+
+
+@over("D01", World.counted_items)
+def d01(rows: list[ItemThen]) -> Figures:
+    """Promised-time reduction."""
+    items = [row.item for row in rows if _comparable(row)]
+    statutory = sum(item.statutory_days or 0 for item in items)
+    cut = statutory - sum(item.promised_days or 0 for item in items)
+    return ratio(cut, statutory, len(items), per=100, left_out=len(rows) - len(items))
+
+
+def _estimate(days: float | None, unit: str | None) -> float:
+    days = days or 0
+    return days if unit == "wd" else math.floor(days * 5 / 7 + 0.5)
+
+
+@over("D02", lambda world, scope: filter(_comparable, world.counted_items(scope)))
+def d02(rows: list[ItemThen]) -> Figures:
+    """Working days cut per item."""
+    items = [row.item for row in rows]
+    cut = sum(
+        _estimate(item.statutory_days, item.statutory_unit)
+        - _estimate(item.promised_days, item.promised_unit)
+        for item in items
+    )
+    return ratio(cut, len(items), len(items), estimated=sum(i.statutory_unit != "wd" for i in items))
+
+
+@over("D03", World.completed)
+def d03(cases: list[Fact]) -> Figures:
+    """Working days used."""
+    used = [case.used for case in cases if case.used is not None]
+    p50, p90 = np.percentile(used, [50, 90], method="linear").tolist() if used else (None, None)
+    figures = ratio(sum(used), len(used), len(used), p50=p50, p90=p90)
+    return {**figures, "mean": figures["value"], "provisional": sum(case.days_provisional for case in cases)}
+
+
+@over("D04", lambda world, scope: [case for case in world.completed(scope) if case.subject.kind == "2"])
+def d04(cases: list[Fact]) -> Figures:
+    """Actual time reduction."""
+    times = [(c.statutory, c.used) for c in cases if c.statutory is not None and c.used is not None]
+    saved = sum(statutory - used for statutory, used in times)
+    statutory_days = sum(statutory for statutory, _ in times)
+    return ratio(saved, statutory_days, len(times), per=100, left_out=len(cases) - len(times))
+
+
+def _saved(cases: list[Fact], limits: list[float | None]) -> Figures:
+    known = [
+        (limit, case.used)
+        for case, limit in zip(cases, limits, strict=True)
+        if limit is not None and case.used is not None
+    ]
+    saved = [limit - used for limit, used in known]
+    return {
+        "value": sum(saved) if saved else None,
+        "numerator": sum(saved),
+        "denominator": len(saved),
+        "n": len(saved),
+        "limit_days": sum(limit for limit, _ in known),
+        "saved_only": sum(days for days in saved if days > 0),
+        "per_case": sum(saved) / len(saved) if saved else None,
+        "left_out": len(cases) - len(saved),
+    }
+
+
+@over("D05", World.completed)
+def d05(cases: list[Fact]) -> Figures:
+    """Working days saved against the statutory limits."""
+    return _saved(cases, [case.statutory for case in cases])
+
+
+@over("D05b", World.completed)
+def d05b(cases: list[Fact]) -> Figures:
+    """Working days saved against the promises."""
+    return _saved(cases, [case.promised for case in cases])
+
+
+def _sides(world: World, scope: Scope) -> tuple[list[Fact], dict[Item, float]]:
+    """Cases after their item's transfer, and their items' means before it; five cases on each side."""
+    period = world.completed(scope)
+    ever = world.completed(Scope(scope.as_of, channels=scope.channels))
+    means: dict[Item, float] = {}
+    for item in world.county.items:
+        before = [
+            c.used for c in ever if c.subject.item == item and c.side == "before" and c.used is not None
+        ]
+        after = [case for case in period if case.subject.item == item and case.side == "after"]
+        if len(before) >= ENOUGH and len(after) >= ENOUGH:
+            means[item] = sum(before) / len(before)
+    return [case for case in period if case.side == "after" and case.subject.item in means], means
+
+
+def _since_transfer(
+    world: World, scope: Scope, by: Sequence[str]
+) -> Iterable[tuple[Group, float, float, int, int]]:
+    """Per group: days used before (the item's mean, once a case), days used after, cases, items."""
+    after, means = _sides(world, scope)
+    for group, cases in grouped(after, by).items():
+        items = [case.subject.item for case in cases if case.subject.item is not None]
+        used = [case.used for case in cases if case.used is not None]
+        yield group, sum(means[item] for item in items), sum(used), len(cases), len(set(items))
+
+
+@of_both("D05c")
+def d05c(world: World, scope: Scope, by: Sequence[str]) -> Answer:
+    """Working days saved since the transfer."""
+    return {
+        group: {
+            "value": before - after if n else None,
+            "numerator": before - after,
+            "denominator": n,
+            "n": n,
+            "per_case": (before - after) / n if n else None,
+            "items": items,
+        }
+        for group, before, after, n, items in _since_transfer(world, scope, by)
+    }
+
+
+@of_both("D06")
+def d06(world: World, scope: Scope, by: Sequence[str]) -> Answer:
+    """Change since the transfer."""
+    return {
+        group: ratio(
+            after - before,
+            n,
+            n,
+            mean_before=before / n if n else None,
+            mean_after=after / n if n else None,
+            items=items,
+        )
+        for group, before, after, n, items in _since_transfer(world, scope, by)
+    }
+
+
+@over("D07", World.completed)
+def d07(cases: list[Fact]) -> Figures:
+    """On-time rate."""
+    known = [case.on_time for case in cases if case.on_time is not None]
+    return ratio(sum(known), len(known), len(known), per=100, left_out=len(cases) - len(known))
+
+
+@over("D08", World.completed)
+def d08(cases: list[Fact]) -> Figures:
+    """Early completion rate."""
+    dated = [
+        (c.completed_on, c.deadline) for c in cases if c.completed_on is not None and c.deadline is not None
+    ]
+    early = sum(done < deadline for done, deadline in dated)
+    return ratio(early, len(dated), len(dated), per=100, left_out=len(cases) - len(dated))
+
+
+@over("D09", World.completed)
+def d09(cases: list[Fact]) -> Figures:
+    """Overdue rate."""
+    known = [case.on_time for case in cases if case.on_time is not None]
+    statutory = [case.over_statutory for case in cases if case.over_statutory is not None]
+    more = {"over_statutory": sum(statutory), "statutory_known": len(statutory)}
+    return ratio(known.count(False), len(known), len(known), per=100, **more)
+
+
+@over("D11", World.completed)
+def d11(cases: list[Fact]) -> Figures:
+    """Handled-at-once rate by case."""
+    kinds = [case.subject.kind for case in cases if case.subject.kind is not None]
+    return ratio(kinds.count("1"), len(kinds), len(kinds), per=100, left_out=len(cases) - len(kinds))
+
+
+@over("D13", World.open)
+def d13(cases: list[Waiting]) -> Figures:
+    """Open cases overdue."""
+    left = [case.left for case in cases if case.left is not None]
+    figures = tally(cases, sum(days < 0 for days in left), len(left))
+    near_due = sum(0 <= days <= 2 for days in left)
+    figures["value"] = figures["numerator"] if left else None
+    return {**figures, "n": len(cases), "near_due": near_due, "left_out": len(cases) - len(left)}

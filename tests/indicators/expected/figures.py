@@ -1,0 +1,49 @@
+"""An indicator's figures, and the register of all indicators by code."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reform.ask import Scope
+from tests.indicators.expected.rows import Group, Row
+from tests.indicators.expected.scope import R, grouped
+from tests.indicators.expected.world import World
+
+Figures = dict[str, float | None]
+Answer = dict[Group, Figures]
+Indicator = Callable[[World, Scope, Sequence[str]], Answer]
+INDICATORS: dict[str, Indicator] = {}
+
+
+def ratio(numerator: float, denominator: float, n: float, per: float = 1, **more: float | None) -> Figures:
+    """A ratio: missing over nothing."""
+    value = per * numerator / denominator if denominator else None
+    return {"value": value, "numerator": numerator, "denominator": denominator, "n": n, **more}
+
+
+def tally(rows: Sequence[Row], number: int, base: int) -> Figures:
+    """A count; over nothing at all it is missing."""
+    return {"value": number if rows else None, "numerator": number, "denominator": base, "n": base}
+
+
+def over(
+    code: str, rows_of: Callable[[World, Scope], Iterable[R]]
+) -> Callable[[Callable[[list[R]], Figures]], Callable[[list[R]], Figures]]:
+    """Register a function from the rows of one group to its figures."""
+
+    def register(figures: Callable[[list[R]], Figures]) -> Callable[[list[R]], Figures]:
+        def answer(world: World, scope: Scope, by: Sequence[str]) -> Answer:
+            return {group: figures(rows) for group, rows in grouped(rows_of(world, scope), by).items()}
+
+        INDICATORS[code] = answer
+        return figures
+
+    return register
+
+
+def of_both(code: str) -> Callable[[Indicator], Indicator]:
+    """Register a function that needs more than the rows of one group."""
+
+    def register(answer: Indicator) -> Indicator:
+        INDICATORS[code] = answer
+        return answer
+
+    return register

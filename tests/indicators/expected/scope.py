@@ -1,0 +1,36 @@
+"""What the reader chose: filters, a period and a split into groups."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from reform.ask import Scope
+from tests.indicators.expected.rows import Group, Rated, Row
+
+R = TypeVar("R", bound=Row)
+
+
+def chosen(row: Row, scope: Scope) -> bool:
+    channels = scope.rating_channels if isinstance(row, Rated) else scope.channels
+    pairs = (
+        (scope.departments, row.subject.department),
+        (scope.domains, row.subject.domain),
+        (scope.batches, row.subject.batch),
+        (channels, row.channel),
+    )
+    return all(not wanted or value in wanted for wanted, value in pairs)
+
+
+def in_period(day: date | None, scope: Scope) -> bool:
+    if day is None or day > scope.as_of:
+        return False
+    return (scope.from_on is None or scope.from_on <= day) and (scope.to_on is None or day <= scope.to_on)
+
+
+def grouped(rows: Iterable[R], by: Sequence[str]) -> dict[Group, list[R]]:
+    """The rows of each group; without a split one group, also of nothing."""
+    groups: dict[Group, list[R]] = {} if by else {(): []}
+    for row in rows:
+        group = tuple(part for dimension in by for part in row.at(dimension))
+        groups.setdefault(group, []).append(row)
+    return groups

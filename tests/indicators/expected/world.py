@@ -1,0 +1,219 @@
+"""A county whose rows answer for themselves, day by day and row by row."""
+
+import calendar as months
+import math
+from datetime import date, timedelta
+from functools import cached_property
+
+from reform.ask import Scope
+from reform.workdays import Calendar
+from tests.indicators.county import Case, County, Item, Rating
+from tests.indicators.expected.rows import CALENDARS, TRANSFERRED, Fact, ItemThen, Rated, Subject, Waiting
+from tests.indicators.expected.scope import chosen, in_period
+
+
+def _limit_end(accepted_on: date, days: float, unit: str) -> date:
+    """The calendar day on which a limit in natural days or months ends."""
+    if unit != "month":
+        return accepted_on + timedelta(math.floor(days))
+    month = accepted_on.month - 1 + math.floor(days)
+    year, month = accepted_on.year + month // 12, month % 12 + 1
+    return date(year, month, min(accepted_on.day, months.monthrange(year, month)[1]))
+
+
+def _working_limit(
+    calendar: Calendar, accepted_on: date, days: float | None, unit: str | None
+) -> float | None:
+    """A limit in working days: as it stands, counted on the calendar, or whole days of hours."""
+    if days is None or unit is None or unit == "wd":
+        return days
+    if unit == "hour":
+        return math.floor(days / 24)
+    end = _limit_end(accepted_on, days, unit)
+    while not calendar.is_workday(end):
+        end += timedelta(1)
+    return calendar.between(accepted_on, end)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.replace(" ", "").lower() == other.replace(" ", "").lower()
+
+
+class World:
+    """A county whose rows answer for themselves."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+
+    def subject(self, code: str | None, name: str | None, department: str | None) -> Subject:
+        """By code; without one by name, where the name leads to one item, or to one in the department."""
+        if code is not None:
+            fitting = [item for item in self.county.items if item.item_code == code]
+        else:
+            fitting = [item for item in self.county.items if name and _same_name(item.item_name, name)]
+            if len(fitting) > 1:
+                fitting = [i for i in fitting if i.department is not None and i.department == department]
+        if len(fitting) != 1:
+            return Subject(code, name, department)
+        return Subject(fitting[0].item_code, fitting[0].item_name, fitting[0].department, fitting[0])
+
+    def transferred_on(self, item: Item | None) -> date | None:
+        """The first day on which an item entered S4 to S7."""
+        entered = [
+            row.entered_on
+            for row in self.county.stages
+            if item is not None and row.item_code == item.item_code and row.stage in TRANSFERRED
+        ]
+        return min(entered, default=None)
+
+    def items_then(self, as_of: date) -> list[ItemThen]:
+        """The base at the end of a day: without the items that are not to be transferred (X2)."""
+        headline = any(item.granularity in ("主项", "子项", None) for item in self.county.items)
+        then = []
+        for item in self.county.items:
+            rows = [s for s in self.county.stages if s.item_code == item.item_code and s.entered_on <= as_of]
+            stages = sorted((s.entered_on, s.stage) for s in rows if s.stage[0] in "SX")
+            stage = stages[-1][1] if stages else "S0"
+            if stage == "X2":
+                continue
+            counted = item.granularity in ("主项", "子项", None) or not headline
+            flags = len({row.stage for row in rows if row.stage[0] == "F"})
+            subject = Subject(item.item_code, item.item_name, item.department, item)
+            then.append(ItemThen(subject, None, as_of, None, item, counted, stage, flags, as_of))
+        return then
+
+    def suspended(self, case: Case, first: date, last: date) -> int:
+        """Working days after ``first`` up to ``last`` on which the case's clock stood still."""
+        calendar = CALENDARS[case.calendar]
+        spans = [
+            (pause.started_on, pause.ended_on or date.max)
+            for pause in self.county.pauses
+            if pause.case_no == case.case_no and pause.kind == "2"
+        ]
+        days = (first + timedelta(n) for n in range(1, (last - first).days + 1))
+        return sum(calendar.is_workday(day) and any(s < day <= e for s, e in spans) for day in days)
+
+    def is_suspended(self, case: Case, day: date) -> bool:
+        """Whether the clock stands still at the end of a day."""
+        return any(
+            pause.started_on <= day and (pause.ended_on is None or pause.ended_on > day)
+            for pause in self.county.pauses
+            if pause.case_no == case.case_no and pause.kind == "2"
+        )
+
+    def extension(self, case: Case) -> int:
+        """Working days granted: as approved, else as long as the extension runs; 15 at most."""
+        granted = 0.0
+        for pause in self.county.pauses:
+            if pause.case_no != case.case_no or pause.kind != "1":
+                continue
+            if pause.approved_days is not None:
+                granted += pause.approved_days
+            elif pause.ended_on is not None:
+                granted += CALENDARS[case.calendar].between(pause.started_on, pause.ended_on)
+        return min(15, int(granted))
+
+    def fact(self, case: Case) -> Fact:
+        """A case with its times (domain.md §1.6)."""
+        calendar = CALENDARS[case.calendar]
+        subject = self.subject(case.item_code, case.item_name, case.department)
+        item = subject.item or Item("")
+        accepted_on = case.accepted_at.date()
+        completed_on = case.completed_at.date() if case.completed_at else None
+        due_on = case.due_at.date() if case.due_at else None
+        statutory = _working_limit(calendar, accepted_on, item.statutory_days, item.statutory_unit)
+        promised = _working_limit(calendar, accepted_on, item.promised_days, item.promised_unit)
+        extension = self.extension(case)
+        used, computed = None, None
+        if completed_on is not None:
+            paused = self.suspended(case, accepted_on, completed_on)
+            used = max(0, calendar.between(accepted_on, completed_on) - paused)
+            if promised is not None and due_on is None:
+                computed = calendar.deadline(accepted_on, math.floor(promised) + extension + paused)
+        transferred_on = self.transferred_on(subject.item)
+        days = [day for day in (completed_on, computed) if day is not None]
+        return Fact(
+            subject,
+            case.channel,
+            completed_on or accepted_on,
+            "none" if transferred_on is None else "before" if accepted_on < transferred_on else "after",
+            case,
+            accepted_on,
+            completed_on,
+            due_on,
+            case.result not in ("withdrawn", "terminated"),
+            used,
+            extension,
+            statutory,
+            promised,
+            due_on or computed,
+            any(calendar.is_provisional(accepted_on, day) for day in days),
+        )
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        return [self.fact(case) for case in self.county.cases]
+
+    def waiting(self, fact: Fact, as_of: date) -> Waiting:
+        """What is left of an open case's time at the end of a day."""
+        calendar = CALENDARS[fact.case.calendar]
+        left: int | None = None
+        if fact.due_on is not None and fact.due_on < as_of:
+            left = -1
+        elif fact.due_on is not None:
+            left = calendar.between(as_of, fact.due_on)
+        elif fact.promised is not None:
+            paused = self.suspended(fact.case, fact.accepted_on, as_of)
+            elapsed = max(0, calendar.between(fact.accepted_on, as_of) - paused)
+            left = math.floor(fact.promised + fact.extension - elapsed)
+            if left >= 0 and self.is_suspended(fact.case, as_of):
+                left = None
+        return Waiting(fact.subject, fact.channel, fact.accepted_on, fact.side, left)
+
+    def rated(self, rating: Rating, as_of: date) -> Rated:
+        """A rating is about its case's item; without a known case about what it says itself."""
+        case = next((c for c in self.county.cases if c.case_no == rating.case_no), None)
+        if case is not None:
+            subject = self.subject(case.item_code, case.item_name, case.department)
+        else:
+            subject = self.subject(rating.item_code, rating.item, rating.department)
+        rated_on = rating.rated_at.date()
+        due_on = rating.due_on or CALENDARS["china"].deadline(rated_on, 15)
+        return Rated(subject, rating.channel, rated_on, None, rating, due_on, as_of)
+
+    # what the reader sees ---------------------------------------------------------------------
+
+    def items(self, scope: Scope) -> list[ItemThen]:
+        return [row for row in self.items_then(scope.as_of) if chosen(row, scope)]
+
+    def counted_items(self, scope: Scope) -> list[ItemThen]:
+        return [row for row in self.items(scope) if row.counted]
+
+    def transferred_items(self, scope: Scope) -> list[ItemThen]:
+        return [row for row in self.counted_items(scope) if row.transferred]
+
+    def completed(self, scope: Scope) -> list[Fact]:
+        """Cases completed in the period; withdrawn and terminated ones are left out."""
+        return [
+            fact
+            for fact in self.facts
+            if fact.counted and in_period(fact.completed_on, scope) and chosen(fact, scope)
+        ]
+
+    def open(self, scope: Scope) -> list[Waiting]:
+        """Cases that were accepted and not completed at the end of the as-of date."""
+        return [
+            self.waiting(fact, scope.as_of)
+            for fact in self.facts
+            if fact.counted
+            and fact.accepted_on <= scope.as_of
+            and (fact.completed_on is None or fact.completed_on > scope.as_of)
+            and chosen(fact, scope)
+        ]
+
+    def ratings(self, scope: Scope) -> list[Rated]:
+        rows = [self.rated(rating, scope.as_of) for rating in self.county.ratings]
+        return [row for row in rows if in_period(row.day, scope) and chosen(row, scope)]
+
+    def bad(self, scope: Scope) -> list[Rated]:
+        return [row for row in self.ratings(scope) if row.bad]
