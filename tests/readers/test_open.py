@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from reform.i18n import speaking
 from reform.readers import FileRefused, Source, archive, open_tables

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from reform.readers import FileRefused, Source, TextTable, open_tables, workbook
 from reform.readers.ooxml import _scan

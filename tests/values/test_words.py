@@ -73,8 +73,10 @@ def test_text() -> None:
         ("Ａｐｐ", "channel", "3"),
         ("1.0", "item_type", "01"),
         ("01", "item_type", "01"),
-    ]
-    + [("行政许可", "item_type", "01"), ("无", "yes_no", "no"), ("个工作日", "duration_unit", "wd")],
+        ("行政许可", "item_type", "01"),
+        ("无", "yes_no", "no"),
+        ("个工作日", "duration_unit", "wd"),
+    ],
 )
 def test_choice(text: str, codes: str, code: str) -> None:
     assert parse_choice(text, codes) == Parsed(code)
@@ -107,8 +109,15 @@ def test_neither_yes_nor_no() -> None:
         ("不太满意", 4),
         ("很不满意", 5),
         ("非常不满意", 5),
-    ]
-    + [("★★★☆☆", 3), ("★", 5), ("☆☆☆", 3), ("⭐️⭐️", 4), ("5星", 1), ("五星", 1), ("四星级", 2), ("3颗星", 3)],
+        ("★★★☆☆", 3),
+        ("★", 5),
+        ("☆☆☆", 3),
+        ("⭐️⭐️", 4),
+        ("5星", 1),
+        ("五星", 1),
+        ("四星级", 2),
+        ("3颗星", 3),
+    ],
 )
 def test_level(text: str, level: int) -> None:
     for coding in (None, "gb", "stars"):
@@ -136,8 +145,15 @@ def test_no_rating(text: str, flag: str) -> None:
 
 @pytest.mark.parametrize(
     "parse",
-    [parse_code, parse_text, parse_yes_no, parse_level, lambda text: parse_choice(text, "channel")]
-    + [lambda text: parse_level(text, "gb"), lambda text: parse_level(text, "stars")],
+    [
+        parse_code,
+        parse_text,
+        parse_yes_no,
+        parse_level,
+        lambda text: parse_choice(text, "channel"),
+        lambda text: parse_level(text, "gb"),
+        lambda text: parse_level(text, "stars"),
+    ],
 )
 @given(text=st.text() | st.text(alphabet="0123456789.eE+=\"' ★☆⭐星五满意不很#!"))
 def test_never_raises(parse: Callable[[str], Reading], text: str) -> None:
