@@ -146,6 +146,15 @@ def reviews_title(s05: pd.Series, s06: pd.Series) -> str:
     )
 
 
+def furthest_behind(rows: pd.DataFrame, labels: list[str]) -> str:
+    """Which of the units is furthest behind its plan, in points."""
+    gaps = (100 * (rows["planned"] - rows["numerator"]) / rows["denominator"]).to_list()
+    most, name = max(zip(gaps, labels, strict=True), default=(0, ""))
+    if most <= 0:
+        return _("none is behind plan")
+    return _("{name} is furthest behind plan, by {points} points").format(name=name, points=number(most, 2))
+
+
 def department_title(rows: pd.DataFrame) -> str:
     """Which department is furthest behind its own plan."""
     behind = rows.assign(gap=rows["planned"] - rows["numerator"])

@@ -93,6 +93,11 @@ with panel.card(
             config=tables.numbers(1, "statutory", "promised", "used"),
         )
 
+if not d03["n"]:
+    panel.nothing(_("No case is completed in this period"), _("Widen the period or the filters."))
+    lists.open_cases(ask("open_case_list"), findings.open_title(d13))
+    st.stop()
+
 left, right = st.columns(2)
 with left, panel.card(findings.distribution_title(d03), _("Completed cases by working days used")):
     panel.chart(
@@ -165,28 +170,34 @@ with panel.card(
     findings.on_time_title(d07, d09),
     _("Overdue share of completed cases, by original department; units with fewer than 30 cases last"),
 ):
-    shown = tables.first_or_all(late, 12, key="late")
-    panel.chart(
-        charts.bars(
-            list(shown["department"]),
-            list(shown["value"]),
-            palette(),
-            texts=[
-                wording.with_share(wording.rate(v), n, d)
-                for v, n, d in zip(shown["value"], shown["numerator"], shown["denominator"], strict=True)
-            ],
-        ),
-        key="late",
-        alt=findings.on_time_title(d07, d09),
-    )
-    panel.below(
-        late,
-        tables.RATES(("department", _("Department"))) | {"over_statutory": _("Beyond the law")},
-        key="late",
-        title=_("Overdue by department"),
-        codes=["D07", "D08", "D09"],
-        config=tables.numbers(2, "value"),
-    )
+    if late.empty:
+        panel.nothing(
+            _("No completed case has a deadline to judge by"),
+            _("Load items with limits, and cases, on the page Files."),
+        )
+    else:
+        shown = tables.first_or_all(late, 12, key="late")
+        panel.chart(
+            charts.bars(
+                list(shown["department"]),
+                list(shown["value"]),
+                palette(),
+                texts=[
+                    wording.with_share(wording.rate(v), n, d)
+                    for v, n, d in zip(shown["value"], shown["numerator"], shown["denominator"], strict=True)
+                ],
+            ),
+            key="late",
+            alt=findings.on_time_title(d07, d09),
+        )
+        panel.below(
+            late,
+            tables.RATES(("department", _("Department"))) | {"over_statutory": _("Beyond the law")},
+            key="late",
+            title=_("Overdue by department"),
+            codes=["D07", "D08", "D09"],
+            config=tables.numbers(2, "value"),
+        )
 
 lists.items_by_days(ask("three_limits", by=("item",)), ask("D06", by=("item",)))
 lists.open_cases(ask("open_case_list"), findings.open_title(d13))

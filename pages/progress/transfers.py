@@ -75,15 +75,20 @@ with panel.card(
 
 left, right = st.columns(2)
 for place, dimension, title in ((left, "batch", _("By batch")), (right, "domain", _("By domain"))):
-    rows = ask("T05", by=(dimension,)).dropna(subset=[dimension])
+    rows = tables.with_transferred(ask("T05", by=(dimension,)).dropna(subset=[dimension]))
     labels = (
         findings.batch_labels(rows)
         if dimension == "batch"
         else [codes.label("domain", code) for code in rows["domain"]]
     )
-    with place, panel.card(title, _("Share transferred; amber is what is missing to the plan to date")):
-        rows = tables.with_transferred(rows)
-        panel.chart(charts.planned_against_actual(rows, labels, palette()), key=f"by_{dimension}", alt=title)
+    finding = _("{title}: {finding}").format(title=title, finding=findings.furthest_behind(rows, labels))
+    with (
+        place,
+        panel.card(finding, _("Share transferred; amber is what is missing to the plan to date")),
+    ):
+        panel.chart(
+            charts.planned_against_actual(rows, labels, palette()), key=f"by_{dimension}", alt=finding
+        )
         panel.below(
             rows.assign(label=labels),
             tables.PROGRESS(("label", title)),

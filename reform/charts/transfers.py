@@ -48,7 +48,7 @@ def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, as_of: date, pale
             xshift=3,
             font={"size": 12, "color": palette.muted},
         )
-    figure.update_yaxes(rangemode="tozero", tickformat=",d")
+    figure.update_yaxes(title={"text": _("items")}, rangemode="tozero", tickformat=",d")
     month_axis(figure)
     return figure
 

@@ -18,12 +18,18 @@
     "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏", "Clear all": "全部清除", "Clear value": "清除",
     "Remove": "移除", "Delete file": "移除文件", "Copy to clipboard": "复制", "Copied": "已复制", "Open": "展开",
     "Main menu": "主菜单", "Show password text": "显示密码", "Previous": "上一个", "Next": "下一个",
+    "Skip to main content": "跳到正文", "App pages": "页面", "Sidebar": "侧栏", "Choose date": "选择日期",
+    "Selected values": "已选", "The page that you have requested does not seem to exist. Running the app's main page.":
+    "没有您要找的页面，已打开首页。",
     "Close": "关闭", "Dismiss": "关闭", "Page not found": "没有这个页面", "Connecting": "正在连接",
     "CONNECTING": "正在连接", "Connection error": "连接中断", "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "看板服务似乎已停止，请重新启动：",
   };
   const patterns = [
     [/^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.*))?$/, (m) => `单个文件不超过 ${m[1]} ${m[2]}${m[3] ? "，" + m[3] : ""}`],
     [/^Limit (\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.*))?$/, (m) => `单个文件不超过 ${m[1]} ${m[2]}${m[3] ? "，" + m[3] : ""}`],
+    [/^Help for (.+)$/, (m) => `${m[1]}的说明`],
+    [/^(year|month|day), (.*)$/, (m) => `${{ year: "年", month: "月", day: "日" }[m[1]]}，${m[2]}`],
+    [/^(\w+) icon$/, () => "图标"],
     [/^Remove (.+)$/, (m) => `移除 ${m[1]}`],
     [/^(.+), selected$/, (m) => `${m[1]}，已选`],
   ];
@@ -42,7 +48,7 @@
   state.language = language;
   const treatText = (node) => {
     const parent = node.parentElement;
-    if (!parent || parent.closest(own)) return;
+    if (!parent || (parent.closest(own) && !parent.closest('[role="dialog"]'))) return;
     if (state.language === "zh") {
       const turned = chinese(node.data);
       if (turned && turned !== node.data) { state.originals.set(node, [node.data, turned]); node.data = turned; }

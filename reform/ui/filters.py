@@ -138,6 +138,8 @@ def _start_from_url(options: _Options) -> None:
     """On a session's first run the link decides; what it says wrongly falls back and is told."""
     state = st.session_state
     if "f_as_of" in state:
+        if state["f_as_of"] is None:
+            state["f_as_of"] = options.last  # the reader cleared the field
         if state.get("f_default_as_of") != options.last and state["f_as_of"] == state.get("f_default_as_of"):
             state["f_as_of"] = options.last  # the data moved on, and the reader had not chosen a day
         state["f_default_as_of"] = options.last

@@ -1,6 +1,7 @@
 """What is kept: coverage, history and undo, refused rows that still wait, templates, data dictionary."""
 
 import json
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -138,7 +139,7 @@ def templates_and_dictionary() -> None:
             title = either(dataset.title)
             st.download_button(
                 title,
-                lambda dataset=dataset: templates.workbook(dataset),  # type: ignore[misc]
+                panel.in_this_language(partial(templates.workbook, dataset)),
                 file_name=f"{title}.xlsx",
                 on_click="ignore",
                 icon=":material/download:",

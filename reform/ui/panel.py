@@ -1,6 +1,6 @@
 """A chart with everything it owes its reader: the finding, the caption, the table, downloads, definitions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from reform import ask as asking
 from reform import exports, wording
-from reform.i18n import either, language
+from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
 from reform.ui.view import ask, view
 
@@ -140,7 +140,7 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "CSV",
-            lambda: exports.csv_bytes(shown),
+            in_this_language(lambda: exports.csv_bytes(shown)),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv_{key}",
@@ -149,13 +149,24 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str) -> None:
         )
         st.download_button(
             "Excel",
-            lambda: exports.xlsx_bytes(shown, title, notes),
+            in_this_language(lambda: exports.xlsx_bytes(shown, title, notes)),
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx_{key}",
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file made when it is asked for, outside the script's run, in the language of the screen now."""
+    spoken = language()
+
+    def made() -> bytes:
+        with speaking(spoken):
+            return make()
+
+    return made
 
 
 def definitions(codes: Sequence[str], *, key: str) -> None:

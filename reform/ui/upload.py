@@ -15,6 +15,7 @@ from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.load import Report, TableReport, check, load
 from reform.readers import Source
+from reform.ui import panel
 from reform.ui.view import warehouse
 
 CODINGS = {
@@ -165,7 +166,9 @@ def _show_rejects(result: Report) -> None:
     st.dataframe(frame.head(2000), hide_index=True, placeholder=wording.MISSING, height=300)
     st.download_button(
         _("Refused cells as Excel"),
-        lambda: exports.xlsx_bytes(frame, _("Refused cells"), [report.verdict(result, checked_only=True)]),
+        panel.in_this_language(
+            lambda: exports.xlsx_bytes(frame, _("Refused cells"), [report.verdict(result, checked_only=True)])
+        ),
         file_name=f"{_('Refused cells')}.xlsx",
         on_click="ignore",
         icon=":material/download:",

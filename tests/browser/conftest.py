@@ -1,0 +1,89 @@
+"""A browser and the servers it looks at. A failing test leaves its screenshots in test-results/."""
+
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+from tests.source import ROOT
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+RESULTS = ROOT / "test-results"
+FAILED = pytest.StashKey[bool]()
+
+NewReader = Callable[..., Reader]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, headless. It must be there: these tests are never skipped."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        pytest.fail("No Chromium on this machine: run `make test`, which installs it, or install chromium.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on the sample county, for tests that change nothing in it."""
+    running = Server(tmp_path_factory.mktemp("server") / "warehouse")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard of the test's own, which nobody has visited and into which it may load."""
+    running = Server(tmp_path_factory.mktemp("own") / "warehouse")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewReader]:
+    """Make readers, each in a browser context of its own: ``new_reader(server, color_scheme="dark")``."""
+    readers: list[Reader] = []
+
+    def make(of: Server, **options: Any) -> Reader:
+        readers.append(Reader(browser, of.url, **options))
+        return readers[-1]
+
+    yield make
+    for number, reader in enumerate(readers):
+        if request.node.stash.get(FAILED, False):
+            _photograph(reader, f"{request.node.name}-{number}")
+        reader.close()
+
+
+def _photograph(reader: Reader, name: str) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    plain = re.sub(r"[^\w.-]+", "_", name)
+    try:
+        reader.page.screenshot(path=RESULTS / f"{plain}.png")
+    except Error as error:  # the page may be gone, which the test has said already
+        print(f"no screenshot of {name}: {error}")
+
+
+@pytest.fixture
+def reader(new_reader: NewReader, server: Server) -> Reader:
+    """A reader of the sample county."""
+    return new_reader(server)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a failure, for the fixtures that photograph it."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report

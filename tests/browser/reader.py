@@ -1,0 +1,122 @@
+"""A reader at a browser: opens pages, waits for them, and notes what must never happen."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+PAGES = {
+    "": "改革进展总览",
+    "transfers": "事项划转",
+    "days_saved": "办理提速",
+    "satisfaction": "群众满意度",
+    "files": "数据管理",
+    "dictionary": "指标字典",
+}
+DRAWN = ("", "transfers", "days_saved", "satisfaction")
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+FIGURES = ".figure b"
+
+
+class Reader:
+    """One browser context with one page. ``faults``: console errors, page errors, outside requests."""
+
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        self.url = url
+        self.context: BrowserContext = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", **options}
+        )
+        self.faults: list[str] = []
+        self.context.on("request", self._on_request)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+
+    def _on_request(self, request: Request) -> None:
+        inside = re.match(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]|(data|blob|about):", request.url)
+        if not inside:
+            self.faults.append(f"outside request: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def open(self, path: str = "/") -> Page:
+        """Go to a path of the dashboard and wait until its page is there."""
+        self.page.goto(self.url + path)
+        self.settle()
+        return self.page
+
+    def turn_to(self, path: str) -> Page:
+        """Go to another page by the menu, as far as it may be folded away."""
+        link = self.page.locator(f'[data-testid="stSidebarNavLink"][href$="/{path}"]')
+        link.dispatch_event("click")
+        self.page.locator("h1").filter(has_text=link.text_content() or "").wait_for()
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and the title stands."""
+        self.page.locator("h1").first.wait_for()
+        self.page.locator(IDLE).wait_for(state="attached")
+
+    def drawn(self) -> None:
+        """Wait until every chart of the page is drawn."""
+        self.settle()
+        self.page.wait_for_function(
+            """() => {
+                const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+                return charts.length > 0 && charts.every(chart => chart.querySelector('.main-svg'));
+            }"""
+        )
+
+    def still(self) -> None:
+        """Wait until nothing moves any more: the same figures and widths in ten frames running."""
+        self.page.evaluate(
+            """() => new Promise(done => {
+                let last = "", same = 0;
+                const look = () => {
+                    const parts = document.querySelectorAll('[data-testid="stMain"], .main-svg, .figure');
+                    const now = [...parts]
+                        .map(part => [part.scrollWidth, part.clientWidth, part.textContent.length]).join();
+                    same = now === last ? same + 1 : 0;
+                    last = now;
+                    same < 10 ? requestAnimationFrame(look) : done(null);
+                };
+                look();
+            })"""
+        )
+
+    def figures(self) -> list[str]:
+        """The big figures on the page, once they stand."""
+        self.page.locator(FIGURES).first.wait_for()
+        self.settle()
+        self.still()
+        return self.page.locator(FIGURES).all_inner_texts()
+
+    def figures_change_from(self, before: list[str]) -> list[str]:
+        """Wait until the big figures are others than these."""
+        self.page.wait_for_function(
+            """([selector, before]) => {
+                const now = [...document.querySelectorAll(selector)].map(e => e.innerText);
+                return now.length && JSON.stringify(now) !== JSON.stringify(before);
+            }""",
+            arg=[FIGURES, before],
+        )
+        return self.figures()
+
+    def close(self) -> None:
+        """Leave; the context's pages are gone."""
+        self.context.close()
+
+
+@contextmanager
+def reading(browser: Browser, url: str, **options: Any) -> Iterator[Reader]:
+    """A reader who leaves at the end."""
+    reader = Reader(browser, url, **options)
+    try:
+        yield reader
+    finally:
+        reader.close()

@@ -1,0 +1,78 @@
+"""The dashboard as a user starts it: ``python -m reform serve`` in a process group of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.source import ROOT
+
+TODAY = "2026-11-23"
+STARTED_WITHIN = 120  # seconds; the very first start of a clone loads the sample county
+
+
+class Server:
+    """A running dashboard on a free port; ``stop`` ends exactly this one."""
+
+    def __init__(self, warehouse: Path) -> None:
+        self.warehouse = warehouse
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log = warehouse.parent / f"server-{self.port}.log"
+        command = [sys.executable, "-m", "reform", "--warehouse", str(warehouse), "serve"]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [*command, "--port", str(self.port), "--headless"],
+                cwd=ROOT,
+                env={**os.environ, "REFORM_TODAY": TODAY},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            self._wait_until_healthy()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + STARTED_WITHIN
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the dashboard stopped while starting:\n{self.log()}")
+            if self._answers():
+                return
+        raise RuntimeError(f"the dashboard did not answer within {STARTED_WITHIN} s:\n{self.log()}")
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.05)  # between two looks at the port
+            return False
+
+    def log(self) -> str:
+        """What the server has written so far."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """End this server's process group and nothing else."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,73 @@
+"""Counties to look at: the sample (an empty warehouse) and a small one with known figures."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+
+from reform import i18n
+from reform.county import County, county
+from reform.intake import Options
+from reform.load import load
+from reform.warehouse import Warehouse
+from tests.pages.small import sources
+
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(autouse=True)
+def on_a_fixed_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty warehouse, so that the sample is shown; the loading day given; Chinese to begin with."""
+    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "empty"))
+    monkeypatch.setenv("REFORM_TODAY", TODAY)
+    st.set_option("client.showErrorDetails", "full")
+    with i18n.speaking("zh"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """The sample county, built when it has to be."""
+    return county(Warehouse(tmp_path_factory.mktemp("nothing")))
+
+
+@pytest.fixture(scope="session")
+def data_values(sample: County) -> frozenset[str]:
+    """Every text that stands in the sample's rows, whatever its language."""
+    found: set[str] = set()
+    with sample.warehouse.open() as connection:
+        for dataset in ("items", "stages", "cases", "ratings"):
+            found |= _texts(connection, dataset)
+    return frozenset(found)
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, dataset: str) -> set[str]:
+    table = connection.table(f"raw.{dataset}")
+    coded = {"row_key", "granularity", "domain", "item_type", "channel", "stage", "result", "verified"}
+    names = [
+        name
+        for name, kind in zip(table.columns, table.types, strict=True)
+        if str(kind) == "VARCHAR" and name not in coded
+    ]
+    return {
+        value for name in names for (value,) in table.select(name).distinct().fetchall() if value is not None
+    }
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Five items in three departments, one of which has no case; loaded by the ordinary intake."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("small"))
+    result = load(warehouse, sources(), Options(), today=date.fromisoformat(TODAY))
+    assert result.snapshot, (result.problems, result.rejects)
+    return warehouse
+
+
+@pytest.fixture
+def small(small_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> County:
+    """The small county on screen."""
+    monkeypatch.setenv("REFORM_WAREHOUSE", str(small_warehouse.folder))
+    return county(small_warehouse)

@@ -1,0 +1,84 @@
+"""What every chart owes its reader: words for those who do not see it, units, few points, Chinese dates."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from reform.county import County
+from tests.pages.screen import PROGRESS, charts, opened, points, start
+
+MOST_POINTS = 2000
+
+
+@pytest.fixture(scope="module")
+def screens(sample: County) -> dict[str, AppTest]:
+    """The pages with charts, everything unfolded and every list whole."""
+    return {name: opened(name) for name in PROGRESS}
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_every_chart_says_its_finding_in_words(screens: dict[str, AppTest], name: str) -> None:
+    drawn = charts(screens[name])
+    assert len(drawn) >= 3
+    named_only = [f"{chart.id.rpartition('-')[2]}: {chart.alt}" for chart in drawn if len(chart.alt) < 6]
+    assert named_only == []
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_no_chart_sends_more_than_2000_points(screens: dict[str, AppTest], name: str) -> None:
+    assert [chart.id for chart in charts(screens[name]) if points(chart.spec) > MOST_POINTS] == []
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_charts_carry_the_theme_and_the_locale(screens: dict[str, AppTest], name: str) -> None:
+    for chart in charts(screens[name]):
+        config = json.loads(chart.config)
+        assert config["locale"] == "zh-CN"
+        assert config["locales"]["zh-CN"]["format"]["months"][0] == "1月"
+        assert config["showSendToCloud"] is False
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_every_value_axis_says_its_unit(screens: dict[str, AppTest], name: str) -> None:
+    """An axis of numbers that is drawn has a title; axes of days, months and names speak for themselves."""
+    silent = []
+    for chart in charts(screens[name]):
+        spec = json.loads(chart.spec)
+        for axis in _number_axes(spec):
+            settings: dict[str, Any] = spec["layout"].get(axis, {})
+            if settings.get("visible") is not False and not settings.get("title", {}).get("text"):
+                silent.append(f"{chart.id.rpartition('-')[2]} {axis}")
+    assert silent == []
+
+
+def _number_axes(spec: dict[str, Any]) -> set[str]:
+    found = set()
+    for trace in spec["data"]:
+        for axis in ("x", "y"):
+            values = trace.get(axis)
+            texts = isinstance(values, list) and any(isinstance(value, str) for value in values)
+            empty = isinstance(values, list) and all(value is None for value in values)
+            if values is not None and not texts and not empty:
+                found.add(trace.get(f"{axis}axis", axis).replace(axis, f"{axis}axis"))
+    return found
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_every_chart_but_sparklines_has_its_table(screens: dict[str, AppTest], name: str) -> None:
+    screen = screens[name]
+    keys = {chart.id.rpartition("-")[2] for chart in charts(screen)}
+    wanted = {f"table_{key}" for key in keys if not key.startswith("spark_")}
+    tables = {str(node.proto.id).rpartition("-")[2] for node in screen.get("expander")}
+    assert wanted <= tables
+    buttons = {button.proto.id.rpartition("-")[2] for button in screen.get("download_button")}
+    for table in wanted:
+        key = table.removeprefix("table_")
+        assert {f"csv_{key}", f"xlsx_{key}"} <= buttons
+
+
+def test_no_exact_hundred_for_what_is_not(sample: County) -> None:
+    """99.996 % is not 100 %: the sample's satisfaction never rounds up to it."""
+    for chart in charts(start("progress/satisfaction")):
+        assert "100.00%" not in chart.alt
