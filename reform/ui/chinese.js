@@ -4,7 +4,7 @@
   const language = "LANGUAGE";
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   const words = {
-    "Upload": "上传", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
+    "Upload": "上传", "file upload": "上传文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
     "Drag and drop files here": "把文件拖到这里", "Choose an option": "请选择", "Choose options": "请选择",
     "Select all": "全选", "No results": "没有结果", "No options to select": "没有可选项",
     "Search": "搜索", "Fullscreen": "全屏", "Close fullscreen": "退出全屏", "Exit fullscreen": "退出全屏",
@@ -67,7 +67,10 @@
         const turned = chinese(value);
         if (turned && turned !== value) { element.setAttribute(kept, value); element.setAttribute(name, turned); }
       } else if (element.hasAttribute(kept)) {
-        element.setAttribute(name, element.getAttribute(kept)); element.removeAttribute(kept);
+        // Restore only what still stands as we left it: the page may have written something new meanwhile.
+        const before = element.getAttribute(kept);
+        element.removeAttribute(kept);
+        if (value === chinese(before)) element.setAttribute(name, before);
       }
     }
   };
