@@ -40,4 +40,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) data/warehouse .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) data/warehouse/sample .pytest_cache .mypy_cache .ruff_cache

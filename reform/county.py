@@ -6,11 +6,12 @@ The sample's snapshots live in a folder of their own, so that sample and real ro
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from reform import ROOT
 from reform.intake import Options
-from reform.load import Progress, _quiet, load
+from reform.load import Progress, load, quiet
 from reform.readers import Source
 from reform.sql import MODELS
 from reform.warehouse import Warehouse
@@ -31,8 +32,13 @@ class County:
     snapshot: str
     is_sample: bool
 
+    @property
+    def stamp(self) -> str:
+        """Tells this snapshot from any other of the same number: a folder may be wiped or restored."""
+        return f"{self.snapshot}@{self.warehouse.path(self.snapshot).stat().st_mtime_ns}"
 
-def county(warehouse: Warehouse, progress: Progress = _quiet) -> County:
+
+def county(warehouse: Warehouse, progress: Progress = quiet) -> County:
     """The loaded county, or the sample county (built when missing or outdated) while nothing is loaded."""
     current = warehouse.current()
     if current is not None:
@@ -41,7 +47,7 @@ def county(warehouse: Warehouse, progress: Progress = _quiet) -> County:
     return County(sample, sample.current() or "", is_sample=True)
 
 
-def prepare_sample(progress: Progress = _quiet) -> Warehouse:
+def prepare_sample(progress: Progress = quiet) -> Warehouse:
     """The sample county's warehouse, loaded by the ordinary intake when its files or the models changed."""
     folder = SAMPLE_WAREHOUSE / _fingerprint()
     warehouse = Warehouse(folder)
@@ -61,14 +67,20 @@ def sample_files() -> list[Path]:
 
 
 def _fingerprint() -> str:
-    """Changes when the sample's files or what is made of them change."""
-    digest = hashlib.sha256()
+    """Changes when the sample's files, the datasets or the models change."""
     sources = [
         *sample_files(),
         *sorted(MODELS.rglob("*.sql")),
         *sorted((ROOT / "reform/datasets").glob("*.toml")),
     ]
-    for path in sources:
+    return _digest(tuple((path, path.stat().st_mtime_ns) for path in sources))
+
+
+@cache
+def _digest(sources: tuple[tuple[Path, int], ...]) -> str:
+    """Of the files' names and content; read again only when one of them was written."""
+    digest = hashlib.sha256()
+    for path, _written in sources:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

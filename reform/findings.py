@@ -152,7 +152,9 @@ def furthest_behind(rows: pd.DataFrame, labels: list[str]) -> str:
     most, name = max(zip(gaps, labels, strict=True), default=(0, ""))
     if most <= 0:
         return _("none is behind plan")
-    return _("{name} is furthest behind plan, by {points} points").format(name=name, points=number(most, 2))
+    return _("{name} is furthest behind plan, by {points} points").format(
+        name=wording.plain(name), points=number(most, 2)
+    )
 
 
 def department_title(rows: pd.DataFrame) -> str:
@@ -163,7 +165,10 @@ def department_title(rows: pd.DataFrame) -> str:
         return _("Every department is on plan")
     top = _top(late, "gap")
     return _("{n} of {total} departments are behind plan; {name} by {gap} items, the most").format(
-        n=number(len(late)), total=number(len(rows)), name=top["department"], gap=number(top["gap"])
+        n=number(len(late)),
+        total=number(len(rows)),
+        name=wording.plain(top["department"]),
+        gap=number(top["gap"]),
     )
 
 
@@ -215,7 +220,7 @@ def slowest_title(rows: pd.DataFrame) -> str:
     enough = rows[rows["n"] >= FEW]
     top = _top(enough if len(enough) else rows, "used")
     return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
-        name=top["department"],
+        name=wording.plain(top["department"]),
         used=number(top["used"], 1),
         promised=number(top["promised"], 1),
         statutory=number(top["statutory"], 1),
@@ -268,7 +273,7 @@ def bad_department_title(rows: pd.DataFrame) -> str:
         return _("No department has a bad review")
     top = _top(bad, "bad")
     return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
-        n=number(len(bad)), name=top["department"], bad=number(top["bad"])
+        n=number(len(bad)), name=wording.plain(top["department"]), bad=number(top["bad"])
     )
 
 

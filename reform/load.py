@@ -21,12 +21,12 @@ from reform.intake.rows import take
 from reform.privacy import scrub
 from reform.readers import FileRefused, Source, TextTable, open_tables
 from reform.sql import model
-from reform.warehouse import Draft, Warehouse
+from reform.warehouse import Draft, Warehouse, scratch
 
 Progress = Callable[[str, str], None]
 
 
-def _quiet(step: str, subject: str) -> None:
+def quiet(step: str, subject: str) -> None:
     """Progress nobody watches."""
 
 
@@ -43,11 +43,6 @@ class Balance:
 
     def __add__(self, other: "Balance") -> "Balance":
         return Balance(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
-
-    @property
-    def balances(self) -> bool:
-        """Whether every row read is accounted for."""
-        return self.read == sum(count for name, count in self.as_dict().items() if name != "read")
 
     def as_dict(self) -> dict[str, int]:
         """The account by name."""
@@ -100,7 +95,7 @@ def check(
     options: Options,
     *,
     today: date,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
     report, tables = _read(sources, options, today, progress)
@@ -115,7 +110,7 @@ def load(
     *,
     today: date,
     accept_good: bool = False,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Report:
     """Check the files and publish their rows as one new snapshot, unless anything is refused.
 
@@ -135,7 +130,7 @@ def load(
         models.derive(draft.connection, lambda step: progress("derive", step))
         _check_books(draft.connection)
         draft.files = [_summary(table) for table in report.tables]
-    report.snapshot = warehouse.current()
+    report.snapshot = draft.id
     return report
 
 
@@ -182,7 +177,7 @@ def _sha256(source: Source) -> str:
 
 def _rehearse(warehouse: Warehouse, tables: list[tuple[Taken, str]]) -> list[TableReport]:
     """Judge the rows against what is loaded now, in memory: the warehouse's folder stays as it is."""
-    with duckdb.connect(":memory:") as connection:
+    with scratch() as connection:
         models.declare(connection)
         if warehouse.current() is not None:
             with warehouse.open() as current:

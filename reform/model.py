@@ -30,7 +30,7 @@ Progress = Callable[[str], None]
 
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables of the declared datasets where they are missing: kept rows and their history."""
+    """Make room for the declared datasets where it is missing: kept rows and their history."""
     connection.execute(model("tables"))
     for dataset in datasets().values():
         for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):

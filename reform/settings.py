@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reform import ROOT
 
@@ -27,12 +28,29 @@ class Settings:
     on_time: Thresholds
 
 
+class WrongSettings(ValueError):
+    """The file cannot be read as settings; the text names the entry or the line."""
+
+
+# What holds where the county has not decided, or its file cannot be read.
+STANDARD = Settings("本县", {}, Thresholds(0.0, -10.0), Thresholds(99.0, 95.0))
+
+
 def settings(source: Path = SOURCE) -> Settings:
-    """The settings as they stand in the file now."""
-    declared = tomllib.loads(source.read_text(encoding="utf-8"))
-    return Settings(
-        county=declared["county"],
-        targets=declared["targets"],
-        progress=Thresholds(**declared["progress"]),
-        on_time=Thresholds(**declared["on_time"]),
+    """The settings as they stand in the file now; raises ``WrongSettings``. What is left out is standard."""
+    try:
+        declared = tomllib.loads(source.read_text(encoding="utf-8"))
+        return Settings(
+            county=str(declared.get("county", STANDARD.county)),
+            targets={code: float(value) for code, value in declared.get("targets", {}).items()},
+            progress=_thresholds(declared.get("progress", {}), STANDARD.progress),
+            on_time=_thresholds(declared.get("on_time", {}), STANDARD.on_time),
+        )
+    except (OSError, ValueError, TypeError, AttributeError) as problem:
+        raise WrongSettings(str(problem)) from problem
+
+
+def _thresholds(declared: dict[str, Any], standard: Thresholds) -> Thresholds:
+    return Thresholds(
+        float(declared.get("normal", standard.normal)), float(declared.get("late", standard.late))
     )

@@ -42,14 +42,11 @@ class NothingToUndo(Exception):
     """The warehouse is empty, or the state before was cleaned away."""
 
 
-class Broken(Exception):
-    """A new snapshot failed its checks and was not published."""
-
-
 @dataclass
 class Draft:
     """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind."""
 
+    id: str
     connection: duckdb.DuckDBPyConnection
     parent: str | None
     files: list[dict[str, Any]] = field(default_factory=list)
@@ -58,6 +55,11 @@ class Draft:
     def abandon(self) -> None:
         """Do not publish: nothing has changed."""
         self.abandoned = True
+
+
+def scratch() -> duckdb.DuckDBPyConnection:
+    """A connection in memory that never touches the disk or the network."""
+    return duckdb.connect(":memory:", config={**CONFIG, "temp_directory": ""})
 
 
 class Warehouse:
@@ -120,7 +122,7 @@ class Warehouse:
             if parent is not None:
                 shutil.copyfile(self.path(parent), draft_path)
             connection = duckdb.connect(str(draft_path), config=CONFIG)
-            draft = Draft(connection, parent)
+            draft = Draft(snapshot, connection, parent)
             try:
                 yield draft
                 if not draft.abandoned:
@@ -133,30 +135,34 @@ class Warehouse:
                 if draft.abandoned:
                     draft_path.unlink(missing_ok=True)
             if not draft.abandoned:
-                self._publish(snapshot, draft, draft_path)
+                self._publish(draft, draft_path)
 
-    def undo(self) -> tuple[Snapshot, str | None]:
-        """Point back to the state before the last load. Returns what was undone and what is now current."""
+    def undo(self, expected: str | None = None) -> tuple[Snapshot, str | None]:
+        """Point back to the state before the last load. Returns what was undone and what is now current.
+
+        ``expected`` names the snapshot the reader saw; when somebody published another one since,
+        nothing is undone and ``NothingToUndo`` is raised.
+        """
         with FileLock(self.folder / "loading.lock") if self.folder.is_dir() else _nothing():
             current = self.current()
             undone = next((s for s in self.history() if s.id == current), None)
-            if undone is None:
+            if undone is None or expected not in (None, current):
                 raise NothingToUndo
             if undone.parent is not None and not self.path(undone.parent).exists():
                 raise NothingToUndo
             _write_atomically(self._pointer, undone.parent or "")
             return undone, undone.parent
 
-    def _publish(self, snapshot: str, draft: Draft, draft_path: Path) -> None:
+    def _publish(self, draft: Draft, draft_path: Path) -> None:
         _flush(draft_path)
-        os.replace(draft_path, self.path(snapshot))
+        os.replace(draft_path, self.path(draft.id))
         now = datetime.now().isoformat(timespec="seconds")
-        manifest = asdict(Snapshot(snapshot, draft.parent, now, draft.files))
+        manifest = asdict(Snapshot(draft.id, draft.parent, now, draft.files))
         _write_atomically(
-            self.snapshots / f"{snapshot}.json", json.dumps(manifest, ensure_ascii=False, indent=1)
+            self.snapshots / f"{draft.id}.json", json.dumps(manifest, ensure_ascii=False, indent=1)
         )
-        _write_atomically(self._pointer, snapshot)
-        self._clean_old(needed={snapshot, draft.parent})
+        _write_atomically(self._pointer, draft.id)
+        self._clean_old(needed={draft.id, draft.parent})
 
     def _next_id(self) -> str:
         taken = [path.name.split(".")[0] for path in self.snapshots.iterdir()]
@@ -185,7 +191,10 @@ def _nothing() -> Iterator[None]:
 def _remove(path: Path) -> None:
     # On Windows a reader may still have it open; the next load tries again.
     with suppress(PermissionError):
-        path.unlink(missing_ok=True)
+        if path.is_dir():  # where DuckDB spills while it builds
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

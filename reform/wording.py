@@ -1,6 +1,7 @@
 """Figures, days and states as people read them. Rounding never makes a figure look better than it is."""
 
 import math
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +52,14 @@ def share(numerator: Any, denominator: Any) -> str:
 def with_share(figure: str, numerator: Any, denominator: Any) -> str:
     """A figure with what it stands on beside it."""
     return _("{figure} ({share})").format(figure=figure, share=share(numerator, denominator))
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>$~:])")
+
+
+def plain(text: str) -> str:
+    """Text of a file as it stands, where Markdown is drawn: no image, link or colour comes to life."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def day(value: Any, *, short: bool = False) -> str:

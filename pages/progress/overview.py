@@ -5,12 +5,12 @@ import streamlit as st
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
-from reform.ui.view import a_week_before, ask, one, palette, view
+from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
 scope, settings = view().scope, view().settings
-last_week = a_week_before(scope)
+last_week = view().last_week
 
 t02, t03, t05, t06 = (one(code) for code in ("T02", "T03", "T05", "T06"))
 d07, d09 = one("D07"), one("D09")

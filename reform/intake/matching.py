@@ -5,6 +5,7 @@ refused with the headers found and the nearest candidates.
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -95,10 +96,22 @@ def match(table: TextTable, options: Options) -> Match | None:
 def no_dataset(table: TextTable) -> FileRefused:
     """The sentence for a table in which no dataset was recognised."""
     widest = max(table.head, key=lambda cells: sum(bool(cell) for cell in cells), default=[])
-    headers = _list(header for header in widest if header)
-    if not headers:
+    if not any(widest):
         return FileRefused("file_no_rows", {}, file=table.file, sheet=table.sheet)
+    headers = _list(header for header in widest if header and _is_like_a_header(header)) or "—"
     return FileRefused("sheet_unknown", {"headers": headers}, file=table.file, sheet=table.sheet)
+
+
+_SYSTEM_NAME = re.compile(r"^[A-Za-z][A-Za-z_:]*$")
+
+
+def _is_like_a_header(text: str) -> bool:
+    """Near a declared header, or a name as systems give them. Anything else may be a person's data."""
+    known = [
+        header_key(name) for dataset in datasets().values() for c in dataset.columns for name in c.headers
+    ]
+    near = difflib.get_close_matches(header_key(text), known, n=1, cutoff=0.6)
+    return bool(near) or _SYSTEM_NAME.match(text) is not None
 
 
 def _column_missing(table: TextTable, found: Match) -> FileRefused:

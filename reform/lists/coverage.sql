@@ -21,6 +21,14 @@ union all
 select 'unmatched', count(*) filter (where unmatched), cast(null as date), cast(null as date)
 from cases
 union all
+select 'stray_stages', count(*), cast(null as date), cast(null as date)
+from raw.stages
+where item_code not in (select item_code from items)
+union all
+select 'stray_pauses', count(*), cast(null as date), cast(null as date)
+from raw.pauses
+where case_no not in (select case_no from cases)
+union all
 select 'other_calendar', count(*) filter (where calendar_kind <> 'china'), cast(null as date), cast(null as date)
 from cases
 union all

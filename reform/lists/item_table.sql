@@ -15,7 +15,7 @@ select
     status.is_transferred,
     status.is_in_place,
     case
-        when status.is_overdue then until_days.workday_no - due_days.workday_no
+        when status.is_overdue then greatest(1, until_days.workday_no - due_days.workday_no)
     end as days_late,
     status.statutory_days,
     status.statutory_unit,

@@ -18,7 +18,7 @@ with late as (
 
 select
     late.*,
-    until_days.workday_no - due_days.workday_no as days_late
+    greatest(1, until_days.workday_no - due_days.workday_no) as days_late
 from late
 inner join calendar as due_days
     on due_days.kind = 'china' and due_days.day = late.due_on

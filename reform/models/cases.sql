@@ -91,7 +91,6 @@ select
     measured.result,
     measured.accepted_on,
     measured.completed_on,
-    segment_start(measured.accepted_on) as accepted_segment,
     segment_start(measured.completed_on) as completed_segment,
     cast(measured.working_days as integer) as working_days,
     measured.paused_days,

@@ -10,7 +10,8 @@ with days as (
     select max(greatest(cast(rated_at as date), rectified_on, called_back_on)) from raw.ratings
 )
 
-select max(day) as last_on
+-- with an item list alone nothing has happened yet: then the day it was loaded
+select coalesce(max(day), (select cast(max(loaded_at) as date) from imports)) as last_on
 from days;
 
 -- Lists a reader chooses from.

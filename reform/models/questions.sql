@@ -130,6 +130,7 @@ timed as (
             0, today.workday_no - accepted.workday_no - coalesce(stopped.paused_days, 0)
         ) as elapsed_days,
         coalesce(stopped.is_paused, false) as is_paused,
+        today.is_workday,
         due.workday_no - today.workday_no as days_to_due
     from waiting
     left join stopped on stopped.case_no = waiting.case_no
@@ -154,6 +155,11 @@ select
                 then least(-1, timed.days_to_due)
             when timed.due_at is not null then timed.days_to_due
             when timed.is_paused and timed.promised_days + timed.extension_days >= timed.elapsed_days then null
+            -- the last working day is over on the day off that follows it
+            when floor(timed.promised_days + timed.extension_days - timed.elapsed_days) = 0
+                and not timed.is_workday
+                and timed.accepted_on < scope['as_of']
+                then -1
             else floor(timed.promised_days + timed.extension_days - timed.elapsed_days)
         end as integer
     ) as days_left

@@ -25,7 +25,6 @@ select
     located.level,
     located.rated_at,
     located.rated_on,
-    segment_start(located.rated_on) as rated_segment,
     coalesce(located.is_default, false) as is_default,
     located.is_named,
     located.verified,

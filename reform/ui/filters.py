@@ -1,7 +1,7 @@
 """The shared filters. They live in the URL, as codes, so that a link shows a colleague the same view."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,8 +35,8 @@ class _Options:
     lists: dict[str, list[str]] = field(default_factory=dict)
 
 
-def choose(county: County) -> Scope:
-    """Show the filters in the side bar and return what they say."""
+def choose(county: County) -> tuple[Scope, Scope]:
+    """Show the filters in the side bar; what they say now, and what they would have said a week ago."""
     options = _options(county)
     _start_from_url(options)
     _drop_what_is_gone(options)
@@ -49,7 +49,8 @@ def choose(county: County) -> Scope:
             help=_("The state at the end of this day. By default the last day on which something happened."),
         )
         as_of = as_of if isinstance(as_of, date) else options.last
-        from_on, to_on = _period(as_of)
+        period = _period_choice()
+        from_on, to_on = _own_dates() if period == "own" else (begins(period, as_of), None)
         for name, label, everything, show in _list_filters():
             st.multiselect(
                 _(label),
@@ -59,7 +60,7 @@ def choose(county: County) -> Scope:
                 placeholder=_(everything).format(n=len(options.lists[name])),
             )
     _write_url(options)
-    return Scope(
+    scope = Scope(
         as_of,
         from_on,
         to_on,
@@ -69,6 +70,9 @@ def choose(county: County) -> Scope:
         channels=_chosen("channel"),
         rating_channels=_chosen("rating_channel"),
     )
+    week_ago = as_of - timedelta(days=7)
+    moved = from_on if period == "own" else begins(period, week_ago)
+    return scope, replace(scope, as_of=week_ago, from_on=moved)
 
 
 def _list_filters() -> Iterable[tuple[str, str, str, Callable[[str], str]]]:
@@ -103,26 +107,29 @@ def _chosen(name: str) -> tuple[str, ...] | None:
     return tuple(st.session_state[f"f_{name}"]) or None
 
 
-def _period(as_of: date) -> tuple[date | None, date | None]:
-    period = st.selectbox(
+def _period_choice() -> str:
+    chosen: str = st.selectbox(
         _("Period"),
         list(PERIODS),
         key="f_period",
         format_func=lambda code: _(PERIODS[code]),
         help=_("Cases count by the day of completion, ratings by the day they were given."),
     )
+    return chosen
+
+
+def begins(period: str, as_of: date) -> date | None:
+    """The first day of a period that ends with the as-of date; None for all so far."""
     match period:
         case "this_year":
-            return date(as_of.year, 1, 1), None
+            return date(as_of.year, 1, 1)
         case "12_months":
-            return (pd.Timestamp(as_of) - pd.DateOffset(months=12)).date() + timedelta(days=1), None
+            return (pd.Timestamp(as_of) - pd.DateOffset(months=12)).date() + timedelta(days=1)
         case "13_weeks":
-            return as_of - timedelta(days=13 * 7 - 1), None
+            return as_of - timedelta(days=13 * 7 - 1)
         case "this_month":
-            return as_of.replace(day=1), None
-        case "own":
-            return _own_dates()
-    return None, None
+            return as_of.replace(day=1)
+    return None
 
 
 def _own_dates() -> tuple[date | None, date | None]:

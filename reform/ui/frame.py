@@ -5,12 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 
 from reform import ROOT, i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.settings import STANDARD, Settings, WrongSettings, settings
 from reform.ui import filters
-from reform.ui.view import View, load_settings, look, show, view
+from reform.ui.view import View, look, show, view
+
+# Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.
+MultiPartParser.spool_max_size = 4 * 1024**3
 
 CHINESE = Path(__file__).with_name("chinese.js")
 STYLE = Path(__file__).with_name("style.css")
@@ -63,7 +68,7 @@ def choose_view() -> None:
     """Show the filters and the language switch, and fix what this run looks at."""
     with st.spinner(_("Preparing the sample county (示例数据) …"), show_time=True):
         county = look()
-    scope = filters.choose(county)
+    scope, last_week = filters.choose(county)
     with st.sidebar:
         st.segmented_control(
             _("Language"),
@@ -73,8 +78,22 @@ def choose_view() -> None:
             label_visibility="collapsed",
             required=True,
         )
-    show(View(county, scope, load_settings()))
+    show(View(county, scope, last_week, _settings()))
     filters.complaints()
+
+
+def _settings() -> Settings:
+    """The county's settings; while the file is wrong, the program's own, and a sentence says so."""
+    try:
+        return settings()
+    except WrongSettings as wrong:
+        st.error(
+            _("data/settings.toml is wrong ({what}); the program's own settings are used.").format(
+                what=wrong
+            ),
+            icon=":material/settings_alert:",
+        )
+        return STANDARD
 
 
 def speak_builtin() -> None:

@@ -14,7 +14,7 @@ from reform.intake import Reject
 from reform.ui import panel
 from reform.ui.tables import dates
 from reform.ui.view import ask, view, warehouse
-from reform.warehouse import NothingToUndo
+from reform.warehouse import NothingToUndo, Snapshot
 
 
 def coverage() -> None:
@@ -23,6 +23,7 @@ def coverage() -> None:
     counts = dict(zip(rows["dataset"], rows["rows"], strict=True))
     loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
     counts.pop("other_calendar")
+    stray = counts.pop("stray_stages") + counts.pop("stray_pauses")
     shown = rows[rows["dataset"].isin(list(counts))]
     shown = shown.assign(title=[either(datasets()[name].title) for name in shown["dataset"]])
     panel.table(
@@ -38,6 +39,14 @@ def coverage() -> None:
                 "{n} cases belong to no item of the list (unmatched): they count in the times used, "
                 "and have no limit to compare with. Check their item codes."
             ).format(n=wording.number(loose)),
+            icon=":material/link_off:",
+        )
+    if stray:
+        st.warning(
+            _(
+                "{n} stage or pause rows name an item or case that is not loaded: they count nowhere. "
+                "Check their codes."
+            ).format(n=wording.number(stray)),
             icon=":material/link_off:",
         )
     if provisional:
@@ -58,9 +67,11 @@ def history() -> None:
         return
     said = st.session_state.pop("undo_said", None)
     if said:
-        st.success(said, icon=":material/undo:")
-    if any(row["state"] == "current" for row in rows):
-        _undo_button()
+        st.success(wording.plain(said), icon=":material/undo:")
+    current = warehouse().current()
+    for snapshot in warehouse().history():
+        if snapshot.id == current:
+            _undo_button(snapshot)
     files = [
         {
             "snapshot": row["snapshot"],
@@ -88,23 +99,28 @@ def history() -> None:
     )
 
 
-def _undo_button() -> None:
+def _undo_button(current: Snapshot) -> None:
     with st.popover(_("Undo the last load"), icon=":material/undo:"):
         st.markdown(
-            _("The dashboard goes back to the state before the last load. Its files can be loaded again.")
+            _(
+                "Snapshot {id} ({files}) is taken back; the dashboard shows the state before it. "
+                "Its files can be loaded again."
+            ).format(id=current.id, files=wording.plain(report.files_of(current)))
         )
-        if st.button(_("Undo now"), type="primary", key="undo"):
-            try:
-                undone, now = warehouse().undo()
-            except NothingToUndo:
-                st.session_state["undo_said"] = _("There is nothing to undo.")
-            else:
-                done = _("Undone: snapshot {id} ({files}).").format(
-                    id=undone.id, files=report.files_of(undone)
-                )
-                after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
-                st.session_state["undo_said"] = f"{done} {after}"
-            st.rerun()
+        st.button(_("Undo now"), type="primary", key="undo", on_click=_undo, args=(current.id,))
+
+
+def _undo(seen: str) -> None:
+    """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
+    try:
+        undone, now = warehouse().undo(expected=seen)
+    except NothingToUndo:
+        said = _("There is nothing to undo, or somebody has loaded since. Look at the history again.")
+    else:
+        done = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=report.files_of(undone))
+        after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
+        said = f"{done} {after}"
+    st.session_state["undo_said"] = said
 
 
 def waiting() -> None:

@@ -47,10 +47,21 @@ def show() -> None:
     if not files:
         return
     sources = [Source(file.name, file.getvalue()) for file in files]
-    with st.spinner(_("Checking …")):
-        result = check(warehouse(), sources, options, today=today())
+    result = _checked(tuple(file.file_id for file in files), sources, options)
     show_report(result)
     _decide(result, sources, options)
+
+
+def _checked(files: tuple[str, ...], sources: Sequence[Source], options: Options) -> Report:
+    """The check report, made once for the same files, options and state of the warehouse."""
+    asked = (files, options, warehouse().current())
+    kept = st.session_state.get("upload_checked")
+    if kept is None or kept[0] != asked:
+        with st.spinner(_("Checking …")):
+            kept = (asked, check(warehouse(), sources, options, today=today()))
+        st.session_state["upload_checked"] = kept
+    result: Report = kept[1]
+    return result
 
 
 def _options() -> Options:
@@ -100,14 +111,23 @@ def _decide(result: Report, sources: Sequence[Source], options: Options) -> None
 
 def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> None:
     with st.status(_("Loading …"), expanded=True) as status:
-        result = load(
-            warehouse(),
-            sources,
-            options,
-            today=today(),
-            accept_good=accept_good,
-            progress=lambda name, subject: status.update(label=report.step(name, subject)),
-        )
+        try:
+            result = load(
+                warehouse(),
+                sources,
+                options,
+                today=today(),
+                accept_good=accept_good,
+                progress=lambda name, subject: status.update(label=report.step(name, subject)),
+            )
+        except OSError as problem:
+            st.error(
+                _("The warehouse {folder} cannot be written ({reason}). Nothing was published.").format(
+                    folder=warehouse().folder, reason=problem.strerror or type(problem).__name__
+                )
+            )
+            return
+    st.session_state.pop("upload_checked", None)
     st.session_state["upload_said"] = report.verdict(result, checked_only=False)
     st.session_state["upload_round"] += 1
     st.rerun()
@@ -125,27 +145,33 @@ def _say_what_happened() -> None:
 def show_report(result: Report) -> None:
     """What would happen, table by table, and what must be corrected."""
     for problem in result.problems:
-        place = f"**{problem.file}**" + (f" [{problem.sheet}]" if problem.sheet else "")
-        st.error(f"{place}: {problem.sentence}", icon=":material/block:")
+        place = wording.plain(_place(problem.file, problem.sheet))
+        st.error(f"**{place}**: {wording.plain(problem.sentence)}", icon=":material/block:")
     for table in result.tables:
         _show_table(table)
     for file, sheet in result.ignored:
         st.caption(
-            _("{place}: no dataset recognised, left out").format(place=f"{file} [{sheet}]" if sheet else file)
+            _("{place}: no dataset recognised, left out").format(place=wording.plain(_place(file, sheet)))
         )
     if result.rejects:
         _show_rejects(result)
 
 
+def _place(file: str, sheet: str | None) -> str:
+    return f"{file} [{sheet}]" if sheet else file
+
+
 def _show_table(table: TableReport) -> None:
     taken = table.taken
-    place = f"{taken.file} [{taken.sheet}]" if taken.sheet else taken.file
+    place = wording.plain(_place(taken.file, taken.sheet))
     with st.container(border=True, gap="small"):
         st.markdown(f"**{place}** → {either(datasets()[taken.dataset].title)}")
         st.markdown(report.balance_line(table.balance))
         notes = [_("header in row {n}").format(n=taken.header_row)]
         if taken.dropped:
-            notes.append(_("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
+            notes.append(
+                _("columns not kept: {columns}").format(columns=wording.plain("、".join(taken.dropped)))
+            )
         if taken.scrubbed:
             notes.append(_("personal data taken out of {n} cells").format(n=taken.scrubbed))
         st.caption(" · ".join(notes))
@@ -161,7 +187,7 @@ def _show_rejects(result: Report) -> None:
         )
     )
     for _rule, count, example in report.by_rule(result.rejects):
-        st.markdown(f"- {wording.number(count)} × {report.sentence(example)}")
+        st.markdown(f"- {wording.number(count)} × {wording.plain(report.sentence(example))}")
     frame = rejects_frame(result)
     st.dataframe(frame.head(2000), hide_index=True, placeholder=wording.MISSING, height=300)
     st.download_button(

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
-from datetime import date, timedelta
+from dataclasses import astuple, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,17 @@ from reform import ask as asking
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
-from reform.settings import Settings, settings
+from reform.settings import Settings
 from reform.warehouse import Warehouse
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The county on screen and the reader's scope."""
+    """The county on screen and the reader's scope, now and as it was a week earlier."""
 
     county: County
     scope: Scope
+    last_week: Scope
     settings: Settings
 
 
@@ -50,15 +51,14 @@ def view() -> View:
 
 
 @st.cache_resource(max_entries=3, on_release=lambda connection: connection.close(), show_spinner=False)
-def _connection(folder: str, snapshot: str) -> duckdb.DuckDBPyConnection:
+def _connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
+    snapshot, _, _ = stamp.partition("@")
     return Warehouse(Path(folder)).open(snapshot)
 
 
-@st.cache_data(max_entries=3000, show_spinner=False)
-def _answer(
-    folder: str, snapshot: str, code: str, chosen: tuple[Any, ...], by: tuple[str, ...]
-) -> pd.DataFrame:
-    return asking.ask(_connection(folder, snapshot), code, Scope(*chosen), by)
+@st.cache_data(max_entries=600, show_spinner=False)
+def _answer(folder: str, stamp: str, code: str, chosen: tuple[Any, ...], by: tuple[str, ...]) -> pd.DataFrame:
+    return asking.ask(_connection(folder, stamp), code, Scope(*chosen), by)
 
 
 def ask(
@@ -67,7 +67,7 @@ def ask(
     """The answer to a question in the reader's scope (or another one), cached per snapshot."""
     place = of or view().county
     chosen = scope or view().scope
-    return _answer(str(place.warehouse.folder), place.snapshot, code, astuple(chosen), tuple(by))
+    return _answer(str(place.warehouse.folder), place.stamp, code, astuple(chosen), tuple(by))
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
@@ -75,22 +75,12 @@ def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     return ask(code, scope=scope).iloc[0]
 
 
-def a_week_before(scope: Scope) -> Scope:
-    """The same question a week earlier: what "change on last week" is measured against."""
-    return replace(scope, as_of=scope.as_of - timedelta(days=7))
-
-
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
-    with _connection(str(of.warehouse.folder), of.snapshot).cursor() as cursor:
+    with _connection(str(of.warehouse.folder), of.stamp).cursor() as cursor:
         return asking.last_day(cursor)
 
 
 def palette() -> Palette:
     """The chart colours of the theme on screen."""
     return DARK if st.context.theme.type == "dark" else LIGHT
-
-
-def load_settings() -> Settings:
-    """The county's settings as they stand now."""
-    return settings()

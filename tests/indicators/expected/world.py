@@ -168,6 +168,8 @@ class World:
             left = math.floor(fact.promised + fact.extension - elapsed)
             if left >= 0 and self.is_suspended(fact.case, as_of):
                 left = None
+            elif left == 0 and not calendar.is_workday(as_of) and fact.accepted_on < as_of:
+                left = -1  # the last working day is over
         return Waiting(fact.subject, fact.channel, fact.accepted_on, fact.side, left)
 
     def rated(self, rating: Rating, as_of: date) -> Rated:
