@@ -74,6 +74,7 @@ class Question:
     channels: str
     means: str
     source: str
+    over_nothing: str
     sql: str
 
 
@@ -100,6 +101,7 @@ def _read(path: Path) -> Question:
         channels=head.get("channels", "cases"),
         means=head.get("means", ""),
         source=head.get("source", ""),
+        over_nothing=head.get("over_nothing", ""),
         sql="\n".join(lines[body:]) + "\n",
     )
 
@@ -144,12 +146,21 @@ def ask(
         return answer
     answer = _spread(answer, by)
     over_nothing = answer.empty and not by and question.code in indicators()
-    return _missing(answer) if over_nothing else answer
+    if not over_nothing:
+        return answer
+    known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
+    return _nothing(answer, 0 if known_to_be_none else None)
 
 
-def _missing(answer: pd.DataFrame) -> pd.DataFrame:
-    """One row that says: nothing was counted, so there is no figure."""
-    return pd.DataFrame([{**dict.fromkeys(answer.columns), "numerator": 0, "denominator": 0, "n": 0}])
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    with connection.cursor() as cursor:
+        return len(cursor.table(table).limit(1).fetchall()) > 0
+
+
+def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:
+    """One row over nothing: the figure is missing, or 0 where the question can tell that there is none."""
+    counts = {"numerator": 0, "denominator": 0, "n": 0}
+    return pd.DataFrame([{**dict.fromkeys(answer.columns, figure), **counts}])
 
 
 def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:

@@ -141,6 +141,9 @@ def _read(
     tables: list[tuple[Taken, str]] = []
     for source in sources:
         progress("read", scrub(source.name)[0])
+        if source.name.lower().endswith(".md"):  # the note that lies beside the sample's files
+            report.ignored.append((scrub(source.name)[0], None))
+            continue
         try:
             tables += _read_one(source, options, today, report)
         except FileRefused as refused:
@@ -154,7 +157,7 @@ def _read_one(source: Source, options: Options, today: date, report: Report) -> 
     found = [(table, match(table, options)) for table in opened]
     taken = [(take(table, m, options, today), sha256) for table, m in found if m is not None]
     if not taken:
-        raise no_dataset(_widest(opened))
+        raise no_dataset(_widest(opened), options)
     if all(t.read - t.skipped == 0 for t, _ in taken):
         raise FileRefused("file_no_rows", {}, file=taken[0][0].file, sheet=taken[0][0].sheet)
     report.ignored += [

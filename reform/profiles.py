@@ -67,9 +67,9 @@ def load(name_or_path: str) -> Profile:
     """The profile of that name in ``data/profiles``, or in the file of that path."""
     path = Path(name_or_path)
     if path.suffix != ".toml" or not path.is_file():
+        if path.name != name_or_path:  # a path that leads nowhere is no name
+            raise UnknownProfile(name_or_path)
         path = FOLDER / f"{name_or_path}.toml"
-    if Path(name_or_path).name != name_or_path and path.parent == FOLDER:
-        raise UnknownProfile(name_or_path)
     declared = {"title": path.stem, **_read(name_or_path, path)}
     wrong = _wrong_entry(declared)
     if wrong is not None:

@@ -22,7 +22,22 @@ def day(text: str | None) -> date | None:
         raise click.BadParameter(f"{text!r}: YYYY-MM-DD") from problem
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Anywhere(click.Group):
+    """``--warehouse DIR`` is understood before and after the command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move the option to the front, where click looks for it."""
+        for place, word in enumerate(args):
+            if word == "--warehouse" and place + 1 < len(args):
+                args = [word, args[place + 1], *args[:place], *args[place + 2 :]]
+                break
+            if word.startswith("--warehouse="):
+                args = [word, *args[:place], *args[place + 1 :]]
+                break
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Anywhere, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--warehouse",
     "folder",

@@ -41,7 +41,12 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 )
 @click.option("--from", "from_on", metavar="D", help="First day of the period.")
 @click.option("--to", "to_on", metavar="D", help="Last day of the period.")
-@click.option("--department", "departments", multiple=True)
+@click.option(
+    "--department",
+    "departments",
+    multiple=True,
+    help="Department that held the item before its transfer; of a case without an item, its own.",
+)
 @click.option("--domain", "domains", multiple=True)
 @click.option("--batch", "batches", multiple=True, type=int)
 @click.option("--channel", "channels", multiple=True, help="Code of the channel.")

@@ -35,7 +35,8 @@ STORED_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One declared column. ``ahead``: the day may lie in the future (a plan, a due date)."""
+    """One declared column. ``ahead``: the day may lie in the future (a plan, a due date). ``said_in``: the
+    column whose words may answer this one (默认好评 in the level says that it was given by default)."""
 
     name: str
     header: str
@@ -48,6 +49,7 @@ class Column:
     unit_of: str | None = None
     ahead: bool = False
     month: str | None = None
+    said_in: str | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:

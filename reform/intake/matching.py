@@ -74,6 +74,14 @@ def _candidates(table: TextTable, options: Options) -> Iterable[Match]:
                 yield Match(dataset, index, cells, places, _missing(dataset, places, options))
 
 
+def _best(table: TextTable, options: Options) -> Match | None:
+    return max(
+        _candidates(table, options),
+        key=lambda m: (not m.missing, m.strength, -m.header_index),
+        default=None,
+    )
+
+
 def match(table: TextTable, options: Options) -> Match | None:
     """The best reading of a table, or None when it has nothing of a dataset.
 
@@ -81,11 +89,7 @@ def match(table: TextTable, options: Options) -> Match | None:
     ones above all: a stage log that repeats names and departments is still a stage log.
     Raises ``FileRefused`` when the best reading lacks a required column.
     """
-    best = max(
-        _candidates(table, options),
-        key=lambda m: (not m.missing, m.strength, -m.header_index),
-        default=None,
-    )
+    best = _best(table, options)
     if best is None or (best.missing and len(best.positions) < 2):
         return None
     if best.missing:
@@ -93,8 +97,11 @@ def match(table: TextTable, options: Options) -> Match | None:
     return best
 
 
-def no_dataset(table: TextTable) -> FileRefused:
-    """The sentence for a table in which no dataset was recognised."""
+def no_dataset(table: TextTable, options: Options) -> FileRefused:
+    """The sentence for a table in which no dataset, or not the stated one, was recognised."""
+    best = _best(table, options) if options.dataset or options.profile.dataset else None
+    if best is not None and best.missing:
+        return _column_missing(table, best)
     widest = max(table.head, key=lambda cells: sum(bool(cell) for cell in cells), default=[])
     if not any(widest):
         return FileRefused("file_no_rows", {}, file=table.file, sheet=table.sheet)
@@ -119,7 +126,7 @@ def _column_missing(table: TextTable, found: Match) -> FileRefused:
     return FileRefused(
         "column_missing",
         {
-            "column": column.header,
+            "column": _header_or_group(found),
             "dataset": either(found.dataset.title),
             "headers": _list(header for header in found.headers if header),
             "nearest": _list(_nearest(column, found.headers)) or "—",
@@ -127,6 +134,15 @@ def _column_missing(table: TextTable, found: Match) -> FileRefused:
         file=table.file,
         sheet=table.sheet,
     )
+
+
+def _header_or_group(found: Match) -> str:
+    """The missing column, or all of a group of which one is enough."""
+    name = found.missing[0]
+    group = next((group for group in found.dataset.one_of if name == group[0]), (name,))
+    if found.dataset.column(name).required:
+        group = (name,)
+    return " / ".join(found.dataset.column(one).header for one in group)
 
 
 def _nearest(column: Column, headers: list[str]) -> list[str]:

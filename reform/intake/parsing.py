@@ -212,3 +212,9 @@ def _notice(indices: list[int | None], readings: list[Reading]) -> tuple[dict[in
         elif reading.flags:
             flags.update(reading.flags)
     return refused, flags
+
+
+def default_if_said(given: pa.Array, beside: pa.ChunkedArray) -> pa.Array:
+    """Yes where nothing is given but the cell beside says 默认."""
+    says_default = pc.fill_null(pc.match_substring(beside.combine_chunks(), "默认"), False)
+    return pc.coalesce(given, pc.if_else(says_default, True, pa.scalar(None, pa.bool_())))

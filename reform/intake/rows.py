@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from reform.datasets import Column, Dataset
 from reform.intake import Options, Reject, Taken
 from reform.intake.matching import Match
-from reform.intake.parsing import ARROW, Circumstances, ParsedColumn, parse_column
+from reform.intake.parsing import Circumstances, ParsedColumn, default_if_said, parse_column
 from reform.privacy import scrub
 from reform.readers import TextTable
 from reform.values import Refused
@@ -170,6 +170,8 @@ def _parse(
             refused.setdefault(row, []).append((column.name, reason))
         books.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
         books.scrubbed += parsed.scrubbed
+        if column.said_in in match.positions:
+            columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
     return columns
 
 
@@ -294,6 +296,3 @@ def _row_key(dataset: Dataset, columns: dict[str, pa.Array]) -> pa.Array:
     for name in dataset.key_is_first_given:
         key = pc.coalesce(columns[name].cast(pa.string()), key)
     return key
-
-
-__all__ = ["ARROW", "take"]

@@ -1,7 +1,14 @@
 -- Suspensions (特别程序 type 2), merged where they overlap and cut to the case's life.
--- An open end lasts to the completion, or, in an open case, until somebody closes it.
+-- An open end lasts to the completion, or, in an open case, until somebody closes it: a row with an end
+-- stands for the one without that began on the same day.
 create or replace table suspensions as
-with lives as (
+with closed as (
+    select distinct case_no, started_on
+    from raw.pauses
+    where kind = '2' and ended_on is not null
+),
+
+lives as (
     select
         pauses.case_no,
         greatest(pauses.started_on, cast(filed.accepted_at as date)) as started_on,
@@ -11,7 +18,9 @@ with lives as (
         ) as ended_on
     from raw.pauses as pauses
     inner join raw.cases as filed on filed.case_no = pauses.case_no
-    where pauses.kind = '2'
+    left join closed
+        on closed.case_no = pauses.case_no and closed.started_on = pauses.started_on
+    where pauses.kind = '2' and (pauses.ended_on is not null or closed.case_no is null)
 ),
 
 reached as (
@@ -42,7 +51,7 @@ select
 from numbered
 group by case_no, span;
 
--- Working days suspended and granted, per case. An extension is capped at 15 days (行政许可法 art. 42).
+-- Working days suspended and granted, per case. An extension is capped at 10 days (行政许可法 art. 42).
 create or replace temp table case_pauses as
 with calendars as (
     select filed.case_no, imports.calendar as kind
@@ -68,7 +77,7 @@ extended as (
     select
         pauses.case_no,
         least(
-            15, sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0))
+            10, sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0))
         ) as extension_days
     from raw.pauses as pauses
     inner join calendars on calendars.case_no = pauses.case_no

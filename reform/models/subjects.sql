@@ -46,10 +46,11 @@ select
     mentioned.given_department,
     case
         when mentioned.given_code is not null then by_code.item_code
-        else coalesce(by_name.item_code, by_department.item_code)
+        else coalesce(by_name.item_code, by_department.item_code, named_by_code.item_code)
     end as item_code
 from mentioned
 left join items as by_code on by_code.item_code = mentioned.given_code
+left join items as named_by_code on named_by_code.item_code = mentioned.given_name
 left join by_name on by_name.name_key = mentioned.name_key
 left join by_department
     on by_department.name_key = mentioned.name_key

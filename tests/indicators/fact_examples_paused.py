@@ -151,14 +151,14 @@ PAUSED = [
         on_time=True,
     ),
     Example(
-        "15 days at most",
+        "10 days at most",
         "11-02",
         "11-30",
         (5, "wd"),
         extended=(("11-04", None, 10), ("11-05", None, 10)),
         days=20,
-        deadline="11-30",
-        on_time=True,
+        deadline="11-23",
+        on_time=False,
     ),
     Example(
         "an own due date does not move",

@@ -41,7 +41,7 @@ def test_a_printed_report_gives_its_rows_and_nothing_else(county: County) -> Non
     assert report["tables"][0]["header_row"] == 4
     assert report["dropped_columns"] == ["序号", "申请人姓名"]
     rows = {row["case_no"]: row for row in county.rows("cases")}
-    assert rows["B2"]["handling_department"] == "县市场监督管理局"  # merged cell
+    assert rows["B2"]["department"] == "县市场监督管理局"  # merged cell
     assert rows["B1"]["completed_at"] == "2026-02-26T10:30:00"
     assert rows["B2"]["accepted_at"] == "2026-04-29T00:00:00"
     assert rows["B3"]["accepted_at"] == "2026-09-30T00:00:00"  # a bare serial number

@@ -4,11 +4,13 @@
 -- better: lower
 -- by: department, domain, batch, channel, item
 -- means: 截至日在办且已过应办结日的办件；另列 2 个工作日内到期的（临期） | Cases open at the as-of date that are past their deadline; those due within 2 working days are shown beside
+-- over_nothing: cases
 -- source: 县级口径 | the county's own definition
 select
     dims,
     count(*) filter (where days_left < 0) as numerator,
     count(days_left) as denominator,
+    -- where cases are open but none has a deadline, nobody can tell
     case when denominator > 0 then numerator end as value,
     count(*) as n,
     count(*) filter (where days_left between 0 and 2) as near_due,

@@ -7,7 +7,7 @@ import numpy as np
 
 from reform.ask import Scope
 from tests.indicators.county import Item
-from tests.indicators.expected.figures import Answer, Figures, of_both, over, ratio, tally
+from tests.indicators.expected.figures import Answer, Figures, of_both, over, ratio
 from tests.indicators.expected.rows import Fact, Group, ItemThen, Waiting
 from tests.indicators.expected.scope import grouped
 from tests.indicators.expected.world import World
@@ -187,11 +187,22 @@ def d11(cases: list[Fact]) -> Figures:
     return ratio(kinds.count("1"), len(kinds), len(kinds), per=100, left_out=len(cases) - len(kinds))
 
 
-@over("D13", World.open)
-def d13(cases: list[Waiting]) -> Figures:
-    """Open cases overdue."""
+@of_both("D13")
+def d13(world: World, scope: Scope, by: Sequence[str]) -> Answer:
+    """Open cases overdue: none where cases are loaded and none is open, unknown where no case is loaded."""
+    groups = grouped(world.open(scope), by)
+    return {group: _late(rows, bool(world.county.cases)) for group, rows in groups.items()}
+
+
+def _late(cases: list[Waiting], is_loaded: bool) -> Figures:
     left = [case.left for case in cases if case.left is not None]
-    figures = tally(cases, sum(days < 0 for days in left), len(left))
-    near_due = sum(0 <= days <= 2 for days in left)
-    figures["value"] = figures["numerator"] if left else None
-    return {**figures, "n": len(cases), "near_due": near_due, "left_out": len(cases) - len(left)}
+    late = sum(days < 0 for days in left)
+    figures: Figures = {
+        "value": late if left or (is_loaded and not cases) else None,
+        "numerator": late,
+        "denominator": len(left),
+        "n": len(cases),
+        "near_due": sum(0 <= days <= 2 for days in left),
+        "left_out": len(cases) - len(left),
+    }
+    return figures

@@ -102,7 +102,7 @@ class World:
         )
 
     def extension(self, case: Case) -> int:
-        """Working days granted: as approved, else as long as the extension runs; 15 at most."""
+        """Working days granted: as approved, else as long as the extension runs; 10 at most."""
         granted = 0.0
         for pause in self.county.pauses:
             if pause.case_no != case.case_no or pause.kind != "1":
@@ -111,7 +111,7 @@ class World:
                 granted += pause.approved_days
             elif pause.ended_on is not None:
                 granted += CALENDARS[case.calendar].between(pause.started_on, pause.ended_on)
-        return min(15, int(granted))
+        return min(10, int(granted))
 
     def fact(self, case: Case) -> Fact:
         """A case with its times (domain.md §1.6)."""
