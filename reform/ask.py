@@ -178,7 +178,8 @@ def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
 
 def last_day(connection: duckdb.DuckDBPyConnection) -> date:
     """The last day on which something happened in the data: the default as-of date."""
-    ((day,),) = connection.execute(find("last_day").sql).fetchall()
+    question = find("last_day")
+    ((day,),) = connection.execute(question.sql).fetchall()
     return day if day is not None else date(1990, 1, 1)
 
 
