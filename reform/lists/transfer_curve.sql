@@ -10,12 +10,12 @@ steps as (
     select base.item_code, stage_log.entered_on as day, 1 as change
     from base
     inner join stage_log on stage_log.item_code = base.item_code
-    where stage_log.stage in ('S4', 'S5', 'S6', 'S7')
+    where is_transferred_stage(stage_log.stage)
     union all
     select base.item_code, stage_log.left_on, -1
     from base
     inner join stage_log on stage_log.item_code = base.item_code
-    where stage_log.stage in ('S4', 'S5', 'S6', 'S7') and stage_log.left_on is not null
+    where is_transferred_stage(stage_log.stage) and stage_log.left_on is not null
 ),
 
 spans as (

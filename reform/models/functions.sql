@@ -1,5 +1,9 @@
 -- Arithmetic the models and questions share.
 
+-- 已划转: signed and published, handed over, on trial or in operation.
+create or replace macro is_transferred_stage(stage) as
+    stage in ('S4', 'S5', 'S6', 'S7');
+
 -- Weeks begin on Monday; one that crosses a month's end is cut there, so that weeks, months and years add up.
 create or replace macro segment_start(day) as
     greatest(cast(date_trunc('week', day) as date), cast(date_trunc('month', day) as date));

@@ -6,7 +6,7 @@ create or replace table items as
 with first_transfers as (
     select item_code, min(entered_on) as transferred_on
     from stage_log
-    where stage in ('S4', 'S5', 'S6', 'S7')
+    where is_transferred_stage(stage)
     group by item_code
 ),
 

@@ -5,6 +5,11 @@
 create or replace macro chosen(list, value) as
     list is null or coalesce(list_contains(list, value), false);
 
+create or replace macro in_scope(scope, department, domain, batch) as
+    chosen(scope['departments'], department)
+    and chosen(scope['domains'], domain)
+    and chosen(scope['batches'], batch);
+
 create or replace macro asked(scope, dimension, value) as
     case when list_contains(scope['by'], dimension) then value end;
 
@@ -46,19 +51,17 @@ select
     stage_then.entered_on as stage_on,
     stage_then.reason as stage_reason,
     coalesce(flags_then.flags, 0) as flags,
-    coalesce(stage_then.stage in ('S4', 'S5', 'S6', 'S7'), false) as is_transferred,
+    coalesce(is_transferred_stage(stage_then.stage), false) as is_transferred,
     coalesce(stage_then.stage = 'S7', false) and coalesce(flags_then.flags, 0) = 5 as is_in_place,
     coalesce(items.planned_on <= scope['as_of'], false) as is_planned_by_now,
     coalesce(items.planned_on < scope['as_of'], false)
-    and not coalesce(stage_then.stage in ('S4', 'S5', 'S6', 'S7'), false) as is_overdue
+    and not coalesce(is_transferred_stage(stage_then.stage), false) as is_overdue
 from items
 left join stage_then on stage_then.item_code = items.item_code
 left join flags_then on flags_then.item_code = items.item_code
 where
     coalesce(stage_then.stage <> 'X2', true)
-    and chosen(scope['departments'], items.department)
-    and chosen(scope['domains'], items.domain)
-    and chosen(scope['batches'], items.batch);
+    and in_scope(scope, items.department, items.domain, items.batch);
 
 -- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
 create or replace macro completed_between(scope, first_day, last_day_asked) as table
@@ -85,15 +88,42 @@ select
 from parts
 inner join subjects on subjects.subject_id = parts.subject_id
 where
-    chosen(scope['departments'], subjects.department)
-    and chosen(scope['domains'], subjects.domain)
-    and chosen(scope['batches'], subjects.batch)
+    in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], parts.channel);
 
 -- Completed cases of the reader's period.
 create or replace macro completed(scope) as table
 select *
 from completed_between(scope, coalesce(scope['from_on'], date '1990-01-01'), scope['to_on']);
+
+-- Completed cases after their item's transfer, with the item's mean before it: items with at least five
+-- completed cases on each side. What came before does not depend on the reader's period.
+create or replace macro after_transfer(scope) as table
+with before_transfer as (
+    select subject_id, sum(working_days * completed) / sum(completed) as mean_before
+    from completed_between(scope, date '1990-01-01', scope['as_of'])
+    where side = 'before'
+    group by subject_id
+    having sum(completed) >= 5
+),
+
+after_cases as (
+    select dims, subject_id, completed, working_days * completed as used_days
+    from completed(scope)
+    where side = 'after'
+),
+
+enough as (
+    select subject_id
+    from after_cases
+    group by subject_id
+    having sum(completed) >= 5
+)
+
+select after_cases.*, before_transfer.mean_before * after_cases.completed as days_before
+from after_cases
+inner join before_transfer on before_transfer.subject_id = after_cases.subject_id
+inner join enough on enough.subject_id = after_cases.subject_id;
 
 -- Cases that were open at the end of the as-of date, with the working days left to their deadline.
 -- left is null where neither a due date nor a promise is known, or the clock is stopped.
@@ -166,9 +196,7 @@ select
 from timed
 inner join subjects on subjects.subject_id = timed.subject_id
 where
-    chosen(scope['departments'], subjects.department)
-    and chosen(scope['domains'], subjects.domain)
-    and chosen(scope['batches'], subjects.batch)
+    in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], timed.channel);
 
 -- Ratings given in the reader's period, as they stood at the end of the as-of date.
@@ -188,9 +216,7 @@ inner join subjects on subjects.subject_id = ratings.subject_id
 where
     ratings.rated_on <= scope['to_on']
     and ratings.rated_on >= coalesce(scope['from_on'], date '1990-01-01')
-    and chosen(scope['departments'], subjects.department)
-    and chosen(scope['domains'], subjects.domain)
-    and chosen(scope['batches'], subjects.batch)
+    and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], ratings.channel);
 
 -- Valid ratings of cases completed in the reader's period, one row a case.
@@ -209,7 +235,5 @@ where
     and ratings.rated_on <= scope['as_of']
     and ratings.case_completed_on <= scope['to_on']
     and ratings.case_completed_on >= coalesce(scope['from_on'], date '1990-01-01')
-    and chosen(scope['departments'], subjects.department)
-    and chosen(scope['domains'], subjects.domain)
-    and chosen(scope['batches'], subjects.batch)
+    and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
 group by all;
