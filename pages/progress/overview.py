@@ -85,7 +85,7 @@ with (
 ):
     if curve["total"].max() > 0:
         panel.chart(
-            charts.transfer_curve(curve, batches, scope.as_of, palette()),
+            charts.transfer_curve(curve, batches, palette()),
             key="curve",
             alt=findings.transfer_title(t05, t06),
         )

@@ -9,7 +9,6 @@ from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Item transfer")):
     pass
-scope = view().scope
 t01, t02, t03, t04, t05, t06, t10 = (one(code) for code in ("T01", "T02", "T03", "T04", "T05", "T06", "T10"))
 
 if not t03["n"]:
@@ -65,7 +64,7 @@ with panel.card(
     _("Cumulative items; dotted the current plan, solid the actual; a line where each batch begins"),
 ):
     panel.chart(
-        charts.transfer_curve(curve, batches, scope.as_of, palette()),
+        charts.transfer_curve(curve, batches, palette()),
         key="curve",
         alt=findings.transfer_title(t05, t06),
     )

@@ -1,7 +1,6 @@
 """The transfer against its plan, and the sparklines of the headline cards."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +11,7 @@ from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 
 
-def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, as_of: date, palette: Palette) -> go.Figure:
+def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, palette: Palette) -> go.Figure:
     """Plan against actual. ``curve``: day, planned, transferred (missing after as-of), total."""
     figure = new_figure(palette, 360, hovermode="x unified")
     days = pd.to_datetime(curve["day"])

@@ -82,7 +82,7 @@ def _take_batch(batch: pa.Table, table: TextTable, match: Match, given: Circumst
     _refuse_widths(kept, match, refused)
     columns = _parse(kept, match, given, refused, books)
     _finish_durations(match.dataset, columns)
-    _require(match, columns, given.options, refused)
+    _require(match, columns, refused)
     _check_order(match, columns, refused)
     _report(kept, table, match, refused, books)
     good = pa.array([row not in refused for row in range(kept.num_rows)]) if refused else None
@@ -212,7 +212,6 @@ def _finish_durations(dataset: Dataset, columns: dict[str, pa.Array]) -> None:
 def _require(
     match: Match,
     columns: dict[str, pa.Array],
-    options: Options,
     refused: dict[int, list[tuple[str | None, Refused]]],
 ) -> None:
     for name in _required(match):
