@@ -9,7 +9,7 @@ from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
-scope, settings = view().scope, view().settings
+settings = view().settings
 last_week = view().last_week
 
 t02, t03, t05, t06 = (one(code) for code in ("T02", "T03", "T05", "T06"))
