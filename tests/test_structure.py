@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,9 @@ def test_top_level_stays_small() -> None:
         "requirements.txt",
         "tests",
     ]
+
+
+def test_streamlit_shows_nothing_of_its_own_over_the_pages() -> None:
+    """Its welcome and its advertisement appear only where a browser is opened: no browser test meets them."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["logger"]["hideWelcomeMessage"] is True
