@@ -55,5 +55,5 @@ def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
     # a first visit by deep link would meet "Page not found". We always use st.navigation.
     PagesManager.uses_pages_directory = False
     app = st.App(ROOT / "dashboard.py", middleware=[Middleware(FirstPaint)])
-    click.echo(f"http://{address}:{port}", err=True)
+    click.echo(_("The dashboard: {place}").format(place=f"{address}:{port}"), err=True)
     app.run(config={"server.port": port, "server.address": address, "server.headless": headless})
