@@ -2,18 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from reform import codes, rules
+from reform.accounts import Balance, Report, TableReport
 from reform.datasets import datasets
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.intake import Reject, Taken
-from reform.load import Balance, Report, TableReport
 from reform.warehouse import Snapshot, Warehouse
 
 OUTCOMES = {
@@ -35,10 +35,15 @@ def step(name: str, subject: str) -> str:
 
 def sentence(reject: Reject) -> str:
     """Why a cell was refused and what to do, in the language of the screen."""
-    words = dict(reject.words)
+    return why(reject.rule, reject.words)
+
+
+def why(rule: str, given: Mapping[str, str]) -> str:
+    """The sentence of a broken rule, in the language of the screen."""
+    words = dict(given)
     if "codes" in words:
         words["accepted"] = codes.words(words["codes"])
-    return rules.sentence(reject.rule, **words)
+    return rules.sentence(rule, **words)
 
 
 def noticed(taken: Taken) -> list[str]:

@@ -180,7 +180,7 @@ def test_books_that_do_not_balance_are_never_published(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        loading, "_account", lambda taken, outcomes: Balance(read=taken.read + 1, accepted_new=1)
+        "reform.merging._account", lambda taken, outcomes: Balance(read=taken.read + 1, accepted_new=1)
     )
     with pytest.raises(UnbalancedBooks):
         loading.load(county.warehouse, [Source("c.csv", text(CASES))], Options(), today=date(2026, 11, 23))

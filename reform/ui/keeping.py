@@ -10,7 +10,6 @@ from reform import codes, report, templates, wording
 from reform.datasets import Dataset, datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.intake import Reject
 from reform.ui import panel
 from reform.ui.tables import dates
 from reform.ui.view import ask, view, warehouse
@@ -130,7 +129,7 @@ def waiting() -> None:
         return
     with st.expander(_("{n} refused cells wait for correction").format(n=wording.number(len(rows)))):
         sentences = [
-            report.sentence(Reject("", None, 0, None, None, rule, json.loads(words)))
+            report.why(rule, json.loads(words))
             for rule, words in zip(rows["rule"], rows["words"], strict=True)
         ]
         panel.table(

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from reform import exports, profiles, report, wording
+from reform.accounts import Report, TableReport
 from reform.datasets import datasets
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.intake import Options
-from reform.load import Report, TableReport, check, load
+from reform.load import check, load
 from reform.readers import Source
 from reform.ui import panel
 from reform.ui.view import warehouse

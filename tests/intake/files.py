@@ -78,13 +78,11 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def contents(folder: Path) -> dict[str, bytes] | None:
-    """Every file below a folder with its bytes; None while there is no folder."""
-    if not folder.exists():
-        return None
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
-        for path in folder.rglob("*")
-    }
+    """Every file below a folder with its bytes, the empty lock file aside; None while there is none."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    lock = files.pop("loading.lock", None)
+    assert lock is None or lock.read_bytes() == b""
+    return {name: path.read_bytes() for name, path in files.items()} or None
 
 
 class County:

@@ -5,16 +5,21 @@ from {kept} as kept
 inner join moves on moves.row_key = kept.row_key;
 
 insert into {history} by name
-select staged.* exclude (source_order), moves.import_id, moves.import_id as replaced_by
+select staged.*, moves.import_id, moves.import_id as replaced_by
 from staged
-inner join judged on judged.source_order = staged.source_order
-inner join moves on moves.row_key = staged.row_key and moves.source_order > staged.source_order
+inner join judged on judged.source_row = staged.source_row
+inner join moves on moves.row_key = staged.row_key and moves.source_row > staged.source_row
 where judged.outcome <> 'unchanged';
 
 delete from {kept}
 where row_key in (select row_key from moves);
 
 insert into {kept} by name
-select staged.* exclude (source_order), moves.import_id
+select staged.*, moves.import_id
 from staged
-inner join moves on moves.source_order = staged.source_order;
+inner join moves on moves.source_row = staged.source_row;
+
+insert into {kept} by name
+select *, cast($import_id as integer) as import_id
+from staged
+where hash(row_key) not in (select key_hash from shared_keys);

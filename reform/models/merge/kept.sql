@@ -1,3 +1,4 @@
--- The rows kept now, to judge a file without touching the warehouse.
+-- The rows kept under some keys, to judge a file without touching the warehouse.
 select *
-from {kept};
+from {kept}
+where hash(row_key) in (select key_hash from asked_keys);

@@ -2,7 +2,7 @@
 create or replace temp table moves as
 select
     judged.row_key,
-    max(judged.source_order) as source_order,
+    max(judged.source_row) as source_row,
     cast($import_id as integer) as import_id
 from judged
 where judged.outcome <> 'unchanged'

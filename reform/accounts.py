@@ -1,0 +1,74 @@
+"""What a load or a check did: the account of every table, and what was refused."""
+
+from dataclasses import dataclass, field
+
+from reform.intake import Reject, Taken
+from reform.readers import FileRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """read = accepted_new + accepted_correction + unchanged + rejected + skipped."""
+
+    read: int = 0
+    accepted_new: int = 0
+    accepted_correction: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Balance") -> "Balance":
+        return Balance(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
+
+    def as_dict(self) -> dict[str, int]:
+        """The account by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class TableReport:
+    """What happens to one sheet or text file.
+
+    ``withdrawn``: rows kept until now that a replaced period no longer holds. ``unmatched``: accepted
+    rows whose item is in no list. ``resolved``: earlier refused rows that came back corrected.
+    """
+
+    taken: Taken
+    balance: Balance
+    sha256: str
+    withdrawn: int = 0
+    unmatched: int = 0
+    resolved: int = 0
+
+
+@dataclass
+class Report:
+    """What happens to the files of one call. ``problems`` are files refused with one sentence each."""
+
+    tables: list[TableReport] = field(default_factory=list)
+    problems: list[FileRefused] = field(default_factory=list)
+    ignored: list[tuple[str, str | None]] = field(default_factory=list)
+    accept_good: bool = False
+    snapshot: str | None = None
+
+    @property
+    def balance(self) -> Balance:
+        """The account over all tables."""
+        return sum((table.balance for table in self.tables), Balance())
+
+    @property
+    def rejects(self) -> list[Reject]:
+        """All refused cells in the order of the files."""
+        return [reject for table in self.tables for reject in table.taken.rejects]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing may be published."""
+        return bool(self.problems) or (self.balance.rejected > 0 and not self.accept_good)
+
+    @property
+    def changes(self) -> bool:
+        """Whether any row is new, corrected or taken out, or an earlier refusal is settled."""
+        balance = self.balance
+        moved = sum(table.withdrawn + table.resolved for table in self.tables)
+        return balance.accepted_new + balance.accepted_correction + moved > 0

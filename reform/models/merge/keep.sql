@@ -1,0 +1,4 @@
+-- One batch of accepted rows.
+insert into staged by name
+select *
+from batch;
