@@ -36,9 +36,19 @@ class TableReport:
     taken: Taken
     balance: Balance
     sha256: str
+    import_id: int
     withdrawn: int = 0
     unmatched: int = 0
     resolved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A sheet or file that was left out, with the reason if it half matched a dataset."""
+
+    file: str
+    sheet: str | None
+    reason: FileRefused | None = None
 
 
 @dataclass
@@ -47,8 +57,9 @@ class Report:
 
     tables: list[TableReport] = field(default_factory=list)
     problems: list[FileRefused] = field(default_factory=list)
-    ignored: list[tuple[str, str | None]] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
     accept_good: bool = False
+    replaces: bool = False
     snapshot: str | None = None
 
     @property
@@ -63,8 +74,10 @@ class Report:
 
     @property
     def refused(self) -> bool:
-        """Whether nothing may be published."""
-        return bool(self.problems) or (self.balance.rejected > 0 and not self.accept_good)
+        """Whether nothing may be published. A period is replaced only by a file that is good as a whole:
+        a refused row would take its earlier version out."""
+        good_rows_do = self.accept_good and not self.replaces
+        return bool(self.problems) or (self.balance.rejected > 0 and not good_rows_do)
 
     @property
     def changes(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from reform import ROOT
+from reform.aliases import SHIPPED
 from reform.intake import Options
 from reform.load import Progress, load, quiet
 from reform.readers import Source
@@ -67,11 +68,12 @@ def sample_files() -> list[Path]:
 
 
 def _fingerprint() -> str:
-    """Changes when the sample's files, the datasets or the models change."""
+    """Changes when the sample's files, the datasets, the departments' names or the models change."""
     sources = [
         *sample_files(),
         *sorted(MODELS.rglob("*.sql")),
         *sorted((ROOT / "reform/datasets").glob("*.toml")),
+        SHIPPED,
     ]
     return _digest(tuple((path, path.stat().st_mtime_ns) for path in sources))
 

@@ -11,16 +11,16 @@ from functools import partial
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from reform import model as models
-from reform.accounts import Balance, Report, TableReport
+from reform.accounts import Balance, Ignored, Report, TableReport
+from reform.i18n import either
 from reform.intake import Options
-from reform.intake.matching import match, no_dataset
+from reform.intake.matching import Matching, match_all
 from reform.intake.rows import take
-from reform.merging import Merger
-from reform.privacy import scrub
-from reform.readers import FileRefused, Source, TextTable, open_tables
+from reform.merging import Merger, Published
+from reform.privacy import scrub_name
+from reform.readers import FileRefused, Source, open_tables
 from reform.sql import model
 from reform.warehouse import Warehouse, scratch
 
@@ -41,13 +41,19 @@ def check(
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
     current = warehouse.current()
-    with scratch() as connection:
+    with scratch() as connection, warehouse.open(current) if current else scratch() as kept:
         models.declare(connection)
         if current is None:
-            return _take_in(sources, Merger(connection, options), options, today, progress)
-        with warehouse.open(current) as published:
-            merger = Merger(connection, options, partial(_kept_rows, published))
-            return _take_in(sources, merger, options, today, progress)
+            models.declare(kept)
+        published = Published(kept)
+        published.lend_refusals(connection)
+        merger = Merger(connection, options, published=published)
+        report = _take_in(sources, merger, options, today, progress)
+        for name in ("items", "departments"):
+            published.lend(connection, name)
+        models.match_items(connection)
+        merger.count_unmatched(report.tables)
+        return report
 
 
 def load(
@@ -65,12 +71,15 @@ def load(
     """
     with warehouse.build() as draft:
         models.declare(draft.connection)
-        report = _take_in(sources, Merger(draft.connection, options), options, today, progress)
+        merger = Merger(draft.connection, options, folder=draft.imports)
+        report = _take_in(sources, merger, options, today, progress)
+        draft.rows = merger.files
         report.accept_good = accept_good
         if report.refused or not report.changes:
             draft.abandon()
             return report
-        models.derive(draft.connection, lambda step: progress("derive", step))
+        models.follow(draft.connection, lambda step: progress("derive", step))
+        merger.count_unmatched(report.tables)
         _check_books(draft.connection)
         draft.files = [_summary(table) for table in report.tables]
     report.snapshot = draft.id
@@ -80,11 +89,11 @@ def load(
 def _take_in(
     sources: Sequence[Source], merger: Merger, options: Options, today: date, progress: Progress
 ) -> Report:
-    report = Report()
+    report = Report(replaces=options.replaces is not None)
     for source in sources:
-        progress("read", scrub(source.name)[0])
+        progress("read", scrub_name(source.name))
         if source.name.lower().endswith(".md"):  # the note that lies beside the sample's files
-            report.ignored.append((scrub(source.name)[0], None))
+            report.ignored.append(Ignored(scrub_name(source.name), None))
             continue
         try:
             report.tables += _take_file(source, merger, options, today, report)
@@ -97,31 +106,24 @@ def _take_file(
     source: Source, merger: Merger, options: Options, today: date, report: Report
 ) -> list[TableReport]:
     sha256 = _sha256(source)
-    opened = open_tables(source)
-    found = [(table, match(table, options)) for table in opened]
-    taken = [
-        merger.take(m.dataset.name, partial(take, table, m, options, today), sha256)
-        for table, m in found
-        if m is not None
-    ]
-    if not taken:
-        raise no_dataset(_widest(opened), options)
+    matching = match_all(open_tables(source), options)
+    if options.replaces is not None:
+        _require_periods(matching)
+    taken = [merger.take(m, partial(take, table, m, today), sha256) for table, m in matching.found]
     if all(table.balance.read == table.balance.skipped for table in taken):
         raise FileRefused("file_no_rows", {}, file=taken[0].taken.file, sheet=taken[0].taken.sheet)
     report.ignored += [
-        (table.file, table.sheet) for table, m in found if m is None and any(map(any, table.head))
+        Ignored(scrub_name(table.file), scrub_name(table.sheet) if table.sheet else None, reason)
+        for table, reason in matching.left_out
     ]
     return taken
 
 
-def _kept_rows(published: duckdb.DuckDBPyConnection, dataset: str, hashes: pa.Table) -> pa.Table:
-    """The rows a snapshot keeps under the keys asked for."""
-    published.register("asked_keys", hashes)
-    return published.sql(model("merge/kept", kept=f"raw.{dataset}")).to_arrow_table()
-
-
-def _widest(tables: Sequence[TextTable]) -> TextTable:
-    return max(tables, key=lambda table: max((sum(map(bool, cells)) for cells in table.head), default=0))
+def _require_periods(matching: Matching) -> None:
+    for table, m in matching.found:
+        if m.dataset.period is None:
+            words = {"dataset": either(m.dataset.title)}
+            raise FileRefused("no_period", words, file=table.file, sheet=table.sheet)
 
 
 def _sha256(source: Source) -> str:
@@ -148,6 +150,8 @@ def _summary(table: TableReport) -> dict[str, Any]:
         "sha256": table.sha256,
         **table.balance.as_dict(),
         "dropped_columns": taken.dropped,
+        "withdrawn": table.withdrawn,
+        "resolved": table.resolved,
     }
 
 

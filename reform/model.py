@@ -1,30 +1,42 @@
 """Accepted rows → facts → cube: runs models/*.sql inside a snapshot that is being built."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from importlib.metadata import version
 
 import duckdb
 import pyarrow as pa
 
+from reform import ROOT, departments
+from reform.datasets import FOLDER as DECLARATIONS
 from reform.datasets import Dataset, datasets
-from reform.sql import model
+from reform.sql import MODELS, model
 from reform.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 
-# Each step may use the tables of the steps before it.
+# What a full build runs, each step using those before it.
 STEPS = (
     "functions",
     "stage_log",
     "items",
     "subjects",
     "pauses",
+    "facts/tables",
+    "measures",
+    "facts/everything",
     "cases",
     "ratings",
-    "measures",
     "cube",
     "happened",
     "questions",
 )
+# What follows a few changed cases, pauses or ratings.
+FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")
+FOLLOWED = {"cases", "pauses", "ratings"}
+
+# Cases per slice of a full build: what the joins hold in memory stays small however many there are.
+SLICE = 500_000
 
 Progress = Callable[[str], None]
 
@@ -45,12 +57,72 @@ def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]
 
 
 def derive(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
-    """Rebuild everything that follows from the kept rows: calendar, facts, cube and questions."""
+    """Build everything that follows from the kept rows: calendar, facts, cube and questions."""
     progress("calendar")
     _write_calendar(connection)
     for step in STEPS:
         progress(step)
+        if step == "items":
+            departments.write(connection)
+        _run(connection, step)
+    connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
+
+
+def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
+    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key).
+
+    The result equals a full build; where that cannot be had by following, a full build is made.
+    """
+    if not _can_follow(connection):
+        derive(connection, progress)
+        return
+    for step in FOLLOWING_STEPS:
+        progress(step)
+        _run(connection, step)
+
+
+def match_items(connection: duckdb.DuckDBPyConnection) -> None:
+    """Only what tells which item a case belongs to, for a check."""
+    departments.write(connection)
+    for step in ("functions", "stage_log", "items", "subjects"):
         connection.execute(model(step))
+
+
+def _can_follow(connection: duckdb.DuckDBPyConnection) -> bool:
+    changed = {name for (name,) in connection.execute(model("merge/changed_datasets")).fetchall()}
+    if not changed <= FOLLOWED or not is_built(connection):
+        return False
+    connection.execute(model("facts/changed_cases"))
+    return not connection.execute(model("facts/obstacles")).fetchall()
+
+
+def is_built(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the facts in a snapshot come from the models of this program."""
+    try:
+        ((built_with,),) = connection.execute(model("facts/is_built")).fetchall()
+    except duckdb.CatalogException:
+        return False
+    return bool(built_with == fingerprint())
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever facts would come out differently: the models, the declarations, the calendar."""
+    digest = hashlib.sha256(version("chinesecalendar").encode())
+    for path in sorted([*MODELS.rglob("*.sql"), *DECLARATIONS.glob("*.toml"), *ROOT.glob("reform/*.toml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+    if step != "cases":
+        connection.execute(model(step))
+        return
+    ((last,),) = connection.execute(model("facts/places")).fetchall()
+    connection.execute(model("facts/as_written"))
+    for first in range(0, last + 1, SLICE):
+        connection.execute(model("cases"), {"first": first, "after": first + SLICE})
+    connection.execute(model("facts/as_best"))
 
 
 def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:

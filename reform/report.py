@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from reform import codes, rules
-from reform.accounts import Balance, Report, TableReport
+from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.datasets import datasets
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
-from reform.intake import Reject, Taken
+from reform.intake import Reject, Taken, Warned
 from reform.warehouse import Snapshot, Warehouse
 
 OUTCOMES = {
@@ -56,6 +56,11 @@ def noticed(taken: Taken) -> list[str]:
     ]
 
 
+def warning(warned: Warned) -> str:
+    """What a kept row contradicts and what to look at, in the language of the screen."""
+    return _(rules.WARNINGS[warned.rule]).format(**warned.words)
+
+
 # loads ----------------------------------------------------------------------------------------
 
 
@@ -68,7 +73,10 @@ def as_json(result: Report) -> dict[str, Any]:
         "balance": result.balance.as_dict(),
         "dropped_columns": sorted({name for table in result.tables for name in table.taken.dropped}),
         "tables": [_table_as_json(table) for table in result.tables],
-        "ignored": [{"file": file, "sheet": sheet} for file, sheet in result.ignored],
+        "ignored": [
+            {"file": one.file, "sheet": one.sheet, "reason": one.reason.sentence if one.reason else None}
+            for one in result.ignored
+        ],
         "problems": [
             {"file": p.file, "sheet": p.sheet, "rule": p.rule, "message": p.sentence} for p in result.problems
         ],
@@ -89,7 +97,14 @@ def _table_as_json(table: TableReport) -> dict[str, Any]:
         "noticed": [
             {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(taken.flags.items())
         ],
+        "warned": [
+            {"rule": w.rule, "rows": w.rows, "examples": list(w.examples), "message": warning(w)}
+            for w in taken.warned
+        ],
         "balance": table.balance.as_dict(),
+        "withdrawn": table.withdrawn,
+        "unmatched": table.unmatched,
+        "resolved": table.resolved,
     }
 
 
@@ -110,8 +125,7 @@ def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
     lines: list[str] = []
     for table in result.tables:
         lines += _table_as_text(table)
-    for file, sheet in result.ignored:
-        lines.append(_("{place}: no dataset recognised, left out").format(place=_place(file, sheet)))
+    lines += [left_out(one) for one in result.ignored]
     for problem in result.problems:
         lines.append(f"✗ {_place(problem.file, problem.sheet)}: {problem.sentence}")
     for reject in result.rejects[:most]:
@@ -120,6 +134,14 @@ def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
         lines.append(_("… and {n} more rejected cells").format(n=len(result.rejects) - most))
     lines.append(verdict(result, checked_only=checked_only))
     return "\n".join(lines)
+
+
+def left_out(one: Ignored) -> str:
+    """A sheet or file that was left out, and why."""
+    place = _place(one.file, one.sheet)
+    if one.reason is None:
+        return _("{place}: no dataset recognised, left out").format(place=place)
+    return _("{place}: left out. {reason}").format(place=place, reason=one.reason.sentence)
 
 
 def _table_as_text(table: TableReport) -> list[str]:

@@ -28,6 +28,38 @@ SENTENCES: dict[str, str] = {
     ),
     "file_unreadable": _("The file cannot be read: {reason}. Check its path and its permissions."),
     "file_too_large": _("The file unpacks to more than {limit} MB. Split it and load the parts."),
+    "file_bomb": _(
+        "The file unpacks to more than {ratio} times its size, as no honest table does. "
+        "Do not open it; ask the sender for a new export."
+    ),
+    "file_too_many": _(
+        "The file holds more than {limit} parts (files, sheets or tables). "
+        "Keep only the tables to be loaded, or load them in several files."
+    ),
+    "file_zip_method": _(
+        "The file is packed by a method other than that of ordinary zip files. "
+        "Unpack it and pack it again as .zip, or load the files one by one."
+    ),
+    "file_entities": _(
+        "The file declares XML entities, as no spreadsheet program does. Nothing of it was read. "
+        "Open it in Excel, save it as .xlsx and load that."
+    ),
+    "file_mhtml": _(
+        "The file is a web archive (MHTML, single file web page). "
+        "Open it in Excel, save it as .xlsx and load that."
+    ),
+    "markup_too_large": _(
+        "A web page or XML file may be {limit} MB large at most. "
+        "Open it in Excel, save it as .xlsx and load that."
+    ),
+    "line_too_long": _(
+        "A line is longer than {limit} MB, which is no row of a table. Check that the file has line ends, "
+        "and export it again."
+    ),
+    "table_too_wide": _(
+        "A row has {columns} cells; a table has {limit} columns at most. "
+        "Check the delimiter and the line ends, and export it again."
+    ),
     "sheet_too_large": _(
         "The sheet spans {rows} rows and {columns} columns: a cell stands far away from the table. "
         "Delete the rows below and the columns beside the table, and save it again."
@@ -46,6 +78,9 @@ SENTENCES: dict[str, str] = {
         "{headers}. Nearest: {nearest}. "
         "Rename the column as in the template, or choose a profile."
     ),
+    "no_period": _(
+        "{dataset} has no day by which a period could be replaced. Load this file without replacing."
+    ),
     # rows
     "row_width": _(
         "The row has {actual} cells, the header has {expected}. A comma or a quotation mark inside a cell "
@@ -56,9 +91,16 @@ SENTENCES: dict[str, str] = {
     "order_dates": _("{later} is before {earlier}. One of the two dates is wrong; check both."),
     # cells
     "cell_error": _("Excel could not compute this cell. Correct the formula, or type the value."),
+    "ditto_unclear": _(
+        "This only points to another cell, and no value can be taken from above it here. Write the value out."
+    ),
     "code_damaged": _(
         "Excel has turned this code into a number and lost its last digits. "
         "Export it again with the column as text; it cannot be repaired."
+    ),
+    "code_is_personal": _(
+        "This is a person's ID number, which must not be kept. "
+        "Export the column with the system's own number."
     ),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
     "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
@@ -72,11 +114,13 @@ SENTENCES: dict[str, str] = {
     "date_out_of_range": _("The date lies outside {first} to {last}. Check the year."),
     "duration_unreadable": _("This is not a time limit. Write it as 20个工作日, 即办 or 无."),
     "duration_two_values": _("Two time limits stand in one cell. Put each into its own column."),
+    "duration_two_units": _("Two units stand in this cell. Keep the one that holds, 工作日 or 自然日."),
     "duration_sum": _("This limit is a sum of steps. Write the one limit that holds for the whole item."),
     "duration_is_date": _(
         "Excel has turned the limit into a date (3-5 became 3月5日). Type the limit again as text."
     ),
     "number_unreadable": _("This is not a number. Write digits only."),
+    "number_too_large": _("A count above {limit} cannot be right. Check the number."),
     "number_negative": _("A count cannot be negative. Check the number."),
     "number_fraction": _("A count has no decimals. Check the number."),
     "percent_ambiguous": _(
@@ -103,7 +147,51 @@ NOTICES: dict[str, str] = {
     "two_digit_year": _("a year of two digits, read as 20.."),
     "month_precision": _("a month without a day, its last day taken"),
     "pending": _("待定, read as empty"),
+    "zero_date": _("a date of 0 (1900-01-00, 1970-01-01 …), read as empty"),
+    "open_ended": _("长期, read as empty"),
     "approx": _("about a number, the number taken"),
+}
+
+# What is kept, but contradicts itself: counted, with the first rows. A word in braces is a column's header.
+WARNINGS: dict[str, str] = {
+    "another_table": _(
+        "The rows from row {row} on look like another table and were not read. "
+        "Put each table on a sheet of its own and load the file again."
+    ),
+    "promise_over_statutory": _(
+        "{promised_days} is longer than {statutory_days}. A promise never exceeds the law: check both."
+    ),
+    "immediate_with_days": _(
+        "{case_kind} says 即办件, but {promised_days} is more than one day. Correct one of the two."
+    ),
+    "promise_of_nothing": _(
+        "{promised_days} says 即办, but {case_kind} says 承诺件. Correct one of the two."
+    ),
+    "online_but_visits": _(
+        "{online_depth} says 全程网办, but {visits} is above 0. Correct one of the two."
+    ),
+    "no_visit_no_online": _(
+        "{visits} is 0, but online one can only ask ({online_depth}). Right only if everything goes by post: "
+        "check both."
+    ),
+    "window_outside_centre": _(
+        "{one_window} says yes, but {in_centre} says no. The one window stands in the centre: check both."
+    ),
+    "due_before_accepted": _("{due_at} is before {accepted_at}. Check both; the case counts as late."),
+    "result_without_completion": _(
+        "{result} is filled in, but {completed_at} is empty: the case counts as open. Fill in the day."
+    ),
+    "completed_on_day_off": _(
+        "{completed_at} is no working day. Right where there is weekend service; else check the date."
+    ),
+    "extension_too_long": _(
+        "{approved_days} is more than 10 working days, which is what the law allows (art. 42). Check it; "
+        "the deadline moves by 10 only."
+    ),
+    "default_but_bad": _(
+        "{is_default} says yes, but {level} is 不满意 or worse. Nobody is dissatisfied by default: check both, "
+        "or the bad rating is left out."
+    ),
 }
 
 
@@ -113,3 +201,8 @@ def sentence(rule: str, **words: object) -> str:
     An unknown rule is a programming error and raises ``KeyError``.
     """
     return gettext(SENTENCES[rule]).format(**words)
+
+
+def warning(rule: str, **words: object) -> str:
+    """The sentence of a warning in the language of this context; ``KeyError`` for an unknown rule."""
+    return gettext(WARNINGS[rule]).format(**words)

@@ -1,7 +1,8 @@
 """DuckDB snapshots: build a new file, check it, publish it by an atomic rename, open it read-only.
 
-A warehouse is a folder: ``snapshots/<id>.duckdb`` with ``<id>.json`` beside it (parent, files, when),
-and ``CURRENT``, a small file that names the published one. Readers never wait for a loader and a crash
+A warehouse is a folder: ``imports/<sha256>.parquet``, the accepted rows of every import;
+``snapshots/<id>.duckdb`` with ``<id>.json`` beside it (parent, files, when), and ``CURRENT``, a small file
+that names the published one. Readers never wait for a loader and a crash
 at any instant leaves the last good snapshot in place. Undo points ``CURRENT`` at the parent.
 """
 
@@ -25,6 +26,8 @@ CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# A build keeps to this much memory and spills beside its draft; no table's meaning hangs on its order.
+BUILDING = CONFIG | {"memory_limit": "1GB", "preserve_insertion_order": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,16 @@ class NothingToUndo(Exception):
 
 @dataclass
 class Draft:
-    """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind."""
+    """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind.
+
+    ``rows`` are the files of accepted rows in ``imports`` that come with it, and their addresses.
+    """
 
     id: str
     connection: duckdb.DuckDBPyConnection
     parent: str | None
+    imports: Path
+    rows: dict[Path, str] = field(default_factory=dict)
     files: list[dict[str, Any]] = field(default_factory=list)
     abandoned: bool = False
 
@@ -68,6 +76,7 @@ class Warehouse:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.snapshots = folder / "snapshots"
+        self.imports = folder / "imports"
         self._pointer = folder / "CURRENT"
 
     # reading ----------------------------------------------------------------------------------
@@ -121,8 +130,8 @@ class Warehouse:
             draft_path = self.snapshots / f"{snapshot}.duckdb.building"
             if parent is not None:
                 shutil.copyfile(self.path(parent), draft_path)
-            connection = duckdb.connect(str(draft_path), config=CONFIG)
-            draft = Draft(snapshot, connection, parent)
+            connection = duckdb.connect(str(draft_path), config=BUILDING)
+            draft = Draft(snapshot, connection, parent, self.imports)
             try:
                 yield draft
                 if not draft.abandoned:
@@ -133,7 +142,7 @@ class Warehouse:
             finally:
                 connection.close()
                 if draft.abandoned:
-                    draft_path.unlink(missing_ok=True)
+                    self._clean_leftovers()
             if not draft.abandoned:
                 self._publish(draft, draft_path)
 
@@ -154,6 +163,8 @@ class Warehouse:
             return undone, undone.parent
 
     def _publish(self, draft: Draft, draft_path: Path) -> None:
+        for rows, sha256 in draft.rows.items():
+            os.replace(rows, self.imports / f"{sha256}.parquet")
         _flush(draft_path)
         os.replace(draft_path, self.path(draft.id))
         now = datetime.now().isoformat(timespec="seconds")
@@ -170,7 +181,7 @@ class Warehouse:
 
     def _clean_leftovers(self) -> None:
         """What a crash left: drafts, and files that were renamed but never published."""
-        for path in self.snapshots.glob("*.building*"):
+        for path in (*self.snapshots.glob("*.building*"), *self.imports.glob("*.building")):
             _remove(path)
         for path in self.snapshots.glob("*.duckdb"):
             if not path.with_suffix(".json").exists():

@@ -1,12 +1,17 @@
 """Profiles: what one may say, and a sentence for what it may not."""
 
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reform import profiles
-from reform.profiles import UnknownProfile, WrongProfile
+from reform.datasets import datasets
+from reform.profiles import Profile, UnknownProfile, WrongProfile
+from reform.profiles.saved import as_toml
 from tests.intake.files import County, text
 
 GOOD = """
@@ -71,6 +76,8 @@ WRONG = {
     "[codes.colour]\nx = '1'": "codes.colour",
     "[constants]\nbatch = 1": "constants.batch",
     'colour = "red"': "colour",
+    'headers = "x"': "headers",
+    "headers = [1]": "headers",
 }
 
 
@@ -112,3 +119,113 @@ def test_a_profile_counts_its_own_calendar_and_clock(tmp_path: Path) -> None:
     assert facts[0]["accepted_at"] == "2026-02-13T00:30:00"
     assert [row["channel"] for row in facts] == ["1", "1"]
     assert county.query("select profile, calendar from imports") == [("nl", "natural")]
+
+
+# saved ones -----------------------------------------------------------------------------------
+
+MINE = Profile(
+    name="甲",
+    title="甲系统",
+    dataset="cases",
+    columns={"单号": "case_no", "开始": "accepted_at"},
+    headers=frozenset({"单号", "开始", "经办"}),
+)
+
+
+def names(folder: Path) -> list[str]:
+    return [profile.name for profile in profiles.saved(folder)]
+
+
+def test_what_is_saved_comes_back_and_can_be_forgotten(tmp_path: Path) -> None:
+    assert profiles.saved(tmp_path / "warehouse") == []
+    path = profiles.save(tmp_path / "warehouse", MINE)
+    assert path.relative_to(tmp_path).as_posix() == "warehouse/profiles/甲.toml"
+    assert [p.name for p in path.parent.iterdir()] == ["甲.toml"]
+    assert profiles.saved(tmp_path / "warehouse") == [MINE]
+    assert profiles.load(str(path)) == MINE
+    profiles.forget(tmp_path / "warehouse", "甲")
+    profiles.forget(tmp_path / "warehouse", "甲")
+    assert profiles.saved(tmp_path / "warehouse") == []
+
+
+def test_the_last_word_on_a_header_set_counts(tmp_path: Path) -> None:
+    profiles.save(tmp_path, MINE)
+    profiles.save(tmp_path, replace(MINE, name="丙", headers=frozenset({"单号", "开始"})))
+    profiles.save(tmp_path, replace(MINE, name="丁", dataset="pauses", columns={"单号": "case_no"}))
+    profiles.save(tmp_path, replace(MINE, name="乙", columns={"经办": "case_no"}))
+    assert sorted(names(tmp_path)) == sorted(["乙", "丙", "丁"])
+    profiles.save(tmp_path, replace(MINE, name="乙", title="新"))
+    assert {p.title for p in profiles.saved(tmp_path)} == {"新", "甲系统"}
+
+
+def test_a_saved_profile_that_cannot_be_read_stops_nothing_and_is_named(tmp_path: Path) -> None:
+    profiles.save(tmp_path, MINE)
+    (tmp_path / "profiles" / "旧.toml").write_text('[columns]\n"x" = "gone"', encoding="utf-8")
+    (tmp_path / "profiles" / "坏.toml").write_bytes(b"\xff\xfe")
+    assert names(tmp_path) == ["甲"]
+    assert sorted(profiles.unusable(tmp_path)) == sorted(["旧", "坏"])
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../甲", "a/b", "a\\b", "a.b", "-a", "C:", "a\n", "x" * 200])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    for change in (
+        lambda: profiles.save(tmp_path, replace(MINE, name=name)),
+        lambda: profiles.forget(tmp_path, name),
+    ):
+        with pytest.raises(ValueError, match="safe"):
+            change()
+    assert list(tmp_path.iterdir()) == []
+
+
+TITLES = [
+    "甲系统",
+    "新点 4.0",
+    "a/b",
+    "a-b",
+    "A-B",
+    "..",
+    "",
+    "con",
+    "COM1",
+    "表" * 200,
+    "\n",
+    "名" + "𠮷" * 60,
+]
+
+
+def test_each_title_has_a_safe_name_of_its_own(tmp_path: Path) -> None:
+    made = [profiles.name_for(title) for title in TITLES]
+    assert len({name.casefold() for name in made}) == len(TITLES)
+    assert made[0] == "甲系统"
+    assert {"con", "com1"}.isdisjoint(made)
+    for name in made:
+        profiles.save(tmp_path, replace(MINE, name=name, headers=frozenset()))
+    assert len(names(tmp_path)) == len(TITLES)
+
+
+COLUMNS = st.sampled_from([column.name for column in datasets()["cases"].columns])
+
+
+@given(
+    title=st.text(),
+    zone=st.sampled_from([None, ZoneInfo("Asia/Shanghai")]),
+    coding=st.sampled_from([None, "gb", "stars"]),
+    columns=st.dictionaries(st.text(), COLUMNS),
+    codes=st.dictionaries(COLUMNS, st.dictionaries(st.text(), st.text(), min_size=1)),
+    constants=st.dictionaries(COLUMNS, st.text()),
+    headers=st.frozensets(st.text(), min_size=1),
+)
+def test_any_profile_survives_its_file(
+    tmp_path_factory: pytest.TempPathFactory,
+    title: str,
+    zone: ZoneInfo | None,
+    coding: str | None,
+    columns: dict[str, str],
+    codes: dict[str, dict[str, str]],
+    constants: dict[str, str],
+    headers: frozenset[str],
+) -> None:
+    made = Profile("名", title, "cases", "natural", zone, coding, columns, codes, constants, headers)
+    path = tmp_path_factory.getbasetemp() / "名.toml"
+    path.write_bytes(as_toml(made).encode())
+    assert profiles.load(str(path)) == made

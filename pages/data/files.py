@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reform.i18n import gettext as _
-from reform.ui import frame, keeping, panel, upload
+from reform.ui import departments, frame, keeping, panel, upload
 from reform.ui.view import view
 
 with frame.title(_("Files")):
@@ -23,6 +23,11 @@ with panel.card(
     upload.show()
 with panel.card(_("What is loaded")):
     keeping.coverage()
+with panel.card(
+    _("Departments' names"),
+    _("One department under many names counts once; dates say when a name was in use"),
+):
+    departments.show()
 with panel.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
     keeping.history()
     keeping.waiting()

@@ -3,14 +3,16 @@
 import json
 import os
 import sys
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from reform import profiles, report, sample, templates
+from reform import corrections, profiles, report, sample, templates
 from reform.cli import Settings, main
 from reform.datasets import datasets
 from reform.i18n import gettext as _
@@ -30,14 +32,55 @@ _satisfaction = click.option(
     type=click.Choice(["gb", "stars"]),
     help="What bare satisfaction digits mean: gb (1 is best) or stars (5 is best).",
 )
+_report = click.option(
+    "--report",
+    "report_file",
+    metavar="FILE.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the check report, with the refused rows ready to be corrected.",
+)
+_replace = click.option(
+    "--replace",
+    "period",
+    metavar="YYYY-MM|D..D",
+    help="The files hold this period whole: rows kept of it that they lack are taken out.",
+)
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
 
-def _options(dataset: str | None, profile: str | None, satisfaction: str | None) -> Options:
-    if profile is None:
-        return Options(dataset=dataset, satisfaction=satisfaction)
+def _options(
+    settings: Settings, dataset: str | None, profile: str | None, satisfaction: str | None, period: str | None
+) -> Options:
+    saved = tuple(profiles.saved(settings.warehouse.folder))
+    replaces = _period(period) if period else None
+    return Options(_profile_called(profile), dataset, satisfaction, saved, replaces)
+
+
+def _period(text: str) -> tuple[date, date]:
+    """A month, or two days with .. between."""
+    first, _between, last = text.partition("..")
     try:
-        return Options(profiles.load(profile), dataset, satisfaction)
+        if last:
+            period = date.fromisoformat(first), date.fromisoformat(last)
+        else:
+            year, month = map(int, text.split("-"))
+            period = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        period = date.max, date.min
+    if period[0] > period[1]:
+        raise click.BadParameter(
+            _("{period} is no period. Write a month (2026-02) or two days (2026-02-01..2026-02-28).").format(
+                period=text
+            )
+        )
+    return period
+
+
+def _profile_called(profile: str | None) -> profiles.Profile:
+    if profile is None:
+        return profiles.Profile()
+    try:
+        return profiles.load(profile)
     except profiles.WrongProfile as problem:
         raise click.BadParameter(
             _(
@@ -98,12 +141,28 @@ def _print(result: Report, form: str, *, checked_only: bool) -> None:
         click.echo(report.as_text(result, checked_only=checked_only))
 
 
+def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
+    """No report over a file that is to be read."""
+    if file is not None and file.resolve() in {path.resolve() for path in files}:
+        raise click.BadParameter(
+            _("{path} is one of the files to load. Give the report another name.").format(path=file)
+        )
+
+
+def _write_report(result: Report, file: Path | None) -> None:
+    if file is not None:
+        with _writing_to(file):
+            file.write_bytes(corrections.workbook(result))
+
+
 @main.command("load")
 @_files
 @_dataset
 @_profile
 @_satisfaction
+@_replace
 @click.option("--accept-good", is_flag=True, help="Keep the good rows of a file that has rejected ones.")
+@_report
 @_format
 @click.pass_obj
 def load_command(
@@ -112,11 +171,14 @@ def load_command(
     dataset: str | None,
     profile: str | None,
     satisfaction: str | None,
+    period: str | None,
     accept_good: bool,
+    report_file: Path | None,
     form: str,
 ) -> None:
     """Load FILES and publish them as one new snapshot."""
-    options, bar = _options(dataset, profile, satisfaction), _Bar(len(files))
+    _check_report_file(report_file, files)
+    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
     try:
         result = load(
             settings.warehouse,
@@ -137,6 +199,7 @@ def load_command(
         sys.exit(1)
     bar.clear()
     _print(result, form, checked_only=False)
+    _write_report(result, report_file)
     sys.exit(1 if result.refused else 0)
 
 
@@ -145,6 +208,8 @@ def load_command(
 @_dataset
 @_profile
 @_satisfaction
+@_replace
+@_report
 @_format
 @click.pass_obj
 def check_command(
@@ -153,13 +218,17 @@ def check_command(
     dataset: str | None,
     profile: str | None,
     satisfaction: str | None,
+    period: str | None,
+    report_file: Path | None,
     form: str,
 ) -> None:
     """Say what loading FILES would do. Writes nothing."""
-    options, bar = _options(dataset, profile, satisfaction), _Bar(len(files))
+    _check_report_file(report_file, files)
+    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
     result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=bar)
     bar.clear()
     _print(result, form, checked_only=True)
+    _write_report(result, report_file)
     sys.exit(1 if result.refused else 0)
 
 

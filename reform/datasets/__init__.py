@@ -67,7 +67,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One declared table. ``key`` identifies a row; ``one_of`` lists columns of which one must be filled."""
+    """One declared table. ``key`` identifies a row; ``one_of`` lists columns of which one must be filled;
+    ``period`` is the day by which a period of it can be exported again and replaced."""
 
     name: str
     title: str
@@ -77,6 +78,7 @@ class Dataset:
     key_is_first_given: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
+    period: str | None = None
 
     def column(self, name: str) -> Column:
         """The declared column of that name; ``KeyError`` when there is none."""
@@ -113,6 +115,7 @@ def _dataset(path: Path) -> Dataset:
         columns=tuple(map(_column, declared["column"])),
         key_is_first_given=tuple(declared.get("key_is_first_given", ())),
         one_of=tuple(map(tuple, declared.get("one_of", ()))),
+        period=declared.get("period"),
         in_order=tuple((earlier, later) for earlier, later in declared.get("in_order", ())),
     )
 
@@ -120,7 +123,7 @@ def _dataset(path: Path) -> Dataset:
 @cache
 def datasets() -> dict[str, Dataset]:
     """All declared datasets by name, the ones a county starts with first."""
-    order = ["items", "stages", "cases", "pauses", "ratings", "calendar"]
+    order = ["items", "stages", "cases", "pauses", "ratings", "departments", "calendar"]
     found = {dataset.name: dataset for dataset in map(_dataset, sorted(FOLDER.glob("*.toml")))}
     return {name: found[name] for name in sorted(found, key=lambda n: [*order, n].index(n))}
 

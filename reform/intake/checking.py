@@ -37,10 +37,19 @@ def check_required(match: Match, columns: dict[str, pa.Array], refused: Refusals
 def check_order(match: Match, columns: dict[str, pa.Array], refused: Refusals) -> None:
     """By date, not by clock: a case that ends minutes before it starts lasted 0 days."""
     for earlier, later in match.dataset.in_order:
+        if not pc.any(pc.less(columns[later], columns[earlier]), min_count=0).as_py():
+            continue
         first, second = (columns[name].cast(pa.date32(), safe=False) for name in (earlier, later))
         words = {name: match.dataset.column(name).header for name in (earlier, later)}
         reason = Refused("order_dates", {"earlier": words[earlier], "later": words[later]})
         _refuse_where(pc.less(second, first), later, reason, refused)
+
+
+def only_width(refused: Refusals) -> None:
+    """Of a row of the wrong width say nothing else: nobody knows which column its cells belong to."""
+    for row, reasons in refused.items():
+        if any(name is None for name, _reason in reasons):
+            refused[row] = [reason for reason in reasons if reason[0] is None]
 
 
 def _refuse_where(mask: pa.Array, name: str, reason: Refused, refused: Refusals) -> None:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from reform.datasets import Column, header_note
 from reform.intake import Options
-from reform.privacy import scrub
+from reform.privacy import is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
@@ -40,9 +40,14 @@ ARROW = {
 }
 LIMIT = pa.struct([("days", pa.float64()), ("unit", pa.string()), ("kind", pa.string())])
 
-_PLAIN_CODE = r"^[0-9A-Za-z][0-9A-Za-z_\-]{0,63}$"
-_NOT_PLAIN_CODE = r"^[0-9.]+[eE][0-9]+$"
-_ISO_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2})?$"
+# Digits alone, or with a letter other than the e of a number Excel has damaged (1.137e+30).
+_PLAIN_CODE = r"^([0-9]{1,64}|[0-9A-Za-z_-]{0,31}[A-DF-Za-df-z][0-9A-Za-z_-]{0,32})$"
+_LIKE_AN_ID = r"^[1-9]\d{5}(19|20)\d{9}[\dXx]$"
+_ISO_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
+# A column whose first cells repeat themselves is read by its distinct texts.
+_SAMPLE = 1000
+# Distinct texts remembered from batch to batch.
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +69,84 @@ class Circumstances:
     options: Options
 
 
-def parse_column(column: Column, header: str, text: pa.Array, given: Circumstances) -> ParsedColumn:
-    """Parse one column. ``header`` may carry a unit in its brackets."""
-    plain = _plain(column, text, given)
-    if plain is not None:
-        return ParsedColumn(plain, {}, Counter())
-    encoded = text.dictionary_encode()
-    read = _parser(column, header, given)
-    readings = [read(word) for word in encoded.dictionary.to_pylist()]
-    return _join_back(column, encoded.indices, readings)
+class ColumnParser:
+    """Reads one column of a table, batch after batch; each distinct text is parsed once.
 
+    ``header`` may carry a unit in its brackets.
+    """
 
-def _plain(column: Column, text: pa.Array, given: Circumstances) -> pa.Array | None:
-    """The values where every cell is written the plain way, else None."""
-    if column.name in given.options.profile.codes:
+    def __init__(self, column: Column, header: str, given: Circumstances) -> None:
+        self._column = column
+        self._given = given
+        self._read = _parser(column, header, given)
+        self._coded = column.name in given.options.profile.codes
+        self._known: dict[str, Reading] = {}
+        # what the profile says where the file has no such column
+        self.constant = given.options.profile.constants.get(column.name)
+
+    def parse(self, text: pa.Array) -> ParsedColumn:
+        """The values of one batch. What is written the plain way never leaves Arrow."""
+        plain = None if self._coded else self._plain(text)
+        if plain is None:
+            return self._by_distinct_text(text)
+        odd = pc.and_(pc.is_valid(text), pc.is_null(plain))
+        if not pc.any(odd, min_count=0).as_py():
+            return ParsedColumn(plain, {}, Counter())
+        rest = self._by_distinct_text(text.filter(odd))
+        places = pc.indices_nonzero(odd).to_pylist()
+        refused = {places[row]: reason for row, reason in rest.refused.items()}
+        values = pc.replace_with_mask(plain, odd, rest.values)
+        return ParsedColumn(values, refused, rest.flags, rest.scrubbed)
+
+    def _plain(self, text: pa.Array) -> pa.Array | None:
+        """The values of plain cells and null for all others; None where nothing is to be won by it."""
+        if self._column.type == "code" and not _repeats_itself(text):
+            regular = pc.match_substring_regex(text, _PLAIN_CODE)
+            like_an_id = pc.match_substring_regex(text, _LIKE_AN_ID)
+            if pc.any(like_an_id, min_count=0).as_py():
+                regular = pc.and_not(regular, like_an_id)
+            return pc.if_else(regular, text, pa.scalar(None, pa.string()))
+        if self._column.type in ("date", "datetime"):
+            return _plain_times(self._column, text, self._given.today)
         return None
-    if column.type == "code":
-        regular = pc.and_not(
-            pc.match_substring_regex(text, _PLAIN_CODE), pc.match_substring_regex(text, _NOT_PLAIN_CODE)
-        )
-        return text if pc.all(regular, min_count=0).as_py() else None
-    if column.type in ("date", "datetime"):
-        if not pc.all(pc.match_substring_regex(text, _ISO_TIME), min_count=0).as_py():
-            return None
-        return _plain_times(column, text, given.today)
-    return None
+
+    def _by_distinct_text(self, text: pa.Array) -> ParsedColumn:
+        encoded = text.dictionary_encode()
+        words = encoded.dictionary.to_pylist()
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = {word: self._read(word) for word in words if word not in self._known}
+        self._known |= new
+        return _join_back(self._column, encoded.indices, [self._known[word] for word in words])
 
 
-def _plain_times(column: Column, text: pa.Array, today: date) -> pa.Array | None:
+def _repeats_itself(text: pa.Array) -> bool:
+    first = text.slice(0, _SAMPLE)
+    return len(first) == _SAMPLE and pc.count_distinct(first).as_py() < _SAMPLE // 2
+
+
+def _plain_times(column: Column, text: pa.Array, today: date) -> pa.Array:
+    """ISO times that can be and may be; null for the rest, which the slow way explains."""
+    kind = pa.timestamp("us")
     try:
-        times = text.cast(pa.timestamp("us"))
+        times = text.cast(kind)  # Arrow reads ISO only
     except pa.ArrowInvalid:
-        return None  # an impossible day among them: the slow way says which
-    last = LAST_DAY if column.ahead else today
-    bounds = pc.min_max(times).as_py()
-    if bounds["min"] is not None and (bounds["min"].date() < FIRST_DAY or bounds["max"].date() > last):
-        return None
+        times = _iso_only(text)
+    first = pa.scalar(datetime.combine(FIRST_DAY, time()), kind)
+    last = pa.scalar(datetime.combine(LAST_DAY if column.ahead else today, time.max), kind)
+    inside = pc.and_(pc.greater_equal(times, first), pc.less_equal(times, last))
+    if not pc.all(inside, min_count=0).as_py():
+        times = pc.if_else(inside, times, pa.scalar(None, kind))
     return times.cast(pa.date32(), safe=False) if column.type == "date" else times
+
+
+def _iso_only(text: pa.Array) -> pa.Array:
+    regular = pc.match_substring_regex(text, _ISO_TIME)
+    kind = pa.timestamp("us")
+    try:
+        return pc.if_else(regular, text, pa.scalar(None, pa.string())).cast(kind)
+    except pa.ArrowInvalid:  # an impossible day among them
+        return pa.nulls(len(text), kind)
 
 
 def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
@@ -116,7 +162,7 @@ def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str]
 def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
     match column.type:
         case "code":
-            return parse_code
+            return _code_of_no_person
         case "text":
             return _scrubbed_text
         case "free_text":
@@ -146,6 +192,12 @@ def _unit_in(header: str) -> str | None:
     reading = parse_duration(f"1{header_note(header)}") if header_note(header) else None
     known = isinstance(reading, Parsed) and isinstance(reading.value, Duration)
     return reading.value.unit if known and reading.value.unit != "unknown" else None  # type: ignore[union-attr]
+
+
+def _code_of_no_person(word: str) -> Reading:
+    reading = parse_code(word)
+    is_person = isinstance(reading, Parsed) and reading.value is not None and is_persons_id(reading.value)
+    return Refused("code_is_personal") if is_person else reading
 
 
 def _scrubbed_text(word: str) -> Reading:

@@ -1,74 +1,57 @@
 """What becomes of every row: skipped (blank, subtotal, footer), rejected with a reason, or accepted."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reform.datasets import Column, Dataset
-from reform.intake import Options, RefusedRow, Reject, Taken
-from reform.intake.checking import Refusals, check_order, check_required, check_widths
+from reform.datasets import Dataset
+from reform.intake import MARK_HEADER, RefusedRow, Reject, Taken
+from reform.intake.checking import Refusals, check_order, check_required, check_widths, only_width
+from reform.intake.coding import digit_distribution
+from reform.intake.consistency import Consistency
+from reform.intake.dittos import Dittos
 from reform.intake.matching import Match
-from reform.intake.parsing import Circumstances, ParsedColumn, default_if_said, parse_column
+from reform.intake.parsing import Circumstances, ColumnParser, default_if_said
 from reform.intake.skipping import Skipping
-from reform.privacy import scrub
+from reform.privacy import scrub, scrub_name
 from reform.readers import TextTable
 
 # What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
 MOST_TOLD = 100_000
+_LONGEST_CELL = 32_767  # what a cell of Excel holds
+_LONGEST_SHOWN = 200
 
 Keep = Callable[[pa.Table], None]
 
-
-@dataclass
-class _Books:
-    """The running account of one table."""
-
-    read: int = 0
-    skipped: int = 0
-    rejected: int = 0
-    rejects: list[Reject] = field(default_factory=list)
-    refused_rows: list[RefusedRow] = field(default_factory=list)
-    broken: Counter[str] = field(default_factory=Counter)
-    flags: Counter[tuple[str, str]] = field(default_factory=Counter)
-    scrubbed: int = 0
+_MARK = "_mark"
 
 
-def take(table: TextTable, match: Match, options: Options, today: date, keep: Keep) -> Taken:
+def take(table: TextTable, match: Match, today: date, keep: Keep) -> Taken:
     """Read a whole table as a dataset, handing the accepted rows to ``keep`` batch by batch.
 
     A batch holds row_key, source_row and the stored columns of the dataset (``schema``). What is
     refused stays in the report.
     """
-    books, skipping = _Books(), Skipping(match)
-    given = Circumstances(today, table.date1904, options)
-    for batch in table.body(match.header_index, match.positions):
-        books.read += batch.num_rows
-        batch = batch.combine_chunks()
-        kept = batch.filter(pc.invert(skipping.mask(batch)))
-        books.skipped += batch.num_rows - kept.num_rows
-        if kept.num_rows:
-            _take_rows(kept.combine_chunks(), table, match, given, books, keep)
-    return Taken(
-        file=scrub(table.file)[0],
-        sheet=scrub(table.sheet)[0] if table.sheet else None,
-        dataset=match.dataset.name,
-        header_row=match.header_index + 1,
-        columns={name: match.headers[place] for name, place in match.positions.items()},
-        places=dict(match.positions),
-        dropped=[scrub(header)[0] for header in match.dropped],
-        read=books.read,
-        skipped=books.skipped,
-        rejected=books.rejected,
-        rejects=books.rejects,
-        refused_rows=books.refused_rows,
-        broken=books.broken,
-        flags=books.flags,
-        scrubbed=books.scrubbed,
-    )
+    walk = _Walk(table, match, today, keep)
+    places = dict(match.positions)
+    if MARK_HEADER in match.headers:
+        places[_MARK] = match.headers.index(MARK_HEADER)
+    for batch in _ahead(table.body(match.header_index, places)):
+        walk.take(batch.combine_chunks())
+    return walk.finish()
+
+
+def _ahead(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same batches, the next one being read while this one is worked on."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def schema(dataset: Dataset) -> pa.Schema:
@@ -79,49 +62,132 @@ def schema(dataset: Dataset) -> pa.Schema:
     return pa.schema([("row_key", pa.string()), ("source_row", pa.int64()), *fields])
 
 
-def _take_rows(
-    kept: pa.Table, table: TextTable, match: Match, given: Circumstances, books: _Books, keep: Keep
-) -> None:
-    refused: Refusals = {}
-    check_widths(kept, match, refused)
-    columns = _parse(kept, match, given, refused, books)
-    _finish_durations(match.dataset, columns)
-    check_required(match, columns, refused)
-    check_order(match, columns, refused)
-    rows = _assemble(match.dataset, columns, kept.column("_row"))
-    if refused:
-        _report(kept, rows, table, match, refused, books)
-        rows = rows.filter(pa.array([row not in refused for row in range(kept.num_rows)]))
-    if rows.num_rows:
-        keep(rows)
+class _Walk:
+    """One table on its way through skipping, parsing and checking; the books are kept in ``taken``."""
+
+    def __init__(self, table: TextTable, match: Match, today: date, keep: Keep) -> None:
+        self._match = match
+        self._keep = keep
+        self._labels = match.labels
+        given = Circumstances(today, table.date1904, match.options)
+        headers = {name: match.headers[place] for name, place in match.positions.items()}
+        self._parsers = {
+            c.name: ColumnParser(c, headers.get(c.name, ""), given) for c in match.dataset.columns
+        }
+        self._skipping, self._dittos = Skipping(match), Dittos(match)
+        self._consistency = Consistency(match.dataset, self._labels)
+        self.taken = Taken(
+            file=scrub_name(table.file),
+            sheet=scrub_name(table.sheet) if table.sheet else None,
+            dataset=match.dataset.name,
+            header_rows=match.header_rows,
+            columns=self._labels,
+            places=dict(match.positions),
+            known_under=match.known_under,
+            dropped=[header for header in match.dropped if header != MARK_HEADER],
+            duplicates=match.duplicates,
+            profile=match.options.profile.title,
+            others=match.others,
+            hidden=table.hidden,
+            hidden_rows=table.hidden_rows,
+            hidden_columns=table.hidden_columns,
+            date1904=table.date1904,
+        )
+
+    def take(self, batch: pa.Table) -> None:
+        """Take the next rows of the table."""
+        self.taken.read += batch.num_rows
+        kept = batch.filter(pc.invert(self._skipping.mask(batch)))
+        self.taken.skipped += batch.num_rows - kept.num_rows
+        if not kept.num_rows:
+            return
+        kept = self._dittos.fill(kept.combine_chunks())
+        refused: Refusals = {}
+        check_widths(kept, self._match, refused)
+        columns = self._parse(kept, refused)
+        _finish_durations(self._match.dataset, columns)
+        check_required(self._match, columns, refused)
+        check_order(self._match, columns, refused)
+        only_width(refused)
+        rows = _assemble(self._match.dataset, columns, kept.column("_row"))
+        if refused:
+            self._report(kept, rows, refused)
+            good = np.ones(kept.num_rows, bool)
+            good[list(refused)] = False
+            rows, kept = rows.filter(pa.array(good)), kept.filter(pa.array(good))
+        if rows.num_rows:
+            self._consistency.look(rows)
+            if _MARK in kept.column_names:
+                self.taken.marks += kept.column(_MARK).drop_null().to_pylist()
+            self._keep(rows)
+
+    def finish(self) -> Taken:
+        """The account of the whole table."""
+        self.taken.warned = [*self._skipping.warned, *self._consistency.warned]
+        return self.taken
+
+    def _parse(self, kept: pa.Table, refused: Refusals) -> dict[str, pa.Array]:
+        columns: dict[str, pa.Array] = {}
+        for column in self._match.dataset.columns:
+            parser = self._parsers[column.name]
+            if column.name in self._match.positions:
+                text = kept.column(column.name).combine_chunks()
+            else:
+                text = pa.repeat(pa.scalar(parser.constant, pa.string()), kept.num_rows)
+            parsed = parser.parse(text)
+            columns[column.name] = parsed.values
+            for row, reason in parsed.refused.items():
+                refused.setdefault(row, []).append((column.name, reason))
+            self.taken.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
+            self.taken.scrubbed += parsed.scrubbed
+            if column.type == "level":
+                self.taken.digits += digit_distribution(text)
+            if column.said_in in self._match.positions:
+                columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
+        return columns
+
+    def _report(self, kept: pa.Table, rows: pa.Table, refused: Refusals) -> None:
+        taken, positions = self.taken, self._match.positions
+        taken.rejected += len(refused)
+        taken.broken.update(reason.rule for reasons in refused.values() for _name, reason in reasons)
+        codes = {column.name for column in self._match.dataset.columns if column.type == "code"}
+        named = sum(map(bool, self._match.headers))
+        all_declared = len(positions) == named == max(positions.values()) + 1
+        for row in sorted(refused)[: max(0, MOST_TOLD - len(taken.refused_rows))]:
+            number = kept.column("_row")[row].as_py()
+            wrong = {name for name, _reason in refused[row]}
+            # Where a row has a cell too many, a declared column may hold what stands in an undeclared one.
+            told = () if None in wrong and not all_declared else positions
+            cells = {
+                name: _shown(kept.column(name)[row].as_py(), is_code=name in codes - wrong) for name in told
+            }
+            taken.refused_rows.append(RefusedRow(number, self._key(rows, row, refused), cells))
+            for name, reason in refused[row]:
+                header = self._labels.get(name) if name else None
+                taken.rejects.append(
+                    Reject(
+                        file=taken.file,
+                        sheet=taken.sheet,
+                        row=number,
+                        name=name,
+                        column=header or (self._match.dataset.column(name).header if name else None),
+                        value=(cells.get(name) or "")[:_LONGEST_SHOWN] or None if name else None,
+                        rule=reason.rule,
+                        words=reason.words,
+                    )
+                )
+
+    def _key(self, rows: pa.Table, row: int, refused: Refusals) -> str | None:
+        """The key of a refused row, unless a part of it is what was refused."""
+        dataset = self._match.dataset
+        bad = {name for name, _reason in refused[row]}
+        if None in bad or bad.intersection((*dataset.key, *dataset.key_is_first_given)):
+            return None
+        key: str | None = rows.column("row_key")[row].as_py()
+        return key or None
 
 
-# parsing --------------------------------------------------------------------------------------
-
-
-def _parse(
-    kept: pa.Table, match: Match, given: Circumstances, refused: Refusals, books: _Books
-) -> dict[str, pa.Array]:
-    columns: dict[str, pa.Array] = {}
-    for column in match.dataset.columns:
-        parsed = _parse_one(column, kept, match, given)
-        columns[column.name] = parsed.values
-        for row, reason in parsed.refused.items():
-            refused.setdefault(row, []).append((column.name, reason))
-        books.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
-        books.scrubbed += parsed.scrubbed
-        if column.said_in in match.positions:
-            columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
-    return columns
-
-
-def _parse_one(column: Column, kept: pa.Table, match: Match, given: Circumstances) -> ParsedColumn:
-    place = match.positions.get(column.name)
-    if place is not None:
-        text = kept.column(column.name).combine_chunks()
-        return parse_column(column, match.headers[place], text, given)
-    constant = given.options.profile.constants.get(column.name)
-    return parse_column(column, "", pa.array([constant] * kept.num_rows, type=pa.string()), given)
+# durations ------------------------------------------------------------------------------------
 
 
 def _finish_durations(dataset: Dataset, columns: dict[str, pa.Array]) -> None:
@@ -149,39 +215,16 @@ def _finish_durations(dataset: Dataset, columns: dict[str, pa.Array]) -> None:
         columns[f"{stem}_kind"] = pc.coalesce(pc.struct_field(limit, "kind"), pa.scalar("missing"))
 
 
-def _report(
-    kept: pa.Table, rows: pa.Table, table: TextTable, match: Match, refused: Refusals, books: _Books
-) -> None:
-    books.rejected += len(refused)
-    books.broken.update(reason.rule for reasons in refused.values() for _name, reason in reasons)
-    file = scrub(table.file)[0]
-    sheet = scrub(table.sheet)[0] if table.sheet else None
-    for row in sorted(refused)[: max(0, MOST_TOLD - len(books.refused_rows))]:
-        number = kept.column("_row")[row].as_py()
-        cells = {name: _shown(kept.column(name)[row].as_py()) for name in match.positions}
-        books.refused_rows.append(RefusedRow(number, rows.column("row_key")[row].as_py() or None, cells))
-        for name, reason in refused[row]:
-            header = match.headers[match.positions[name]] if name in match.positions else None
-            books.rejects.append(
-                Reject(
-                    file=file,
-                    sheet=sheet,
-                    row=number,
-                    name=name,
-                    column=header or (match.dataset.column(name).header if name else None),
-                    value=cells.get(name) if name else None,
-                    rule=reason.rule,
-                    words=reason.words,
-                )
-            )
+def _shown(raw: str | None, *, is_code: bool) -> str | None:
+    """A cell of a refused row as it stands in the file, so that it can come back corrected.
 
-
-def _shown(raw: str | None) -> str | None:
-    """A refused cell as it stands in the file, so that it can be found there, personal data taken out."""
+    Personal data is taken out, but a readable code stays whole as in an accepted row: a case number with
+    the day in it looks like an ID number.
+    """
     if not raw:
         return None
-    hidden, found = scrub(raw)
-    return (hidden if found else raw.strip())[:200]
+    hidden, found = (raw, 0) if is_code else scrub(raw)
+    return (hidden if found else raw.strip())[:_LONGEST_CELL]
 
 
 # assembling -----------------------------------------------------------------------------------

@@ -15,6 +15,10 @@ union all
 select 'ratings', count(*), min(rated_on), max(rated_on)
 from ratings
 union all
+select 'departments', count(*), min(valid_from), max(valid_to)
+from raw.departments
+where withdrawn is not true
+union all
 select 'calendar', count(*), min(day), max(day)
 from raw.calendar
 union all

@@ -4,18 +4,20 @@
 -- provisional   the days used, the deadline or a limit rest on a year whose holidays are not published
 -- on_time       by the case's own due date where the source has one, else by the promise
 -- counted       false for withdrawn and terminated cases: they leave the time indicators
-create or replace table cases as
+-- due_on        the day the source itself gives; deadline is that, or what the promise comes to
+insert into cases
 with filed as (
     select
-        source.*,
+        source.case_no,
+        source.channel,
+        source.result,
         cast(source.accepted_at as date) as accepted_on,
         cast(source.completed_at as date) as completed_on,
+        cast(source.due_at as date) as due_on,
         imports.calendar as calendar_kind,
         subjects.subject_id,
         subjects.transferred_on,
         subjects.unmatched,
-        coalesce(subjects.item_code, source.item_code) as resolved_code,
-        coalesce(subjects.item_name, source.item_name) as resolved_name,
         items.statutory_days as statutory_limit,
         items.statutory_unit,
         items.promised_days as promised_limit,
@@ -23,15 +25,17 @@ with filed as (
         coalesce(case_pauses.paused_days, 0) as paused_days,
         coalesce(case_pauses.is_paused, false) as is_paused,
         coalesce(case_pauses.extension_days, 0) as extension_days
-    from raw.cases as source
+    from pending_cases as source
     inner join imports on imports.import_id = source.import_id
     inner join subject_of
         on subject_of.given_code is not distinct from source.item_code
         and subject_of.given_name is not distinct from source.item_name
         and subject_of.given_department is not distinct from source.department
+        and cast(source.accepted_at as date) between subject_of.from_on and subject_of.to_on
     inner join subjects on subjects.subject_id = subject_of.subject_id
     left join items on not subjects.unmatched and items.item_code = subjects.item_code
     left join case_pauses on case_pauses.case_no = source.case_no
+    where source.place >= $first and source.place < $after
 ),
 
 -- materialized: DuckDB 2.0.0 dies on this chain of joins in one piece (duckdb#24807, tests/indicators)
@@ -79,16 +83,8 @@ measured as (
 select
     measured.case_no,
     measured.subject_id,
-    measured.resolved_code as item_code,
-    measured.resolved_name as item_name,
-    measured.department as handling_department,
     measured.channel,
-    measured.applicant_kind,
-    measured.applied_at,
-    measured.accepted_at,
-    measured.due_at,
-    measured.completed_at,
-    measured.result,
+    measured.due_on,
     measured.accepted_on,
     measured.completed_on,
     segment_start(measured.completed_on) as completed_segment,
@@ -98,13 +94,13 @@ select
     measured.statutory_days,
     measured.promised_days,
     case
-        when measured.due_at is not null then cast(measured.due_at as date)
+        when measured.due_on is not null then measured.due_on
         when measured.days_to_deadline = 0 then measured.accepted_on
         else deadlines.day
     end as deadline,
     case
         when measured.completed_on is null then null
-        when measured.due_at is not null then measured.completed_on <= cast(measured.due_at as date)
+        when measured.due_on is not null then measured.completed_on <= measured.due_on
         else measured.working_days <= measured.promised_days + measured.extension_days
     end as on_time,
     measured.working_days > measured.statutory_days + measured.extension_days as over_statutory,
@@ -123,11 +119,11 @@ select
     measured.calendar_kind
 from measured
 left join calendar as deadlines
-    on measured.due_at is null
+    on measured.due_on is null
     and measured.days_to_deadline > 0
     and deadlines.kind = measured.calendar_kind
     and deadlines.is_workday
     and deadlines.workday_no = measured.accepted_no + measured.days_to_deadline
 left join calendar as own_deadlines
     on own_deadlines.kind = measured.calendar_kind
-    and own_deadlines.day = cast(measured.due_at as date);
+    and own_deadlines.day = measured.due_on;

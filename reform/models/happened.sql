@@ -23,19 +23,19 @@ from subjects;
 create or replace view case_rows as
 select
     cases.case_no,
-    cases.item_code,
-    cases.item_name,
-    coalesce(cases.handling_department, subjects.department) as department,
+    subjects.item_code,
+    subjects.item_name,
+    coalesce(names.department, subjects.department) as department,
     subjects.department as item_department,
     subjects.domain,
     subjects.batch,
     cases.channel,
-    cases.applicant_kind,
-    cases.applied_at,
-    cases.accepted_at,
-    cases.due_at,
-    cases.completed_at,
-    cases.result,
+    source.applicant_kind,
+    source.applied_at,
+    source.accepted_at,
+    source.due_at,
+    source.completed_at,
+    source.result,
     cases.working_days,
     cases.paused_days,
     cases.extension_days,
@@ -47,5 +47,9 @@ select
     cases.unmatched,
     cases.provisional
 from cases
+inner join raw.cases as source on source.case_no = cases.case_no
 inner join subjects on subjects.subject_id = cases.subject_id
+inner join department_names as names
+    on names.given is not distinct from source.department
+    and cases.accepted_on between names.from_on and names.to_on
 order by cases.case_no;

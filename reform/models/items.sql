@@ -1,6 +1,7 @@
 -- One row an item, with what the figures need.
 -- counted: the headline counts 主项 and 子项. A list that holds neither is counted whole.
 -- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
+-- department, supervising_department: what the names in the list stand for (departments.sql).
 -- transferred_on: the first day on which the item entered S4 to S7; it parts its cases into before and after.
 create or replace table items as
 with first_transfers as (
@@ -16,7 +17,8 @@ lists as (
 )
 
 select
-    listed.* exclude (row_key, import_id, source_row),
+    listed.* exclude (row_key, import_id, source_row)
+        replace (held_by.department as department, supervised_by.department as supervising_department),
     coalesce(listed.granularity in ('主项', '子项'), true) or not lists.has_headline_items as counted,
     coalesce(
         listed.case_kind,
@@ -28,5 +30,9 @@ select
     first_transfers.transferred_on
 from raw.items as listed
 cross join lists
+inner join department_names as held_by
+    on held_by.undated and held_by.given is not distinct from listed.department
+inner join department_names as supervised_by
+    on supervised_by.undated and supervised_by.given is not distinct from listed.supervising_department
 left join first_transfers on first_transfers.item_code = listed.item_code
 order by listed.item_code;

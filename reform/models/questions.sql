@@ -169,7 +169,7 @@ timed as (
     inner join calendar as today
         on today.kind = waiting.calendar_kind and today.day = scope['as_of']
     left join calendar as due
-        on due.kind = waiting.calendar_kind and due.day = cast(waiting.due_at as date)
+        on due.kind = waiting.calendar_kind and due.day = waiting.due_on
 )
 
 select
@@ -179,11 +179,13 @@ select
     ) as dims,
     timed.*,
     subjects.department,
+    subjects.item_code,
+    subjects.item_name,
     cast(
         case
-            when timed.due_at is not null and cast(timed.due_at as date) < scope['as_of']
+            when timed.due_on is not null and timed.due_on < scope['as_of']
                 then least(-1, timed.days_to_due)
-            when timed.due_at is not null then timed.days_to_due
+            when timed.due_on is not null then timed.days_to_due
             when timed.is_paused and timed.promised_days + timed.extension_days >= timed.elapsed_days then null
             -- the last working day is over on the day off that follows it
             when floor(timed.promised_days + timed.extension_days - timed.elapsed_days) = 0

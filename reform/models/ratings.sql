@@ -1,6 +1,6 @@
 -- One row a rating with its subject, its deadline and whether it is valid.
 -- valid: somebody rated, i.e. a level is given and the system did not give it by default.
-create or replace table ratings as
+insert into ratings
 with located as (
     select
         source.*,
@@ -8,12 +8,13 @@ with located as (
         coalesce(cases.subject_id, subject_of.subject_id) as subject_id,
         cases.completed_on as case_completed_on,
         cases.counted as case_counted
-    from raw.ratings as source
+    from pending_ratings as source
     left join cases on cases.case_no = source.case_no
     left join subject_of
         on subject_of.given_code is not distinct from source.item_code
         and subject_of.given_name is not distinct from source.item
         and subject_of.given_department is not distinct from source.department
+        and cast(source.rated_at as date) between subject_of.from_on and subject_of.to_on
 )
 
 select

@@ -1,5 +1,6 @@
 -- What cases and ratings are about: an item of the list, or, where none fits, the department and name
 -- the file itself gives (unmatched). The cube is keyed by it, so its rows stay few.
+-- A department is what its name stands for on the day in question (departments.sql).
 
 -- A name leads to an item only when it leads to one item alone, or to one alone in the department.
 create or replace temp table item_names as
@@ -28,6 +29,12 @@ with mentioned as (
     from raw.ratings
 ),
 
+dated as (
+    select mentioned.*, names.department, names.from_on, names.to_on
+    from mentioned
+    inner join department_names as names on names.given is not distinct from mentioned.given_department
+),
+
 by_name as (
     select name_key, max(code_by_name) as item_code
     from item_names
@@ -41,20 +48,23 @@ by_department as (
 )
 
 select
-    mentioned.given_code,
-    mentioned.given_name,
-    mentioned.given_department,
+    dated.given_code,
+    dated.given_name,
+    dated.given_department,
+    dated.from_on,
+    dated.to_on,
+    dated.department,
     case
-        when mentioned.given_code is not null then by_code.item_code
+        when dated.given_code is not null then by_code.item_code
         else coalesce(by_name.item_code, by_department.item_code, named_by_code.item_code)
     end as item_code
-from mentioned
-left join items as by_code on by_code.item_code = mentioned.given_code
-left join items as named_by_code on named_by_code.item_code = mentioned.given_name
-left join by_name on by_name.name_key = mentioned.name_key
+from dated
+left join items as by_code on by_code.item_code = dated.given_code
+left join items as named_by_code on named_by_code.item_code = dated.given_name
+left join by_name on by_name.name_key = dated.name_key
 left join by_department
-    on by_department.name_key = mentioned.name_key
-    and by_department.department = mentioned.given_department;
+    on by_department.name_key = dated.name_key
+    and by_department.department = dated.department;
 
 create or replace table subjects as
 with all_subjects as (
@@ -64,7 +74,7 @@ with all_subjects as (
     select distinct
         given_code,
         given_name,
-        given_department,
+        department,
         cast(null as varchar),
         cast(null as integer),
         cast(null as varchar),
@@ -79,13 +89,17 @@ select
     all_subjects.*
 from all_subjects;
 
--- From what a file says to the subject it is about.
-create or replace temp table subject_of as
+-- From what a file says, and when, to the subject it is about and the department it names: one row for
+-- any day.
+create or replace table subject_of as
 select
     matched.given_code,
     matched.given_name,
     matched.given_department,
-    coalesce(known.subject_id, unknown.subject_id) as subject_id
+    matched.from_on,
+    matched.to_on,
+    coalesce(known.subject_id, unknown.subject_id) as subject_id,
+    matched.department
 from matched
 left join subjects as known
     on not known.unmatched and known.item_code = matched.item_code
@@ -94,4 +108,4 @@ left join subjects as unknown
     and unknown.unmatched
     and unknown.item_code is not distinct from matched.given_code
     and unknown.item_name is not distinct from matched.given_name
-    and unknown.department is not distinct from matched.given_department;
+    and unknown.department is not distinct from matched.department;

@@ -10,6 +10,7 @@ create table if not exists imports (
     sheet varchar,
     dataset varchar,
     sha256 varchar,
+    rows_sha256 varchar,
     profile varchar,
     calendar varchar,
     read bigint,
@@ -18,14 +19,23 @@ create table if not exists imports (
     unchanged bigint,
     rejected bigint,
     skipped bigint,
+    withdrawn bigint,
+    replaced_from date,
+    replaced_to date,
     dropped_columns varchar[],
     scrubbed bigint
 );
 
--- Refused cells of imports whose good rows were accepted. Values are scrubbed.
+-- Refused cells of imports whose good rows were accepted. Values are scrubbed. resolved_by is the import with
+-- which the row came back corrected; mark is its number on the correction sheet, row_key its key if readable.
 create table if not exists rejects (
     import_id integer,
+    dataset varchar,
     row_no bigint,
+    row_key varchar,
+    mark varchar,
+    resolved_by integer,
+    name varchar,
     column_header varchar,
     value varchar,
     rule varchar,

@@ -1,15 +1,17 @@
 """A file of any kind in, text tables out.
 
 ``open_tables`` knows a file by its content, refuses what is no table with one clear sentence, and
-gives one ``TextTable`` for every sheet or text file. No cell is interpreted here.
+gives one ``TextTable`` for every sheet, table of a web page or text file. No cell is interpreted here.
 """
 
 from pathlib import PurePosixPath
 
 from reform.readers import archive
 from reform.readers.delimited import open_text
-from reform.readers.sniff import TEXT, ZIP, sniff
+from reform.readers.sniff import HTML, TEXT, XML, ZIP, sniff
+from reform.readers.spreadsheetml import open_xml
 from reform.readers.table import FileRefused, Source, TextTable
+from reform.readers.webpage import open_webpage
 from reform.readers.workbook import open_workbook
 
 __all__ = ["FileRefused", "Source", "TextTable", "open_tables"]
@@ -24,7 +26,13 @@ def open_tables(source: Source) -> list[TextTable]:
 
 
 def _open(source: Source, kind: str) -> list[TextTable]:
-    return [open_text(source)] if kind == TEXT else open_workbook(source, kind)
+    if kind == TEXT:
+        return [open_text(source)]
+    if kind == HTML:
+        return list(open_webpage(source))
+    if kind == XML:
+        return list(open_xml(source))
+    return list(open_workbook(source, kind))
 
 
 def _open_archive(source: Source) -> list[TextTable]:

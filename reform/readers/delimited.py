@@ -5,29 +5,31 @@ those of another width than most, come through the csv module and are put back i
 """
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from itertools import islice
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from reform.readers import limits
 from reform.readers.encoding import Text, decode
+from reform.readers.shape import Numbers, Shape
 from reform.readers.table import HEAD_ROWS, FileRefused, Source, TextTable
 from reform.values.text import clean
 
 DELIMITERS = ",\t;|"
-BLOCK = 16 << 20
+# Arrow reads up to 32 blocks ahead of whoever takes them: large ones cost memory. Their rows are handed on
+# in larger batches.
+BLOCK = 4 << 20
+BLOCKS = 4
 
 # Added to the file as one more line: where a quotation mark is never closed it does not come out alone.
 _END = "\x1eend"
-
-_Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def open_text(source: Source) -> TextTable:
@@ -39,13 +41,27 @@ def open_text(source: Source) -> TextTable:
     except csv.Error as error:
         # A cell of more than 131,072 characters: the quotation mark that opened it was never closed.
         raise FileRefused("file_damaged", file=source.name) from error
+    widest = max(map(len, records), default=0)
+    if widest > limits.COLUMNS:
+        words = {"columns": widest, "limit": limits.COLUMNS}
+        raise FileRefused("table_too_wide", words, file=source.name)
     head = [[clean(cell) for cell in record] for record in records]
     return DelimitedTable(file=source.name, sheet=None, kind="csv", head=head, text=text, delimiter=delimiter)
 
 
 def _records(text: Text, delimiter: str) -> list[list[str]]:
     with text.open() as stream:
-        return list(islice(csv.reader(stream, delimiter=delimiter), HEAD_ROWS))
+        return list(islice(csv.reader(_lines(stream), delimiter=delimiter), HEAD_ROWS))
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The first lines: endless rows, of many lines in quotation marks, end here."""
+    room = limits.HEAD
+    for line in stream:
+        room -= len(line)
+        if room < 0:
+            return
+        yield line
 
 
 def _delimiter(text: Text) -> str:
@@ -70,10 +86,12 @@ class DelimitedTable(TextTable):
 
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``."""
-        shape = _Shape(columns, len(self.head[header_index]))
+        shape = Shape(columns, len(self.head[header_index]))
         below = header_index + 2  # the first row below the header; rows count from 1
         try:
-            for table in self._to_the_end(self._all_rows(shape, self._usual_width(header_index))):
+            tables = self._to_the_end(self._all_rows(shape, self._usual_width(header_index)))
+            while blocks := list(islice(tables, BLOCKS)):
+                table = pa.concat_tables(blocks)
                 first = table["_row"][0].as_py() if len(table) else below
                 if len(rows := table.slice(max(0, below - first))):
                     yield rows
@@ -97,7 +115,7 @@ class DelimitedTable(TextTable):
         widths = Counter(len(row) for row in rows if row)
         return max(widths, key=widths.__getitem__, default=len(self.head[header_index]))
 
-    def _all_rows(self, shape: "_Shape", width: int) -> Iterator[pa.Table]:
+    def _all_rows(self, shape: Shape, width: int) -> Iterator[pa.Table]:
         """Every record of the file, title rows and header included, numbered and in order."""
         waiting: list[pacsv.InvalidRow] = []  # of another width, not yet put in their place
         row = 1  # number of the next record
@@ -146,56 +164,16 @@ class DelimitedTable(TextTable):
         )
         return reader
 
-    def _odd_rows(self, shape: "_Shape", rows: list[pacsv.InvalidRow]) -> pa.Table:
+    def _odd_rows(self, shape: Shape, rows: list[pacsv.InvalidRow]) -> pa.Table:
         """The rows of another width, cut by the csv module as Arrow would have cut them."""
         records = [self._cut(row.text) for row in rows]
-        cells = {
-            position: pa.array(
-                [record[position] or None if position < len(record) else None for record in records],
-                pa.string(),
-            )
-            for position in shape.positions(max(map(len, records)))
-        }
-        return shape.table(cells, np.array([row.number for row in rows]))
+        return shape.records(records, [row.number for row in rows])
 
     def _cut(self, line: str) -> list[str]:
-        return next(csv.reader(io.StringIO(line, newline=""), delimiter=self.delimiter), [])
+        return next(csv.reader(StringIO(line, newline=""), delimiter=self.delimiter), [])
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """The columns asked for, and the width of the header they were found in."""
-
-    columns: Mapping[str, int]
-    header_width: int
-
-    def positions(self, width: int) -> list[int]:
-        """What must be read of rows of this width: the first cell, the columns, the surplus."""
-        wanted = {0, *self.columns.values(), *range(self.header_width, width)}
-        return sorted(position for position in wanted if position < width)
-
-    def table(self, cells: Mapping[int, pa.Array], numbers: _Numbers) -> pa.Table:
-        """Cells by position as the table that ``body`` promises."""
-        blank = pa.nulls(len(numbers), pa.string())
-        cells = {position: _blank_to_null(column) for position, column in cells.items()}
-        named = {name: cells.get(position, blank) for name, position in self.columns.items()}
-        declared = [cells[position] for position in sorted({0, *self.columns.values()}) if position in cells]
-        width = pa.nulls(len(numbers), pa.int32())
-        for position in sorted(position for position in cells if position >= self.header_width):
-            width = pc.if_else(pc.is_valid(cells[position]), pa.scalar(position + 1, pa.int32()), width)
-        marks = {
-            "_row": pa.array(numbers, pa.int64()),
-            "_first": pc.coalesce(blank, *declared),
-            "_width": width,
-        }
-        return pa.table(named | marks)
-
-
-def _blank_to_null(column: pa.Array) -> pa.Array:
-    return pc.if_else(pc.utf8_is_space(column), pa.scalar(None, pa.string()), column)
-
-
-def _numbers(row: int, count: int, others: list[int]) -> _Numbers:
+def _numbers(row: int, count: int, others: list[int]) -> Numbers:
     """Numbers of ``count`` rows from ``row`` on, those of the rows put aside left out."""
     places = np.arange(count, dtype=np.int64)
     # How many of the batch's rows stand before each row put aside.

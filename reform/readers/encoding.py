@@ -6,12 +6,15 @@ from the first lines fails on line 900,000.
 
 import codecs
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TextIO
 
+import numpy as np
 import pyarrow as pa
 
-from reform.readers.table import Content, FileRefused
+from reform.readers import limits
+from reform.readers.table import Content, FileRefused, release
 
 CHUNK = 8 << 20
 # UTF-16 is what Excel calls "Unicode text".
@@ -38,7 +41,8 @@ class Text:
 
     def open_bytes(self, last_line: str) -> "Bytes":
         """The bytes, with one more line at the end."""
-        line_end = "" if self.content[-1:] in (b"\n", b"\r") else "\n"
+        ends = tuple(end.encode(self.encoding) for end in "\n\r")
+        line_end = "" if self.content[-len(ends[0]) :].endswith(ends) else "\n"
         return Bytes(self.content, self.start, f"{line_end}{last_line}\n".encode(self.encoding))
 
 
@@ -60,61 +64,104 @@ class Bytes(io.RawIOBase):
         Never fewer: Arrow takes a block of a lone LF after a CR for the end of the file.
         """
         chunk = self._content[self._at : None if size < 0 else self._at + size]
+        release(self._content, self._at, self._at + len(chunk))
         self._at += len(chunk)
         room = len(self._more) if size < 0 else size - len(chunk)
-        chunk += self._more[:room]
-        self._more = self._more[room:]
+        if self._more and room:
+            chunk += self._more[:room]
+            self._more = self._more[room:]
         return chunk
 
 
 @dataclass(frozen=True)
 class _Failure:
-    line: int
+    place: int  # of the first byte that is wrong
     cut_off: bool  # the last character of the file is incomplete
 
 
-def decode(content: Content, file: str) -> Text:
-    """The text of a file; refused if it holds NUL bytes or is in neither encoding."""
+def decode(content: Content, file: str, *, lines: bool = True) -> Text:
+    """The text of a file; refused if it holds NUL bytes, is in no encoding, or has an endless line."""
     mark = next((mark for mark in _MARKS if content[: len(mark)] == mark), b"")
-    encoding = _MARKS.get(mark, "utf-8")
-    start = len(mark)
-    if encoding.startswith("utf-16"):
-        try:
-            # The csv reader knows one-byte line ends only.
-            content, encoding, start = str(content[start:], encoding).encode(), "utf-8", 0
-        except UnicodeError as error:
-            raise FileRefused("file_damaged", file=file) from error
-    _refuse_nul(content, file)
+    text = Text(content, _MARKS.get(mark, "utf-8"), len(mark))
     failures = []
-    for candidate in (encoding,) if mark else ("utf-8", "gb18030"):
-        failure = _first_failure(content, start, candidate)
+    for encoding in (text.encoding,) if mark else ("utf-8", "gb18030"):
+        failure = _first_failure(content, text.start, encoding, file, lines)
         if failure is None:
-            return Text(content, candidate, start)
-        if failure.cut_off:
+            return replace(text, encoding=encoding)
+        if failure.cut_off or encoding.startswith("utf-16"):
             # Cut off inside a last character: GB18030 might well accept the rest, as nonsense.
             raise FileRefused("file_damaged", file=file)
         failures.append(failure)
     # The encoding that got further is the file's own, and its first error the one to look at.
-    raise FileRefused("file_encoding", {"line": max(failure.line for failure in failures)}, file=file)
+    place = max(failure.place for failure in failures)
+    raise FileRefused("file_encoding", {"line": _line(content, place)}, file=file)
 
 
-def _refuse_nul(content: Content, file: str) -> None:
+def _first_failure(content: Content, start: int, encoding: str, file: str, lines: bool) -> _Failure | None:
+    """Where the text stops being in this encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    for at, piece in _pieces(content, start, encoding):
+        last = at + len(piece) == len(content)
+        held = len(decoder.getstate()[0])
+        try:
+            if held or not _is_utf8(piece, encoding):
+                _refuse_nul("\0" in decoder.decode(piece, last), file)
+            else:
+                _refuse_nul(b"\0" in piece, file)
+        except UnicodeDecodeError as error:
+            # The decoder hands over what it held back from the last piece as well.
+            cut_off = last and error.reason.startswith(("unexpected end", "incomplete", "truncated"))
+            return _Failure(at - held + error.start, cut_off)
+        if lines and _has_endless_line(piece, encoding):
+            raise FileRefused("line_too_long", {"limit": limits.LINE // limits.MB}, file=file)
+    return None
+
+
+def _pieces(content: Content, start: int, encoding: str) -> Iterator[tuple[int, bytes]]:
+    """The bytes in pieces with their places, each to the end of a line if it has one."""
+    at = start
+    while at < len(content):
+        piece = content[at : at + CHUNK]
+        if at + len(piece) < len(content) and not encoding.startswith("utf-16"):
+            piece = piece[: piece.rfind(b"\n") + 1 or None]
+        yield at, piece
+        release(content, at, at + len(piece))
+        at += len(piece)
+
+
+def _has_endless_line(piece: bytes, encoding: str) -> bool:
+    ends = [end.encode(encoding) for end in "\n\r"]
+    at = 0
+    while len(piece) - at > limits.LINE:
+        found = max(piece.rfind(end, at, at + limits.LINE) for end in ends)
+        if found < 0:
+            return True
+        at = found + 1
+    return False
+
+
+def _is_utf8(chunk: bytes, encoding: str) -> bool:
+    """Whether the chunk is whole and valid UTF-8: Arrow answers several times faster than the codec."""
+    if encoding != "utf-8":
+        return False
+    places = pa.py_buffer(np.array([0, len(chunk)], np.int32))
+    try:
+        pa.Array.from_buffers(pa.string(), 1, [None, places, pa.py_buffer(chunk)]).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _refuse_nul(there: bool, file: str) -> None:
     """No table holds a NUL: a disk or a transfer has failed."""
-    if content.find(b"\0") >= 0:
+    if there:
         raise FileRefused("file_damaged", file=file)
 
 
-def _first_failure(content: Content, start: int, encoding: str) -> _Failure | None:
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    line = 1
-    for at in range(start, len(content), CHUNK):
-        chunk = content[at : at + CHUNK]
-        last = at + CHUNK >= len(content)
-        try:
-            decoder.decode(chunk, last)
-        except UnicodeDecodeError as error:
-            # The decoder hands over what it held back from the last chunk as well: no line end in that.
-            cut_off = last and error.reason.startswith(("unexpected end", "incomplete"))
-            return _Failure(line + error.object[: error.start].count(b"\n"), cut_off)
-        line += chunk.count(b"\n")
-    return None
+def _line(content: Content, place: int) -> int:
+    """The number of the line a byte is in."""
+    ends = 0
+    for at in range(0, place, CHUNK):
+        ends += content[at : min(at + CHUNK, place)].count(b"\n")
+        release(content, at, at + CHUNK)
+    return ends + 1

@@ -1,11 +1,12 @@
 """What a file is, by its content: names and extensions are often wrong."""
 
-import zipfile
+import re
 
 from reform.i18n import mark as _
 from reform.readers.table import Content, FileRefused, Source
+from reform.readers.zips import opened
 
-XLSX, XLS, ZIP, TEXT = "xlsx", "xls", "zip", "text"
+XLSX, XLS, ZIP, TEXT, HTML, XML = "xlsx", "xls", "zip", "text", "html", "xml"
 
 # What is not a table, in words for the person who chose the file.
 KINDS: dict[str, str] = {
@@ -22,7 +23,8 @@ KINDS: dict[str, str] = {
     "office": _("an Office file without a workbook in it"),
     "opendocument": _("an OpenDocument file"),
     "xlsb": _("a binary workbook (.xlsb)"),
-    "web": _("a web page saved as .xls"),
+    "web": _("a web page without a table in it"),
+    "xml": _("an XML document"),
     "sound": _("a sound recording"),
     "video": _("a video"),
     "program": _("a program"),
@@ -59,21 +61,17 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 _NEEDS_NUL = {"bmp", "program", "sound", "video", "webp"}
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_WEB_STARTS = (
-    b"<html",
-    b"<!doctype",
-    b"<table",
-    b"<?xml",
-    b"<meta",
-    b"<head",
-    b"<style",
-    b"<!--",
-    b"mime-version:",
+_HTML = re.compile(
+    rb"<(!--|!\[|(!doctype html|/?(html|head|meta|base|link|title|style|script|body|table|thead|tbody|tr|td"
+    rb"|div|center|form|font|span|p|br|b|h\d))\b)"
 )
+_XML = re.compile(rb"<(\?xml|!doctype|(\w+:)?workbook)\b")
+_WORKBOOK = re.compile(rb"<(\w+:)?workbook\b")
+_MHTML = re.compile(rb"(mime-version|from|subject|date|content-type):")
 
 
 def sniff(source: Source) -> str:
-    """``xlsx``, ``xls``, ``zip`` or ``text``; anything else is refused by name."""
+    """One of ``XLSX``, ``XLS``, ``ZIP``, ``TEXT``, ``HTML`` and ``XML``; anything else is refused by name."""
     content = source.content()
     if len(content) == 0:
         raise FileRefused("file_empty", file=source.name)
@@ -85,8 +83,20 @@ def sniff(source: Source) -> str:
     for offset, signature, kind in _SIGNATURES:
         if start.startswith(signature, offset) and (kind not in _NEEDS_NUL or b"\0" in start):
             raise _not_table(kind, source.name)
-    if _is_web(start):
-        raise _not_table("web", source.name)
+    return _text(start, source.name)
+
+
+def _text(start: bytes, file: str) -> str:
+    """Markup by its first tag, in one- or two-byte text; what has none is delimited text."""
+    said = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").replace(b"\0", b"").lower()
+    if _MHTML.match(said) and b"mime-version:" in said:
+        raise FileRefused("file_mhtml", file=file)
+    if _XML.match(said) and (_WORKBOOK.search(said) or b"excel.sheet" in said):
+        return XML
+    if _HTML.match(said) or (_XML.match(said) and b"<html" in said):
+        return HTML
+    if _XML.match(said):
+        raise _not_table("xml", file)
     return TEXT
 
 
@@ -94,18 +104,10 @@ def _not_table(kind: str, file: str) -> FileRefused:
     return FileRefused("file_not_table", {"kind": KINDS[kind]}, file=file)
 
 
-def _is_web(start: bytes) -> bool:
-    """HTML, XML or MHTML, in one- or two-byte text."""
-    return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower().startswith(_WEB_STARTS)
-
-
 def _package(source: Source) -> str:
     """A zip is a workbook, another Office document, or really an archive of files."""
-    try:
-        with source.open() as handle, zipfile.ZipFile(handle) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise FileRefused("file_damaged", file=source.name) from error
+    with opened(source) as package:
+        names = set(package.namelist())
     if "xl/workbook.xml" in names:
         return XLSX
     for part, kind in (

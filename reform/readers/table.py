@@ -12,10 +12,23 @@ import pyarrow as pa
 
 from reform.i18n import gettext
 from reform.i18n import mark as _
+from reform.privacy import scrub_name
 from reform.rules import sentence
 
 HEAD_ROWS = 40
 Content = bytes | mmap.mmap
+
+
+def release(content: Content, start: int, end: int) -> None:
+    """Give the memory of a mapped file's bytes back; they come again from the disk if asked for.
+
+    Whoever walks through a large file does so behind itself, else all of it counts as ours.
+    """
+    if isinstance(content, mmap.mmap) and hasattr(content, "madvise"):  # not on Windows
+        start -= start % mmap.PAGESIZE
+        if end > start:
+            content.madvise(mmap.MADV_DONTNEED, start, end - start)
+
 
 # Words of a refusal that are themselves sentences' parts and have a translation.
 _TRANSLATED = ("kind", "reason")
@@ -28,16 +41,21 @@ _REASON_UNKNOWN = _("the disk or the network gives an error")
 
 
 class FileRefused(Exception):
-    """A file that cannot become tables: a rule of ``reform.rules`` and the words of its sentence."""
+    """A file that cannot become tables: a rule of ``reform.rules`` and the words of its sentence.
+
+    Files are called after people too: names are kept as they may be shown.
+    """
 
     def __init__(
         self, rule: str, words: Mapping[str, Any] | None = None, *, file: str, sheet: str | None = None
     ) -> None:
-        super().__init__(f"{file}: {rule}")
         self.rule = rule
         self.words = dict(words or {})
-        self.file = file
-        self.sheet = sheet
+        if "member" in self.words:
+            self.words["member"] = scrub_name(self.words["member"])
+        self.file = scrub_name(file)
+        self.sheet = scrub_name(sheet) if sheet else sheet
+        super().__init__(f"{self.file}: {rule}")
 
     @property
     def sentence(self) -> str:
@@ -76,15 +94,28 @@ class Source:
             return mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+# A merged range: top, left, bottom, right; all from 0 and included.
+Span = tuple[int, int, int, int]
+
+
 @dataclass(kw_only=True)
 class TextTable(ABC):
-    """One sheet or one text file as rows of text, nothing interpreted yet."""
+    """One sheet, one table of a page or one text file as rows of text, nothing interpreted yet.
+
+    Hidden sheets, rows and columns are read like the others; that they are hidden is only told. Where
+    cells are merged the text stands in the top left one, and a merge of several rows repeats it in the
+    rows below, in its first column, here as in the body. ``spans`` tells the rest.
+    """
 
     file: str
     sheet: str | None
-    kind: str  # xlsx, xls or csv
+    kind: str  # xlsx, xls, html, xml or csv
     date1904: bool = False  # how to read a bare serial number; real date cells arrive as dates
     head: list[list[str]] = field(default_factory=list)  # first rows, cleaned for display
+    spans: list[Span] = field(default_factory=list)  # merged ranges of the head, cut off at its edges
+    hidden: bool = False  # the whole sheet
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
     @abstractmethod
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:

@@ -1,29 +1,27 @@
 """Upload: a check report before anything is kept, then one button that keeps it."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
-from reform import exports, profiles, report, wording
-from reform.accounts import Report, TableReport
+from reform import profiles, report
+from reform.accounts import Report
 from reform.datasets import datasets
-from reform.i18n import either, mark
+from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.load import check, load
-from reform.readers import Source
-from reform.ui import panel
+from reform.readers import FileRefused, Source, TextTable, open_tables
+from reform.ui import coding, mapping
+from reform.ui.check_report import show_report
 from reform.ui.view import warehouse
 
-CODINGS = {
-    "": mark("the file writes words, or no digits"),
-    "gb": mark("1 is very satisfied, 5 very dissatisfied (GB/T 39046)"),
-    "stars": mark("5 is very satisfied, 1 very dissatisfied (stars)"),
-}
+# Refusals that come from headers nobody knew.
+CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
 
 
 def today() -> date:
@@ -48,8 +46,12 @@ def show() -> None:
     if not files:
         return
     sources = [Source(file.name, file.getvalue()) for file in files]
-    result = _checked(tuple(file.file_id for file in files), sources, options)
+    chosen = tuple(file.file_id for file in files)
+    options = replace(options, satisfaction=_coding_said_for(chosen))
+    result = _checked(chosen, sources, options)
+    coding.show(result, _digits(result))
     show_report(result)
+    _map_by_hand(result, sources, options)
     _decide(result, sources, options)
 
 
@@ -65,10 +67,30 @@ def _checked(files: tuple[str, ...], sources: Sequence[Source], options: Options
     return result
 
 
+def _coding_said_for(files: tuple[str, ...]) -> str | None:
+    """What the operator said of the digits in these very files; other files are asked about anew."""
+    if st.session_state.get("upload_coding_of") != files:
+        st.session_state["upload_coding_of"] = files
+        st.session_state.pop(coding.KEY, None)
+    said: str | None = st.session_state.get(coding.KEY)
+    return said
+
+
+def _digits(result: Report) -> dict[str, Counter[int]]:
+    """The bare satisfaction digits of each file."""
+    digits: dict[str, Counter[int]] = {}
+    for table in result.tables:
+        if table.taken.digits:
+            digits.setdefault(table.taken.file, Counter()).update(table.taken.digits)
+    return digits
+
+
 def _options() -> Options:
-    with st.expander(_("The files are of another system, or digits need a meaning")):
-        first, second, third = st.columns(3)
-        titles = profiles.titles()
+    with st.expander(_("The files come from another system, or hold a whole period")):
+        first, second = st.columns(2)
+        shipped = profiles.titles()
+        saved = {profile.name: profile for profile in profiles.saved(warehouse().folder)}
+        titles = shipped | {name: profile.title for name, profile in saved.items()}
         dataset = first.selectbox(
             _("Dataset"),
             ["", *datasets()],
@@ -78,17 +100,51 @@ def _options() -> Options:
         profile = second.selectbox(
             _("Profile of the source system"),
             ["", *titles],
-            format_func=lambda name: either(titles[name]) if name else _("none: our own headers"),
+            format_func=lambda name: (
+                either(titles[name]) if name else _("none, or the one remembered for its headers")
+            ),
             key="upload_profile",
         )
-        coding = third.selectbox(
-            _("Satisfaction given as digits"),
-            list(CODINGS),
-            format_func=lambda code: _(CODINGS[code]),
-            key="upload_coding",
-        )
-    chosen = profiles.load(profile) if profile else profiles.Profile()
-    return Options(chosen, dataset or None, coding or None)
+        period = _period()
+    chosen = saved[profile] if profile in saved else profiles.load(profile) if profile else profiles.Profile()
+    return Options(chosen, dataset or None, saved=tuple(saved.values()), replaces=period)
+
+
+def _period() -> tuple[date, date] | None:
+    whole = st.toggle(
+        _("The files are the whole of a period, exported again"),
+        key="upload_whole",
+        help=_("Rows kept of these days that the files no longer hold are taken out; history keeps them."),
+    )
+    if not whole:
+        return None
+    last = today().replace(day=1) - timedelta(1)
+    days = st.date_input(
+        _("First and last day of the period"),
+        (last.replace(day=1), last),
+        max_value=today(),
+        key="upload_period",
+    )
+    return days if isinstance(days, tuple) and len(days) == 2 else None
+
+
+def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) -> None:
+    """For the first table whose columns were not found: say which is which."""
+    lost = next((problem for problem in result.problems if problem.rule in CAN_BE_MAPPED), None)
+    table = _table_of(lost, sources) if lost is not None else None
+    if table is None:
+        return
+    with st.container(border=True):
+        if mapping.show(table, options.dataset, options) is not None:
+            st.rerun()
+
+
+def _table_of(problem: FileRefused, sources: Sequence[Source]) -> TextTable | None:
+    for source in sources:
+        if problem.file == source.name or problem.file.startswith(f"{source.name}/"):
+            tables = open_tables(source)
+            return next((t for t in tables if (t.file, t.sheet) == (problem.file, problem.sheet)), None)
+    return None
 
 
 def _decide(result: Report, sources: Sequence[Source], options: Options) -> None:
@@ -138,82 +194,3 @@ def _say_what_happened() -> None:
     said = st.session_state.pop("upload_said", None)
     if said:
         st.success(said, icon=":material/check_circle:")
-
-
-# the report -----------------------------------------------------------------------------------
-
-
-def show_report(result: Report) -> None:
-    """What would happen, table by table, and what must be corrected."""
-    for problem in result.problems:
-        place = wording.plain(_place(problem.file, problem.sheet))
-        st.error(f"**{place}**: {wording.plain(problem.sentence)}", icon=":material/block:")
-    for table in result.tables:
-        _show_table(table)
-    for file, sheet in result.ignored:
-        st.caption(
-            _("{place}: no dataset recognised, left out").format(place=wording.plain(_place(file, sheet)))
-        )
-    if result.rejects:
-        _show_rejects(result)
-
-
-def _place(file: str, sheet: str | None) -> str:
-    return f"{file} [{sheet}]" if sheet else file
-
-
-def _show_table(table: TableReport) -> None:
-    taken = table.taken
-    place = wording.plain(_place(taken.file, taken.sheet))
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{place}** → {either(datasets()[taken.dataset].title)}")
-        st.markdown(report.balance_line(table.balance))
-        notes = [_("header in row {n}").format(n=taken.header_row)]
-        if taken.dropped:
-            notes.append(
-                _("columns not kept: {columns}").format(columns=wording.plain("、".join(taken.dropped)))
-            )
-        if taken.scrubbed:
-            notes.append(_("personal data taken out of {n} cells").format(n=taken.scrubbed))
-        st.caption(" · ".join(notes))
-        noticed = report.noticed(taken)
-        if noticed:
-            st.caption(_("Noticed: {what}").format(what="; ".join(noticed)))
-
-
-def _show_rejects(result: Report) -> None:
-    st.markdown(
-        _("**{rows} rows are refused** in {cells} cells:").format(
-            rows=wording.number(result.balance.rejected), cells=wording.number(len(result.rejects))
-        )
-    )
-    for _rule, count, example in report.by_rule(result.rejects):
-        st.markdown(f"- {wording.number(count)} × {wording.plain(report.sentence(example))}")
-    frame = rejects_frame(result)
-    st.dataframe(frame.head(2000), hide_index=True, placeholder=wording.MISSING, height=300)
-    st.download_button(
-        _("Refused cells as Excel"),
-        panel.in_this_language(
-            lambda: exports.xlsx_bytes(frame, _("Refused cells"), [report.verdict(result, checked_only=True)])
-        ),
-        file_name=f"{_('Refused cells')}.xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-        key="rejects_xlsx",
-    )
-
-
-def rejects_frame(result: Report) -> pd.DataFrame:
-    """The refused cells: where, what stood there, why and what to do."""
-    rows: list[dict[str, Any]] = [
-        {
-            _("File"): reject.file,
-            _("Sheet"): reject.sheet,
-            _("Row"): reject.row,
-            _("Column"): reject.column,
-            _("Value"): reject.value,
-            _("Why, and what to do"): report.sentence(reject),
-        }
-        for reject in result.rejects
-    ]
-    return pd.DataFrame(rows)

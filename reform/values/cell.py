@@ -1,4 +1,4 @@
-"""What every parser asks of a cell first: is it wrapped, empty, or an Excel error?"""
+"""What every parser asks of a cell first: is it wrapped, empty, a ditto, or an Excel error?"""
 
 import re
 
@@ -7,14 +7,25 @@ from reform.values.text import clean, squeeze
 
 # #REF!, #DIV/0!, #N/A, #NAME?, ##### (column too narrow), and LibreOffice's Err:502.
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?|#+|Err:[0-9]+", re.IGNORECASE)
-_WRAPPED = re.compile(r'= ?"([^"]*)"')
+_WRAPPED = re.compile(r"""= ?["“”]([^"“”]*)["“”]""")
 _DASHES = re.compile(r"[-‐–—―−─_/\\]+")
 _NOTHING = frozenset({"", "无", "暂无", "null", "none", "nan", "nat", "n/a", "na"})
+_PENDING = frozenset(("待定", "未定", "待确定", "待补", "待明确", "待核实", "待补充"))
+# Marks that people leave round a word; ， ； ！ are , ; ! by then.
+_MARKS = " \"'`“”‘’。.,;、!"
+_PAIRS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "「": "」", "《": "》"}
+
+# 〃 and its kin, as NFKC leaves them (″ has become two primes), and words that point elsewhere.
+_DITTO = re.compile(r"[〃〞〟\"“”]{1,3}|''|(?:′′){1,3}|[同仝](?:上|前|上一)[栏行格列]?|仝|ditto", re.IGNORECASE)
+_ELSEWHERE = re.compile("[同见][左右下]|见上")
 
 
 def unwrap(text: str) -> str:
     """The cleaned cell without what people wrap round it to keep Excel from computing: ``="…"``, ``'``."""
-    said = clean(text).lstrip("' ")
+    said = clean(text)
+    if is_ditto(said):  # '' is one
+        return said
+    said = said.lstrip("' ")
     wrapped = _WRAPPED.fullmatch(said)
     return wrapped[1].strip().lstrip("' ") if wrapped else said
 
@@ -24,9 +35,29 @@ def is_dash(said: str) -> bool:
     return _DASHES.fullmatch(said.replace(" ", "")) is not None
 
 
+def bare(said: str) -> str:
+    """A cleaned cell without the quotes, stops and brackets that stand round all of it."""
+    said = said.strip(_MARKS)
+    while said and _PAIRS.get(said[0]) == said[-1] and not set(said[1:-1]) & {said[0], said[-1]}:
+        said = said[1:-1].strip(_MARKS)
+    return said
+
+
+def is_ditto(said: str) -> bool:
+    """Whether the cleaned cell means the cell above it: 〃, ″, 同上."""
+    return _DITTO.fullmatch(said.replace(" ", "").strip("。.")) is not None
+
+
+def is_pending(said: str) -> bool:
+    """Whether the cell says that its value comes later."""
+    return squeeze(said) in _PENDING
+
+
 def failed(said: str) -> Refused | None:
-    """``Refused("cell_error")`` for an Excel error, else None."""
-    return Refused("cell_error") if _ERROR.fullmatch(said) else None
+    """The refusal of an Excel error, or of a word that only points to another cell; else None."""
+    if _ERROR.fullmatch(said):
+        return Refused("cell_error")
+    return Refused("ditto_unclear") if is_ditto(said) or _ELSEWHERE.fullmatch(said) else None
 
 
 def empty(said: str) -> Reading | None:

@@ -7,21 +7,26 @@ from zoneinfo import ZoneInfo
 
 from reform.values import Parsed, Reading, Refused
 
-_HALF = r"(?:(?P<half>上午|下午|凌晨|早上|晚上|AM|PM)\s?)?"
-_END = r"(?:[.,]\d+)?(?:\s?(?P<after>AM|PM))?(?:\s?(?P<offset>Z|[+-]\d\d(?::?\d\d)?))?"
-_COLONS = r"(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?))?"
-_CHINESE = r"(?P<hour>\d\d?)[时点](?:整|(?P<minute>\d\d?)分?(?:(?P<second>\d\d?)秒)?)?"
+_HALF = r"(?:(?P<half>上午|中午|下午|凌晨|清晨|早上|傍晚|晚上|早|晚|AM|PM)\s?)?"
+_END = r"(?:[.,]\d+)?(?:\s?(?P<after>AM|PM|上午|下午))?(?:\s?(?P<offset>Z|[+-]\d\d(?::?\d\d)?))?"
+_COLONS = r"(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?)|分)?"
+_DOTS = r"(?P<hour>\d\d)\.(?P<minute>\d\d)\.(?P<second>\d\d)\.\d{1,9} (?P<after>AM|PM|上午|下午)"  # Oracle's
+_CHINESE = (
+    r"(?P<hour>\d\d?) ?[时点](?: ?(?:整|(?P<half_past>半)|"
+    r"(?P<minute>\d\d?) ?分?(?: ?(?P<second>\d\d?) ?秒)?))?"
+)
 _FORMS = [
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
         rf"(?P<day>\d{{8}})[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d){_END}",
         rf"(?P<day>.+?)[T, ]*{_HALF}(?<!\d){_COLONS}{_END}",
+        rf"(?P<day>.+?) {_DOTS}",
         rf"(?P<day>.+?)[T, ]*{_HALF}(?<!\d){_CHINESE}",
     )
 ]
-_MORNING = {"上午", "凌晨", "早上", "AM"}
+_MORNING = {"上午", "凌晨", "清晨", "早上", "早", "AM"}
 # 上午12:00 is midnight to Excel and noon to people; 晚上12点 belongs to one of two days.
-_UNCLEAR_AT_TWELVE = {"上午", "早上", "晚上"}
+_UNCLEAR_AT_TWELVE = {"上午", "清晨", "早上", "早", "傍晚", "晚上", "晚"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def split_clock(text: str) -> tuple[str, Clock | Refused | None]:
 
 def _clock(parts: dict[str, str | None]) -> Clock | Refused:
     half = (parts.get("half") or parts.get("after") or "").upper()
-    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    minute = 30 if parts.get("half_past") else minute
     if half in _UNCLEAR_AT_TWELVE and hour == 12:
         return Refused("date_ambiguous")
     try:
@@ -61,6 +67,8 @@ def _hour(hour: int, half: str) -> int:
         return hour
     if not 1 <= hour <= 12:
         raise ValueError(hour)
+    if half == "中午":  # 中午11:30 is before noon, 中午1点 after it
+        return hour if hour >= 11 else hour + 12
     return hour % 12 + (0 if half in _MORNING else 12)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from reform.values import Parsed, Reading, Refused
-from reform.values.cell import empty, unwrap
+from reform.values.cell import bare, empty, unwrap
 from reform.values.clocks import at, split_clock
 from reform.values.numerals import to_digits
 from reform.values.text import squeeze
@@ -21,14 +21,16 @@ class Month:
     month: int
 
 
-_SAYS_NOTHING = {
-    **dict.fromkeys(
-        ("待定", "未定", "待确定", "待补", "待办", "在办", "办理中", "进行中", "未办结", "未完成"), "pending"
-    ),
-    **dict.fromkeys(("长期", "长期有效", "永久", "永久有效", "常年", "无期限", "无固定期限"), "open_ended"),
-}
-# What databases and Excel write for "no date": Excel 0 and 1, SQL Server, MySQL, .NET.
-_ZERO_DATES = {(1900, 1, 0), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (0, 0, 0), (1, 1, 1)}
+_PENDING = (
+    "待定 未定 待确定 待明确 待补 待补充 待办 待办结 在办 办理中 正在办理 进行中 审批中 审核中 补正中 "
+    "未办 未办结 尚未办结 未完成 尚未完成 未知 不详"
+)
+_OPEN_ENDED = (
+    "长期 长期有效 永久 永久有效 常年 无期限 无固定期限 9999-12-31 9999/12/31 99991231 9999-12-3100:00:00"
+)
+_SAYS_NOTHING = dict.fromkeys(_PENDING.split(), "pending") | dict.fromkeys(_OPEN_ENDED.split(), "open_ended")
+# What databases and Excel write for "no date": Excel 0 and 1, SQL Server, MySQL, .NET, Unix.
+_ZERO_DATES = {(1900, 1, 0), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (0, 0, 0), (1, 1, 1), (1970, 1, 1)}
 _SERIALS = (20000, 80000)  # days since 1899-12-30: 1954-10-03 to 2119-01-11
 _LONGEST = 80  # characters; more is prose, and prose is slow to search
 _DAYS_1904 = 1462  # the 1904 date system of old Mac workbooks starts this many days later
@@ -37,10 +39,14 @@ _WEEKDAY = re.compile(r"\s?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?
 _HALF_DAY = re.compile(r"\s?(?:上午|下午)$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = rf"(?P<word>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_MARK = "[-./,·、_–—−‐ ]+"
+_MARK = r"[-./\\,·、_–—−‐ ]+"
 _USUAL_MARKS = (("年", "月"), ("-", "-"), (".", "."), ("/", "/"))
-_MONTH_DAY = rf"\d\d?(?: ?月 ?|{_MARK})\d\d?(?: ?[日号])?"
-_ONE_DAY = rf"\d{{8}}|(?:\d{{4}}(?: ?年 ?|{_MARK}))?{_MONTH_DAY}|\d{{4}} ?年 ?\d\d? ?月"
+_MONTH_DAY = rf"\d\d?(?: ?月 ?|{_MARK})\d\d?(?: ?[日号]|(?!\d))"
+_ONE_DAY = rf"(?<![0-9A-Za-z])(?:\d{{8}}|(?:\d{{4}}(?: ?年 ?|{_MARK}))?{_MONTH_DAY}|\d{{4}} ?年 ?\d\d? ?月)"
+# Java's own spelling of a moment: Tue Mar 05 09:30:00 CST 2024.
+_JAVA = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (?:CST|GMT\+08:00) (\d{4})", re.ASCII
+)
 
 
 def parse_date(
@@ -52,7 +58,7 @@ def parse_date(
     come from a workbook of the 1904 system. ``zone`` is where moments with an offset are converted to.
     """
     said = unwrap(text)
-    reading = empty(said) or _says_nothing(said) or _stated(said, date1904, zone)
+    reading = empty(said) or _says_nothing(said) or _stated(bare(said), date1904, zone)
     if isinstance(reading, Parsed) and _is_after(reading.value, today):
         return Refused("date_future", {"today": f"{today:%Y-%m-%d}"})
     return reading
@@ -74,7 +80,7 @@ def _is_after(value: date | Month | None, today: date | None) -> bool:
 def _stated(said: str, date1904: bool, zone: ZoneInfo | None) -> Reading:
     if len(said) > _LONGEST:
         return Refused("date_unreadable")
-    without_weekday = _WEEKDAY.sub("", said)
+    without_weekday = _WEEKDAY.sub("", _JAVA.sub(r"\1 \2, \4 \3", said)).removeprefix("公元")
     plain = to_digits(without_weekday).replace("元月", "1月").strip(" .。,;、")
     reading = _serial(plain, date1904) or _day_and_clock(plain, zone)
     if isinstance(reading, Parsed) and to_digits(without_weekday) != without_weekday:
@@ -178,6 +184,20 @@ def _month(match: re.Match[str]) -> Reading:
     return Parsed(Month(int(year), int(month)), ("month_precision",))
 
 
+def _month_end(match: re.Match[str]) -> Reading:
+    """2024年3月底(前): a plan's way of saying the last day of the month; 2024年底 is its December."""
+    year, month = int(match["year"]), int(match["month"] or 12)
+    return Parsed(Month(year, month), ("month_precision",)) if 1 <= month <= 12 else Refused("date_invalid")
+
+
+def _oracle(match: re.Match[str]) -> Reading:
+    """05-3月 -24 of a Chinese Oracle: the day comes first. Without the space it could be a year."""
+    if len(match["year"]) == 2 and not match["gap"]:
+        return Refused("date_ambiguous")
+    flags = () if len(match["year"]) == 4 else ("two_digit_year",)
+    return _date(_year(match["year"]), int(match["month"]), int(match["day"]), *flags)
+
+
 def _refuse(rule: str) -> Callable[[re.Match[str]], Reading]:
     return lambda match: Refused(rule)
 
@@ -190,7 +210,10 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]]] = [
         (r"(\d\d?)[-./](\d\d?)[-./](\d{4})", _year_last),
         (r"(\d{4})(\d\d)(\d\d)(?:\.0)?", _digits_only),
         (r"(\d{4})( ?年 ?|[-./]|)((?<=\D)\d|\d\d)(?: ?月份?)?", _month),
+        (r"(?P<year>\d{4}) ?年(?: ?(?P<month>\d\d?) ?月份?)? ?[底末](?:之?前)?", _month_end),
+        (r"(?P<day>\d\d)-(?P<month>\d\d?)月(?P<gap> ?)-(?P<year>\d{4}|\d\d)", _oracle),
         (rf"(?P<day>\d\d?)[- ]?{_ENGLISH}[-, ]*(?P<year>\d{{4}}|\d\d)", _english),
+        (rf"(?P<year>\d{{4}})[- ]{_ENGLISH}[- ](?P<day>\d\d?)", _english),
         (rf"{_ENGLISH} ?(?P<day>\d\d?)(?:st|nd|rd|th)?[, ]+(?P<year>\d{{4}})", _english),
         (r"\d[-./]\d\d?[-./]\d\d", _refuse("date_ambiguous")),
         (rf"{_ENGLISH}[- ]\d\d", _refuse("date_ambiguous")),

@@ -10,7 +10,7 @@ from functools import cache
 
 from reform import codes
 from reform.values import Parsed, Reading, Refused
-from reform.values.cell import failed, is_dash, unwrap
+from reform.values.cell import bare, failed, is_dash, is_pending, unwrap
 from reform.values.numerals import to_digits
 from reform.values.text import squeeze
 
@@ -33,24 +33,27 @@ NO_LIMIT = Duration(None, None, "none")
 _LONGEST_BARE = 3650  # a bare number beyond ten years of days is an Excel serial date
 _LONGEST = 36500
 # Units that the code list has no code for, in units that it has.
-_SCALES = {"年": (12.0, "month"), "year": (12.0, "month"), "years": (12.0, "month"), "分钟": (1 / 60, "hour")}
+_SCALES = {
+    **dict.fromkeys(("年", "year", "years"), (12.0, "month")),
+    **dict.fromkeys(("周", "星期", "个星期", "week", "weeks"), (7.0, "cd")),
+    **dict.fromkeys(("分钟", "min"), (1 / 60, "hour")),
+    "h": (1.0, "hour"),
+}
 _UNIT_FLAGS = {"d": ("unit_ambiguous",), "cd": ("calendar_days",), "month": ("calendar_days",)}
 
-_PENDING = re.compile(
-    "待定|未定|待确定|待补|待明确|暂无|暂未.*|[x×*]+(?:个?(?:工作日|自然日|日|天|月|小时))?"
-)
+_PENDING = re.compile("暂无|暂未.*|[x×*]+(?:个?(?:工作日|自然日|日|天|月|小时))?")
 _NONE = re.compile(
-    "(?:国家|相关|有关|现行|法律|行政|法规|规章|法定|承诺|办结|办理|时限|期限|均|[、,和及或/])*"
+    "(?:国家|相关|有关|现行|法律|行政|法规|规章|法定|承诺|办结|办理|时限|期限|限期|均|[、,和及或/])*"
     "(?:无|没有|未|不设|不限|不作|不适用)"
-    "(?:作|做|设|定|限|有|明确|具体|法律|法定|承诺|规定|要求|限制|办结|办理|时间|时限|期限|的)*"
+    "(?:作|做|设|定|限|有|明确|具体|法律|法定|承诺|规定|要求|限制|办结|办理|时间|时限|期限|限期|的)*"
 )
 _AT_ONCE = re.compile(
-    "即办件?|即[时刻](?:办[结理])?|即(?:到|来|收|审|申|报)即办|当场(?:办[结理])?|现场办[结理]|立即办[结理]|"
-    "立等可取|随到随办|马上办[结理]?|秒批|秒办"
+    "即[办时]件?|即[时刻](?:办[结理])?|即(?:到|来|收|审|申|报)即办|即办[制类]|当[场时](?:办[结理])?|现场办[结理]|"
+    "立即(?:办[结理])?|立等可取|随到随办|马上办[结理]?|秒批|秒办"
 )
-_SAME_DAY = re.compile("(?:当[日天]|同日)(?:内)?(?:办[结理]|完成)?")
+_SAME_DAY = re.compile("(?:当[日天]|同日|即日)(?:内)?(?:办[结理]|完成)?")
 _EXCEL_DATE = re.compile(
-    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}.*|月)|\d{1,2}月\d{1,2}[日号]|\d{1,2}-[a-z]{3}(?:-\d+)?|[a-z]{3}-\d{1,2}",
+    r"(?:19|20)\d\d年|\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}.*|月)|\d{1,2}月\d{1,2}[日号]|\d{1,2}-[a-z]{3}(?:-\d+)?|[a-z]{3}-\d{1,2}",
     re.ASCII,
 )
 
@@ -59,9 +62,11 @@ _EXCLUDED = re.compile("不含|不计|不包括|不包含|除外|另计|扣除")
 _EXTENSION = re.compile("延长|延期")
 _BEFORE = (
     "(?:自|从|在|于|经|由|收到|正式|受理|申请|材料|齐全|决定|之日|当日|当天|起|后|法定|承诺|办结|办理|审批|时限|期限|"
-    "时间|为|不超过|不多于|不大于|至多|最多|最长|≤|≦|<=|within|upto)*"
+    "时间|承诺件|限时?|为|不超过|不多于|不大于|至多|最多|最长|≤|≦|<=|within|upto)*"
 )
-_AFTER = "(?:之内|以内|内|办结|办理|完成|完毕|审批|作出|决定|的)*"
+_AFTER = "(?:之内|以内|内|限时|办结|办理|完成|完毕|审批|作出|决定|的)*"
+# How a part names the unit of a number that stands elsewhere: (工作日), 按工作日计算.
+_COUNTED_IN = re.compile("(?:均|都)?(?:按照?|以|为|指|是|系)?(?P<unit>.+?)(?:计算?|算)?")
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 
 
@@ -82,7 +87,14 @@ def _unit_words() -> str:
 def _amount() -> re.Pattern[str]:
     number, unit = rf"{_NUMBER}|半", rf"(?:个?(?:{_unit_words()}))"
     low = rf"(?:(?P<low>{_NUMBER})(?P<low_unit>{unit})?(?:[-~〜–—−]+|至|到))?"
-    return re.compile(rf"{_BEFORE}{low}(?P<high>{number})(?P<half>个半)?(?P<unit>{unit})?{_AFTER}", re.ASCII)
+    high = rf"(?P<high>{number})(?P<half>个半)?(?P<unit>{unit})?(?P<half_after>半)?"
+    return re.compile(f"{_BEFORE}{low}{high}{_AFTER}", re.ASCII)
+
+
+def _named_unit(part: str) -> str | None:
+    """The unit that a part names without an amount, else None."""
+    match = _COUNTED_IN.fullmatch(part)
+    return match["unit"] if match and match["unit"] in _units() else None
 
 
 def parse_duration(text: str, *, default_unit: str | None = None) -> Reading:
@@ -90,7 +102,7 @@ def parse_duration(text: str, *, default_unit: str | None = None) -> Reading:
     cell = unwrap(text)
     if error := failed(cell):
         return error
-    said = squeeze(cell)
+    said = squeeze(bare(cell)) or squeeze(cell)
     if reading := _words(said) or _excel_date(said):
         return reading
     if re.search("[0-9] [0-9]", cell):  # squeezed, 5 7个工作日 has become 57
@@ -101,9 +113,9 @@ def parse_duration(text: str, *, default_unit: str | None = None) -> Reading:
 def _words(said: str) -> Reading | None:
     """Cells without an amount that say why."""
     known = codes.find("duration_kind", said)
-    if said in ("", "null", "nan", "n/a") or known == "missing":
+    if said in ("", "null", "none", "nan", "na", "n/a", "未填写", "未填报") or known == "missing":
         return Parsed(MISSING, ("blank",))
-    if _PENDING.fullmatch(said):
+    if is_pending(said) or _PENDING.fullmatch(said):
         return Parsed(MISSING, ("pending",))
     if is_dash(said) or known == "none" or _NONE.fullmatch(said):
         return Parsed(NO_LIMIT)
@@ -136,14 +148,14 @@ def _limit(said: str, default_unit: str | None, flags: tuple[str, ...]) -> Readi
         elif match := _amount().fullmatch(plain):
             amounts.append(match)
             flags += ("cn_numeral",) if plain != part or "半" in part else ()
-        elif part in _units():
-            units.append(part)
+        elif unit := _named_unit(part):
+            units.append(unit)
         elif not re.fullmatch(_BEFORE, part):
             if re.search("[0-9]", plain) or _words(part) or not (amounts or kinds):
                 return _unread(to_digits(said))  # the limit comes first; 县级, 超过, 无 beside it change it
             flags += ("note",)
     flags = tuple(dict.fromkeys(flags))
-    if len(amounts) > 1 or len(units) > 1:
+    if len(amounts) > 1:
         return Refused("duration_two_values")
     if amounts:
         return _measured(amounts[0], units, kinds, default_unit, flags)
@@ -169,7 +181,7 @@ def _kind(part: str) -> str | None:
 
 def _unread(plain: str) -> Refused:
     """Why a cell is no single amount."""
-    if len(re.findall(r"[0-9]+(?:\.[0-9]+)?", plain)) < 2:
+    if len(re.findall(r"[0-9]+(?:\.[0-9]+)?", plain.replace("1般", ""))) < 2:  # 一般 is no number
         return Refused("duration_unreadable")
     return Refused("duration_sum" if re.search("[+加]", plain) else "duration_two_values")
 
@@ -178,10 +190,16 @@ def _measured(
     match: re.Match[str], units: list[str], kinds: set[str], default_unit: str | None, flags: tuple[str, ...]
 ) -> Reading:
     """The one amount of the cell, with the unit and the kind that other parts may have named."""
+    named = {_units()[word.removeprefix("个")] for word in (match["unit"], *units) if word}
+    if len(named) > 1:
+        named.discard((1.0, "d"))  # 15日(工作日): the bracket says which days
+    if len(named) > 1:
+        return Refused("duration_two_units")
     word = match["unit"] or (units[0] if units else None)
-    factor, unit = _units()[word.removeprefix("个")] if word else (1.0, default_unit or "unknown")
+    factor, unit = named.pop() if named else (1.0, default_unit or "unknown")
     flags += () if word else ("unit_missing",)
-    value = (0.5 if match["high"] == "半" else float(match["high"])) + (0.5 if match["half"] else 0)
+    value = 0.5 if match["high"] == "半" else float(match["high"])
+    value += 0.5 if match["half"] or match["half_after"] else 0
     if match["low"]:
         if match["low_unit"] and match["low_unit"].removeprefix("个") != (word or "").removeprefix("个"):
             return Refused("duration_two_values")

@@ -4,22 +4,28 @@ import re
 from decimal import Decimal
 
 from reform.values import Parsed, Reading, Refused
-from reform.values.cell import empty, unwrap
+from reform.values.cell import bare, empty, is_pending, unwrap
 from reform.values.numerals import to_digits
 from reform.values.text import squeeze
 
 _LARGEST = 10**15  # beyond 15 digits Excel has already lost some
+_LARGEST_COUNT = 10**9
 _MINUS = str.maketrans("−–", "--")
-_UNIT = "(?: ?(?:项|件|次|个|人次|人|家|户|条|份|场|期|名|元|天|宗|起|笔))?"
+_STOPS = " \"'“”‘’。"
+_UNIT = "(?: ?(?:项|件|次|回|趟|个|人次|人|家|户|条|份|场|期|名|元|天|宗|起|笔))?"
 _NUMBER = re.compile(
-    "(?P<approx>约为?|大约|近)?(?P<upper>(?:不超过|不多于|至多|最多|≤|<=)(?:跑)?)? ?"
+    "(?P<approx>约为?|大约|近)?(?P<upper>(?:不超过|不多于|至多|最多|≤|<=)跑?|[只仅]?跑)? ?"
     r"(?P<sign>[-+])?(?P<digits>\d{1,3}(?:[, ]\d{3}){1,4}|\d{1,15})?(?P<fraction>\.\d{1,20})?"
     r"(?P<power>e[-+]?\d{1,2})?"
     rf"(?P<more>余|多|\+)?{_UNIT} ?(?P<percent>%)?(?P<around>左右)?",
     re.ASCII | re.IGNORECASE,
 )
 _ACCOUNTING = re.compile(r"\((.+)\)")  # (12) is -12 to accountants
-_NO_VISIT = {"零跑动", "0跑动", "零跑腿", "0跑腿", "不用跑", "无需到场", "无需到现场", "无需跑动"}
+_NO_VISIT = re.compile(
+    "[零0]次?(?:跑动|跑腿|见面)|(?:一次|1次)?[也都]?不(?:用|需|需要)?跑(?:腿)?|免跑(?:腿|动)?|不见面(?:审批|办理)?|"
+    "(?:无需|不需|不需要|不用)(?:到|去)?(?:现?场|大厅|窗口|跑动)"
+)
+_REMARK = re.compile(r"(?<=.)\([^()0-9]{1,20}\)$")
 
 # A level stands for the first depth of its band. NFKC has turned Ⅳ into IV by then.
 _LEVEL_DEPTHS = {
@@ -38,7 +44,7 @@ _DEPTH_WORDS = {
     "互联网预审": 3,
     "互联网受理": 4,
     "互联网办理": 5,
-    "全程网办": 5,
+    **dict.fromkeys(("全程网办", "全流程网办", "全程网上办理"), 5),
     "办理结果信息反馈": 6,
     "互联网办理结果信息反馈": 6,
     "电子证照反馈": 7,
@@ -47,8 +53,9 @@ _DEPTH_WORDS = {
 _NOT_ONLINE = {"不支持", "否", "无", "不可网办", "不支持网办", "不网办", "0"}
 _LEVEL = re.compile(
     "(?P<word>全程网办|网上办理深度|网办深度|办理深度|深度|事项公开|信息公开|在线预审|原件预审|原件核验)?"
-    r"\(?(?P<level>iv|iii|ii|i|[一二三四1-4])级\)?(?:深度)?"
+    r"\(?(?:(?P<level>iv|iii|ii|i|[一二三四1-4])级|(?P<roman>iv|iii|ii|i))\)?(?:深度)?"
 )
+_SAID_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 def parse_number(text: str, *, percent: bool = False) -> Reading:
@@ -61,7 +68,7 @@ def parse_number(text: str, *, percent: bool = False) -> Reading:
     if nothing := empty(said):
         return nothing
     negative = _ACCOUNTING.fullmatch(said)
-    plain = to_digits(negative[1] if negative else said).translate(_MINUS)
+    plain = to_digits(negative[1] if negative else said.strip(_STOPS)).translate(_MINUS)
     match = _NUMBER.fullmatch(plain)
     if not match or not (match["digits"] or match["fraction"]) or (negative and match["sign"]):
         return Refused("number_unreadable")
@@ -92,15 +99,18 @@ def _flags(match: re.Match[str], *, numerals: bool) -> tuple[str, ...]:
 
 def parse_count(text: str) -> Reading:
     """A whole number from 0 on, or None: 12项, 0次, 不超过1次 (1, upper_bound), 零跑动 (0)."""
-    if squeeze(unwrap(text)) in _NO_VISIT:
+    said = _REMARK.sub("", unwrap(text))
+    if _NO_VISIT.fullmatch(squeeze(bare(said))):
         return Parsed(0)
-    reading = parse_number(text)
+    reading = parse_number(said)
     if isinstance(reading, Refused) or reading.value is None:
         return reading
     if "%" in unwrap(text):
         return Refused("number_unreadable")
     if reading.value < 0:
         return Refused("number_negative")
+    if reading.value > _LARGEST_COUNT:
+        return Refused("number_too_large", {"limit": f"{_LARGEST_COUNT:,}"})
     return reading if isinstance(reading.value, int) else Refused("number_fraction")
 
 
@@ -109,8 +119,10 @@ def parse_batch(text: str) -> Reading:
     said = unwrap(text)
     if nothing := empty(said):
         return nothing
-    plain = to_digits(squeeze(said).replace("首批", "第1批"))
-    match = re.fullmatch(r"第?0*([1-9]\d{0,2})(?:\.0)?(?:批次?)?", plain, re.ASCII)
+    if is_pending(said):
+        return Parsed(None, ("pending",))
+    plain = to_digits(squeeze(bare(said)).replace("首批", "第1批"))
+    match = re.fullmatch(r"第?0*([1-9]\d{0,2})(?:\.0)?(?:批次?(?:划转)?(?:事项)?)?", plain, re.ASCII)
     return Parsed(int(match[1])) if match else Refused("batch_unreadable")
 
 
@@ -121,11 +133,12 @@ def parse_depth(text: str) -> Reading:
     stand for the first depth of their band: Ⅰ 1, Ⅱ 3, Ⅲ 4, Ⅳ 5.
     """
     said = unwrap(text)
-    if squeeze(said) in _NOT_ONLINE:
+    if squeeze(bare(said)) in _NOT_ONLINE:
         return Parsed(None, ("none",))
     if nothing := empty(said):
         return nothing
-    depths = [_depth(squeeze(part)) for part in re.split(r"[\^,;、/|+ ]+", said.strip("^,;、/|+ "))]
+    said = bare(said).strip("^,;、/|+ ")
+    depths = [_depth(squeeze(part)) for part in re.split(r"[\^,;、/|+ ]+", said)]
     if None in depths:
         return Refused("depth_unreadable")
     known = [depth for depth in depths if depth is not None]
@@ -136,7 +149,10 @@ def _depth(word: str) -> int | None:
     if re.fullmatch(r"[1-9](?:\.0)?", word):
         return int(word[0])
     if match := _LEVEL.fullmatch(word):
-        depth = _LEVEL_DEPTHS[match["level"]]
+        depth = _LEVEL_DEPTHS[match["level"] or match["roman"]]
         contradicts = match["word"] == "全程网办" and depth != _DEPTH_WORDS["全程网办"]
         return None if contradicts else depth
+    if both := _SAID_TWICE.fullmatch(word):  # Ⅳ级(全程网办)
+        one, other = _depth(both[1]), _depth(both[2])
+        return one if one == other else None
     return _DEPTH_WORDS.get(word)

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from reform.ask import DIMENSIONS, Scope
 from reform.workdays import KINDS
-from tests.indicators.county import Case, County, Item, Pause, Rating, Stage
+from tests.indicators.county import Alias, Case, County, Item, Pause, Rating, Stage
 
 Row = TypeVar("Row")
 
-DEPARTMENTS = ("公安局", "水利局", "住建局", None)
+# Three names of one department, one that nobody knows, and one that was given up years ago.
+DEPARTMENTS = ("公安局", "水利局", "水务局", "县水利局", "住建局", "县某办", "规划局", None)
+ALIASES, STANDARDS = ("某办", "规划局", "水务局"), ("水利局", "住建局", "某办", "供水处")
 DOMAINS = ("交通运输", "民生保障", None)
 BATCHES = (1, 2, None)
 CHANNELS = ("1", "2", None)
@@ -158,6 +160,19 @@ def _ratings(draw: st.DrawFn, number: int, items: Sequence[Item], cases: Sequenc
     )
 
 
+@st.composite
+def aliases(draw: st.DrawFn) -> Alias:
+    """A row of the county's table of departments' names."""
+    valid_from = draw(st.none() | meeting_days)
+    return Alias(
+        alias=draw(st.sampled_from(ALIASES)),
+        standard=draw(st.sampled_from(STANDARDS)),
+        valid_from=valid_from,
+        valid_to=draw(_after(valid_from or FIRST, 30)),
+        withdrawn=draw(st.sampled_from([None, False, True])),
+    )
+
+
 def _lists(draw: st.DrawFn, row: Callable[[int], st.SearchStrategy[Row]], most: int) -> list[Row]:
     """Mostly as many as there may be, so that rows meet; a failing county shrinks to fewer."""
     few = [number for number in (0, 1, 2, 3, 5, 8, 13) if number < most]
@@ -171,7 +186,7 @@ def _by_key(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> list[Row]:
 
 @st.composite
 def counties(draw: st.DrawFn) -> County:
-    """A county of up to 6 items, 37 stages, 54 cases, 20 pauses and 30 ratings."""
+    """A county of up to 6 items, 37 stages, 54 cases, 20 pauses, 30 ratings and 4 aliases."""
     granularities = draw(st.sampled_from(GRANULARITIES))
     items = _lists(draw, lambda n: _items(n, granularities), 6)
     codes = st.sampled_from(["A0", *(item.item_code for item in items), "Z9"])
@@ -187,12 +202,14 @@ def counties(draw: st.DrawFn) -> County:
         stages, cases = stages + transfers, cases + compared
     pauses = _lists(draw, lambda _: _pauses(cases), 20) if cases else []
     ratings = _lists(draw, lambda n: _ratings(n, items, cases), 30)
+    mapped = draw(st.lists(aliases(), max_size=4))
     return County(
         items,
         _by_key(stages, lambda s: (s.item_code, s.stage, s.entered_on)),
         cases,
         _by_key(pauses, lambda p: (p.case_no, p.kind, p.started_on)),
         _by_key(ratings, lambda r: r.rating_no or (r.case_no, r.rated_at)),
+        _by_key(mapped, lambda a: (a.alias, a.valid_from)),
     )
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from reform import model
 from reform.datasets import datasets
-from reform.sql import model as sql_of
 from reform.workdays import KINDS
 
 
@@ -86,6 +85,17 @@ class Rating:
     rectified_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A row of the county's own table of departments' names."""
+
+    alias: str
+    standard: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    withdrawn: bool | None = None
+
+
 @dataclass(frozen=True)
 class County:
     """Everything a county has loaded."""
@@ -95,6 +105,7 @@ class County:
     cases: Sequence[Case] = ()
     pauses: Sequence[Pause] = ()
     ratings: Sequence[Rating] = ()
+    departments: Sequence[Alias] = ()
 
 
 # loading --------------------------------------------------------------------------------------
@@ -112,13 +123,12 @@ def new_snapshot() -> duckdb.DuckDBPyConnection:
 
 def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
     """Replace what a snapshot holds by a county, and derive everything but the calendar again."""
-    for dataset in ("items", "stages", "cases", "pauses", "ratings"):
+    for dataset in ("items", "stages", "cases", "pauses", "ratings", "departments"):
         rows = [asdict(row) for row in getattr(county, dataset)]
         connection.execute(f"delete from raw.{dataset}")
         if rows:
             _insert(connection, dataset, rows)
-    for step in model.STEPS:
-        connection.execute(sql_of(step))
+    model.derive(connection)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict[str, object]]) -> None:

@@ -115,7 +115,7 @@ def test_every_sheet_that_holds_a_dataset_is_read(county: County) -> None:
     )
     report = county.check(county.file("资料.xlsx", book))
     assert [t["dataset"] for t in report["tables"]] == ["items", "cases", "cases", "stages"]
-    assert report["ignored"] == [{"file": "资料.xlsx", "sheet": "封面"}]
+    assert report["ignored"] == [{"file": "资料.xlsx", "sheet": "封面", "reason": None}]
     assert report["balance"]["accepted_new"] == 6
 
 

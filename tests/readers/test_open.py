@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from reform.i18n import speaking
-from reform.readers import FileRefused, Source, archive, open_tables
+from reform.readers import FileRefused, Source, limits, open_tables
 from reform.readers.sniff import KINDS
 from reform.rules import SENTENCES
 
@@ -75,8 +75,9 @@ def refusal(data: bytes | Path, name: str = "a.xlsx") -> FileRefused:
         (b"{\\rtf1\\ansi", "rtf"),
         (b"ID3\4\0\0", "sound"),
         (b"MZ\x90\0\3\0", "program"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "web"),
-        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><Workbook/>", "web"),
+        (b"<html><p>1</p><table><tr><td> </td></tr></table></html>", "web"),
+        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><Workbook/>", "xml"),
+        (b"<?xml version='1.0'?><feed/>", "xml"),
         (b"\xff\xfe" + "<HTML>".encode("utf-16-le"), "web"),
         (ole("WordDocument"), "word"),
         (ole("PowerPoint Document"), "powerpoint"),
@@ -167,7 +168,7 @@ def test_archive_with_a_damaged_member() -> None:
 
 
 def test_archive_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "UNPACKED_LIMIT", 3 * 1024**2)
+    monkeypatch.setattr(limits, "UNPACKED", 3 * limits.MB)
     refused = refusal(packed(a__csv=CSV * 100_000, b__csv=CSV * 100_000))
     assert (refused.rule, refused.words) == ("file_too_large", {"limit": 3})
 

@@ -1,19 +1,19 @@
 """Excel workbooks as counties send them: merges, dates, errors, damaged codes, stray cells."""
 
 import io
-import struct
+import re
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
 
-from reform.readers import FileRefused, Source, TextTable, open_tables, workbook
-from reform.readers.ooxml import _scan
-from reform.readers.workbook import _date1904_of_xls, _text
+from reform.readers import FileRefused, Source, TextTable, grid, open_tables
+from reform.readers.cells import column, text
+from reform.readers.sheetxml import scan
 
 
 def build(fill: Callable[[Any], None], **options: Any) -> bytes:
@@ -118,6 +118,73 @@ def test_merged_cells_fill_downwards_inside_the_merge_only() -> None:
     ]
 
 
+def test_what_is_merged_and_hidden_is_told() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("办件")
+        sheet.merge_range(0, 0, 1, 0, "部门")
+        sheet.merge_range(0, 1, 0, 3, "收件(A)")
+        sheet.write_row(1, 1, ["小计", "即办件", "承诺件"])
+        sheet.write_column(2, 0, ["甲", "乙", "丙"])
+        sheet.merge_range(4, 1, 60, 3, "散会")
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(4, None, None, {"hidden": True})
+        sheet.set_column(2, 3, None, None, {"hidden": True})
+        sheet.set_column(5, 16383, None, None, {"hidden": True})
+        sheet.write_comment(2, 0, "张三丰 13800138000")
+        book.add_worksheet("藏").very_hidden()
+
+    table, old = tables(build(fill))
+    assert table.head[:2] == [["部门", "收件(A)", "", ""], ["部门", "小计", "即办件", "承诺件"]]
+    assert table.spans == [(0, 0, 1, 0), (0, 1, 0, 3), (4, 1, len(table.head) - 1, 3)]
+    assert (table.hidden, table.hidden_rows, table.hidden_columns) == (False, 2, 2)
+    assert old.hidden
+    assert "张三丰" not in str([table.head, rows(table, 1, {"unit": 0, "n": 3})])
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["a", "", " ", "\u3000", "\xa0b", "、c"], ["a", None, None, None, "\xa0b", "、c"]),
+        ([1.0, 2.0, -3.0], ["1", "2", "-3"]),
+        ([1.0, 2.5, ""], ["1", "2.5", None]),
+        ([1.0, 1e15], ["1", "1.000000000000000e+15"]),
+        (
+            [True, 1.0, "1", datetime(2024, 3, 5, 14, 29, 59, 999000)],
+            ["TRUE", "1", "1", "2024-03-05 14:30:00"],
+        ),
+        ([date(2024, 3, 5), date(1904, 1, 1)], ["2024-03-05", "1904-01-01"]),
+        ([time(14, 30), timedelta(hours=30)], ["14:30:00", "30:00:00"]),
+        (["", ""], [None, None]),
+        ([], []),
+    ],
+)
+def test_columns_become_text(cells: list[Any], expected: list[str | None]) -> None:
+    assert column(cells).to_pylist() == expected
+    assert [text(cell).strip() or None for cell in cells] == [said and said.strip() for said in expected]
+
+
+@pytest.mark.parametrize("width", [1, 26, 27, 60, 703])
+def test_sheets_of_any_width_are_read(width: int) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for row in range(30):
+            sheet.write_row(row, 0, range(width))
+
+    (table,) = tables(build(fill))
+    assert [len(row) for row in table.head] == [width] * 30
+
+
+def test_a_sheet_that_declares_no_extent_or_a_wrong_one_is_read() -> None:
+    """As do the Java exporters that write rows as they come (<dimension ref="A1"/>)."""
+
+    def undeclared(xml: bytes) -> bytes:
+        return re.sub(rb'<dimension ref="[^"]*"/>', b"", xml)
+
+    data = build(fill_all_types)
+    table, other = tables(data)[0], tables(with_part(data, "xl/worksheets/sheet1.xml", undeclared))[0]
+    assert rows(other, 2, {"value": 2}) == rows(table, 2, {"value": 2})
+
+
 def test_all_sheets_and_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     def fill(book: Any) -> None:
         book.add_worksheet("空")
@@ -126,7 +193,7 @@ def test_all_sheets_and_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         hidden.write_column(0, 0, ["编号", *range(7)])
         book.add_chartsheet("图")
 
-    monkeypatch.setattr(workbook, "BATCH_ROWS", 3)
+    monkeypatch.setattr(grid, "BATCH_ROWS", 3)
     empty, hidden = tables(build(fill))
     assert (empty.sheet, empty.head) == ("空", [])
     batches = list(hidden.body(0, {"n": 0}))
@@ -173,15 +240,16 @@ def test_empty_cells_with_a_format_do_not_count() -> None:
     assert tables(build(fill))[0].head == [["编号"]]
 
 
-def test_errors_across_chunk_edges(monkeypatch: pytest.MonkeyPatch) -> None:
-    cell = '<x:c r="B{0}" s="1" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c><x:c r="C{0}"><x:v>1</x:v></x:c>'
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as parts:
-        parts.writestr("s.xml", '<dimension ref="A1:C50"/>' + "".join(cell.format(n) for n in range(1, 51)))
-    monkeypatch.setattr("reform.readers.ooxml._CHUNK", 50)
-    monkeypatch.setattr("reform.readers.ooxml._OVERLAP", 200)
-    with zipfile.ZipFile(data) as parts:
-        assert _scan(parts, "s.xml", "a.xlsx", "s") == {n: {1: "#DIV/0!"} for n in range(50)}
+@pytest.mark.parametrize("size", [7, 50, 400, 1 << 20])
+def test_errors_and_hidden_rows_across_chunk_edges(size: int) -> None:
+    row = (
+        '<x:row r="{0}" hidden="1"><x:c r="B{0}" s="1" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c>'
+        '<x:c r="C{0}"><x:v>1</x:v></x:c></x:row>'
+    )
+    data = f"<x:sheet>{''.join(row.format(n) for n in range(1, 51))}</x:sheet>".encode()
+    facts = scan(lambda: (data[at : at + size] for at in range(0, len(data), size)), "a.xlsx", "s")
+    assert facts.errors == {n: {1: "#DIV/0!"} for n in range(50)}
+    assert facts.hidden_within(40, 3) == (40, 0)
 
 
 def test_damaged_parts() -> None:
@@ -198,13 +266,5 @@ def test_damaged_parts() -> None:
 
 
 def test_seconds_are_rounded() -> None:
-    assert _text(datetime(2024, 3, 5, 14, 29, 59, 999000)) == "2024-03-05 14:30:00"
-    assert _text(time(14, 29, 59, 999000)) == "14:30:00"
-
-
-def test_date_system_of_xls() -> None:
-    def xls(mode: int) -> bytes:
-        bof = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
-        return b"OLE" + bof + struct.pack("<HHH", 0x42, 2, 1200) + struct.pack("<HHH", 0x22, 2, mode)
-
-    assert _date1904_of_xls(xls(1)) and not _date1904_of_xls(xls(0)) and not _date1904_of_xls(b"")
+    assert text(datetime(2024, 3, 5, 14, 29, 59, 999000)) == "2024-03-05 14:30:00"
+    assert text(time(14, 29, 59, 999000)) == "14:30:00"

@@ -7,6 +7,7 @@ select
     $sheet as sheet,
     $dataset as dataset,
     $sha256 as sha256,
+    $rows_sha256 as rows_sha256,
     $profile as profile,
     $calendar as calendar,
     $read as read,
@@ -15,5 +16,8 @@ select
     $unchanged as unchanged,
     $rejected as rejected,
     $skipped as skipped,
+    $withdrawn as withdrawn,
+    $replaced_from as replaced_from,
+    $replaced_to as replaced_to,
     cast($dropped_columns as varchar[]) as dropped_columns,
     $scrubbed as scrubbed;

@@ -58,6 +58,6 @@ def t06(items: list[ItemThen]) -> Figures:
 @over("T10", World.counted_items)
 def t10(items: list[ItemThen]) -> Figures:
     """Departments involved."""
-    involved = {item.item.department for item in items if item.transferred} - {None}
-    figures = tally(items, len(involved), len({item.item.department for item in items} - {None}))
+    involved = {item.subject.department for item in items if item.transferred} - {None}
+    figures = tally(items, len(involved), len({item.subject.department for item in items} - {None}))
     return {**figures, "n": len(items)}

@@ -8,6 +8,7 @@ from functools import cached_property
 from reform.ask import Scope
 from reform.workdays import Calendar
 from tests.indicators.county import Case, County, Item, Rating
+from tests.indicators.expected.departments import Departments
 from tests.indicators.expected.rows import CALENDARS, TRANSFERRED, Fact, ItemThen, Rated, Subject, Waiting
 from tests.indicators.expected.scope import chosen, in_period
 
@@ -44,18 +45,28 @@ class World:
 
     def __init__(self, county: County) -> None:
         self.county = county
+        self.departments = Departments(county)
 
-    def subject(self, code: str | None, name: str | None, department: str | None) -> Subject:
+    def subject(self, code: str | None, name: str | None, department: str | None, day: date) -> Subject:
         """By code; without one by name, where the name leads to one item, or to one in the department."""
+        handled_by = self.departments.shown(department, day)
         if code is not None:
             fitting = [item for item in self.county.items if item.item_code == code]
         else:
             fitting = [item for item in self.county.items if name and _same_name(item.item_name, name)]
             if len(fitting) > 1:
-                fitting = [i for i in fitting if i.department is not None and i.department == department]
+                fitting = [i for i in fitting if handled_by is not None and self.held_by(i) == handled_by]
         if len(fitting) != 1:
-            return Subject(code, name, department)
-        return Subject(fitting[0].item_code, fitting[0].item_name, fitting[0].department, fitting[0])
+            return Subject(code, name, handled_by)
+        return self.subject_of(fitting[0])
+
+    def subject_of(self, item: Item) -> Subject:
+        """An item of the list."""
+        return Subject(item.item_code, item.item_name, self.held_by(item), item)
+
+    def held_by(self, item: Item) -> str | None:
+        """The department of an item: the list has no date."""
+        return self.departments.shown(item.department, None)
 
     def transferred_on(self, item: Item | None) -> date | None:
         """The first day on which an item entered S4 to S7."""
@@ -78,8 +89,9 @@ class World:
                 continue
             counted = item.granularity in ("主项", "子项", None) or not headline
             flags = len({row.stage for row in rows if row.stage[0] == "F"})
-            subject = Subject(item.item_code, item.item_name, item.department, item)
-            then.append(ItemThen(subject, None, as_of, None, item, counted, stage, flags, as_of))
+            then.append(
+                ItemThen(self.subject_of(item), None, as_of, None, item, counted, stage, flags, as_of)
+            )
         return then
 
     def suspended(self, case: Case, first: date, last: date) -> int:
@@ -116,9 +128,9 @@ class World:
     def fact(self, case: Case) -> Fact:
         """A case with its times (domain.md §1.6)."""
         calendar = CALENDARS[case.calendar]
-        subject = self.subject(case.item_code, case.item_name, case.department)
-        item = subject.item or Item("")
         accepted_on = case.accepted_at.date()
+        subject = self.subject(case.item_code, case.item_name, case.department, accepted_on)
+        item = subject.item or Item("")
         completed_on = case.completed_at.date() if case.completed_at else None
         due_on = case.due_at.date() if case.due_at else None
         statutory = _working_limit(calendar, accepted_on, item.statutory_days, item.statutory_unit)
@@ -174,12 +186,12 @@ class World:
 
     def rated(self, rating: Rating, as_of: date) -> Rated:
         """A rating is about its case's item; without a known case about what it says itself."""
-        case = next((c for c in self.county.cases if c.case_no == rating.case_no), None)
-        if case is not None:
-            subject = self.subject(case.item_code, case.item_name, case.department)
-        else:
-            subject = self.subject(rating.item_code, rating.item, rating.department)
         rated_on = rating.rated_at.date()
+        fact = next((fact for fact in self.facts if fact.case.case_no == rating.case_no), None)
+        if fact is not None:
+            subject = fact.subject
+        else:
+            subject = self.subject(rating.item_code, rating.item, rating.department, rated_on)
         due_on = rating.due_on or CALENDARS["china"].deadline(rated_on, 15)
         return Rated(subject, rating.channel, rated_on, None, rating, due_on, as_of)
 

@@ -1,8 +1,4 @@
-"""How one source system names its columns and codes its values, so that its files load as they are.
-
-A profile is a TOML file in ``data/profiles``: header → column, value → code, constants for what the
-source never writes, the time zone of its clocks, its satisfaction coding and which calendar counts.
-"""
+"""A profile as it is declared: what its TOML file may say, and reading one."""
 
 import tomllib
 from contextlib import suppress
@@ -19,6 +15,11 @@ FOLDER = ROOT / "data" / "profiles"
 
 _TEXTS = {"title", "dataset", "calendar", "time_zone", "satisfaction"}
 _TABLES = {"columns", "codes", "constants"}
+_KINDS: dict[str, type] = {
+    **dict.fromkeys(_TEXTS, str),
+    **dict.fromkeys(_TABLES, dict),
+    "headers": list,
+}
 _CHOICES = {"dataset": tuple(datasets()), "calendar": KINDS, "satisfaction": ("gb", "stars")}
 
 
@@ -36,7 +37,11 @@ class WrongProfile(UnknownProfile):
 
 @dataclass(frozen=True)
 class Profile:
-    """One source system. The default is a county's own files: nothing renamed, the law's calendar."""
+    """One source system. The default is a county's own files: nothing renamed, the law's calendar.
+
+    ``columns`` and ``headers`` hold header keys. With ``headers``, ``columns`` says all: what it does not
+    name is not kept.
+    """
 
     name: str = ""
     title: str = ""
@@ -47,6 +52,7 @@ class Profile:
     columns: dict[str, str] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    headers: frozenset[str] = frozenset()
 
 
 def available() -> list[str]:
@@ -70,16 +76,29 @@ def load(name_or_path: str) -> Profile:
         if path.name != name_or_path:  # a path that leads nowhere is no name
             raise UnknownProfile(name_or_path)
         path = FOLDER / f"{name_or_path}.toml"
-    declared = {"title": path.stem, **_read(name_or_path, path)}
+    return read(name_or_path, path)
+
+
+def read(name: str, path: Path) -> Profile:
+    """The profile in a file; ``name`` is what an exception calls it."""
+    declared = {"title": path.stem, **_toml(name, path)}
     wrong = _wrong_entry(declared)
     if wrong is not None:
-        raise WrongProfile(name_or_path, wrong)
-    columns = {header_key(header): column for header, column in declared.pop("columns", {}).items()}
+        raise WrongProfile(name, wrong)
+    columns, headers = declared.pop("columns", {}), frozenset(declared.pop("headers", ()))
+    if not headers:  # written by hand: headers as the source has them, not their keys
+        columns = {header_key(header): column for header, column in columns.items()}
     zone = declared.pop("time_zone", None)
-    return Profile(name=path.stem, columns=columns, time_zone=ZoneInfo(zone) if zone else None, **declared)
+    return Profile(
+        name=path.stem,
+        columns=columns,
+        headers=headers,
+        time_zone=ZoneInfo(zone) if zone else None,
+        **declared,
+    )
 
 
-def _read(name: str, path: Path) -> dict[str, Any]:
+def _toml(name: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
@@ -91,10 +110,12 @@ def _read(name: str, path: Path) -> dict[str, Any]:
 def _wrong_entry(declared: dict[str, Any]) -> str | None:
     """The first entry that no profile can have, or None."""
     for entry, said in declared.items():
-        if entry not in _TEXTS | _TABLES or not isinstance(said, str if entry in _TEXTS else dict):
+        if entry not in _KINDS or not isinstance(said, _KINDS[entry]):
             return entry
         if entry in _CHOICES and said not in _CHOICES[entry]:
             return f"{entry} = {said}"
+    if not all(isinstance(header, str) for header in declared.get("headers", ())):
+        return "headers"
     if not _is_zone(declared.get("time_zone")):
         return f"time_zone = {declared['time_zone']}"
     return _wrong_table(declared)

@@ -1,0 +1,111 @@
+"""〃, ″, 同上: a cell that means the cell above it. What has no value above it stays, and is refused."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reform.datasets import Column, Dataset
+from reform.intake.matching import Match
+from reform.values.cell import is_ditto
+from reform.values.text import clean
+
+_LONGEST = 24  # bytes of the longest ditto, 同上一栏 with spaces between
+# The first bytes of a ditto, as they stand in a file: 〃 ″ " 同 仝 '', and what may stand before it.
+_BEGINNINGS = [
+    "〃",
+    "〞",
+    "〟",
+    "″",
+    '"',
+    "＂",
+    "“",
+    "”",
+    "同",
+    "仝",
+    "''",
+    "′",
+    "ditto",
+    "Ditto",
+    " ",
+    "\t",
+    "\n",
+]
+_INVISIBLE = ["\u3000", "\xa0", "\u200b", "\ufeff", "\u2003"]
+
+
+class Dittos:
+    """Fills the dittos of one table, batch after batch. It takes rows of data: ``Skipping`` comes first."""
+
+    def __init__(self, match: Match) -> None:
+        self._names = [
+            name for name in match.positions if _may_repeat(match.dataset, match.dataset.column(name))
+        ]
+        self._last: dict[str, str | None] = {}
+
+    def fill(self, batch: pa.Table) -> pa.Table:
+        """The batch with the value above in place of every ditto that has one."""
+        if not batch.num_rows:
+            return batch
+        for name in self._names:
+            text = batch.column(name).combine_chunks()
+            filled = self._fill(name, text)
+            if filled is not text:
+                batch = batch.set_column(batch.schema.get_field_index(name), name, filled)
+            self._last[name] = filled[len(filled) - 1].as_py()
+        return batch
+
+    def _fill(self, name: str, text: pa.Array) -> pa.Array:
+        places = np.flatnonzero(_may_be_ditto(text))
+        if not len(places):
+            return text
+        cells: list[str | None] | None = None
+        for place, cell in zip(places.tolist(), text.take(pa.array(places)).to_pylist(), strict=True):
+            if cell is None or not is_ditto(clean(cell)):
+                continue
+            cells = text.to_pylist() if cells is None else cells
+            above = cells[place - 1] if place else self._last.get(name)
+            if above is not None and not is_ditto(clean(above)):
+                cells[place] = above
+        return text if cells is None else pa.array(cells, pa.string())
+
+
+def _may_repeat(dataset: Dataset, column: Column) -> bool:
+    """Whether the row above can have the same value: not where it alone says which row this is.
+
+    In a free text 同上 is a remark, which may be about anything.
+    """
+    alone = (*dataset.key_is_first_given, *(dataset.key if len(dataset.key) == 1 else ()))
+    return column.type != "free_text" and column.name not in alone
+
+
+def _pairs() -> Any:
+    """For each two bytes (little-endian) whether a ditto can begin with them."""
+    begins = np.zeros(65536, bool)
+    for beginning in (*_BEGINNINGS, *_INVISIBLE):
+        first, *rest = beginning.encode()
+        if rest:
+            begins[first | rest[0] << 8] = True
+        else:
+            begins[first::256] = True  # any byte may follow, or none
+    return begins
+
+
+_CAN_BEGIN = _pairs()
+
+
+def _may_be_ditto(text: pa.Array) -> Any:
+    """Short cells that begin like a ditto: a look at lengths and first bytes costs next to nothing."""
+    _validity, offsets_of, data_of = text.buffers()
+    if data_of is None or data_of.size < 1:
+        return np.zeros(len(text), bool)
+    offsets = np.frombuffer(offsets_of, np.int32)[text.offset : text.offset + len(text) + 1]
+    lengths = np.diff(offsets)
+    short = (lengths > 0) & (lengths <= _LONGEST)
+    if not short.any():
+        return short
+    data = np.frombuffer(data_of, np.uint8)
+    first = data[np.minimum(offsets[:-1], len(data) - 1)].astype(np.uint16)
+    second = data[np.minimum(offsets[:-1] + 1, len(data) - 1)].astype(np.uint16)
+    return short & _CAN_BEGIN[first | second << 8] & np.asarray(pc.is_valid(text))

@@ -1,0 +1,60 @@
+"""Which column of a heading answers to which declared column, and what is still missing."""
+
+from functools import cache
+
+from reform.datasets import Column, Dataset, datasets, header_key
+from reform.intake.headers import Heading
+from reform.profiles import Profile
+
+
+def positions(dataset: Dataset, heading: Heading, profile: Profile) -> dict[str, int]:
+    """Stored name → position. The profile's names go first; one saved for these headers says all there is."""
+    places = _by_profile(heading, profile)
+    if not profile.headers:
+        # A column's whole name is better than half of it, whichever declared column asks first.
+        for known in (heading.exact, heading.partial):
+            for column, keys in _declared(dataset.name):
+                if column.name not in places:
+                    taken = set(places.values())
+                    found = (known[key] for key in keys if key in known)
+                    free = next((place for place in found if place not in taken), None)
+                    if free is not None:
+                        places[column.name] = free
+    known_columns = {column.name for column in dataset.columns}
+    return {name: place for name, place in places.items() if name in known_columns}
+
+
+def _by_profile(heading: Heading, profile: Profile) -> dict[str, int]:
+    """What the profile names; where it has several headers for a column, the first in the file."""
+    named = [
+        (place, name) for key, name in profile.columns.items() if (place := heading.place(key)) is not None
+    ]
+    places: dict[str, int] = {}
+    for place, name in sorted(named):
+        places.setdefault(name, place)
+    return places
+
+
+def missing(dataset: Dataset, places: dict[str, int], profile: Profile) -> tuple[str, ...]:
+    """The required columns not found, and the first of every group of which none was."""
+    given = {*places, *profile.constants}
+    required = [column.name for column in dataset.columns if column.required and column.name not in given]
+    groups = [group[0] for group in dataset.one_of if not given.intersection(group)]
+    return (*required, *groups)
+
+
+def answers(dataset: Dataset, profile: Profile) -> dict[str, str]:
+    """Header key → the declared column it would be taken for."""
+    declared = {} if profile.headers else _answers(dataset.name)
+    return declared | profile.columns
+
+
+@cache
+def _declared(dataset: str) -> list[tuple[Column, tuple[str, ...]]]:
+    columns = datasets()[dataset].columns
+    return [(column, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in columns]
+
+
+@cache
+def _answers(dataset: str) -> dict[str, str]:
+    return {key: column.name for column, keys in reversed(_declared(dataset)) for key in keys}

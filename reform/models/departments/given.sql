@@ -1,0 +1,24 @@
+-- Every name of a department in the kept rows, and how often the item list writes it.
+with mentions as (
+    select department as given, count(*) as in_list
+    from raw.items
+    group by department
+    union all
+    select supervising_department, count(*)
+    from raw.items
+    group by supervising_department
+    union all
+    select department, 0
+    from raw.cases
+    group by department
+    union all
+    select department, 0
+    from raw.ratings
+    group by department
+)
+
+select given, sum(in_list) as in_list
+from mentions
+where given is not null
+group by given
+order by given;

@@ -1,0 +1,2 @@
+-- Joins as the optimiser thinks best again.
+reset disabled_optimizers;

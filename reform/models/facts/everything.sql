@@ -1,0 +1,12 @@
+-- A full build works through all rows, the cases in slices of their place in the table.
+create or replace temp view pending_cases as
+select rowid as place, *
+from raw.cases;
+
+create or replace temp view pending_ratings as
+select *
+from raw.ratings;
+
+create or replace temp view cases_to_count as
+select *
+from completed_cases;

@@ -1,0 +1,30 @@
+-- Take the changed rows out of the facts, remembering which weeks of which items they counted in.
+create or replace temp table touched as
+select distinct subject_id, completed_segment as segment
+from cases
+where case_no in (select case_no from changed_cases) and completed_on is not null;
+
+create or replace temp table changed_ratings as
+select row_key as rating_key
+from changed_rows
+where dataset = 'ratings'
+union
+select row_key
+from raw.ratings
+where case_no in (select case_no from changed_cases);
+
+delete from cases
+where case_no in (select case_no from changed_cases);
+
+delete from ratings
+where rating_key in (select rating_key from changed_ratings);
+
+create or replace temp view pending_cases as
+select rowid as place, *
+from raw.cases
+where case_no in (select case_no from changed_cases);
+
+create or replace temp view pending_ratings as
+select *
+from raw.ratings
+where row_key in (select rating_key from changed_ratings);

@@ -1,0 +1,3 @@
+-- Which datasets the rows just merged belong to.
+select distinct dataset
+from changed_rows;

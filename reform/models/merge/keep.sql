@@ -1,4 +1,0 @@
--- One batch of accepted rows.
-insert into staged by name
-select *
-from batch;

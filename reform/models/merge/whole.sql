@@ -1,0 +1,3 @@
+-- All rows kept.
+select *
+from {kept};

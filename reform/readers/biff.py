@@ -1,0 +1,120 @@
+"""What calamine does not say about an .xls: its date system, error cells, what is hidden, its true extent.
+
+The records of the workbook's stream are walked through once; what they hold beside that is calamine's.
+"""
+
+import struct
+from collections.abc import Iterator
+
+import olefile
+
+from reform.readers import limits
+from reform.readers.ooxml import Facts
+from reform.readers.sheetxml import SheetFacts
+from reform.readers.table import FileRefused, Source
+
+_END, _DATEMODE, _FILEPASS, _BOUNDSHEET = 0x0A, 0x22, 0x2F, 0x85
+_DIMENSIONS, _ROW, _COLINFO, _BOOLERR = (0x0200, 0x0000), 0x0208, 0x7D, 0x0205
+_FORMULAS = (0x06, 0x0206, 0x0406)
+_MULRK = 0xBD
+# FORMULA and its elders, LABELSST, LABEL, RSTRING, NUMBER, RK, MULRK, BOOLERR: row and column come first.
+_CELLS = frozenset((*_FORMULAS, 0xFD, 0x0204, 0xD6, 0x0203, 0x027E, _MULRK, _BOOLERR))
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+_UNREADABLE_ERROR = "#ERROR!"
+
+_Record = tuple[int, bytes]
+
+
+def inspect(source: Source) -> Facts:
+    """Walk through a workbook; the sheets are named by their number, in the order of the file."""
+    try:
+        with source.open() as handle, olefile.OleFileIO(handle) as package:
+            name = next(name for name in ("Workbook", "Book") if package.exists(name))
+            stream = package.openstream(name).read()
+        facts, places = _globals(stream, source.name)
+        for number, place in enumerate(places):
+            facts.sheets[str(number)] = _sheet(stream, place, source.name)
+        return facts
+    except FileRefused:
+        raise
+    except Exception as error:  # olefile has a dozen ways to say it
+        raise FileRefused("file_damaged", file=source.name) from error
+
+
+def _records(stream: bytes, at: int) -> Iterator[_Record]:
+    """The records from a place to the end of their part of the stream."""
+    end = len(stream) - 4
+    while 0 <= at <= end:
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _END:
+            return
+        yield kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _globals(stream: bytes, file: str) -> tuple[Facts, list[int]]:
+    """The date system, and where the sheets begin."""
+    facts, places = Facts(), []
+    for kind, data in _records(stream, 0):
+        if kind == _FILEPASS:
+            raise FileRefused("file_encrypted", file=file)
+        if kind == _DATEMODE:
+            facts.date1904 = data[:2] == b"\x01\x00"
+        elif kind == _BOUNDSHEET:
+            places.append(int.from_bytes(data[:4], "little"))
+    return facts, places
+
+
+def _sheet(stream: bytes, place: int, file: str) -> SheetFacts:
+    facts = SheetFacts()
+    rows, columns = set[int](), set[int]()
+    for kind, data in _records(stream, place):
+        if kind in _CELLS and len(data) >= 6:
+            row, column = struct.unpack_from("<HH", data)
+            rows.add(row)
+            columns.add(column)
+            if kind == _MULRK:
+                columns.add(int.from_bytes(data[-2:], "little"))
+            elif kind in _FORMULAS or kind == _BOOLERR:
+                word = _error(kind, data)
+                if word:
+                    facts.errors.setdefault(row, {})[column] = word
+        elif kind == _ROW and data[12] & 0x20:
+            facts.hidden_rows.append(int.from_bytes(data[:2], "little"))
+        elif kind == _COLINFO and data[8] & 1:
+            facts.hide(*struct.unpack_from("<HH", data))
+        elif kind in _DIMENSIONS:
+            _refuse_absurd(data, file)
+    if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limits.CELLS:
+        raise _too_large(max(rows) + 1, max(columns) + 1, file)
+    return facts
+
+
+def _error(kind: int, data: bytes) -> str | None:
+    """The word of an error cell, or of a formula that gave one."""
+    if kind == _BOOLERR:
+        return _ERRORS.get(data[6], _UNREADABLE_ERROR) if data[7] else None
+    if data[6] == 2 and data[12:14] == b"\xff\xff":
+        return _ERRORS.get(data[8], _UNREADABLE_ERROR)
+    return None
+
+
+def _refuse_absurd(data: bytes, file: str) -> None:
+    """calamine makes room for what a sheet declares of its extent."""
+    layout = "<IIHH" if len(data) >= 12 else "<HHHH"
+    top, bottom, left, right = struct.unpack_from(layout, data)
+    if (bottom - top) * (right - left) > limits.CELLS:
+        raise _too_large(bottom, right, file)
+
+
+def _too_large(rows: int, columns: int, file: str) -> FileRefused:
+    return FileRefused("sheet_too_large", {"rows": rows, "columns": columns}, file=file)

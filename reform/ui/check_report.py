@@ -1,0 +1,194 @@
+"""The check report on screen: before anything is kept, what is right, what is not, and what to do about it.
+
+From the top down: one line a file, the accounts, what must be corrected and the workbook to do it in, what
+was accepted but deserves a look, and how the files were read. What is zero is not shown.
+"""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reform import corrections, report, wording
+from reform.accounts import Report
+from reform.corrections import told
+from reform.corrections.told import Outcome
+from reform.datasets import datasets
+from reform.i18n import either
+from reform.i18n import gettext as _
+from reform.intake import Taken
+from reform.ui import panel
+
+MOST_ROWS = 2000
+_MOST_SENTENCES = 10
+
+
+def show_report(result: Report) -> None:
+    """What would happen, and what must be corrected."""
+    _outcomes(result)
+    if result.tables:
+        frame = accounts(result)
+        st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460)
+    if result.rejects:
+        _to_correct(result)
+    _to_notice(result)
+    _how_read(result)
+
+
+# one line a file ------------------------------------------------------------------------------
+
+
+def _outcomes(result: Report) -> None:
+    for problem in result.problems:
+        place = wording.plain(told.place(problem))
+        st.error(f"**{place}**: {wording.plain(problem.sentence)}", icon=":material/block:")
+    with st.container(gap="xsmall"):
+        _files(result)
+
+
+def _files(result: Report) -> None:
+    rejected = told.rejected_rows(result)
+    for file, outcome in told.outcomes(result).items():
+        name = wording.plain(file)
+        if outcome is Outcome.TO_CORRECT:
+            st.markdown(
+                ":orange[:material/edit:] "
+                + _("**{file}**: {n} rows to correct").format(file=name, n=wording.number(rejected[file]))
+            )
+        elif outcome is Outcome.GOOD:
+            st.markdown(
+                ":green[:material/check_circle:] " + _("**{file}**: every row is good").format(file=name)
+            )
+
+    if settled := sum(table.resolved for table in result.tables):
+        st.markdown(
+            ":green[:material/task_alt:] "
+            + _("{n} earlier refusals settled").format(n=wording.number(settled))
+        )
+
+
+def accounts(result: Report) -> pd.DataFrame:
+    """Where the rows of each table go, a row a table; outcomes that nothing has are left out."""
+    labels = {name: _(label) for name, label in report.OUTCOMES.items()} | {"withdrawn": _("rows taken out")}
+    counts = pd.DataFrame([{**t.balance.as_dict(), "withdrawn": t.withdrawn} for t in result.tables])
+    counts = counts[[name for name in labels if name == "read" or counts[name].any()]].rename(columns=labels)
+    counts.insert(0, _("Read as"), [either(datasets()[t.taken.dataset].title) for t in result.tables])
+    counts.insert(0, _("Files and sheets"), [told.place(t.taken) for t in result.tables])
+    return counts
+
+
+# what must be corrected -----------------------------------------------------------------------
+
+
+def _to_correct(result: Report) -> None:
+    cells = sum(table.taken.broken.total() for table in result.tables)
+    st.markdown(
+        _("**{rows} rows are refused** in {cells} cells:").format(
+            rows=wording.number(result.balance.rejected), cells=wording.number(cells)
+        )
+    )
+    found = told.broken(result)
+    st.markdown("\n".join(map(_sentence, found[:_MOST_SENTENCES])))
+    if len(found) > _MOST_SENTENCES:
+        more = wording.number(len(found) - _MOST_SENTENCES)
+        st.caption(_("… and {n} more kinds of mistakes, all in the Excel file").format(n=more))
+    st.download_button(
+        _("Refused rows, ready to correct (Excel)"),
+        panel.in_this_language(partial(corrections.workbook, result)),
+        file_name=f"{_('Check report')}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        type="primary",
+        on_click="ignore",
+        icon=":material/download:",
+        key="corrections",
+        help=_(
+            "The refused rows in the layout of their file, the wrong cells coloured and commented. "
+            "Correct them there and load the workbook as it is."
+        ),
+    )
+    with st.expander(_("The refused cells, one by one")):
+        if len(result.rejects) > MOST_ROWS:
+            st.caption(_("The first {n}; the Excel file has more").format(n=wording.number(MOST_ROWS)))
+        st.dataframe(rejects_frame(result), hide_index=True, placeholder=wording.MISSING, height=300)
+    rows, cells = told.untold(result)
+    if rows or cells:
+        st.caption(told.untold_sentence(rows, cells))
+
+
+def _sentence(broken: told.Broken) -> str:
+    """One kind of mistake: column, how often, what to do, and where to see it."""
+    example = broken.example
+    where = _("{place} row {row}").format(place=wording.plain(example.file), row=example.row)
+    if example.value:
+        where = f"{where}: {wording.plain(_one_line(example.value))}"
+    column = f"**{wording.plain(example.column)}**" if example.column else _("the whole row")
+    said = wording.plain(broken.sentence)
+    return f"- {column} × {wording.number(broken.count)}: {said} :gray[{where}]"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:60]
+
+
+def rejects_frame(result: Report) -> pd.DataFrame:
+    """The first refused cells: where, what stood there, why and what to do."""
+    rows: list[dict[str, Any]] = [
+        {
+            _("File"): reject.file,
+            _("Sheet"): reject.sheet,
+            _("Row"): reject.row,
+            _("Column"): reject.column,
+            _("Value"): reject.value,
+            _("Why, and what to do"): report.sentence(reject),
+        }
+        for reject in result.rejects[:MOST_ROWS]
+    ]
+    return pd.DataFrame(rows)
+
+
+# what deserves a look -------------------------------------------------------------------------
+
+
+def _to_notice(result: Report) -> None:
+    lines = [
+        f"- {wording.plain(told.place(table.taken))}: {wording.plain(line)}"
+        for table in result.tables
+        for line in told.worth_a_look(table)
+    ]
+    if lines:
+        st.markdown(_("**Accepted, but worth a look:**"))
+        st.markdown("\n".join(lines))
+
+
+# how the files were read ----------------------------------------------------------------------
+
+
+def _how_read(result: Report) -> None:
+    if not result.tables and not result.ignored:
+        return
+    with st.expander(_("How the files were read, and which columns are not kept")):
+        for table in result.tables:
+            title = either(datasets()[table.taken.dataset].title)
+            st.markdown(f"**{wording.plain(told.place(table.taken))}** → {title}")
+            st.caption(" · ".join(map(wording.plain, _reading(table.taken))))
+        for one in result.ignored:
+            st.caption(wording.plain(report.left_out(one)))
+
+
+def _reading(taken: Taken) -> list[str]:
+    """Where the header is, why it is this dataset, what is hidden, what is not kept."""
+    first, last = taken.header_rows
+    header = _("header in row {n}").format(n=last)
+    if first < last:
+        header = _("header in rows {first} to {last}").format(first=first, last=last)
+    notes = [
+        header,
+        _("known by the columns {columns}").format(columns=told.joined(list(taken.columns.values()))),
+    ]
+    if taken.profile:
+        notes.append(_("read with the profile {profile}").format(profile=either(taken.profile)))
+    if taken.others:
+        others = told.joined([either(datasets()[name].title) for name in taken.others])
+        notes.append(_("it holds columns of {datasets} too, which are not read here").format(datasets=others))
+    return [*notes, *told.hidden(taken), *told.not_kept(taken)]

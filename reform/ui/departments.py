@@ -1,0 +1,84 @@
+"""Departments' names nobody knows: a queue in which each is mapped once. Below it the county's own table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from reform import departments, report, wording
+from reform.aliases import Mapped
+from reform.i18n import gettext as _
+from reform.ui import department_table
+from reform.ui.view import ask, view
+
+MOST_ASKED = 20
+
+
+def show() -> None:
+    """The queue, the table, and the two ways to change it."""
+    department_table.say_what_happened()
+    if view().county.is_sample:
+        st.caption(_("The sample county's names are all known, and stay as they are."))
+        return
+    table = ask("mapped_departments")
+    holding = [row for row in report.records(table) if not row["withdrawn"]]
+    mapped = [Mapped(row["alias"], row["standard"]) for row in holding]
+    known = departments.forms(ask("known_departments")["department"], mapped)
+    _ask_about_unknown(known)
+    department_table.show(table)
+    with st.container(horizontal=True):
+        department_table.add(known)
+        department_table.take_back(holding)
+
+
+def _ask_about_unknown(known: Mapping[str, str]) -> None:
+    """One choice a name: the likest departments first, then all, then that it is one of its own."""
+    waiting = ask("unknown_departments")
+    if waiting.empty:
+        st.caption(_("Every department's name in the files is known."))
+        return
+    st.markdown(
+        _(
+            "**{n} names wait.** Until you say which department each is, figures count under the name itself."
+        ).format(n=wording.number(len(waiting)))
+    )
+    rows = report.records(waiting.head(MOST_ASKED))
+    with st.form("departments_queue", border=False):
+        chosen = [_choice(place, row, known) for place, row in enumerate(rows)]
+        if len(waiting) > MOST_ASKED:
+            st.caption(
+                _("The next {n} follow after these.").format(n=wording.number(len(waiting) - MOST_ASKED))
+            )
+        saved = st.form_submit_button(_("Save the choices"), type="primary", key="departments_save")
+    decided = [
+        {**row, "alias": row["name"], "standard": choice}
+        for row, choice in zip(rows, chosen, strict=True)
+        if choice
+    ]
+    if saved and decided:
+        department_table.keep(decided)
+
+
+def _choice(place: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str | None:
+    name = str(row["name"])
+    near = departments.nearest(name, known)
+    options = [*near, *sorted(set(known.values()) - {*near, name}), name]
+    return st.selectbox(
+        f"{wording.plain(name)} · {_where(row)}",
+        options,
+        index=None,
+        placeholder=_("not decided"),
+        format_func=lambda option: _("a department of its own") if option == name else option,
+        key=f"department_{place}_{name}",
+    )
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    """How often and when a name stands in the files."""
+    counts = {"items": _("{n} items"), "cases": _("{n} cases"), "ratings": _("{n} ratings")}
+    said = [text.format(n=wording.number(row[name])) for name, text in counts.items() if row[name]]
+    if row["valid_from"]:
+        said.append(_("from {day}").format(day=wording.day(row["valid_from"])))
+    if row["valid_to"]:
+        said.append(_("until {day}").format(day=wording.day(row["valid_to"])))
+    return " · ".join(said)
