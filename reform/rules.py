@@ -167,9 +167,7 @@ WARNINGS: dict[str, str] = {
     "promise_of_nothing": _(
         "{promised_days} says 即办, but {case_kind} says 承诺件. Correct one of the two."
     ),
-    "online_but_visits": _(
-        "{online_depth} says 全程网办, but {visits} is above 0. Correct one of the two."
-    ),
+    "online_but_visits": _("{online_depth} says 全程网办, but {visits} is above 0. Correct one of the two."),
     "no_visit_no_online": _(
         "{visits} is 0, but online one can only ask ({online_depth}). Right only if everything goes by post: "
         "check both."
@@ -189,8 +187,8 @@ WARNINGS: dict[str, str] = {
         "the deadline moves by 10 only."
     ),
     "default_but_bad": _(
-        "{is_default} says yes, but {level} is 不满意 or worse. Nobody is dissatisfied by default: check both, "
-        "or the bad rating is left out."
+        "{is_default} says yes, but {level} is 不满意 or worse. "
+        "Nobody is dissatisfied by default: check both, or the bad rating is left out."
     ),
 }
 

@@ -40,8 +40,13 @@ ARROW = {
 }
 LIMIT = pa.struct([("days", pa.float64()), ("unit", pa.string()), ("kind", pa.string())])
 
-# Digits alone, or with a letter other than the e of a number Excel has damaged (1.137e+30).
-_PLAIN_CODE = r"^([0-9]{1,64}|[0-9A-Za-z_-]{0,31}[A-DF-Za-df-z][0-9A-Za-z_-]{0,32})$"
+# Digits that do not end in many zeros (Excel has lost the last ones), or digits with a letter other than
+# the e of a number it has damaged (1.137e+30); letters alone may say that there is none (NULL).
+_PLAIN_CODE = (
+    r"^([0-9]{0,59}[1-9][0-9]{0,4}"
+    r"|[0-9A-Za-z_-]{0,20}([0-9][0-9A-Za-z_-]{0,20}[A-DF-Za-df-z]|[A-DF-Za-df-z][0-9A-Za-z_-]{0,20}[0-9])"
+    r"[0-9A-Za-z_-]{0,20})$"
+)
 _LIKE_AN_ID = r"^[1-9]\d{5}(19|20)\d{9}[\dXx]$"
 _ISO_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
 # A column whose first cells repeat themselves is read by its distinct texts.
@@ -166,7 +171,7 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
         case "text":
             return _scrubbed_text
         case "free_text":
-            return _scrubbed_text
+            return partial(_scrubbed_text, prose=True)
         case "choice":
             return partial(parse_choice, codes=column.codes or "")
         case "date" | "datetime":
@@ -200,8 +205,8 @@ def _code_of_no_person(word: str) -> Reading:
     return Refused("code_is_personal") if is_person else reading
 
 
-def _scrubbed_text(word: str) -> Reading:
-    reading = parse_text(word)
+def _scrubbed_text(word: str, *, prose: bool = False) -> Reading:
+    reading = parse_text(word, prose=prose)
     if isinstance(reading, Refused) or reading.value is None:
         return reading
     clean, found = scrub(reading.value)

@@ -25,7 +25,9 @@ _TOTAL = re.compile(rf".{{0,20}}(?:{_LABEL})(?:\(.{{0,8}}\))?:?(?:{_AMOUNT})?")
 # In a row that has all it needs: 合计, 全县合计; but 社会保险费小计 is the name of something.
 _PLAIN_TOTAL = re.compile(rf".{{0,2}}(?:{_LABEL})(?:\(.{{0,8}}\))?:?(?:{_AMOUNT})?")
 # As above for Arrow, which finds the few rows to look at.
-_SAYS_TOTAL = "|".join((*(r"[\s\p{Z}]*".join(word) for word in _LABEL.split("|")), r"\p{Han}[\s\p{Z}]*[:：]"))
+_GAP = r"[\s\p{Z}]*"
+_SAYS_TOTAL = "|".join(_GAP.join(word) for word in _LABEL.split("|"))
+_IS_REMARK = rf"\p{{Han}}{_GAP}[:：]"
 _SIGNED = (
     "填表人|填报人|填表日期|填报日期|填报时间|填报单位|报送单位|报送时间|制表|制表人|制表日期|制表单位|编制人|统计人|统计时间|"
     "统计口径|审核|审核人|审核意见|复核|复核人|审批人|负责人|单位负责人|分管领导|主管领导|领导签字|签字|签章|经办|经办人|"
@@ -63,14 +65,17 @@ class Skipping:
         self._names = list(match.positions)
         needed = {c.name for c in dataset.columns if c.required}
         self._required = [name for name in self._names if name in needed] or self._names[:1]
-        telling = {*self._required, *dataset.key, *(name for group in dataset.one_of for name in group)}
-        self._telling = [name for name in self._names if name in telling]
+        naming = {*dataset.key, *(name for group in dataset.one_of for name in group)}
+        codes = {name for name in naming if dataset.column(name).type == "code"}
+        self._telling = [name for name in self._names if name in codes.union(self._required)]
         self._headers = {name: match.headers[place] for name, place in match.positions.items()}
         self._own = {
             name: {header_key(header), *map(header_key, dataset.column(name).headers)}
             for name, header in self._headers.items()
         }
         self._spelled = pa.array(sorted(_spelled_headers() | set(self._headers.values())))
+        own = [_GAP.join(map(re.escape, self._headers[name])) for name in self._telling]
+        self._odd = "|".join((_SAYS_TOTAL, _IS_REMARK, *(f"^{_GAP}{name}{_GAP}$" for name in own)))
         self._in_footer = False
         self._last_seen = -1  # the number of the last row looked at, over all batches
         self._rows_before = 0
@@ -109,7 +114,7 @@ class Skipping:
                 continue
             named = pc.is_in(text, self._spelled)
             if not is_plain:
-                named = pc.or_(named, pc.match_substring_regex(text, _SAYS_TOTAL))
+                named = pc.or_(named, pc.match_substring_regex(text, self._odd))
             doubtful |= np.asarray(pc.fill_null(named, False))
         return doubtful
 

@@ -15,6 +15,7 @@ from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.load import check, load
+from reform.privacy import scrub_name
 from reform.readers import FileRefused, Source, TextTable, open_tables
 from reform.ui import coding, mapping
 from reform.ui.check_report import show_report
@@ -141,10 +142,15 @@ def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) ->
 
 def _table_of(problem: FileRefused, sources: Sequence[Source]) -> TextTable | None:
     for source in sources:
-        if problem.file == source.name or problem.file.startswith(f"{source.name}/"):
-            tables = open_tables(source)
-            return next((t for t in tables if (t.file, t.sheet) == (problem.file, problem.sheet)), None)
+        if problem.file.startswith(scrub_name(source.name)):
+            for table in open_tables(source):
+                if scrub_name(table.file) == problem.file and _shown(table.sheet) == problem.sheet:
+                    return table
     return None
+
+
+def _shown(sheet: str | None) -> str | None:
+    return scrub_name(sheet) if sheet else None
 
 
 def _decide(result: Report, sources: Sequence[Source], options: Options) -> None:

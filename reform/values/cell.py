@@ -16,7 +16,9 @@ _MARKS = " \"'`“”‘’。.,;、!"
 _PAIRS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "「": "」", "《": "》"}
 
 # 〃 and its kin, as NFKC leaves them (″ has become two primes), and words that point elsewhere.
-_DITTO = re.compile(r"[〃〞〟\"“”]{1,3}|''|(?:′′){1,3}|[同仝](?:上|前|上一)[栏行格列]?|仝|ditto", re.IGNORECASE)
+_DITTO = re.compile(
+    "[〃〞〟\"“”]{1,3}|''|(?:′′){1,3}|[同仝](?:上|前|上一)[栏行格列]?|仝|ditto", re.IGNORECASE
+)
 _ELSEWHERE = re.compile("[同见][左右下]|见上")
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from reform.datasets import datasets
 from reform.i18n import speaking
-from reform.intake.consistency import MOST_EXAMPLES, Consistency, Warned
+from reform.intake import MOST_EXAMPLES, Warned
+from reform.intake.consistency import Consistency
 from reform.intake.rows import schema
 from reform.rules import WARNINGS, warning
 from reform.workdays import Calendar

@@ -1,6 +1,7 @@
 """〃 and 同上 mean the cell above; where there is none, the cell is refused with a sentence."""
 
 from datetime import date
+from functools import cache
 
 import pyarrow as pa
 import pytest
@@ -16,6 +17,7 @@ from tests.intake.files import County, Rows, text, workbook
 HEADS = ["办件编号", "事项名称", "受理部门", "申请方式", "受理时间"]
 
 
+@cache
 def matched() -> Match:
     (table,) = open_tables(Source("a.csv", text([HEADS, ["A", "某", "局", "窗口", "2026-01-05"]])))
     found = match(table, Options())

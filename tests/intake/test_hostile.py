@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,15 @@ from tests.source import ROOT
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """All of them on disk, each in a folder of its own."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    """All of them on disk, each in a folder of its own, until the last test is done."""
     paths = {}
     for case, (name, make, _rule, _words) in FILES.items():
         paths[case] = tmp_path_factory.mktemp("hostile") / name
         paths[case].write_bytes(make())
-    return paths
+    yield paths
+    for path in paths.values():
+        path.unlink()
 
 
 @pytest.mark.parametrize("case", FILES)

@@ -3,8 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from reform.intake import Options
-from reform.intake.consistency import Warned
+from reform.intake import Options, Warned
 from reform.intake.matching import match
 from reform.intake.skipping import Skipping
 from reform.readers import Source, open_tables

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from reform import i18n
 from tests.pages.screen import PAGES, Said, opened, spoken
-from tests.pages.small import files
+from tests.pages.small import CASES, files
 from tests.pages.tongues import foreign, listed
 
 Look = Callable[[str, str], AppTest]
@@ -54,7 +54,7 @@ def test_check_report_speaks_one_language(language: str, data_values: frozenset[
         screen.file_uploader[0].upload(*upload)
     screen.run()
     assert not screen.exception
-    quoted = {name for name, _data, _kind in uploads} | {"何时", "电话", "受理时间", "受理部门"} | data_values
+    quoted = {name for name, _data, _kind in uploads} | {"何时", "电话", *CASES[0]} | data_values
     said = spoken(screen)
     assert any("refused.csv" in each.text for each in said)
     assert listed(foreign(said, language, quoted)) == ""
