@@ -32,13 +32,15 @@ BUILDING = CONFIG | {"memory_limit": "1GB", "preserve_insertion_order": False}
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One published state. ``files`` holds what its load did, file by file."""
+    """One published state. ``files`` holds what its load did, file by file; ``imports`` the addresses of the
+    records of all imports it holds, in order, from which it can be built again."""
 
     id: str
     parent: str | None
     published_at: str
     files: list[dict[str, Any]] = field(default_factory=list)
     version: str = reform.__version__
+    imports: list[str] = field(default_factory=list)
 
 
 class NothingToUndo(Exception):
@@ -49,7 +51,8 @@ class NothingToUndo(Exception):
 class Draft:
     """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind.
 
-    ``rows`` are the files of accepted rows in ``imports`` that come with it, and their addresses.
+    ``rows`` are the files of accepted rows in ``imports`` that come with it, and their addresses; ``records``
+    the addresses of the records of all its imports, the parent's first.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Draft:
     parent: str | None
     imports: Path
     rows: dict[Path, str] = field(default_factory=dict)
+    records: list[str] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     abandoned: bool = False
 
@@ -131,7 +135,7 @@ class Warehouse:
             if parent is not None:
                 shutil.copyfile(self.path(parent), draft_path)
             connection = duckdb.connect(str(draft_path), config=BUILDING)
-            draft = Draft(snapshot, connection, parent, self.imports)
+            draft = Draft(snapshot, connection, parent, self.imports, records=self._records(parent))
             try:
                 yield draft
                 if not draft.abandoned:
@@ -162,13 +166,16 @@ class Warehouse:
             _write_atomically(self._pointer, undone.parent or "")
             return undone, undone.parent
 
+    def _records(self, snapshot: str | None) -> list[str]:
+        return next((list(known.imports) for known in self.history() if known.id == snapshot), [])
+
     def _publish(self, draft: Draft, draft_path: Path) -> None:
         for rows, sha256 in draft.rows.items():
             os.replace(rows, self.imports / f"{sha256}.parquet")
         _flush(draft_path)
         os.replace(draft_path, self.path(draft.id))
         now = datetime.now().isoformat(timespec="seconds")
-        manifest = asdict(Snapshot(draft.id, draft.parent, now, draft.files))
+        manifest = asdict(Snapshot(draft.id, draft.parent, now, draft.files, imports=draft.records))
         _write_atomically(
             self.snapshots / f"{draft.id}.json", json.dumps(manifest, ensure_ascii=False, indent=1)
         )
