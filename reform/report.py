@@ -11,6 +11,7 @@ import pandas as pd
 from reform import codes, rules
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.datasets import datasets
+from reform.exports import harmless
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.intake import Reject, Taken, Warned
@@ -273,9 +274,9 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def as_csv(frame: pd.DataFrame) -> str:
-    """The answer as CSV text with ISO dates; missing is empty."""
+    """The answer as CSV text with ISO dates; missing is empty, and nothing in it runs as a formula."""
     plain = pd.DataFrame(records(frame), columns=frame.columns, dtype=object)
-    return plain.to_csv(index=False)
+    return plain.map(harmless).to_csv(index=False)
 
 
 def as_table(frame: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reform import exports
+from reform import exports, report
 
 FRAME = pd.DataFrame(
     {
@@ -67,3 +67,8 @@ def test_nothing_is_a_file_too(frame: pd.DataFrame) -> None:
 @pytest.mark.parametrize("title", ["", "a/b\\c*d?e:f[g]h", "很长" * 40, "'引号'"])
 def test_any_title_makes_a_sheet(title: str) -> None:
     assert exports.xlsx_bytes(FRAME, title, [])
+
+
+def test_no_formula_survives_on_the_command_line() -> None:
+    frame = pd.DataFrame({"名称": ["=cmd|' /C calc'!A0", "@SUM(1)", "平常"], "数": [-1.5, 2.0, None]})
+    assert report.as_csv(frame).splitlines() == ["名称,数", "'=cmd|' /C calc'!A0,-1.5", "'@SUM(1),2.0", "平常,"]

@@ -177,7 +177,7 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
         case "date" | "datetime":
             return partial(_day_or_time, column=column, given=given)
         case "duration":
-            return partial(parse_duration, default_unit=_unit_in(header))
+            return partial(_limit, unit=_unit_in(header))
         case "duration_days":
             return _days
         case "count":
@@ -197,6 +197,14 @@ def _unit_in(header: str) -> str | None:
     reading = parse_duration(f"1{header_note(header)}") if header_note(header) else None
     known = isinstance(reading, Parsed) and isinstance(reading.value, Duration)
     return reading.value.unit if known and reading.value.unit != "unknown" else None  # type: ignore[union-attr]
+
+
+def _limit(word: str, *, unit: str | None) -> Reading:
+    """A time limit; that the header gives the unit of its bare numbers is nothing to be noticed."""
+    reading = parse_duration(word, default_unit=unit)
+    if unit is None or isinstance(reading, Refused):
+        return reading
+    return Parsed(reading.value, tuple(flag for flag in reading.flags if flag != "unit_missing"))
 
 
 def _code_of_no_person(word: str) -> Reading:

@@ -4,7 +4,7 @@
   const language = "LANGUAGE";
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   const words = {
-    "Upload": "上传", "file upload": "上传文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
+    "Upload": "上传", "Add files": "添加文件", "file upload": "上传文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
     "Drag and drop files here": "把文件拖到这里", "Choose an option": "请选择", "Choose options": "请选择",
     "Select all": "全选", "No results": "没有结果", "No options to select": "没有可选项",
     "Search": "搜索", "Fullscreen": "全屏", "Close fullscreen": "退出全屏", "Exit fullscreen": "退出全屏",
@@ -35,6 +35,8 @@
   ];
   const attributes = ["placeholder", "aria-label", "title", "alt"];
   const own = '[data-testid="stMarkdownContainer"], [data-testid="stDataFrameResizable"], .js-plotly-plot, pre, code';
+  // Words of Streamlit's that stand in the same kind of box as ours.
+  const streamlits = '[role="dialog"], [data-testid="stFileUploader"] button';
   const chinese = (text) => {
     const plain = text.trim();
     if (plain in words) return text.replace(plain, words[plain]);
@@ -48,7 +50,7 @@
   state.language = language;
   const treatText = (node) => {
     const parent = node.parentElement;
-    if (!parent || (parent.closest(own) && !parent.closest('[role="dialog"]'))) return;
+    if (!parent || (parent.closest(own) && !parent.closest(streamlits))) return;
     if (state.language === "zh") {
       const turned = chinese(node.data);
       if (turned && turned !== node.data) { state.originals.set(node, [node.data, turned]); node.data = turned; }

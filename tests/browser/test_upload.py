@@ -29,11 +29,14 @@ def test_load_and_undo(own_server: Server, new_reader: NewReader) -> None:
     expect(watcher.page.get_by_text("示例数据", exact=True)).to_be_visible()
 
     page = reader.open("/files")
+    expect(page.get_by_test_id("stFileUploader").get_by_text("上传", exact=True)).to_be_visible()
     upload(reader, files())
     load = page.get_by_role("button", name="入库", exact=True)
     expect(load).to_be_visible()
     for name in files():
-        expect(page.get_by_test_id("stMain").get_by_text(name).last).to_be_visible()
+        expect(
+            page.get_by_test_id("stMain").locator("strong").get_by_text(name, exact=True).first
+        ).to_be_visible()
     assert contents(own_server.warehouse) in (None, {})
 
     load.click()
