@@ -1,7 +1,7 @@
 """What a county decides for itself: its name, its targets, where a state turns from 正常 to 滞后."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,26 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """How many snapshots stay: the last ones, and the newest of each of the last weeks that have one."""
+
+    last: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """County name, targets by indicator code (in the indicator's unit), thresholds."""
+    """County name, targets by indicator code (in the indicator's unit), thresholds; by dataset: after how
+    many days without news it is stale (0: never), and who owes the next file; left out: as it declares.
+    Last, how many snapshots are kept."""
 
     county: str
     targets: dict[str, float]
     progress: Thresholds
     on_time: Thresholds
+    max_age: dict[str, int] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    keep: Keep = Keep(last=10, weeks=520)
 
 
 class WrongSettings(ValueError):
@@ -45,12 +58,32 @@ def settings(source: Path = SOURCE) -> Settings:
             targets={code: float(value) for code, value in declared.get("targets", {}).items()},
             progress=_thresholds(declared.get("progress", {}), STANDARD.progress),
             on_time=_thresholds(declared.get("on_time", {}), STANDARD.on_time),
+            max_age={name: int(days) for name, days in declared.get("max_age", {}).items()},
+            owners={name: str(owner) for name, owner in declared.get("owners", {}).items()},
+            keep=_keep(declared.get("keep", {})),
         )
     except (OSError, ValueError, TypeError, AttributeError) as problem:
         raise WrongSettings(str(problem)) from problem
+
+
+def known_settings(source: Path = SOURCE) -> Settings:
+    """The settings, or the program's own while the file is wrong; the pages and the doctor tell of that."""
+    try:
+        return settings(source)
+    except WrongSettings:
+        return STANDARD
 
 
 def _thresholds(declared: dict[str, Any], standard: Thresholds) -> Thresholds:
     return Thresholds(
         float(declared.get("normal", standard.normal)), float(declared.get("late", standard.late))
     )
+
+
+def _keep(declared: dict[str, Any]) -> Keep:
+    keep = Keep(
+        int(declared.get("last", STANDARD.keep.last)), int(declared.get("weeks", STANDARD.keep.weeks))
+    )
+    if keep.last < 1 or keep.weeks < 0:
+        raise ValueError(f"keep: last = {keep.last}, weeks = {keep.weeks}")
+    return keep

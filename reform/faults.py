@@ -1,0 +1,15 @@
+"""Where a load can be struck: named points that do nothing unless a test listens.
+
+A test sets ``listener`` in the process that loads, and there kills it or lets its disk be full. Nothing
+outside a program's own code can set it.
+"""
+
+from collections.abc import Callable
+
+listener: Callable[[str], None] | None = None
+
+
+def point(name: str) -> None:
+    """Say that the load has come this far."""
+    if listener is not None:
+        listener(name)

@@ -1,0 +1,125 @@
+"""What is known of a snapshot: published (its manifest), begun (its start), being built (its draft)."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+import reform
+from reform.i18n import gettext, mark
+
+
+class _Kept:
+    """Written as JSON; an entry this version does not know is passed over."""
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """What a file holds; None when there is none, or it is damaged."""
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            known = {entry.name for entry in fields(cls)}  # type: ignore[arg-type]
+            return cls(**{name: value for name, value in found.items() if name in known})
+        except (OSError, ValueError, TypeError, AttributeError):
+            return None
+
+    def as_json(self) -> str:
+        """The text of its file."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot(_Kept):
+    """One published state. ``files`` holds what its load did, file by file; ``imports`` the addresses of the
+    records of all imports it holds, in order, from which it can be built again.
+
+    ``size`` and ``sha256`` are those of its file. ``lost`` names the files (``file``, ``sha256``) that were
+    loaded before but are not in it, because it could not be built on a damaged snapshot. ``did`` says what
+    made it if no load did, and ``subject`` to what (``reform.rebuild``).
+    """
+
+    id: str
+    parent: str | None
+    published_at: str
+    files: list[dict[str, Any]] = field(default_factory=list)
+    version: str = reform.__version__
+    imports: list[str] = field(default_factory=list)
+    size: int = 0
+    sha256: str = ""
+    lost: list[dict[str, str]] = field(default_factory=list)
+    undone_at: str | None = None
+    did: str = ""
+    subject: str = ""
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether there is a record of every import: a program before this one kept none."""
+        return bool(self.imports) or self.did == "took_back"  # then the last one was taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Start(_Kept):
+    """A load that began. ``rows`` are the files it adds to the imports, told before it adds them."""
+
+    id: str
+    started_at: str = ""
+    files: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+
+class NothingToUndo(Exception):
+    """The warehouse is empty, or the state before was cleaned away."""
+
+
+class StateGone(NothingToUndo):
+    """The state before, ``snapshot``, has no intact file: it was cleaned away, or is damaged."""
+
+    def __init__(self, snapshot: str) -> None:
+        self.snapshot = snapshot
+        super().__init__(snapshot)
+
+    @property
+    def sentence(self) -> str:
+        """What to do first, in the language of this context."""
+        return gettext(_GONE).format(id=self.snapshot)
+
+
+_GONE = mark(
+    "The state before, snapshot {id}, was cleaned away or is damaged. Put it back, then undo: "
+    "python -m reform rebuild --snapshot {id}."
+)
+
+
+@dataclass
+class Draft:
+    """A snapshot being built: change it through ``connection``; ``abandon`` leaves nothing behind.
+
+    ``rows`` are the files of accepted rows in ``imports`` that come with it, and their addresses; ``records``
+    the addresses of the records of all its imports, the parent's first.
+    """
+
+    id: str
+    connection: duckdb.DuckDBPyConnection
+    parent: str | None
+    imports: Path
+    rows: dict[Path, str] = field(default_factory=dict)
+    records: list[str] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    lost: list[dict[str, str]] = field(default_factory=list)
+    did: str = ""
+    subject: str = ""
+    abandoned: bool = False
+
+    def abandon(self) -> None:
+        """Do not publish: nothing has changed."""
+        self.abandoned = True
+
+    def moves(self) -> dict[Path, str]:
+        """The files of rows and what they are called when they are kept."""
+        return {path: sha256 + Path(path.stem).suffix for path, sha256 in self.rows.items()}
+
+    def still_lost(self) -> list[dict[str, str]]:
+        """Of the lost files those that have not come again with this load."""
+        came = {file.get("sha256") for file in self.files}
+        return [file for file in self.lost if file["sha256"] not in came]
