@@ -1,9 +1,13 @@
 """What a load or a check did: the account of every table, and what was refused."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reform.intake import Reject, Taken
 from reform.readers import FileRefused
+
+if TYPE_CHECKING:
+    from reform.rebuilt import Rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class Ignored:
 
 @dataclass
 class Report:
-    """What happens to the files of one call. ``problems`` are files refused with one sentence each."""
+    """What happens to the files of one call. ``problems`` are files refused with one sentence each.
+
+    ``renewed`` says how what was loaded before was brought up to this program, if it had to be.
+    """
 
     tables: list[TableReport] = field(default_factory=list)
     problems: list[FileRefused] = field(default_factory=list)
@@ -61,6 +68,7 @@ class Report:
     accept_good: bool = False
     replaces: bool = False
     snapshot: str | None = None
+    renewed: "Rebuilt | None" = None
 
     @property
     def balance(self) -> Balance:

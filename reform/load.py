@@ -10,18 +10,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import duckdb
-
+from reform import faults, imports
 from reform import model as models
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.i18n import either
 from reform.intake import Options
 from reform.intake.matching import Matching, match_all
 from reform.intake.rows import take
-from reform.merging import Merger, Published
+from reform.merging import Merger, UnbalancedBooks, check_books
 from reform.privacy import scrub_name
+from reform.published import Published
 from reform.readers import FileRefused, Source, open_tables
-from reform.sql import model
 from reform.warehouse import Warehouse, scratch
 
 Progress = Callable[[str, str], None]
@@ -40,13 +39,13 @@ def check(
     progress: Progress = quiet,
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
-    current = warehouse.current()
+    current = warehouse.served()
     with scratch() as connection, warehouse.open(current) if current else scratch() as kept:
         models.declare(connection)
         if current is None:
             models.declare(kept)
         published = Published(kept)
-        published.lend_refusals(connection)
+        published.lend_past(connection)
         merger = Merger(connection, options, published=published)
         report = _take_in(sources, merger, options, today, progress)
         for name in ("items", "departments"):
@@ -67,23 +66,33 @@ def load(
 ) -> Report:
     """Check the files and publish their rows as one new snapshot, unless anything is refused.
 
-    Files that change nothing publish nothing: the report then has no snapshot.
+    Files that change nothing publish nothing: the report then has no snapshot. Raises ``NothingIntact``
+    rather than begin an empty county in the place of a damaged one.
     """
-    with warehouse.build() as draft:
+    names = [scrub_name(source.name) for source in sources]
+    with warehouse.build(names) as draft:
         models.declare(draft.connection)
-        merger = Merger(draft.connection, options, folder=draft.imports)
+        first = imports.next_number(warehouse.history())
+        merger = Merger(draft.connection, options, folder=draft.imports, first=first)
         report = _take_in(sources, merger, options, today, progress)
         draft.rows = merger.files
         report.accept_good = accept_good
         if report.refused or not report.changes:
             draft.abandon()
             return report
-        models.follow(draft.connection, lambda step: progress("derive", step))
+        models.follow(draft.connection, partial(_derived, progress))
         merger.count_unmatched(report.tables)
-        _check_books(draft.connection)
+        check_books(draft.connection)
+        faults.point("books checked")
+        draft.records = merger.records(draft.records)
         draft.files = [_summary(table) for table in report.tables]
     report.snapshot = draft.id
     return report
+
+
+def _derived(progress: Progress, step: str) -> None:
+    faults.point(f"before {step}")
+    progress("derive", step)
 
 
 def _take_in(
@@ -91,6 +100,7 @@ def _take_in(
 ) -> Report:
     report = Report(replaces=options.replaces is not None)
     for source in sources:
+        faults.point("before reading")
         progress("read", scrub_name(source.name))
         if source.name.lower().endswith(".md"):  # the note that lies beside the sample's files
             report.ignored.append(Ignored(scrub_name(source.name), None))
@@ -131,19 +141,10 @@ def _sha256(source: Source) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-class UnbalancedBooks(Exception):
-    """A row went missing between file and snapshot: a fault of the program, never published."""
-
-
-def _check_books(connection: duckdb.DuckDBPyConnection) -> None:
-    failed = connection.execute(model("checks")).fetchall()
-    if failed:
-        raise UnbalancedBooks("; ".join(str(row[0]) for row in failed))
-
-
 def _summary(table: TableReport) -> dict[str, Any]:
     taken = table.taken
     return {
+        "import_id": table.import_id,
         "file": taken.file,
         "sheet": taken.sheet,
         "dataset": taken.dataset,
@@ -155,4 +156,4 @@ def _summary(table: TableReport) -> dict[str, Any]:
     }
 
 
-__all__ = ["Balance", "Report", "TableReport", "check", "load"]
+__all__ = ["Balance", "Report", "TableReport", "UnbalancedBooks", "check", "load"]

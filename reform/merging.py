@@ -1,67 +1,39 @@
-"""Accepted rows into the kept ones: each is new, a correction or unchanged; nothing replaced is lost."""
+"""Accepted rows into the kept ones: each is new, a correction or unchanged; nothing replaced is lost.
+
+A load and the replay of its record walk one path: rows become the view ``staged``, ``put`` does the rest.
+"""
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from reform import faults, imports
 from reform.accounts import Balance, TableReport
-from reform.corrections.marks import mark_in
-from reform.datasets import Dataset
-from reform.imports import RowsFile
+from reform.corrections.marks import mark_of, member_of
+from reform.datasets import Dataset, datasets
+from reform.imports import Import, RowsFile
 from reform.intake import Options, Taken
 from reform.intake.matching import Match
 from reform.intake.rows import Keep, schema
+from reform.published import Published, copy_kept
 from reform.sql import model
 
-# first and last day of a period
-Period = tuple[date, date]
+
+class UnbalancedBooks(Exception):
+    """A row went missing between file and snapshot: a fault of the program, never published."""
 
 
-class Published:
-    """What a snapshot keeps, lent to a check that must not touch it."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def last_import(self) -> int:
-        """The number of its last import; 0 before the first."""
-        ((last,),) = self._connection.execute(model("merge/last_import")).fetchall()
-        return int(last)
-
-    def under(self, dataset: Dataset, hashes: pa.Table) -> pa.Table:
-        """The rows whose keys have these hashes."""
-        self._connection.register("asked_keys", hashes)
-        return self._connection.sql(model("merge/kept", kept=f"raw.{dataset.name}")).to_arrow_table()
-
-    def within(self, dataset: Dataset, period: Period) -> pa.Table:
-        """The rows with a day in a period."""
-        asked = model("merge/kept_in_period", kept=f"raw.{dataset.name}", period=str(dataset.period))
-        days = {"from_on": period[0], "to_on": period[1]}
-        return self._connection.sql(asked, params=days).to_arrow_table()
-
-    def lend(self, connection: duckdb.DuckDBPyConnection, dataset: str) -> None:
-        """Bring all rows of a dataset there but those that are there already."""
-        kept = f"raw.{dataset}"
-        copy_kept(connection, kept, self._connection.sql(model("merge/whole", kept=kept)).to_arrow_table())
-
-    def lend_refusals(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Bring the refused cells there that still wait for correction."""
-        waiting = self._connection.sql(model("merge/waiting")).to_arrow_table()
-        connection.register("refused", waiting)
-        connection.execute(model("merge/record_rejects"))
-        connection.unregister("refused")
-
-
-def copy_kept(connection: duckdb.DuckDBPyConnection, kept: str, rows: pa.Table) -> None:
-    """Take over kept rows from elsewhere, unless their keys are here already."""
-    connection.register("kept_rows", rows)
-    connection.execute(model("merge/copy", kept=kept))
-    connection.unregister("kept_rows")
+def check_books(connection: duckdb.DuckDBPyConnection) -> None:
+    """What must hold before a snapshot is published; raises ``UnbalancedBooks``."""
+    failed = connection.execute(model("checks")).fetchall()
+    if failed:
+        raise UnbalancedBooks("; ".join(str(row[0]) for row in failed))
 
 
 class Merger:
@@ -69,6 +41,7 @@ class Merger:
 
     With ``folder`` the accepted rows of each go through a Parquet file there and stay in it (a load);
     without, they stay in memory, and ``published`` hands over the rows to compare with (a check).
+    ``first`` is the number of the first import; no number is given twice.
     """
 
     def __init__(
@@ -78,33 +51,29 @@ class Merger:
         *,
         folder: Path | None = None,
         published: Published | None = None,
+        first: int = 1,
     ) -> None:
         self._connection = connection
         self._options = options
         self._folder = folder
         self._published = published
         self.files: dict[Path, str] = {}
+        self._records: list[Import] = []
         connection.execute(model("merge/changes"))
-        self._first = self._next = (published or Published(connection)).last_import() + 1
+        kept = published or Published(connection)
+        self._recorded = kept.imports()
+        self._first = self._next = max(first, kept.last_import() + 1)
 
     def take(self, m: Match, read: Callable[[Keep], Taken], sha256: str) -> TableReport:
         """Let ``read`` hand over the accepted rows of a table, judge them, put them in place."""
-        dataset, number = m.dataset, self._next
+        number = self._next
         self._next += 1
-        names = {"kept": f"raw.{dataset.name}", "history": f"history.{dataset.name}"}
-        taken, rows_sha256 = self._stage(dataset, read, number)
-        self._fetch(dataset)
-        self._connection.execute(model("merge/judge", **names))
-        outcomes = dict(self._connection.execute(model("merge/outcomes")).fetchall())
-        self._connection.execute(model("merge/moves"), {"import_id": number})
-        self._connection.execute(model("merge/apply", **names), {"import_id": number})
-        self._connection.execute(model("merge/remember"), {"dataset": dataset.name})
-        report = TableReport(taken, _account(taken, outcomes), sha256, number)
-        report.withdrawn = self._withdraw(dataset, number)
-        report.resolved = self._resolve(taken, number)
-        self._connection.execute(model("merge/clear"))
-        self._record(report, m.options, number, rows_sha256)
-        return report
+        taken, rows_sha256 = self._stage(m.dataset, read, number)
+        faults.point("staged")
+        self._fetch(m.dataset)
+        record = put(self._connection, self._record(m, taken, number, sha256, rows_sha256))
+        self._records.append(record)
+        return TableReport(taken, record.balance, sha256, number, record.withdrawn, resolved=record.resolved)
 
     def count_unmatched(self, reports: Sequence[TableReport]) -> None:
         """Tell each table how many of its cases belong to no item. Items must have been derived."""
@@ -112,6 +81,21 @@ class Merger:
         counts = dict(self._connection.execute(model("merge/unmatched"), asked).fetchall())
         for report in reports:
             report.unmatched = counts.get(report.import_id, 0)
+
+    def records(self, before: Sequence[str]) -> list[str]:
+        """Write the records of the imports taken. Returns the addresses of all, those ``before`` first.
+
+        Imports an older program kept without a record cannot be repeated, nor can what rests on them: then
+        there are none.
+        """
+        if self._folder is None or len(before) != self._recorded:
+            return []
+        written = list(before)
+        for record in self._records:
+            path = self._folder / f"{record.import_id}.json.building"
+            self.files[path] = imports.write(record, path)
+            written.append(self.files[path])
+        return written
 
     def _stage(
         self, dataset: Dataset, read: Callable[[Keep], Taken], number: int
@@ -144,66 +128,38 @@ class Merger:
         for some in rows:
             copy_kept(self._connection, kept, some)
 
-    def _withdraw(self, dataset: Dataset, number: int) -> int:
-        """Take out the rows of a replaced period that the file no longer holds."""
-        if self._options.replaces is None or dataset.period is None:
-            return 0
-        first, last = self._options.replaces
-        names = {"kept": f"raw.{dataset.name}", "history": f"history.{dataset.name}"}
-        self._connection.execute(
-            model("merge/withdrawn", period=dataset.period, **names),
-            {"import_id": number, "dataset": dataset.name, "from_on": first, "to_on": last},
-        )
-        ((withdrawn,),) = self._connection.execute(model("merge/withdraw", **names)).fetchall()
-        return int(withdrawn)
-
-    def _resolve(self, taken: Taken, number: int) -> int:
-        """Settle the earlier refusals of the rows that are good now. Returns how many rows."""
-        marks = pa.table({"mark": pa.array(taken.marks, pa.string())})
-        self._connection.register("accepted_marks", marks)
-        asked = {"import_id": number, "dataset": taken.dataset}
-        settled = self._connection.execute(model("merge/resolve"), asked).fetchall()
-        self._connection.unregister("accepted_marks")
-        return len(set(settled))
-
-    def _record(self, report: TableReport, options: Options, number: int, rows_sha256: str | None) -> None:
-        taken = report.taken
+    def _record(self, m: Match, taken: Taken, number: int, sha256: str, rows_sha256: str | None) -> Import:
+        """What is known of an import before its rows are judged."""
         replaced = self._options.replaces or (None, None)
-        row: dict[str, Any] = {
-            "import_id": number,
-            "loaded_at": datetime.now().replace(microsecond=0),
-            "file": taken.file,
-            "sheet": taken.sheet,
-            "dataset": taken.dataset,
-            "sha256": report.sha256,
-            "rows_sha256": rows_sha256,
-            "profile": options.profile.name or None,
-            "calendar": options.profile.calendar,
-            "dropped_columns": taken.dropped,
-            "scrubbed": taken.scrubbed,
-            "withdrawn": report.withdrawn,
-            "replaced_from": replaced[0],
-            "replaced_to": replaced[1],
-            **report.balance.as_dict(),
-        }
-        self._connection.execute(model("merge/record"), row)
-        if taken.rejects:
-            self._connection.register("refused", _refused(report, number))
-            self._connection.execute(model("merge/record_rejects"))
-            self._connection.unregister("refused")
+        return Import(
+            import_id=number,
+            loaded_at=datetime.now().replace(microsecond=0),
+            file=taken.file,
+            sheet=taken.sheet,
+            dataset=taken.dataset,
+            sha256=sha256,
+            rows_sha256=rows_sha256,
+            profile=m.options.profile.name or None,
+            calendar=m.options.profile.calendar,
+            balance=Balance(read=taken.read, rejected=taken.rejected, skipped=taken.skipped),
+            replaced_from=replaced[0],
+            replaced_to=replaced[1],
+            dropped_columns=taken.dropped,
+            scrubbed=taken.scrubbed,
+            refused=_refused(taken, sha256),
+            marks=taken.marks,
+        )
 
 
-def _refused(report: TableReport, number: int) -> pa.Table:
+def _refused(taken: Taken, sha256: str) -> list[dict[str, Any]]:
     """The refused cells of a table as rows of ``rejects``."""
-    taken = report.taken
     keys = {row.row: row.row_key for row in taken.refused_rows}
-    rows = [
+    member = member_of(taken.file)
+    return [
         {
-            "import_id": number,
-            "dataset": taken.dataset,
             "row_no": reject.row,
             "row_key": keys.get(reject.row),
-            "mark": mark_in(report, reject.row),
+            "mark": mark_of(sha256, taken.sheet, reject.row, member),
             "name": reject.name,
             "column_header": reject.column,
             "value": reject.value,
@@ -212,15 +168,84 @@ def _refused(report: TableReport, number: int) -> pa.Table:
         }
         for reject in taken.rejects
     ]
-    return pa.Table.from_pylist(rows)
 
 
-def _account(taken: Taken, outcomes: dict[str, int]) -> Balance:
-    return Balance(
-        read=taken.read,
+def repeat(connection: duckdb.DuckDBPyConnection, record: Import, rows: Path) -> Import:
+    """An import once more, from its record and its file of rows. Returns the record as it comes out now."""
+    dataset = datasets()[record.dataset]
+    given = connection.read_parquet(str(rows))
+    declared = {"row_key": "VARCHAR", "source_row": "BIGINT", **{f.name: f.type for f in dataset.fields}}
+    given.select(
+        *(
+            # what was declared since was not read then
+            (duckdb.ColumnExpression(name) if name in given.columns else duckdb.ConstantExpression(None))
+            .cast(duckdb.sqltype(kind))
+            .alias(name)
+            for name, kind in declared.items()
+        )
+    ).create_view("staged")
+    return put(connection, record)
+
+
+def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
+    """Judge the rows of the view ``staged``, put them in place and write the import down.
+
+    Returns the record with what came of it. The view is gone afterwards.
+    """
+    given = {"import_id": record.import_id}
+    names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
+    connection.execute(model("merge/judge", **names))
+    outcomes = dict(connection.execute(model("merge/outcomes")).fetchall())
+    connection.execute(model("merge/moves"), given)
+    connection.execute(model("merge/apply", **names), given)
+    faults.point("merged")
+    connection.execute(model("merge/remember"), {"dataset": record.dataset})
+    _remember_refused(connection, record)
+    done = replace(
+        record,
+        balance=_account(record.balance, outcomes),
+        withdrawn=_withdraw(connection, record, names),
+        resolved=_resolve(connection, record),
+    )
+    connection.execute(model("merge/clear"))
+    connection.execute(model("merge/record"), done.as_row())
+    return done
+
+
+def _remember_refused(connection: duckdb.DuckDBPyConnection, record: Import) -> None:
+    if record.refused:
+        of = {"import_id": record.import_id, "dataset": record.dataset}
+        connection.register("refused", pa.Table.from_pylist([of | cell for cell in record.refused]))
+        connection.execute(model("merge/record_rejects"))
+        connection.unregister("refused")
+
+
+def _withdraw(connection: duckdb.DuckDBPyConnection, record: Import, names: dict[str, str]) -> int:
+    """Take out the rows of a replaced period that the file no longer holds."""
+    period = datasets()[record.dataset].period
+    if record.replaced_from is None or period is None:
+        return 0
+    asked = {"import_id": record.import_id, "dataset": record.dataset}
+    days = {"from_on": record.replaced_from, "to_on": record.replaced_to}
+    connection.execute(model("merge/withdrawn", period=period, **names), asked | days)
+    ((withdrawn,),) = connection.execute(model("merge/withdraw", **names)).fetchall()
+    return int(withdrawn)
+
+
+def _resolve(connection: duckdb.DuckDBPyConnection, record: Import) -> int:
+    """Settle the refusals of the rows that are good now. Returns how many rows of earlier imports."""
+    connection.register("accepted_marks", pa.table({"mark": pa.array(record.marks, pa.string())}))
+    table = {"sha256": record.sha256, "sheet": record.sheet, "member": member_of(record.file)}
+    asked = {"import_id": record.import_id, "dataset": record.dataset, **table}
+    settled = connection.execute(model("merge/resolve"), asked).fetchall()
+    connection.unregister("accepted_marks")
+    return len({place for place in settled if place[0] != record.import_id})
+
+
+def _account(given: Balance, outcomes: dict[str, int]) -> Balance:
+    return replace(
+        given,
         accepted_new=outcomes.get("new", 0) + outcomes["alone"],
         accepted_correction=outcomes.get("correction", 0),
         unchanged=outcomes.get("unchanged", 0),
-        rejected=taken.rejected,
-        skipped=taken.skipped,
     )

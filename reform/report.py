@@ -1,4 +1,4 @@
-"""What a load did, what was loaded when, and answers as text: for the command line and for exports."""
+"""What a load did, and answers as text: for the command line and for exports."""
 
 import math
 from collections import Counter
@@ -15,7 +15,6 @@ from reform.exports import harmless
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.intake import Reject, Taken, Warned
-from reform.warehouse import Snapshot, Warehouse
 
 OUTCOMES = {
     "read": mark("rows read"),
@@ -128,7 +127,7 @@ def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
         lines += _table_as_text(table)
     lines += [left_out(one) for one in result.ignored]
     for problem in result.problems:
-        lines.append(f"✗ {_place(problem.file, problem.sheet)}: {problem.sentence}")
+        lines.append(f"✗ {place(problem.file, problem.sheet)}: {problem.sentence}")
     for reject in result.rejects[:most]:
         lines.append(f"✗ {_where(reject)}: {sentence(reject)}")
     if len(result.rejects) > most:
@@ -139,15 +138,15 @@ def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
 
 def left_out(one: Ignored) -> str:
     """A sheet or file that was left out, and why."""
-    place = _place(one.file, one.sheet)
+    where = place(one.file, one.sheet)
     if one.reason is None:
-        return _("{place}: no dataset recognised, left out").format(place=place)
-    return _("{place}: left out. {reason}").format(place=place, reason=one.reason.sentence)
+        return _("{place}: no dataset recognised, left out").format(place=where)
+    return _("{place}: left out. {reason}").format(place=where, reason=one.reason.sentence)
 
 
 def _table_as_text(table: TableReport) -> list[str]:
     taken = table.taken
-    lines = [f"{_place(taken.file, taken.sheet)} → {either(datasets()[taken.dataset].title)}"]
+    lines = [f"{place(taken.file, taken.sheet)} → {either(datasets()[taken.dataset].title)}"]
     lines.append("  " + balance_line(table.balance))
     if taken.dropped:
         lines.append("  " + _("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
@@ -185,62 +184,16 @@ def by_rule(rejects: Iterable[Reject]) -> list[tuple[str, int, Reject]]:
     return [(rule, n, first[rule]) for rule, n in counts.most_common()]
 
 
-def _place(file: str, sheet: str | None) -> str:
+def place(file: str, sheet: str | None) -> str:
+    """A file, and the sheet in it."""
     return f"{file} [{sheet}]" if sheet else file
 
 
 def _where(reject: Reject) -> str:
-    where = _("{place} row {row}").format(place=_place(reject.file, reject.sheet), row=reject.row)
+    where = _("{place} row {row}").format(place=place(reject.file, reject.sheet), row=reject.row)
     if reject.column:
         where += " " + _("column {column}").format(column=reject.column)
     return f"{where} “{reject.value}”" if reject.value else where
-
-
-# history --------------------------------------------------------------------------------------
-
-
-def history(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """Every snapshot, newest first, with its state: current, earlier, undone or cleaned away."""
-    in_use, current = warehouse.in_use(), warehouse.current()
-    rows: list[dict[str, Any]] = []
-    for snapshot in reversed(warehouse.history()):
-        state = "earlier" if snapshot.id in in_use else "undone"
-        rows.append(
-            {
-                "snapshot": snapshot.id,
-                "state": "current" if snapshot.id == current else state,
-                "kept": warehouse.path(snapshot.id).exists(),
-                "parent": snapshot.parent,
-                "published_at": snapshot.published_at,
-                "files": snapshot.files,
-            }
-        )
-    return rows
-
-
-STATES = {"current": mark("current"), "earlier": mark("earlier"), "undone": mark("undone")}
-
-
-def state(row: dict[str, Any]) -> str:
-    """A snapshot's state in a word."""
-    word = STATES[row["state"]]
-    return _(word)
-
-
-def history_as_text(rows: list[dict[str, Any]]) -> str:
-    """The history, a block a snapshot."""
-    lines = []
-    for row in rows:
-        lines.append(f"{row['snapshot']}  {row['published_at']}  {state(row)}")
-        for file in row["files"]:
-            account = balance_line(Balance(**{name: file[name] for name in OUTCOMES}))
-            lines.append(f"    {_place(file['file'], file['sheet'])} → {file['dataset']}: {account}")
-    return "\n".join(lines)
-
-
-def files_of(snapshot: Snapshot) -> str:
-    """The files a snapshot loaded, by name."""
-    return "、".join(dict.fromkeys(file["file"] for file in snapshot.files))
 
 
 # answers --------------------------------------------------------------------------------------
@@ -275,8 +228,8 @@ def _plain(name: str, value: Any) -> Any:
 
 def as_csv(frame: pd.DataFrame) -> str:
     """The answer as CSV text with ISO dates; missing is empty, and nothing in it runs as a formula."""
-    plain = pd.DataFrame(records(frame), columns=frame.columns, dtype=object)
-    return plain.map(harmless).to_csv(index=False)
+    rows = [{name: harmless(value) for name, value in row.items()} for row in records(frame)]
+    return pd.DataFrame(rows, columns=frame.columns, dtype=object).to_csv(index=False)
 
 
 def as_table(frame: pd.DataFrame) -> str:

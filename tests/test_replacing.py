@@ -111,6 +111,51 @@ def test_a_row_that_is_still_wrong_goes_on_waiting(county: County) -> None:
     assert waiting(county) == [(2, "date_invalid"), (2, "date_invalid")]
 
 
+def refused(number: int) -> list[Any]:
+    row = case(number, 1, 50, 3)
+    row[4] = "2026.13.1"
+    return row
+
+
+GOOD = case(9, 1, 50, 3)
+
+
+@pytest.mark.parametrize(
+    ("files", "waits"),
+    [
+        ([[refused(9), GOOD]], []),
+        ([[GOOD, refused(9)]], [(3, "date_invalid")]),
+        ([[GOOD], [refused(9), case(8, 1, 51, 3)]], [(2, "date_invalid")]),
+        ([[refused(9), case(8, 1, 51, 3)], [GOOD]], []),
+    ],
+    ids=["good below", "good above", "good in an earlier file", "good in a later file"],
+)
+def test_the_same_files_again_settle_nothing(
+    county: County, files: list[list[Any]], waits: list[tuple[Any, ...]]
+) -> None:
+    paths = [county.file(f"{n}.csv", text([CASES, *rows])) for n, rows in enumerate(files)]
+    assert county.load(*paths, "--accept-good")["published"]
+    assert waiting(county) == waits
+    for again in (county.check(*paths, status=1), county.load(*paths, "--accept-good")):
+        assert [table["resolved"] for table in again["tables"]] == [0] * len(files)
+        assert not again["published"]
+    county.load(*paths, county.file("新.csv", text([CASES, case(7, 1, 52, 3)])), "--accept-good")
+    assert waiting(county) == waits
+    came = county.load(county.file("改.csv", text([CASES, GOOD, case(6, 1, 50, 3)])))
+    assert came["tables"][0]["resolved"] == len(waits)
+    assert waiting(county) == []
+
+
+def test_a_refused_row_is_settled_by_itself_when_it_is_read_otherwise(county: County) -> None:
+    head = ["评价编号", "办件编号", "评价等级", "评价时间"]
+    rows = [["P1", "A0001", "5", "2026-03-01"], ["P2", "A0002", "满意", "2026-03-02"]]
+    path = county.file("评价.csv", text([head, *rows]))
+    county.load(path, "--accept-good")
+    assert waiting(county) == [(2, "level_coding_unknown")]
+    again = county.load(path, "--satisfaction", "stars")
+    assert (again["tables"][0]["resolved"], waiting(county)) == (1, [])
+
+
 # cases of items in no list -----------------------------------------------------------------------
 
 

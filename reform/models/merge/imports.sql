@@ -1,0 +1,3 @@
+-- How many imports are kept.
+select count(*) as n
+from imports;

@@ -1,0 +1,4 @@
+-- Take over all rows kept elsewhere.
+insert into {kept} by name
+select *
+from kept_rows;
