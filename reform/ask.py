@@ -63,7 +63,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its definition (bilingual fields as ``中文 | English``) and its SQL."""
+    """One question: its definition (bilingual fields as ``中文 | English``), the datasets its figures rest
+    on, and its SQL."""
 
     code: str
     file: str
@@ -75,6 +76,7 @@ class Question:
     means: str
     source: str
     over_nothing: str
+    uses: tuple[str, ...]
     sql: str
 
 
@@ -97,13 +99,18 @@ def _read(path: Path) -> Question:
         name=head["name"],
         unit=head.get("unit", ""),
         better=head.get("better", ""),
-        by=tuple(part.strip() for part in head.get("by", "").split(",") if part.strip()),
+        by=_words(head.get("by", "")),
         channels=head.get("channels", "cases"),
         means=head.get("means", ""),
         source=head.get("source", ""),
         over_nothing=head.get("over_nothing", ""),
+        uses=_words(head.get("uses", "")),
         sql="\n".join(lines[body:]) + "\n",
     )
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
 
 
 @cache

@@ -68,7 +68,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """One declared table. ``key`` identifies a row; ``one_of`` lists columns of which one must be filled;
-    ``period`` is the day by which a period of it can be exported again and replaced."""
+    ``period`` is the day by which a period of it can be exported again and replaced; after ``max_age`` days
+    without news it is stale, and ``owner`` owes the next file (both: reform/freshness.py)."""
 
     name: str
     title: str
@@ -79,6 +80,8 @@ class Dataset:
     one_of: tuple[tuple[str, ...], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
     period: str | None = None
+    max_age: int | None = None
+    owner: str = ""
 
     def column(self, name: str) -> Column:
         """The declared column of that name; ``KeyError`` when there is none."""
@@ -116,6 +119,8 @@ def _dataset(path: Path) -> Dataset:
         key_is_first_given=tuple(declared.get("key_is_first_given", ())),
         one_of=tuple(map(tuple, declared.get("one_of", ()))),
         period=declared.get("period"),
+        max_age=declared.get("max_age"),
+        owner=declared["owner"],
         in_order=tuple((earlier, later) for earlier, later in declared.get("in_order", ())),
     )
 

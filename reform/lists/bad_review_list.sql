@@ -1,6 +1,7 @@
 -- name: 差评台账 | Bad reviews
 -- by: channel
 -- channels: ratings
+-- uses: ratings
 -- means: 每条差评的事项、责任部门、期限与整改 | Item, department, deadline and rectification of each bad review
 select
     coalesce(rating_no, case_no) as reference,

@@ -1,4 +1,5 @@
 -- name: 批次 | Batches
+-- uses: items, stages
 -- means: 每批的事项数、计划起止与已划转数 | Items, first and last planned day and items transferred of each batch
 select
     batch,

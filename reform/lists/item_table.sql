@@ -1,4 +1,5 @@
 -- name: 事项一览 | Items
+-- uses: items, stages
 -- means: 每个事项的批次、计划、阶段、五到位与超期工作日 | Batch, plan, stage, handover flags and working days overdue of each item
 select
     status.item_code,

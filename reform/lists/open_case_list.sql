@@ -1,5 +1,6 @@
 -- name: 超期与临期办件 | Open cases overdue or near due
 -- by: channel
+-- uses: cases, items, pauses
 -- means: 截至日在办且已超期或 2 个工作日内到期的办件 | Open cases past their deadline or due within 2 working days at the as-of date
 select
     case_no,

@@ -1,6 +1,7 @@
 -- name: 评价等级 | Rating levels
 -- by: channel
 -- channels: ratings
+-- uses: ratings
 -- means: 有效评价按等级的条数；默认评价与未给等级的另列 | Valid ratings by level; those by default and those without a level apart
 select
     case

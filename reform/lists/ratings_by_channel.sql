@@ -1,6 +1,7 @@
 -- name: 各渠道评价 | Ratings by channel
 -- by: channel
 -- channels: ratings
+-- uses: ratings
 -- means: 各渠道的有效评价、差评与每万条评价的差评数 | Valid ratings, bad ones and bad ones per 10,000 ratings by channel
 select
     channel,

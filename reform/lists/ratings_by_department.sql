@@ -1,6 +1,7 @@
 -- name: 各部门评价 | Ratings by department
 -- by: channel
 -- channels: ratings
+-- uses: ratings
 -- means: 各部门的有效评价、差评、按期整改与逾期未整改 | Valid ratings, bad ones, rectified in time and overdue by department
 select
     department,

@@ -1,5 +1,6 @@
 -- name: 法定、承诺、实际 | Statutory, promised, actual
 -- by: department, domain, batch, channel, item, month, side
+-- uses: cases, items, pauses
 -- means: 法定与承诺时限都已知的办结承诺件：三者的平均工作日 | Completed promised cases with both limits known: mean working days of the three
 select
     dims,

@@ -3,6 +3,7 @@
 -- unit: 项 | items
 -- better: neither
 -- by: department, domain, batch
+-- uses: items, stages
 -- means: 纳入改革的事项，已批准不划转（X2）的除外；只数主项与子项，业务办理项另计 | Items in the reform, without those approved not to be transferred (X2); parent and sub-items only, handling items counted apart
 -- source: 县级口径 | the county's own definition
 select

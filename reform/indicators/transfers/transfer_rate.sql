@@ -3,6 +3,7 @@
 -- unit: %
 -- better: higher
 -- by: department, domain, batch
+-- uses: items, stages
 -- means: 已划转事项数 ÷ 应划转事项数 | Items transferred ÷ items to be transferred
 -- source: 县级口径 | the county's own definition
 select
