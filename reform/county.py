@@ -4,18 +4,21 @@ The sample's snapshots live in a folder of their own, so that sample and real ro
 """
 
 import hashlib
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from reform import ROOT
-from reform.aliases import SHIPPED
+import reform
+from reform import ROOT, doing
 from reform.intake import Options
 from reform.load import Progress, load, quiet
+from reform.model import fingerprint
+from reform.past import Kept
 from reform.readers import Source
-from reform.sql import MODELS
-from reform.warehouse import Warehouse
+from reform.rebuilt import Rebuilt
+from reform.warehouse import NothingIntact, Warehouse
 
 DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
 SAMPLE_FILES = ROOT / "data" / "sample"
@@ -27,31 +30,50 @@ SAMPLE_READ_ON = date(2026, 11, 1)
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """A warehouse to read from; ``is_sample`` says so on every page, paper and export."""
+    """A warehouse to read from; ``is_sample`` says so on every page, paper and export, and so does ``past``:
+    the snapshot that was chosen instead of the current one. ``renewed`` tells how it was brought up to this
+    program just now, or why it could not be.
+
+    ``stamp`` tells this snapshot from any other of the same number: a folder may be wiped or restored.
+    """
 
     warehouse: Warehouse
     snapshot: str
     is_sample: bool
+    past: Kept | None = None
+    renewed: Rebuilt | None = field(default=None, compare=False)
+    stamp: str = field(init=False)
 
-    @property
-    def stamp(self) -> str:
-        """Tells this snapshot from any other of the same number: a folder may be wiped or restored."""
-        return f"{self.snapshot}@{self.warehouse.path(self.snapshot).stat().st_mtime_ns}"
+    def __post_init__(self) -> None:
+        written = self.warehouse.path(self.snapshot).stat().st_mtime_ns
+        object.__setattr__(self, "stamp", f"{self.snapshot}@{written}")
+
+    def as_known_at(self, past: Kept) -> "County":
+        """The same county with what had been loaded by a past snapshot; an OSError when that is gone."""
+        return replace(self, snapshot=past.id, past=past)
 
 
-def county(warehouse: Warehouse, progress: Progress = quiet) -> County:
-    """The loaded county, or the sample county (built when missing or outdated) while nothing is loaded."""
-    current = warehouse.current()
+def county(warehouse: Warehouse, progress: Progress = quiet, *, renew: bool = False) -> County:
+    """The loaded county, or the sample county (built when missing or outdated) while nothing is loaded.
+
+    With ``renew`` a snapshot of another program is brought up to this one first. Raises ``NothingIntact``.
+    """
+    renewed = doing.bring_up_to_date(warehouse, progress) if renew else None
+    current = warehouse.served()
     if current is not None:
-        return County(warehouse, current, is_sample=False)
+        return County(warehouse, current, is_sample=False, renewed=renewed)
     sample = prepare_sample(progress)
     return County(sample, sample.current() or "", is_sample=True)
 
 
 def prepare_sample(progress: Progress = quiet) -> Warehouse:
-    """The sample county's warehouse, loaded by the ordinary intake when its files or the models changed."""
+    """The sample county's warehouse, loaded by the ordinary intake when its files or the program changed."""
     folder = SAMPLE_WAREHOUSE / _fingerprint()
     warehouse = Warehouse(folder)
+    try:
+        warehouse.served()
+    except NothingIntact:  # all of it comes from the files
+        shutil.rmtree(folder)
     if warehouse.current() is None:
         files = [Source(path.name, path) for path in sample_files()]
         report = load(warehouse, files, Options(), today=SAMPLE_READ_ON, progress=progress)
@@ -68,20 +90,15 @@ def sample_files() -> list[Path]:
 
 
 def _fingerprint() -> str:
-    """Changes when the sample's files, the datasets, the departments' names or the models change."""
-    sources = [
-        *sample_files(),
-        *sorted(MODELS.rglob("*.sql")),
-        *sorted((ROOT / "reform/datasets").glob("*.toml")),
-        SHIPPED,
-    ]
-    return _digest(tuple((path, path.stat().st_mtime_ns) for path in sources))
+    """Changes when the sample's files, the program's version, or what its facts rest on change."""
+    program = f"{reform.__version__} {fingerprint()}"
+    return _digest(program, tuple((path, path.stat().st_mtime_ns) for path in sample_files()))
 
 
 @cache
-def _digest(sources: tuple[tuple[Path, int], ...]) -> str:
+def _digest(program: str, sources: tuple[tuple[Path, int], ...]) -> str:
     """Of the files' names and content; read again only when one of them was written."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(program.encode())
     for path, _written in sources:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

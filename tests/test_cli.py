@@ -88,7 +88,7 @@ def test_csv_leaves_missing_cells_empty(loaded: County) -> None:
 
 def test_ask_answers_with_value_and_its_parts(loaded: County) -> None:
     answer = loaded.json("ask", "D03")
-    assert list(answer) == ["indicator", "as_of", "unit", "rows"]
+    assert list(answer) == ["indicator", "as_of", "unit", "stale", "rows"]
     assert (answer["indicator"], answer["unit"]) == ("D03", "working days")
     (row,) = answer["rows"]
     assert {"value", "numerator", "denominator", "n", "mean", "p50", "p90"} <= set(row)

@@ -73,4 +73,5 @@ class Settings:
         self.today = today
 
 
-from reform.cli import loading, reading, serving  # noqa: E402, F401  (register the commands)
+# Importing them registers the commands.
+from reform.cli import doctor, journal, keeping, loading, reading, rebuilding, serving, undoing  # noqa: E402, F401

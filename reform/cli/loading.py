@@ -1,4 +1,4 @@
-"""Commands that bring files in: check, load, undo, history, template, sample."""
+"""Commands that bring files in: check, load, template, sample."""
 
 import json
 import os
@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from reform import corrections, profiles, report, sample, templates
+from reform import corrections, doing, profiles, report, sample, templates
 from reform.cli import Settings, main
+from reform.cli.telling import bring_up_to_date, failing_in_words, say_renewed
 from reform.datasets import datasets
 from reform.i18n import gettext as _
 from reform.intake import Options
-from reform.load import Report, check, load
+from reform.load import Report, check
 from reform.model import STEPS
 from reform.readers import Source
-from reform.warehouse import NothingToUndo
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _dataset = click.option(
@@ -128,8 +127,11 @@ class _Bar:
             click.echo(f"\r\033[K{bar} {report.step(step, subject)}", nl=False, err=True)
         self.done = min(self.done + 1, self.steps)
 
-    def clear(self) -> None:
-        """Take the line away before the result is printed."""
+    def __enter__(self) -> None:
+        """Nothing is drawn before the first step."""
+
+    def __exit__(self, *_: object) -> None:
+        """Take the line away before anything is printed."""
         if self.shown:
             click.echo("\r\033[K", nl=False, err=True)
 
@@ -179,8 +181,8 @@ def load_command(
     """Load FILES and publish them as one new snapshot."""
     _check_report_file(report_file, files)
     options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
-    try:
-        result = load(
+    with failing_in_words(settings), bar:
+        result = doing.load(
             settings.warehouse,
             _sources(files),
             options,
@@ -188,16 +190,7 @@ def load_command(
             accept_good=accept_good,
             progress=bar,
         )
-    except OSError as problem:
-        bar.clear()
-        click.echo(
-            _("The warehouse {folder} cannot be written ({reason}). Nothing was published.").format(
-                folder=settings.warehouse.folder, reason=problem.strerror or type(problem).__name__
-            ),
-            err=True,
-        )
-        sys.exit(1)
-    bar.clear()
+    say_renewed(result.renewed)
     _print(result, form, checked_only=False)
     _write_report(result, report_file)
     sys.exit(1 if result.refused else 0)
@@ -225,39 +218,12 @@ def check_command(
     """Say what loading FILES would do. Writes nothing."""
     _check_report_file(report_file, files)
     options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
-    result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=bar)
-    bar.clear()
+    bring_up_to_date(settings)
+    with failing_in_words(settings), bar:
+        result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=bar)
     _print(result, form, checked_only=True)
     _write_report(result, report_file)
     sys.exit(1 if result.refused else 0)
-
-
-@main.command()
-@click.pass_obj
-def undo(settings: Settings) -> None:
-    """Go back to the state before the last load."""
-    try:
-        undone, now = settings.warehouse.undo()
-    except NothingToUndo:
-        click.echo(_("There is nothing to undo."), err=True)
-        sys.exit(1)
-    files = report.files_of(undone)
-    click.echo(_("Undone: snapshot {id} ({files}).").format(id=undone.id, files=files))
-    click.echo(_("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded."))
-
-
-@main.command()
-@_format
-@click.pass_obj
-def history(settings: Settings, form: str) -> None:
-    """List the snapshots: what was loaded when, what is current, what was undone."""
-    rows: list[dict[str, Any]] = report.history(settings.warehouse)
-    if form == "json":
-        click.echo(json.dumps({"snapshots": rows}, ensure_ascii=False, indent=1))
-    elif not rows:
-        click.echo(_("Nothing has been loaded yet."))
-    else:
-        click.echo(report.history_as_text(rows))
 
 
 @main.command()

@@ -2,27 +2,45 @@
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 
 import click
+import duckdb
 import pandas as pd
 
 from reform import ask as asking
-from reform import report
+from reform import freshness, report
 from reform.ask import Scope, UnknownQuestion
+from reform.choices import choices, label, nearest
 from reform.cli import Settings, day, main
+from reform.cli.telling import bring_up_to_date, failing_in_words, refuse
 from reform.county import County, county
 from reform.datasets import datasets
-from reform.i18n import either, speaking
+from reform.i18n import either, mark, speaking
 from reform.i18n import gettext as _
+from reform.settings import known_settings
 
+MOST_QUOTED = 40  # characters of a word that was not understood
 _format = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 
 
-def _county(settings: Settings) -> County:
-    chosen = county(settings.warehouse)
+@contextmanager
+def _county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
+    """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
+    renewed = bring_up_to_date(settings)
+    with failing_in_words(settings):
+        chosen = county(settings.warehouse)
     if chosen.is_sample:
         click.echo(_("Nothing is loaded: this is the fictional sample county (示例数据)."), err=True)
-    return chosen
+    try:
+        with chosen.warehouse.open(chosen.snapshot) as connection:
+            yield chosen, connection
+    except duckdb.Error as problem:
+        if renewed is None or renewed.snapshot is not None:
+            raise
+        refuse(_("This snapshot cannot answer ({reason}).").format(reason=type(problem).__name__))
 
 
 def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
@@ -84,14 +102,57 @@ def ask(
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
-    chosen = _county(settings)
-    with chosen.warehouse.open(chosen.snapshot) as connection:
+    with _county(settings) as (chosen, connection):
         last = given[0] or asking.last_day(connection)
+        _say_what_is_unknown(
+            connection,
+            last,
+            department=departments,
+            domain=domains,
+            batch=map(str, batches),
+            channel=channels,
+        )
         scope = Scope(last, given[1], given[2], departments, domains, batches, channels, channels)
         answer = asking.ask(connection, question, scope, by)
+        old = _stale(settings, chosen, connection, question)
     with speaking("en"):
         unit = either(question.unit)
-    _show(answer, form, {"indicator": question.code, "as_of": last.isoformat(), "unit": unit})
+    head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
+    _show(answer, form, {**head, "stale": freshness.as_json(old)})
+
+
+UNKNOWN = {
+    "department": mark("No department {word} is loaded. Nearest: {near}."),
+    "domain": mark("No domain {word} is loaded. Nearest: {near}."),
+    "batch": mark("No batch {word} is loaded. Nearest: {near}."),
+    "channel": mark("There is no channel {word}. Nearest: {near}."),
+}
+
+
+def _say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
+    """A filter that fits nothing answers nothing: say so, and what it may have meant."""
+    known = choices(asking.ask(connection, "choices", Scope(as_of)))
+    for name, words in asked.items():
+        for word in [word for word in dict.fromkeys(words) if word not in known[name]]:
+            near = [_with_label(name, value) for value in nearest(name, word, known[name])]
+            said = _(UNKNOWN[name]).format(word=word[:MOST_QUOTED], near=", ".join(near) or _("none"))
+            click.echo(said, err=True)
+
+
+def _with_label(name: str, value: str) -> str:
+    """A value as it is typed, and what it means where that is not the same."""
+    return value if label(name, value) == value else f"{value} ({label(name, value)})"
+
+
+def _stale(
+    settings: Settings, shown: County, connection: duckdb.DuckDBPyConnection, question: asking.Question
+) -> list[freshness.Age]:
+    """The stale datasets behind the answer; said on the side, whatever the format."""
+    on = freshness.looked_on(shown, asking.last_day(connection), settings.today)
+    old = freshness.stale(freshness.ages_in(connection, on, known_settings()), question.uses)
+    for age in old:
+        click.echo(age.sentence, err=True)
+    return old
 
 
 @main.command()
@@ -124,8 +185,7 @@ def indicators(form: str) -> None:
 @click.pass_obj
 def rows(settings: Settings, dataset: str, form: str) -> None:
     """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
-    chosen = _county(settings)
-    with chosen.warehouse.open(chosen.snapshot) as connection:
+    with _county(settings) as (_chosen, connection):
         frame = asking.rows(connection, dataset)
     _show(frame, form, {"dataset": dataset})
     sys.stdout.flush()

@@ -2,7 +2,10 @@
 
 import click
 
+from reform import doing
 from reform.cli import Settings, main
+from reform.cli.telling import bring_up_to_date, refuse
+from reform.warehouse import NothingIntact
 
 
 @main.command()
@@ -16,4 +19,10 @@ def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
     """Open the dashboard."""
     from reform.ui.serve import serve as start  # the only command that needs streamlit
 
+    try:
+        settings.warehouse.served()
+    except NothingIntact as problem:
+        refuse(problem.sentence)
+    bring_up_to_date(settings)
+    doing.serve(settings.warehouse, port)
     start(settings.warehouse.folder, port=port, address=address, headless=headless)

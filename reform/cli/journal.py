@@ -1,0 +1,34 @@
+"""The command that prints the journal: what was typed on the pages."""
+
+import json
+import sys
+
+import click
+
+from reform import audit, report
+from reform.cli import Settings, main
+from reform.i18n import gettext as _
+from reform.journal import KINDS, Journal, JournalFault
+
+
+@main.command("journal")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="Only entries of this kind.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.pass_obj
+def journal_command(settings: Settings, kind: str | None, form: str) -> None:
+    """Print what was typed on the pages, oldest first; superseded entries too."""
+    try:
+        entries = Journal(settings.warehouse.folder).entries(kind)
+    except JournalFault as problem:
+        click.echo(problem.sentence, err=True)
+        sys.exit(1)
+    frame = audit.typed(entries)
+    if form == "json":
+        rows = [{**row, "fields": json.loads(row["fields"])} for row in report.records(frame)]
+        click.echo(json.dumps({"entries": rows}, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(report.as_csv(frame), nl=False)
+    elif frame.empty:
+        click.echo(_("Nothing has been typed yet."))
+    else:
+        click.echo(report.as_table(frame))

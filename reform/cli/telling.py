@@ -1,0 +1,59 @@
+"""What several commands say alike: progress, why something was not done, what the program did by itself."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+
+from reform import backup, doing, report
+from reform.cli import Settings
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.journal import JournalFault
+from reform.rebuilt import FAILURES, Rebuilt, why
+from reform.warehouse import NothingIntact
+
+NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
+NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
+
+
+def tell(step: str, subject: str) -> None:
+    """Progress on a terminal, a line a step; silent in a pipe."""
+    if sys.stderr.isatty():
+        click.echo("  " + report.step(step, subject), err=True)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End with a sentence and status 1."""
+    click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **words: object) -> Iterator[None]:
+    """End with a sentence and status 1 where something cannot be done; ``unwritable`` is what the disk's
+    refusal is told with."""
+    try:
+        yield
+    except FAILURES as problem:
+        refuse(why(problem))
+    except (backup.Refused, JournalFault, NothingIntact) as problem:
+        refuse(problem.sentence)
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        refuse(_(unwritable).format(folder=settings.warehouse.folder, reason=reason, **words))
+
+
+def say_renewed(renewed: Rebuilt | None) -> None:
+    """How a snapshot of another program was brought up to this one, beside the answer."""
+    if renewed is not None:
+        click.echo("\n".join(renewed.sentences), err=True)
+
+
+def bring_up_to_date(settings: Settings) -> Rebuilt | None:
+    """What a command that reads does first."""
+    renewed = doing.bring_up_to_date(settings.warehouse, tell)
+    say_renewed(renewed)
+    return renewed
