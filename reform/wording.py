@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -47,6 +48,22 @@ def rate(value: Any, digits: int = 2) -> str:
 def share(numerator: Any, denominator: Any) -> str:
     """n/N as it stands under every figure."""
     return f"{number(numerator)} / {number(denominator)}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another: 甲、乙, or a, b."""
+    return ("、" if i18n.language() == "zh" else ", ").join(words)
+
+
+def clauses(sentences: Iterable[str]) -> str:
+    """Parts of a sentence one after another: 甲；乙, or a; b."""
+    return ("；" if i18n.language() == "zh" else "; ").join(sentences)
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Sentences without their stop, one after another: 甲。乙。, or A. B."""
+    stop, between = ("。", "") if i18n.language() == "zh" else (".", " ")
+    return between.join(one + stop for one in said)
 
 
 def with_share(figure: str, numerator: Any, denominator: Any) -> str:

@@ -1,13 +1,13 @@
-"""数据管理: check a file, load it, see what was loaded, undo it; templates and the data dictionary."""
+"""数据管理: check a file, load it, see what was loaded, undo it, see who did what; templates."""
 
 import streamlit as st
 
 from reform.i18n import gettext as _
-from reform.ui import departments, frame, keeping, panel, upload
+from reform.ui import audit, departments, frame, health, keeping, known, panel, upload, who
 from reform.ui.view import view
 
 with frame.title(_("Files")):
-    pass
+    who.ask()
 if view().county.is_sample:
     st.info(
         _(
@@ -16,6 +16,8 @@ if view().county.is_sample:
         ),
         icon=":material/info:",
     )
+known.current_only()
+health.line()
 
 with panel.card(
     _("Load files"), _("First a check report; nothing is kept until you press the button under it")
@@ -31,6 +33,10 @@ with panel.card(
 with panel.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
     keeping.history()
     keeping.waiting()
+with panel.card(
+    _("Record of operations"), _("Who did what when: loads, undoing, names, downloads, what was typed")
+):
+    audit.show()
 with panel.card(
     _("Templates and data dictionary"), _("Headers match by name; order and extra columns do not matter")
 ):

@@ -20,6 +20,7 @@ if not d03["n"] and not d13["n"]:
 cards.strip(
     [
         cards.Figure(
+            basis.code,
             _("Working days saved"),
             wording.number(saved["value"]),
             "",
@@ -28,12 +29,14 @@ cards.strip(
             ),
         ),
         cards.Figure(
+            "D04",
             _("Actual reduction"),
             wording.rate(d04["value"]),
             "",
             _("against the statutory limits; promised {rate}").format(rate=wording.rate(d01["value"])),
         ),
         cards.Figure(
+            "D03",
             _("Mean time used"),
             wording.number(d03["value"], 2),
             _("working days"),
@@ -42,6 +45,7 @@ cards.strip(
             ),
         ),
         cards.Figure(
+            "D07",
             _("On time"),
             wording.rate(d07["value"]),
             "",
@@ -49,6 +53,7 @@ cards.strip(
             states.speed(d07["value"], d09["over_statutory"], view().settings),
         ),
         cards.Figure(
+            "D13",
             _("Open and overdue"),
             wording.number(d13["value"]),
             _("cases"),

@@ -18,6 +18,7 @@ if not s03["n"]:
 cards.strip(
     [
         cards.Figure(
+            "S05",
             _("Bad reviews"),
             wording.number(s05["numerator"]),
             _("reviews"),
@@ -25,6 +26,7 @@ cards.strip(
             states.reviews(s03["n"], s06["overdue"], s06["pending"]),
         ),
         cards.Figure(
+            "S06",
             _("Rectified in time"),
             wording.rate(s06["value"]),
             "",
@@ -35,18 +37,21 @@ cards.strip(
             ),
         ),
         cards.Figure(
+            "S03",
             _("Satisfied"),
             wording.rate(s03["value"]),
             "",
             wording.share(s03["numerator"], s03["denominator"]),
         ),
         cards.Figure(
+            "S04",
             _("Very satisfied"),
             wording.rate(s04["value"]),
             "",
             wording.share(s04["numerator"], s04["denominator"]),
         ),
         cards.Figure(
+            "S01",
             _("Cases rated"),
             wording.rate(s01["value"]),
             "",
@@ -150,5 +155,6 @@ with panel.card(
         },
         key="departments",
         title=_("Ratings by department"),
+        codes=["ratings_by_department"],
         height=420,
     )

@@ -18,6 +18,7 @@ if not t03["n"]:
 cards.strip(
     [
         cards.Figure(
+            "T02",
             _("Transferred"),
             wording.number(t02["value"]),
             _("items"),
@@ -28,6 +29,7 @@ cards.strip(
             ),
         ),
         cards.Figure(
+            "T05",
             _("Against plan"),
             wording.number(t05["value"], 2, signed=True),
             _("percentage points"),
@@ -35,6 +37,7 @@ cards.strip(
             states.progress(t05["value"], t06["value"], view().settings),
         ),
         cards.Figure(
+            "T04",
             _("In place"),
             wording.rate(t04["value"]),
             "",
@@ -43,12 +46,14 @@ cards.strip(
             ),
         ),
         cards.Figure(
+            "T06",
             _("Overdue"),
             wording.number(t06["value"]),
             _("items"),
             _("past their planned day, not transferred"),
         ),
         cards.Figure(
+            "T10",
             _("Departments"),
             wording.share(t10["numerator"], t10["denominator"]),
             "",

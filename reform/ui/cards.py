@@ -11,7 +11,7 @@ import streamlit as st
 from reform import charts
 from reform.i18n import gettext as _
 from reform.states import State
-from reform.ui import panel
+from reform.ui import panel, staleness
 from reform.ui.view import palette
 
 _BADGES = {
@@ -61,14 +61,16 @@ def _headline(answer: Headline) -> None:
         )
     for sentence in answer.sentences:
         st.markdown(sentence)
+    staleness.badge(answer.codes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(answer.change, width="content")
         panel.definitions(answer.codes, key=answer.key)
 
 
 class Figure(NamedTuple):
-    """A figure of a strip: what stands behind it in a note, and a state where there is one."""
+    """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one."""
 
+    code: str
     title: str
     value: str
     unit: str
@@ -89,6 +91,7 @@ def strip(figures: Sequence[Figure], codes: Sequence[str]) -> None:
                     badge(figure.state)
             st.html(big(figure.value, figure.unit, small=True))
             st.caption(figure.note)
+            staleness.badge([figure.code])
     panel.definitions(codes, key="strip")
 
 

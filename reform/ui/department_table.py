@@ -12,17 +12,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from reform import departments, exports, report, wording
+from reform import departments, doing, exports, report, wording
 from reform.datasets import datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
-from reform.load import load
 from reform.readers import Source
-from reform.ui import panel
+from reform.ui import deeds, panel, who
 from reform.ui.tables import dates
-from reform.ui.upload import today
-from reform.ui.view import warehouse
+from reform.ui.view import today, warehouse
+from reform.warehouse import NothingIntact
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 DATASET = datasets()["departments"]
@@ -124,13 +123,11 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
     """Load the rows as one file; what is refused is said and nothing is written."""
     file = Source(departments.FILE, exports.csv_bytes(departments.as_file(rows)))
     try:
-        result = load(warehouse(), [file], Options(dataset=DATASET.name), today=today())
-    except OSError as problem:
-        st.error(
-            _("The warehouse {folder} cannot be written ({reason}). Nothing was published.").format(
-                folder=warehouse().folder, reason=problem.strerror or type(problem).__name__
-            )
+        result = doing.load(
+            warehouse(), [file], Options(dataset=DATASET.name), today=today(), who=who.name(), via=doing.PAGE
         )
+    except (OSError, NothingIntact) as problem:
+        st.error(wording.plain(deeds.reason(problem)))
         return
     for reject in result.rejects:
         st.error(wording.plain(report.sentence(reject)))

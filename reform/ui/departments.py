@@ -20,6 +20,9 @@ def show() -> None:
     if view().county.is_sample:
         st.caption(_("The sample county's names are all known, and stay as they are."))
         return
+    if view().county.past:
+        st.caption(_("Names are settled on the current data: go back to now for them."))
+        return
     table = ask("mapped_departments")
     holding = [row for row in report.records(table) if not row["withdrawn"]]
     mapped = [Mapped(row["alias"], row["standard"]) for row in holding]

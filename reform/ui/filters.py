@@ -1,20 +1,22 @@
 """The shared filters. They live in the URL, as codes, so that a link shows a colleague the same view."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from reform import codes, wording
 from reform.ask import Scope
+from reform.choices import choices, label
 from reform.county import County
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.ui import known, link
 from reform.ui.bases import BASES
 from reform.ui.view import ask, last_day
+from reform.workdays import FIRST_DAY, LAST_DAY
 
 PERIODS = {
     "all": mark("All so far"),
@@ -24,7 +26,15 @@ PERIODS = {
     "this_month": mark("This month"),
     "own": mark("Own dates"),
 }
-LISTS = ("department", "domain", "batch", "channel", "rating_channel")
+# The filters of several values: their titles, and what they say while nothing is chosen.
+LISTS = {
+    "department": (mark("Departments"), mark("All departments ({n})")),
+    "domain": (mark("Domains"), mark("All domains")),
+    "batch": (mark("Batches"), mark("All batches")),
+    "channel": (mark("Case channels"), mark("All channels")),
+    "rating_channel": (mark("Rating channels"), mark("All channels")),
+}
+YEAR = timedelta(days=366)
 
 
 @dataclass
@@ -32,34 +42,30 @@ class _Options:
     """What can be chosen in this snapshot."""
 
     last: date
-    lists: dict[str, list[str]] = field(default_factory=dict)
+    lists: dict[str, list[str]]
 
 
-def choose(county: County) -> tuple[Scope, Scope]:
-    """Show the filters in the side bar; what they say now, and what they would have said a week ago."""
+def choose(now: County) -> tuple[County, Scope, Scope]:
+    """Show the filters in the side bar: the county as it is known now or was at a past snapshot, what they
+    say of it, and what they would have said a week before."""
+    county = known.chosen(now)
     options = _options(county)
-    _start_from_url(options)
+    _start_from_link(options)
     _drop_what_is_gone(options)
     with st.sidebar:
-        as_of = st.date_input(
-            _("As of"),
-            key="f_as_of",
-            min_value=date(1990, 1, 1),
-            max_value=max(options.last, st.session_state["f_as_of"]) + timedelta(days=366),
-            help=_("The state at the end of this day. By default the last day on which something happened."),
-        )
-        as_of = as_of if isinstance(as_of, date) else options.last
+        as_of = _as_of(options)
+        known.choice(now)
         period = _period_choice()
         from_on, to_on = _own_dates() if period == "own" else (begins(period, as_of), None)
-        for name, label, everything, show in _list_filters():
+        for name, (title, everything) in LISTS.items():
             st.multiselect(
-                _(label),
+                _(title),
                 options.lists[name],
                 key=f"f_{name}",
-                format_func=show,
+                format_func=partial(label, name),
                 placeholder=_(everything).format(n=len(options.lists[name])),
             )
-    _write_url(options)
+    _write_link(options, county)
     scope = Scope(
         as_of,
         from_on,
@@ -72,35 +78,24 @@ def choose(county: County) -> tuple[Scope, Scope]:
     )
     week_ago = as_of - timedelta(days=7)
     moved = from_on if period == "own" else begins(period, week_ago)
-    return scope, replace(scope, as_of=week_ago, from_on=moved)
-
-
-def _list_filters() -> Iterable[tuple[str, str, str, Callable[[str], str]]]:
-    yield "department", mark("Departments"), mark("All departments ({n})"), str
-    yield "domain", mark("Domains"), mark("All domains"), lambda code: codes.label("domain", code)
-    yield "batch", mark("Batches"), mark("All batches"), lambda code: wording.batch(int(code))
-    yield "channel", mark("Case channels"), mark("All channels"), lambda code: codes.label("channel", code)
-    yield (
-        "rating_channel",
-        mark("Rating channels"),
-        mark("All channels"),
-        lambda code: codes.label("rating_channel", code),
-    )
+    return county, scope, replace(scope, as_of=week_ago, from_on=moved)
 
 
 def _options(county: County) -> _Options:
     last = last_day(county)
-    known = ask("choices", of=county, scope=Scope(last))
-    return _Options(
-        last,
-        {
-            "department": sorted(known["department"].dropna().unique()),
-            "domain": [c for c in codes.code_lists()["domain"] if c in set(known["domain"].dropna())],
-            "batch": [str(int(b)) for b in sorted(known["batch"].dropna().unique())],
-            "channel": list(codes.code_lists()["channel"]),
-            "rating_channel": list(codes.code_lists()["rating_channel"]),
-        },
+    return _Options(last, choices(ask("choices", of=county, scope=Scope(last))))
+
+
+def _as_of(options: _Options) -> date:
+    latest = max(options.last, st.session_state["f_as_of"])
+    chosen = st.date_input(
+        _("As of"),
+        key="f_as_of",
+        min_value=FIRST_DAY,
+        max_value=max(latest, min(latest + YEAR, LAST_DAY)),
+        help=_("The state at the end of this day. By default the last day on which something happened."),
     )
+    return chosen if isinstance(chosen, date) else options.last
 
 
 def _chosen(name: str) -> tuple[str, ...] | None:
@@ -133,15 +128,15 @@ def begins(period: str, as_of: date) -> date | None:
 
 
 def _own_dates() -> tuple[date | None, date | None]:
-    chosen = st.date_input(_("From – to"), key="f_dates", min_value=date(1990, 1, 1))
+    chosen = st.date_input(_("From – to"), key="f_dates", min_value=FIRST_DAY, max_value=LAST_DAY)
     days = chosen if isinstance(chosen, tuple) else (chosen,)
     return (days[0] if days else None), (days[1] if len(days) > 1 else None)
 
 
-# the URL --------------------------------------------------------------------------------------
+# the link -------------------------------------------------------------------------------------
 
 
-def _start_from_url(options: _Options) -> None:
+def _start_from_link(options: _Options) -> None:
     """On a session's first run the link decides; what it says wrongly falls back and is told."""
     state = st.session_state
     if "f_as_of" in state:
@@ -151,82 +146,52 @@ def _start_from_url(options: _Options) -> None:
             state["f_as_of"] = options.last  # the data moved on, and the reader had not chosen a day
         state["f_default_as_of"] = options.last
         return
-    wrong: list[str] = []
     state["f_default_as_of"] = options.last
-    state["f_as_of"] = _day_from_url("as_of", wrong) or options.last
-    first, last = _day_from_url("from", wrong), _day_from_url("to", wrong)
-    period = st.query_params.get("period", "own" if first else "all")
-    if period not in PERIODS:
-        wrong.append("period")
-        period = "all"
+    state["f_as_of"] = link.day("as_of") or options.last
+    first, last = link.day("from"), link.day("to")
+    period = link.one("period", PERIODS) or ("own" if first else "all")
     if first and last and first > last:
-        wrong.append("from")
+        link.refuse("from")
         first, last, period = None, None, "all"
     state["f_period"] = period
     if period == "own":
-        state["f_dates"] = (first or options.last.replace(month=1, day=1), last or options.last)
+        state["f_dates"] = _from_to(first, last, options)
     for name in LISTS:
-        asked = st.query_params.get_all(name)
-        state[f"f_{name}"] = [value for value in asked if value in options.lists[name]]
-        if len(state[f"f_{name}"]) < len(asked):
-            wrong.append(name)
-    state["f_basis"] = st.query_params.get("basis", "statutory")
-    if state["f_basis"] not in BASES:
-        wrong.append("basis")
-        state["f_basis"] = "statutory"
-    state["f_wrong"] = wrong
+        state[f"f_{name}"] = link.several(name, options.lists[name])
+    state["f_basis"] = link.one("basis", BASES) or "statutory"
 
 
-def _day_from_url(name: str, wrong: list[str]) -> date | None:
-    text = st.query_params.get(name)
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        day = None
-    if day is None or not date(1990, 1, 1) <= day <= date(2069, 12, 31):
-        wrong.append(name)
-        return None
-    return day
+def _from_to(first: date | None, last: date | None, options: _Options) -> tuple[date, date]:
+    """Own dates with the missing one put in: from New Year to the last day."""
+    last = last or max(options.last, first or options.last)
+    return first or last.replace(month=1, day=1), last
 
 
 def _drop_what_is_gone(options: _Options) -> None:
-    """A new snapshot may no longer know a department that was chosen."""
+    """Another snapshot may not know a department that was chosen."""
     for name in LISTS:
         key = f"f_{name}"
         st.session_state[key] = [v for v in st.session_state.get(key, []) if v in options.lists[name]]
     st.session_state.setdefault("f_period", "all")
     if st.session_state["f_period"] == "own":
-        st.session_state.setdefault("f_dates", (options.last.replace(month=1, day=1), options.last))
+        st.session_state.setdefault("f_dates", _from_to(None, None, options))
 
 
-def _write_url(options: _Options) -> None:
+def _write_link(options: _Options, county: County) -> None:
     state = st.session_state
-    link: dict[str, Any] = {"lang": state["lang"]} if state["lang"] != "zh" else {}
+    wanted: dict[str, Any] = {"lang": state["lang"]} if state["lang"] != "zh" else {}
+    if county.past is not None:
+        wanted["known"] = county.snapshot
     if state["f_as_of"] != options.last:
-        link["as_of"] = str(state["f_as_of"])
+        wanted["as_of"] = str(state["f_as_of"])
     if state["f_period"] != "all":
-        link["period"] = state["f_period"]
+        wanted["period"] = state["f_period"]
     if state["f_period"] == "own":
         days = state["f_dates"] if isinstance(state["f_dates"], tuple) else (state["f_dates"],)
-        link |= dict(zip(("from", "to"), map(str, days), strict=False))
+        wanted |= dict(zip(("from", "to"), map(str, days), strict=False))
     if state.get("f_basis", "statutory") != "statutory":
-        link["basis"] = state["f_basis"]
-    link |= {name: list(state[f"f_{name}"]) for name in LISTS if state[f"f_{name}"]}
+        wanted["basis"] = state["f_basis"]
+    wanted |= {name: list(state[f"f_{name}"]) for name in LISTS if state[f"f_{name}"]}
     shown = {key: st.query_params.get_all(key) for key in st.query_params}
-    wanted = {key: value if isinstance(value, list) else [value] for key, value in link.items()}
-    if shown != wanted:
-        st.query_params.from_dict(link)
-
-
-def complaints() -> None:
-    """Say once which parts of the link were not understood."""
-    wrong = st.session_state.pop("f_wrong", None)
-    if wrong:
-        st.warning(
-            _("The link asks for something this data does not have ({parts}); the default is shown.").format(
-                parts=", ".join(wrong)
-            ),
-            icon=":material/link_off:",
-        )
+    if shown != {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}:
+        st.query_params.from_dict(wanted)

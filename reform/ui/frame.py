@@ -11,8 +11,8 @@ from reform import ROOT, i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.settings import STANDARD, Settings, WrongSettings, settings
-from reform.ui import filters
-from reform.ui.view import View, look, show, view
+from reform.ui import filters, known, link, safety
+from reform.ui.view import View, show, view
 
 # Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.
 MultiPartParser.spool_max_size = 4 * 1024**3
@@ -29,6 +29,7 @@ MENU = {
     ),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
+        ("data/health.py", mark("Health"), "health"),
         ("data/dictionary.py", mark("Dictionary"), "dictionary"),
     ),
 }
@@ -38,8 +39,7 @@ def open_page() -> None:
     """Set the language and the window; call before anything is shown."""
     state = st.session_state
     if "lang" not in state:
-        asked = st.query_params.get("lang", "zh")
-        state["lang"] = asked if asked in i18n.LANGUAGES else "zh"
+        state["lang"] = link.one("lang", i18n.LANGUAGES) or "zh"
     i18n.speak(state["lang"])
     st.set_page_config(
         page_title=_("Reform progress"),
@@ -64,11 +64,24 @@ def menu() -> st.Page:
     )
 
 
-def choose_view() -> None:
-    """Show the filters and the language switch, and fix what this run looks at."""
-    with st.spinner(_("Preparing the sample county (示例数据) …"), show_time=True):
-        county = look()
-    scope, last_week = filters.choose(county)
+def choose_view(page: str) -> bool:
+    """Show the filters and the language switch, and fix what this run of a page looks at.
+
+    False when there is nothing intact to look at: then that is on screen, and no page.
+    """
+    now = safety.settled(page)
+    if now is None:
+        _language()
+        return False
+    county, scope, last_week = filters.choose(now)
+    _language()
+    show(View(county, scope, last_week, _settings()))
+    link.complaints()
+    known.bar()
+    return True
+
+
+def _language() -> None:
     with st.sidebar:
         st.segmented_control(
             _("Language"),
@@ -78,8 +91,6 @@ def choose_view() -> None:
             label_visibility="collapsed",
             required=True,
         )
-    show(View(county, scope, last_week, _settings()))
-    filters.complaints()
 
 
 def _settings() -> Settings:

@@ -1,19 +1,21 @@
 """What is kept: coverage, history and undo, refused rows that still wait, templates, data dictionary."""
 
 import json
+from collections.abc import Container, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from reform import codes, report, templates, wording
+from reform import history as histories
 from reform.datasets import Dataset, datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import panel
+from reform.ui import panel, snapshot_names, undoing
 from reform.ui.tables import dates
 from reform.ui.view import ask, view, warehouse
-from reform.warehouse import NothingToUndo, Snapshot
 
 
 def coverage() -> None:
@@ -59,67 +61,61 @@ def coverage() -> None:
 
 
 def history() -> None:
-    """Every snapshot with the account of its files; the last one can be undone."""
-    rows = report.history(warehouse())
+    """Every snapshot with the account of its files; any load can be taken back, any snapshot named."""
+    rows = histories.history(warehouse())
     if not rows:
         st.caption(_("Nothing has been loaded yet: the pages show the fictional sample county."))
         return
-    said = st.session_state.pop("undo_said", None)
-    if said:
-        st.success(wording.plain(said), icon=":material/undo:")
-    current = warehouse().current()
-    for snapshot in warehouse().history():
-        if snapshot.id == current:
-            _undo_button(snapshot)
+    undoing.say_what_happened()
+    snapshot_names.say_what_happened()
+    current = warehouse().manifest(warehouse().current() or "")
+    held = undoing.in_use(current.id if current else None)
+    with st.container(horizontal=True, gap="small"):
+        deed = undoing.choose(current) if current is not None else None
+        snapshot_names.choose()
+    if deed is not None:
+        deed()
     files = [
         {
             "snapshot": row["snapshot"],
-            "state": report.state(row),
+            "state": " · ".join(filter(None, (_state(row, file, held), row["name"]))),
             "published_at": row["published_at"].replace("T", " "),
-            "place": file["file"] + (f" [{file['sheet']}]" if file["sheet"] else ""),
-            "dataset": either(datasets()[file["dataset"]].title),
-            **{name: file[name] for name in report.OUTCOMES},
+            "import": file.get("import_id"),
+            "place": report.place(file["file"], file.get("sheet")),
+            "dataset": either(datasets()[file["dataset"]].title) if "dataset" in file else None,
+            **{name: file.get(name) for name in report.OUTCOMES},
         }
         for row in rows
-        for file in row["files"]
+        for file in _of(row)
     ]
     panel.table(
-        pd.DataFrame(files),
+        pd.DataFrame(files).astype({"import": "Int64"}),
         {
             "snapshot": _("Snapshot"),
             "state": _("State"),
             "published_at": _("Published"),
-            "place": _("File"),
+            "import": _("Import"),
+            "place": _("File, or what was done"),
             "dataset": _("Dataset"),
             **{name: _(label) for name, label in report.OUTCOMES.items()},
         },
         key="history",
         title=_("History"),
     )
+    snapshot_names.policy()
 
 
-def _undo_button(current: Snapshot) -> None:
-    with st.popover(_("Undo the last load"), icon=":material/undo:"):
-        st.markdown(
-            _(
-                "Snapshot {id} ({files}) is taken back; the dashboard shows the state before it. "
-                "Its files can be loaded again."
-            ).format(id=current.id, files=wording.plain(report.files_of(current)))
-        )
-        st.button(_("Undo now"), type="primary", key="undo", on_click=_undo, args=(current.id,))
+def _state(row: Mapping[str, Any], file: Mapping[str, Any], held: Container[int]) -> str:
+    """That of the snapshot; of an import that is in use no more, though its snapshot was not undone, this."""
+    gone = "import_id" in file and file["import_id"] not in held and row["state"] != "undone"
+    return _("import taken back") if gone else histories.state(dict(row))
 
 
-def _undo(seen: str) -> None:
-    """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
-    try:
-        undone, now = warehouse().undo(expected=seen)
-    except NothingToUndo:
-        said = _("There is nothing to undo, or somebody has loaded since. Look at the history again.")
-    else:
-        done = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=report.files_of(undone))
-        after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
-        said = f"{done} {after}"
-    st.session_state["undo_said"] = said
+def _of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The lines of a snapshot: what made it where no load did, its files, or those of a load cut short."""
+    did = histories.DID.get(row["did"])
+    made = [{"file": _("{what}: {about}").format(what=_(did), about=row["subject"])}] if did else []
+    return [*made, *row["files"], *({"file": name} for name in row["named_files"])]
 
 
 def waiting() -> None:

@@ -60,6 +60,7 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
             columns,
             key="red_list",
             title=_("Needs attention"),
+            codes=["red_list"],
             height=height,
             config=bar("days_late", float(late["days_late"].max())) | dates("due_on"),
         )
@@ -91,7 +92,7 @@ def levels(counts: pd.DataFrame, *, key: str) -> None:
             colours=[colours.ink, colours.mid, colours.faint, colours.vermilion, colours.vermilion],
         ),
         key=f"levels_{key}",
-        alt=", ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
+        alt=wording.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
     )
     rows = pd.DataFrame(
         {
@@ -143,6 +144,7 @@ def items(rows: pd.DataFrame) -> None:
             },
             key="items",
             title=_("Items"),
+            codes=["item_table"],
             height=460,
             config=dates("planned_on", "original_planned_on", "stage_on"),
         )
@@ -184,6 +186,7 @@ def reviews(rows: pd.DataFrame) -> None:
         },
         key="reviews",
         title=_("Bad reviews"),
+        codes=["bad_review_list"],
         height=360,
         config=dates("rated_on", "due_on", "rectified_on", "called_back_on"),
     )
@@ -210,6 +213,7 @@ def open_cases(rows: pd.DataFrame, title: str) -> None:
             },
             key="open_cases",
             title=_("Open cases overdue or near due"),
+            codes=["open_case_list"],
             height=360,
             config=dates("accepted_on", "deadline"),
         )
@@ -245,6 +249,7 @@ def items_by_days(limits: pd.DataFrame, changes: pd.DataFrame) -> None:
             },
             key="items_by_days",
             title=_("Three limits by item"),
+            codes=["three_limits", "D06"],
             height=420,
             config=numbers(1, "statutory", "promised", "used")
             | numbers(2, "mean_before", "mean_after", "change"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,6 +13,7 @@ from reform import ask as asking
 from reform import exports, wording
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
+from reform.ui import known, staleness, who
 from reform.ui.view import ask, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
@@ -71,13 +73,13 @@ def below(
     config: Mapping[str, Any] | None = None,
 ) -> None:
     """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures."""
-    st.caption(source_line())
+    st.caption(staleness.marked(source_line(), codes))
     shown = st.expander(
         _("Table and download"), key=f"table_{key}", on_change="rerun", icon=":material/table:"
     )
     if shown.open:
         with shown:
-            table(frame, columns, key=key, title=title, config=config)
+            table(frame, columns, key=key, title=title, codes=codes, config=config)
             if codes:
                 definitions(codes, key=key)
 
@@ -92,6 +94,7 @@ def source_line() -> str:
             else _("files loaded by the county")
         ),
         _("as of {day}").format(day=wording.day(place.scope.as_of)),
+        *([known.sentence(place.county.past)] if place.county.past else []),
     ]
     provisional = ask("D03").iloc[0]["provisional"]
     if not wording.is_missing(provisional) and provisional > 0:
@@ -114,10 +117,14 @@ def table(
     *,
     key: str,
     title: str,
+    codes: Sequence[str] = (),
     config: Mapping[str, Any] | None = None,
     height: int | None = None,
 ) -> None:
-    """The figures as a table with CSV and Excel beside it. ``columns``: name in the frame → header."""
+    """The figures as a table with CSV and Excel beside it.
+
+    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data.
+    """
     shown = frame[list(columns)].rename(columns=dict(columns))
     options: dict[str, Any] = {"height": height} if height else {}
     st.dataframe(
@@ -128,19 +135,29 @@ def table(
         key=f"frame_{key}",
         **options,
     )
-    downloads(shown, key=key, title=title)
+    downloads(shown, key=key, title=title, codes=codes)
 
 
-def downloads(shown: pd.DataFrame, *, key: str, title: str) -> None:
-    """CSV (UTF-8 with a mark, so that Excel and WPS read it) and Excel, made when asked for."""
-    place = view()
-    mark = f"{_('Sample data')}_" if place.county.is_sample else ""
-    name = f"{mark}{title}_{place.scope.as_of:%Y%m%d}"
-    notes = [source_line(), _("snapshot {id}").format(id=place.county.snapshot)]
-    with st.container(horizontal=True, gap="small"):
+def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str] = ()) -> None:
+    """CSV (UTF-8 with a mark, so that Excel and WPS read it) and Excel, made when asked for.
+
+    Sample and stale data say so in the file's name, for a CSV has no room for a note.
+    """
+    place, old = view(), staleness.behind(codes)
+    marks = [_("Sample data")] * place.county.is_sample + [_("Stale data")] * bool(old)
+    snapshot = _("snapshot {id}").format(id=place.county.snapshot)
+    marks += [snapshot] if place.county.past else []
+    name = "_".join([*marks, title, f"{place.scope.as_of:%Y%m%d}"])
+    notes = [
+        source_line(),
+        snapshot,
+        *(age.sentence for age in old),
+    ]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = partial(who.exporting, what=key, rows=len(shown))
         st.download_button(
             "CSV",
-            in_this_language(lambda: exports.csv_bytes(shown)),
+            told(in_this_language(lambda: exports.csv_bytes(shown)), file=f"{name}.csv"),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv_{key}",
@@ -149,13 +166,14 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str) -> None:
         )
         st.download_button(
             "Excel",
-            in_this_language(lambda: exports.xlsx_bytes(shown, title, notes)),
+            told(in_this_language(lambda: exports.xlsx_bytes(shown, title, notes)), file=f"{name}.xlsx"),
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx_{key}",
             on_click="ignore",
             icon=":material/download:",
         )
+        staleness.badge(codes)
 
 
 def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -190,6 +208,7 @@ def definition(code: str) -> None:
                 day=wording.day(view().scope.as_of),
             )
         )
+    staleness.explain([code])
     st.caption(_("Basis: {source}").format(source=either(question.source)))
     st.code(question.sql.strip(), language="sql", height=220)
 

@@ -45,11 +45,10 @@ class FirstPaint(BaseHTTPMiddleware):
 def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
     """Run the server until it is stopped."""
     os.environ["REFORM_WAREHOUSE"] = str(folder.resolve())
-    if Warehouse(folder).current() is None:
+    warehouse = Warehouse(folder)
+    if warehouse.current() is None and not warehouse.troubles():  # those the pages tell of
         click.echo(_("Preparing the sample county (示例数据) …"), err=True)
-        county(
-            Warehouse(folder), lambda name, subject: click.echo("  " + report.step(name, subject), err=True)
-        )
+        county(warehouse, lambda name, subject: click.echo("  " + report.step(name, subject), err=True))
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     # Streamlit takes a folder named pages/ for its old page discovery until st.navigation has run once;
     # a first visit by deep link would meet "Page not found". We always use st.navigation.

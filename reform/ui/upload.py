@@ -1,6 +1,5 @@
 """Upload: a check report before anything is kept, then one button that keeps it."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,27 +7,22 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from reform import profiles, report
+from reform import doing, profiles, report, wording
 from reform.accounts import Report
 from reform.datasets import datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
-from reform.load import check, load
+from reform.load import check
 from reform.privacy import scrub_name
 from reform.readers import FileRefused, Source, TextTable, open_tables
-from reform.ui import coding, mapping
+from reform.ui import coding, deeds, mapping, who
 from reform.ui.check_report import show_report
-from reform.ui.view import warehouse
+from reform.ui.view import today, warehouse
+from reform.warehouse import NothingIntact
 
 # Refusals that come from headers nobody knew.
 CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
-
-
-def today() -> date:
-    """The day of loading; tests give it."""
-    given = os.environ.get("REFORM_TODAY")
-    return date.fromisoformat(given) if given else date.today()
 
 
 def show() -> None:
@@ -175,20 +169,18 @@ def _decide(result: Report, sources: Sequence[Source], options: Options) -> None
 def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> None:
     with st.status(_("Loading …"), expanded=True) as status:
         try:
-            result = load(
+            result = doing.load(
                 warehouse(),
                 sources,
                 options,
                 today=today(),
                 accept_good=accept_good,
                 progress=lambda name, subject: status.update(label=report.step(name, subject)),
+                who=who.name(),
+                via=doing.PAGE,
             )
-        except OSError as problem:
-            st.error(
-                _("The warehouse {folder} cannot be written ({reason}). Nothing was published.").format(
-                    folder=warehouse().folder, reason=problem.strerror or type(problem).__name__
-                )
-            )
+        except (OSError, NothingIntact) as problem:
+            st.error(wording.plain(deeds.reason(problem)))
             return
     st.session_state.pop("upload_checked", None)
     st.session_state["upload_said"] = report.verdict(result, checked_only=False)

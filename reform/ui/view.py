@@ -1,17 +1,20 @@
 """What this reader looks at: the county, the language, and what was chosen. One a script run."""
 
 import os
+import threading
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
 from reform import ask as asking
+from reform import model
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
@@ -34,9 +37,22 @@ def warehouse() -> Warehouse:
     return Warehouse(Path(os.environ.get("REFORM_WAREHOUSE", DEFAULT_WAREHOUSE)))
 
 
+def today() -> date:
+    """The day of loading and looking; tests give it."""
+    given = os.environ.get("REFORM_TODAY")
+    return date.fromisoformat(given) if given else date.today()
+
+
 def look() -> County:
-    """The county on screen now; moves to the next snapshot as soon as it is published."""
-    return county(warehouse())
+    """The county on screen now, brought up to this program; moves on as soon as a snapshot is published."""
+    now = county(warehouse(), renew=True)
+    _held.connections = [connection(now)]
+    return now
+
+
+def hold(of: County) -> None:
+    """Look at this county too until the run ends."""
+    _held.connections.append(connection(of))
 
 
 def show(view: View) -> None:
@@ -50,10 +66,27 @@ def view() -> View:
     return chosen
 
 
-@st.cache_resource(max_entries=3, on_release=lambda connection: connection.close(), show_spinner=False)
+class _Held(threading.local):
+    """What the run of this thread looks at: it stays open until the run ends, also when so many loads are
+    published meanwhile that the snapshot is cleaned away."""
+
+    def __init__(self) -> None:
+        self.connections: list[duckdb.DuckDBPyConnection] = []
+
+
+_held = _Held()
+_opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
+
+
+# What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
+# of another reader, who looks at another snapshot.
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
-    snapshot, _, _ = stamp.partition("@")
-    return Warehouse(Path(folder)).open(snapshot)
+    known = _opened.get((folder, stamp))
+    if known is None:
+        snapshot, _, _ = stamp.partition("@")
+        known = _opened[folder, stamp] = Warehouse(Path(folder)).open(snapshot)
+    return known
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
@@ -79,6 +112,22 @@ def last_day(of: County) -> date:
     """The default as-of date of a county."""
     with _connection(str(of.warehouse.folder), of.stamp).cursor() as cursor:
         return asking.last_day(cursor)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _is_built(folder: str, stamp: str) -> bool:
+    with _connection(folder, stamp).cursor() as cursor:
+        return model.is_built(cursor)
+
+
+def is_built(of: County) -> bool:
+    """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
+    return _is_built(str(of.warehouse.folder), of.stamp)
+
+
+def connection(of: County) -> duckdb.DuckDBPyConnection:
+    """The shared connection to a county's snapshot: for ``cursor()``, never to be closed."""
+    return _connection(str(of.warehouse.folder), of.stamp)
 
 
 def palette() -> Palette:

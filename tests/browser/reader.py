@@ -13,6 +13,7 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "files": "数据管理",
+    "health": "数据健康",
     "dictionary": "指标字典",
 }
 DRAWN = ("", "transfers", "days_saved", "satisfaction")

@@ -61,6 +61,11 @@ class Server:
         """What the server has written so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def pid(self) -> int:
+        """The process that serves."""
+        return self._process.pid
+
     def stop(self) -> None:
         """End this server's process group and nothing else."""
         if self._process.poll() is None:

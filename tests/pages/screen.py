@@ -21,6 +21,7 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "data/files",
+    "data/health",
     "data/dictionary",
 )
 PROGRESS = PAGES[:4]
@@ -83,6 +84,7 @@ def nodes(screen: AppTest) -> Iterator[Any]:
 UNSEEN = {
     *("id", "form_id", "icon", "data_id", "deferred_file_id", "element_type", "language", "format", "type"),
     *("default", "min", "max", "raw_values", "url", "tag", "element_id", "query_param_key", "anchor"),
+    *("page", "page_script_hash"),
 }
 SHOWN_IN_CHARTS = {"text", "name", "hovertemplate", "ticktext", "customdata", "ticksuffix", "tickprefix"}
 SHOWN_IN_CHARTS |= {"x", "y", "label", "labels", "title", "tickformat", "hoverformat"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from reform import i18n
+from reform import i18n, logs
 from reform.county import County
 from reform.intake import Options
 from reform.load import load
@@ -142,7 +142,7 @@ def test_the_block_speaks_one_language(
     said = [each for each in spoken(screen) if "部门对照.csv" not in each.text]
     values = (
         data_values
-        | {"本县", "事项清单", "划转阶段记录"}
+        | {"本县", "事项清单", "划转阶段记录", logs.person()}
         | {
             STRANGE,
             "县粮油站",

@@ -1,0 +1,19 @@
+"""数据健康: what needs attention before the figures are believed, and how old each dataset is."""
+
+from reform.i18n import gettext as _
+from reform.ui import frame, health, panel
+
+with frame.title(_("Health")):
+    pass
+found = health.findings()
+health.show(found)
+for finding in found:
+    if finding.name == "freshness":
+        with panel.card(
+            _("How old the data are"),
+            _(
+                "Days since the last day a dataset tells of, or since its loading where it has no events; "
+                "out of date after the days allowed, due from half of them on"
+            ),
+        ):
+            health.table(finding)

@@ -1,0 +1,91 @@
+"""A link read with suspicion: anybody can write one, by hand or by mistake.
+
+Only what can be chosen is taken from it. The rest falls back to the default, and one sentence names it.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+import streamlit as st
+
+from reform import wording
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.privacy import scrub_name
+from reform.workdays import FIRST_DAY, LAST_DAY
+
+LABELS = {
+    "lang": mark("Language"),
+    "as_of": mark("As of"),
+    "known": mark("Known on"),
+    "period": mark("Period"),
+    "from": mark("First day"),
+    "to": mark("Last day"),
+    "department": mark("Departments"),
+    "domain": mark("Domains"),
+    "batch": mark("Batches"),
+    "channel": mark("Case channels"),
+    "rating_channel": mark("Rating channels"),
+    "basis": mark("Days saved"),
+}
+# What is longer is no slip of the pen: it is named by its filter only.
+QUOTED = 20
+QUOTED_VALUES = 3
+
+
+def one(name: str, known: Collection[str]) -> str | None:
+    """The value of a filter that has one; None when it is not in the link, or not to be had."""
+    asked = set(st.query_params.get_all(name))
+    if len(asked) == 1 and asked <= set(known):
+        return asked.pop()
+    if asked:
+        refuse(name, asked)
+    return None
+
+
+def several(name: str, known: Collection[str]) -> list[str]:
+    """The values of a filter that can be had, each once, in the order of the link."""
+    asked, known = dict.fromkeys(st.query_params.get_all(name)), set(known)
+    refused = [value for value in asked if value not in known]
+    if refused:
+        refuse(name, refused)
+    return [value for value in asked if value in known]
+
+
+def day(name: str) -> date | None:
+    """A day within the calendar."""
+    asked = set(st.query_params.get_all(name))
+    text = asked.pop() if len(asked) == 1 else ""
+    try:
+        found = date.fromisoformat(text) if len(text) <= len("2026-10-31") else None
+    except ValueError:
+        found = None
+    if found is not None and FIRST_DAY <= found <= LAST_DAY:
+        return found
+    if text or asked or name in st.query_params:
+        refuse(name, {text, *asked})
+    return None
+
+
+def refuse(name: str, values: Collection[str] = ()) -> None:
+    """Remember to say that a part of the link was not understood."""
+    quoted = [value for value in values if value.isprintable() and 0 < len(value) <= QUOTED]
+    st.session_state.setdefault("f_wrong", {})[name] = sorted(map(scrub_name, quoted))[:QUOTED_VALUES]
+
+
+def complaints() -> None:
+    """Say once which parts of the link were not understood."""
+    wrong: dict[str, list[str]] = st.session_state.pop("f_wrong", {})
+    if not wrong:
+        return
+    parts = [
+        " ".join([_(LABELS[name]), *(_("“{value}”").format(value=wording.plain(value)) for value in values)])
+        for name, values in wrong.items()
+    ]
+    st.warning(
+        _(
+            "The link asks for something this data does not have: {parts}. There the default is shown; "
+            "the rest is as the link says."
+        ).format(parts=wording.listed(parts)),
+        icon=":material/link_off:",
+    )

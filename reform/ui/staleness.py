@@ -1,0 +1,44 @@
+"""The mark of stale data beside the figures that rest on them: two words and a date, more at a click."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from reform import ask as asking
+from reform import freshness, report
+from reform.ask import Scope
+from reform.freshness import Age
+from reform.ui.view import ask, last_day, today, view
+
+ICON = ":material/history:"
+
+
+def ages() -> Mapping[str, Age]:
+    """How old each dataset of the county on screen is."""
+    place = view()
+    on = freshness.looked_on(place.county, last_day(place.county), today())
+    return freshness.ages(report.records(ask("health_freshness", scope=Scope(on))), on, place.settings)
+
+
+def behind(codes: Iterable[str]) -> Sequence[Age]:
+    """The stale datasets behind some figures."""
+    return freshness.stale(ages(), (name for code in codes for name in asking.find(code).uses))
+
+
+def badge(codes: Iterable[str]) -> None:
+    """The mark, where anything behind these figures is stale."""
+    old = behind(codes)
+    if old:
+        st.badge(freshness.mark_of(old), color="orange", icon=ICON, width="content")
+
+
+def marked(caption: str, codes: Iterable[str]) -> str:
+    """A caption, with the mark at its end where it is due."""
+    old = behind(codes)
+    return f"{caption} :orange-badge[{ICON} {freshness.mark_of(old)}]" if old else caption
+
+
+def explain(codes: Iterable[str]) -> None:
+    """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
+    for age in behind(codes):
+        st.caption(f"{ICON} {age.sentence}")
