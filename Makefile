@@ -1,16 +1,21 @@
-# make run opens the dashboard; make test proves it; make check reads it. Python >= 3.11 and make suffice.
+# make run opens the dashboard; make test proves it; make check reads it;
+# make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
+# Python >= 3.11 and make suffice.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench sample messages clean
+.PHONY: run test soak check bench sample messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m reform serve --port $(PORT)
 
 test: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+soak: $(VENV)/.installed-dev
+	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/intake/test_properties.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

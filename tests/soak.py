@@ -1,0 +1,20 @@
+"""How often a test of chance tries: the same few examples in every run; many new ones with REFORM_SOAK=1."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SOAKING = os.environ.get("REFORM_SOAK") == "1"
+MANY = 25
+
+
+def tries(few: int) -> settings:
+    """The settings of such a test; soaking prints how a failure is repeated."""
+    return settings(
+        max_examples=few * MANY if SOAKING else few,
+        derandomize=not SOAKING,
+        print_blob=SOAKING,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
