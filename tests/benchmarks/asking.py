@@ -3,6 +3,7 @@
 import shutil
 import statistics
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +33,32 @@ ANEW: dict[str, tuple[str, ...]] = {"cube": (), "fact": ("cube",), "raw": ("case
 
 
 def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
-    """A copy of the snapshot in which the tables of ``ANEW[basis]`` are views of the same SQL."""
+    """A copy of the snapshot in which the tables of ``ANEW[basis]`` are views of the SQL that fills them."""
     published = Warehouse(warehouse)
     shutil.copyfile(published.path(published.current() or ""), file)
     with duckdb.connect(str(file)) as connection:
-        if "cases" in ANEW[basis]:  # which item a case means and how long it stood still: kept, as at loading
-            for step in ("subjects", "pauses"):
-                connection.execute(model(step).replace(" temp table ", " table "))
-        for table in reversed(ANEW[basis]):
-            connection.execute(f"drop table {table}")
+        if "cases" in ANEW[basis]:  # how long a case stood still: kept, as at loading
+            connection.execute(lasting(model("pauses")))
+        if ANEW[basis]:
+            connection.execute(lasting(model("facts/everything")))
         for table in ANEW[basis]:
-            connection.execute(model(table).replace("create or replace table", "create or replace view"))
+            columns = connection.table(table).columns
+            connection.execute(f"drop table {table}")
+            connection.execute(as_view(table, columns))
     return {}
+
+
+def lasting(sql: str) -> str:
+    """What a load has for itself, for whoever opens the file."""
+    return sql.replace(" temp table ", " table ").replace(" temp view ", " view ")
+
+
+def as_view(table: str, columns: Sequence[str]) -> str:
+    """The model that fills a table as a view in its place: all rows, in one slice."""
+    filled = model(table).replace("$first", "0").replace("$after", str(2**62))
+    _head, insert, select = filled.partition(f"insert into {table}\n")
+    assert insert, f"models/{table}.sql no longer fills {table}"
+    return f"create view {table} ({', '.join(columns)}) as\n{select}"
 
 
 def answer(file: Path) -> dict[str, Any]:
