@@ -64,7 +64,7 @@ ONE_WAY = {
     "reform/intake": ("load", "warehouse", "model", "ask", "cli", "sample"),
     "reform/datasets": ("readers", "intake", "load", "warehouse", "model", "ask", "cli", "sample"),
     "reform/workdays.py": ("values", "readers", "intake", "datasets", "load", "warehouse", "model", "ask"),
-    "reform/warehouse.py": ("readers", "intake", "load", "ask", "charts", "cli"),
+    "reform/warehouse": ("readers", "intake", "load", "ask", "charts", "cli"),
     "reform/ask.py": ("readers", "intake", "load", "charts", "cli"),
     "reform/charts": ("ask", "warehouse", "model", "sql", "load", "intake", "readers", "county", "cli"),
     "reform/load.py": ("ask", "charts", "cli"),

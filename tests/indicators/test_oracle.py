@@ -33,7 +33,7 @@ def test_the_oracle_knows_every_indicator() -> None:
 
 
 @settings(
-    max_examples=25,
+    max_examples=18,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
