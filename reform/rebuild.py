@@ -6,7 +6,9 @@ So a snapshot is proved or put back (``rebuild``), one import is taken back whil
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
@@ -169,6 +171,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
 
 
 _up_to_date: set[tuple[str, ...]] = set()
+_one_looks = Lock()
 
 
 def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
@@ -176,11 +179,14 @@ def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
     key = key_of(warehouse, snapshot)
     if key in _up_to_date:
         return True
-    with warehouse.open(snapshot) as connection:
-        fits = models.is_built(connection) and not _missing(connection)
-    if fits:
-        _up_to_date.add(key)
-    return fits
+    with _one_looks:  # after a publication all readers come at once
+        if key in _up_to_date:
+            return True
+        with warehouse.open(snapshot) as connection:
+            fits = models.is_built(connection) and not _missing(connection)
+        if fits:
+            _up_to_date.add(key)
+        return fits
 
 
 def is_of_a_newer_program(warehouse: Warehouse, snapshot: str) -> bool:
@@ -203,11 +209,17 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]
     return set(connection.execute(model("rebuild/columns")).fetchall())
 
 
-def _missing(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
+def _missing(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
     """Declared columns a snapshot has not, or has with another type: table, column, type."""
-    with scratch() as declared:
-        models.declare(declared)
-        return _columns(declared) - _columns(connection)
+    return _declared(models.fingerprint()) - _columns(connection)
+
+
+@cache
+def _declared(_by: str) -> frozenset[tuple[str, str, str]]:
+    """What this program declares; ``_by`` is its fingerprint."""
+    with scratch() as connection:
+        models.declare(connection)
+        return frozenset(_columns(connection))
 
 
 def _complete(connection: duckdb.DuckDBPyConnection) -> None:

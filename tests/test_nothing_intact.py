@@ -76,7 +76,7 @@ def test_nothing_stands_in_for_what_is_damaged(county: County, act: Callable[[Wa
 
 
 @pytest.mark.parametrize(
-    "command", ["load c.csv", "check c.csv", "ask D03", "rows cases", "name x", "doctor", "serve"]
+    "command", ["load c.csv", "check c.csv", "ask D03", "rows cases", "name x", "doctor"]
 )
 def test_every_command_says_what_to_do(county: County, command: str) -> None:
     word, *rest = command.split()
@@ -84,6 +84,15 @@ def test_every_command_says_what_to_do(county: County, command: str) -> None:
     said = county.run(word, *arguments, lang="en")
     assert said.exit_code == 1
     assert "Snapshot 000002 is damaged and no intact one is left. Rebuild it" in said.stdout + said.stderr
+
+
+def test_the_dashboard_starts_and_says_it(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages offer to rebuild."""
+    started = []
+    monkeypatch.setattr("reform.ui.serve.serve", lambda folder, **_given: started.append(folder))
+    said = county.run("serve", "--headless", lang="en")
+    assert (said.exit_code, started) == (0, [county.warehouse.folder])
+    assert "no intact one is left" in said.stderr
 
 
 def test_history_still_tells_which_imports_there_are(county: County) -> None:

@@ -25,8 +25,8 @@ from tests.soak import SOAKING
 
 SESSIONS = 20
 LOADS = 200 if SOAKING else 50
-# One reader asks anew at every third point of a load: over the loads at each of them.
-EVERY = 3
+# One reader asks anew at every seventh point of a load: over the loads at each of them.
+EVERY = 7
 TODAY = date(2026, 11, 23)
 # The first cases are all completed on this day. Every load adds one, completed a day after the last: each
 # figure a page shows tells how many loads it has seen.

@@ -4,7 +4,7 @@ import click
 
 from reform import doing
 from reform.cli import Settings, main
-from reform.cli.telling import bring_up_to_date, refuse
+from reform.cli.telling import bring_up_to_date
 from reform.warehouse import NothingIntact
 
 
@@ -21,8 +21,8 @@ def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
 
     try:
         settings.warehouse.served()
-    except NothingIntact as problem:
-        refuse(problem.sentence)
+    except NothingIntact as problem:  # the pages say it, too
+        click.echo(problem.sentence, err=True)
     bring_up_to_date(settings)
     doing.serve(settings.warehouse, port)
     start(settings.warehouse.folder, port=port, address=address, headless=headless)

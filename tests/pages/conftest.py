@@ -1,5 +1,6 @@
 """Counties to look at: the sample (an empty warehouse) and a small one with known figures."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ def on_a_fixed_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """An empty warehouse, so that the sample is shown; the loading day given; Chinese to begin with."""
     monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "empty"))
     monkeypatch.setenv("REFORM_TODAY", TODAY)
+    # A page run by AppTest takes the place of __main__, and processes begun by later tests would run it.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     st.set_option("client.showErrorDetails", "full")
     with i18n.speaking("zh"):
         yield
