@@ -15,6 +15,7 @@ from reform.datasets import Column, Dataset, datasets
 from tests.intake.files import County
 
 FILLED = {
+    "figure": "70%",
     "code": "0001",
     "text": "某",
     "free_text": "某",

@@ -25,6 +25,7 @@ STORED_AS = {
     "datetime": "TIMESTAMP",
     "duration": "DOUBLE",
     "duration_days": "DOUBLE",
+    "figure": "DOUBLE",
     "count": "INTEGER",
     "batch": "INTEGER",
     "depth": "INTEGER",
@@ -125,12 +126,21 @@ def _dataset(path: Path) -> Dataset:
     )
 
 
+# As a county fills them: first the items and their cases, then what was promised around them.
+_ORDER = (
+    *("items", "stages", "cases", "pauses", "ratings"),
+    *("plan_changes", "disputes", "item_versions", "targets"),
+    *("centre", "hall", "steps", "notices", "complaints"),
+    *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
+    *("departments", "calendar"),
+)
+
+
 @cache
 def datasets() -> dict[str, Dataset]:
     """All declared datasets by name, the ones a county starts with first."""
-    order = ["items", "stages", "cases", "pauses", "ratings", "departments", "calendar"]
     found = {dataset.name: dataset for dataset in map(_dataset, sorted(FOLDER.glob("*.toml")))}
-    return {name: found[name] for name in sorted(found, key=lambda n: [*order, n].index(n))}
+    return {name: found[name] for name in sorted(found, key=lambda name: [*_ORDER, name].index(name))}
 
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")

@@ -4,6 +4,7 @@ Plain ISO times and plain codes, most of what a clean file holds, are taken by A
 """
 
 import calendar
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from reform.privacy import is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
-from reform.values.numbers import parse_batch, parse_count, parse_depth
+from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_number
 from reform.values.words import parse_choice, parse_code, parse_level, parse_text, parse_yes_no
 from reform.workdays import FIRST_DAY, LAST_DAY
 
@@ -32,6 +33,7 @@ ARROW = {
     "date": pa.date32(),
     "datetime": pa.timestamp("us"),
     "duration_days": pa.float64(),
+    "figure": pa.float64(),
     "count": pa.int32(),
     "batch": pa.int32(),
     "depth": pa.int32(),
@@ -156,12 +158,10 @@ def _iso_only(text: pa.Array) -> pa.Array:
 
 def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
     codes = {word.strip(): code for word, code in given.options.profile.codes.get(column.name, {}).items()}
+    if column.type == "depth":  # of several depths in a cell each is coded
+        return partial(parse_depth, codes=codes)
     read = _by_type(column, header, given)
-
-    def coded(word: str) -> Reading:
-        return read(codes.get(word.strip(), word))
-
-    return coded if codes else read
+    return (lambda word: read(codes.get(word.strip(), word))) if codes else read
 
 
 def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
@@ -180,12 +180,12 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
             return partial(_limit, unit=_unit_in(header))
         case "duration_days":
             return _days
+        case "figure":
+            return _figure
         case "count":
             return parse_count
         case "batch":
             return parse_batch
-        case "depth":
-            return parse_depth
         case "level":
             return partial(parse_level, coding=given.options.coding)
         case "yes_no":
@@ -226,6 +226,15 @@ def _days(word: str) -> Reading:
     return reading if isinstance(reading, Refused) else Parsed(reading.value.value, reading.flags)
 
 
+def _figure(word: str) -> Reading:
+    """A figure in its indicator's unit: 70 and 70% are the same."""
+    reading = parse_number(word)
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    in_percent = unicodedata.normalize("NFKC", word).rstrip().endswith("%")
+    return Parsed(round(reading.value * 100, 9) if in_percent else float(reading.value), reading.flags)
+
+
 def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:
     reading = parse_date(
         word,
@@ -237,9 +246,12 @@ def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:
         return reading
     value = reading.value
     if isinstance(value, Month):
-        if column.month != "end":
+        if column.month is None:
             return Refused("date_month_only")
-        value = date(value.year, value.month, calendar.monthrange(value.year, value.month)[1])
+        last = calendar.monthrange(value.year, value.month)[1]
+        value = date(value.year, value.month, last if column.month == "end" else 1)
+        if column.month == "first":  # the month itself is meant: nothing to be noticed
+            return Parsed(value, tuple(flag for flag in reading.flags if flag != "month_precision"))
     day = value.date() if isinstance(value, datetime) else value
     if not FIRST_DAY <= day <= LAST_DAY:
         return Refused("date_out_of_range", {"first": str(FIRST_DAY), "last": str(LAST_DAY)})

@@ -1,6 +1,7 @@
 """One cell → a number, a count, the number of a batch, or the depth of online handling."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from reform.values import Parsed, Reading, Refused
@@ -50,7 +51,7 @@ _DEPTH_WORDS = {
     "电子证照反馈": 7,
     "互联网电子证照反馈": 7,
 }
-_NOT_ONLINE = {"不支持", "否", "无", "不可网办", "不支持网办", "不网办", "0"}
+_NOT_ONLINE = {"不支持", "否", "不可网办", "不支持网办", "不网办", "0"}
 _LEVEL = re.compile(
     "(?P<word>全程网办|网上办理深度|网办深度|办理深度|深度|事项公开|信息公开|在线预审|原件预审|原件核验)?"
     r"\(?(?:(?P<level>iv|iii|ii|i|[一二三四1-4])级|(?P<roman>iv|iii|ii|i))\)?(?:深度)?"
@@ -126,19 +127,23 @@ def parse_batch(text: str) -> Reading:
     return Parsed(int(match[1])) if match else Refused("batch_unreadable")
 
 
-def parse_depth(text: str) -> Reading:
-    """The depth of online handling, 1 to 7 (8 and 9 are "other"), or None.
+def parse_depth(text: str, codes: Mapping[str, str] | None = None) -> Reading:
+    """The depth of online handling, 1 to 7 (0: none, 8 and 9: "other"), or None.
 
     Of several (``3^4^5^6``) the deepest counts; "other" only when nothing else is said. Levels in words
-    stand for the first depth of their band: Ⅰ 1, Ⅱ 3, Ⅲ 4, Ⅳ 5.
+    stand for the first depth of their band: Ⅰ 1, Ⅱ 3, Ⅲ 4, Ⅳ 5. ``codes`` are a source's own words or
+    digits, which stand for others here (1 is 全程网办 in one province): the cell's, or a part's of several.
     """
+    codes = codes or {}
+    if text.strip() in codes:
+        return parse_depth(codes[text.strip()])
     said = unwrap(text)
     if squeeze(bare(said)) in _NOT_ONLINE:
-        return Parsed(None, ("none",))
+        return Parsed(0)
     if nothing := empty(said):
         return nothing
     said = bare(said).strip("^,;、/|+ ")
-    depths = [_depth(squeeze(part)) for part in re.split(r"[\^,;、/|+ ]+", said)]
+    depths = [_depth(squeeze(codes.get(part, part))) for part in re.split(r"[\^,;、/|+ ]+", said)]
     if None in depths:
         return Refused("depth_unreadable")
     known = [depth for depth in depths if depth is not None]

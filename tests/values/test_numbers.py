@@ -115,17 +115,30 @@ def test_batch_refused(text: str) -> None:
         ("Ⅱ级", 3),
         ("Ⅰ级", 1),
         ("全程网办", 5),
+        ("不支持", 0),
+        ("否", 0),
     ],
 )
 def test_depth(text: str, depth: int) -> None:
     assert parse_depth(text) == Parsed(depth)
 
 
-@pytest.mark.parametrize(
-    ("text", "flag"), [("不支持", "none"), ("否", "none"), ("", "blank"), ("/", "blank")]
-)
+@pytest.mark.parametrize(("text", "flag"), [("无", "blank"), ("", "blank"), ("/", "blank")])
 def test_no_depth(text: str, flag: str) -> None:
     assert parse_depth(text) == Parsed(None, (flag,))
+
+
+# One province's own digits (domain.md, part 1.4): 1 全程网办, 2 在线预审, 3 事项公开, 4 在线办理.
+OWN_DIGITS = {"1": "5", "2": "3", "3": "1", "4": "4", "在线办理": "互联网受理"}
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [("1", 5), (" 1 ", 5), ("3", 1), ("在线办理", 4), ("2^3", 3), ("3,1", 5), ("全程网办", 5), ("7", 7)],
+)
+def test_depth_of_a_source_with_its_own_digits(text: str, depth: int) -> None:
+    """Every depth of a cell is coded once; what the source has no word for stands as it is."""
+    assert parse_depth(text, OWN_DIGITS) == Parsed(depth)
 
 
 @pytest.mark.parametrize("text", ["345", "1全程网办", "全程网办（Ⅱ级）", "10", "是"])
