@@ -30,6 +30,12 @@ STEPS = (
     "cube",
     "happened",
     "questions",
+    "promises/transfers",
+    "promises/service",
+    "promises/window",
+    "promises/flow",
+    "promises/targets",
+    "promises/sharing",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")

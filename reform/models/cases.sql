@@ -11,6 +11,8 @@ with filed as (
         source.case_no,
         source.channel,
         source.result,
+        source.visits,
+        source.one_window,
         cast(source.accepted_at as date) as accepted_on,
         cast(source.completed_at as date) as completed_on,
         cast(source.due_at as date) as due_on,
@@ -116,7 +118,9 @@ select
     or measured.limits_rest_on_weekdays
     or coalesce(deadlines.provisional, false)
     or coalesce(own_deadlines.provisional and measured.completed_on is null, false) as provisional,
-    measured.calendar_kind
+    measured.calendar_kind,
+    measured.visits,
+    measured.one_window
 from measured
 left join calendar as deadlines
     on measured.due_on is null

@@ -23,6 +23,9 @@ select
     sum(cases_to_count.both_known) as both_known,
     sum(cases_to_count.both_statutory_days) as both_statutory_days,
     sum(cases_to_count.both_promised_days) as both_promised_days,
-    sum(cases_to_count.provisional) as provisional
+    sum(cases_to_count.provisional) as provisional,
+    sum(cases_to_count.same_day) as same_day,
+    sum(cases_to_count.suspended) as suspended,
+    sum(cases_to_count.extended) as extended
 from cases_to_count
 group by 1, 2, 3, 4, 5;

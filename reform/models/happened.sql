@@ -8,6 +8,22 @@ with days as (
     select max(started_on) from raw.pauses
     union all
     select max(greatest(cast(rated_at as date), rectified_on, called_back_on)) from raw.ratings
+    union all
+    select max(changed_on) from raw.plan_changes
+    union all
+    select max(greatest(raised_on, reviewed_on, submitted_on, decided_on, settled_on)) from raw.disputes
+    union all
+    select max(day) from raw.hall
+    union all
+    select max(cast(greatest(started_at, ended_at) as date)) from raw.steps
+    union all
+    select max(greatest(noticed_on, corrected_on)) from raw.notices
+    union all
+    select max(greatest(received_on, answered_on)) from raw.complaints
+    union all
+    select max(greatest(applied_on, registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)) from raw.startups
+    union all
+    select max(greatest(accepted_on, decided_on)) from raw.projects
 )
 
 -- with an item list alone nothing has happened yet: then the day it was loaded
@@ -36,6 +52,8 @@ select
     source.due_at,
     source.completed_at,
     source.result,
+    cases.visits,
+    cases.one_window,
     cases.working_days,
     cases.paused_days,
     cases.extension_days,

@@ -28,6 +28,9 @@ select
         as both_statutory_days,
     case when cases.statutory_days is not null and cases.promised_days is not null then cases.promised_days else 0 end
         as both_promised_days,
-    case when cases.days_provisional then 1 else 0 end as provisional
+    case when cases.days_provisional then 1 else 0 end as provisional,
+    case when cases.accepted_on = cases.completed_on then 1 else 0 end as same_day,
+    case when cases.paused_days > 0 then 1 else 0 end as suspended,
+    case when cases.extension_days > 0 then 1 else 0 end as extended
 from cases
 where cases.counted and cases.completed_on is not null;

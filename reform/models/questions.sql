@@ -27,8 +27,8 @@ create or replace macro dimensions(
     'week': asked(scope, 'week', cast(date_trunc('week', day) as date))
 };
 
--- The items of the base (X2 不划转 left out) as they stood at the end of the as-of date.
-create or replace macro items_at(scope) as table
+-- Every item of the list as it stood at the end of the as-of date.
+create or replace macro listed_at(scope) as table
 with stage_then as (
     select item_code, stage, entered_on, document, reason
     from stage_log
@@ -49,6 +49,7 @@ select
     items.*,
     coalesce(stage_then.stage, 'S0') as stage,
     stage_then.entered_on as stage_on,
+    stage_then.document as stage_document,
     stage_then.reason as stage_reason,
     coalesce(flags_then.flags, 0) as flags,
     coalesce(is_transferred_stage(stage_then.stage), false) as is_transferred,
@@ -59,9 +60,13 @@ select
 from items
 left join stage_then on stage_then.item_code = items.item_code
 left join flags_then on flags_then.item_code = items.item_code
-where
-    coalesce(stage_then.stage <> 'X2', true)
-    and in_scope(scope, items.department, items.domain, items.batch);
+where in_scope(scope, items.department, items.domain, items.batch);
+
+-- The items of the base: without those approved not to be transferred (X2 不划转).
+create or replace macro items_at(scope) as table
+select *
+from listed_at(scope)
+where stage <> 'X2';
 
 -- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
 create or replace macro completed_between(scope, first_day, last_day_asked) as table

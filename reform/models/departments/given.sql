@@ -15,6 +15,18 @@ with mentions as (
     select department, 0
     from raw.ratings
     group by department
+    union all
+    select unnest([department, other_department, owner]), 0
+    from raw.disputes
+    union all
+    select department, 0
+    from raw.complaints
+    union all
+    select department, 0
+    from raw.interfaces
+    union all
+    select department, 0
+    from raw.targets
 )
 
 select given, sum(in_list) as in_list

@@ -20,7 +20,9 @@ create or replace table cases (
     unmatched boolean,
     days_provisional boolean,
     provisional boolean,
-    calendar_kind varchar
+    calendar_kind varchar,
+    visits integer,
+    one_window boolean
 );
 
 create or replace table ratings (
@@ -66,5 +68,8 @@ create or replace table cube (
     both_known bigint,
     both_statutory_days double,
     both_promised_days double,
-    provisional bigint
+    provisional bigint,
+    same_day bigint,
+    suspended bigint,
+    extended bigint
 );

@@ -1,0 +1,173 @@
+-- Business start-ups and project approvals with the working days they took, and the statutory limits that held
+-- before a law changed them. Start-ups and projects cross departments: no filter but the period applies to them.
+-- side: before or after the first transfer of any item, by the day of application or acceptance.
+create or replace macro side_of(day, began_on) as
+    case when began_on is null then 'none' when day < began_on then 'before' else 'after' end;
+
+-- A start-up is over with the last step its row gives, once registration, seals and invoices are all there.
+create or replace table startup_times as
+with started as (
+    select
+        source.* exclude (row_key, import_id, source_row),
+        case
+            when registered_on is not null and seal_on is not null and invoice_on is not null
+                then greatest(registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)
+        end as ended_on,
+        (select min(transferred_on) from items) as began_on
+    from raw.startups as source
+)
+
+select
+    started.* exclude (began_on),
+    side_of(started.applied_on, started.began_on) as side,
+    last_days.workday_no - first_days.workday_no as working_days,
+    first_days.provisional or last_days.provisional as provisional
+from started
+inner join calendar as first_days
+    on first_days.kind = 'china' and first_days.day = started.applied_on
+left join calendar as last_days
+    on last_days.kind = 'china' and last_days.day = started.ended_on
+order by started.startup_no;
+
+create or replace table project_times as
+with accepted as (
+    select
+        source.* exclude (row_key, import_id, source_row),
+        (select min(transferred_on) from items) as began_on
+    from raw.projects as source
+)
+
+select
+    accepted.* exclude (began_on),
+    side_of(accepted.accepted_on, accepted.began_on) as side,
+    last_days.workday_no - first_days.workday_no as working_days,
+    first_days.provisional or last_days.provisional as provisional
+from accepted
+inner join calendar as first_days
+    on first_days.kind = 'china' and first_days.day = accepted.accepted_on
+left join calendar as last_days
+    on last_days.kind = 'china' and last_days.day = accepted.decided_on
+order by accepted.project_no;
+
+-- Start-ups of the reader's period as they stood at the end of the as-of date: by the day they were complete,
+-- those that were not by the day of application.
+create or replace macro startups_in(scope) as table
+with known as (
+    select * replace (
+        case when ended_on <= scope['as_of'] then ended_on end as ended_on,
+        case when ended_on <= scope['as_of'] then working_days end as working_days
+    )
+    from startup_times
+    where applied_on <= scope['as_of']
+)
+
+select
+    dimensions(scope, null, null, null, null, side, null, null, coalesce(ended_on, applied_on)) as dims,
+    known.*
+from known
+where
+    coalesce(ended_on, applied_on) <= scope['to_on']
+    and coalesce(ended_on, applied_on) >= coalesce(scope['from_on'], date '1990-01-01');
+
+-- Projects of the reader's period in the same way: by the day of the decision, else of acceptance.
+create or replace macro projects_in(scope) as table
+with known as (
+    select * replace (
+        case when decided_on <= scope['as_of'] then decided_on end as decided_on,
+        case when decided_on <= scope['as_of'] then working_days end as working_days
+    )
+    from project_times
+    where accepted_on <= scope['as_of']
+)
+
+select
+    dimensions(scope, null, null, null, null, side, null, null, coalesce(decided_on, accepted_on)) as dims,
+    known.*
+from known
+where
+    coalesce(decided_on, accepted_on) <= scope['to_on']
+    and coalesce(decided_on, accepted_on) >= coalesce(scope['from_on'], date '1990-01-01');
+
+-- Every limit that a law has changed: the old one held from the change before it to the day before this one.
+create or replace table limit_changes as
+select
+    item_code,
+    valid_from,
+    lag(valid_from) over (partition by item_code order by valid_from) as held_from,
+    old_statutory_days,
+    old_statutory_unit
+from raw.item_versions
+where
+    change = 'change'
+    and old_statutory_days is not null
+    and statutory_days is not null
+    and (old_statutory_days <> statutory_days or old_statutory_unit is distinct from statutory_unit)
+order by item_code, valid_from;
+
+-- Completed cases of the reader's period that were accepted under another limit than the list gives today, and
+-- how many working days longer that limit was.
+create or replace macro cases_under_old_limits(scope) as table
+with told as (
+    select
+        cases.case_no,
+        cases.accepted_on,
+        cases.completed_on,
+        cases.statutory_days,
+        subjects.department,
+        subjects.domain,
+        subjects.batch,
+        subjects.item_code,
+        subjects.item_name,
+        cases.channel,
+        cases.side,
+        limit_days(
+            limit_changes.old_statutory_days,
+            limit_changes.old_statutory_unit,
+            ends.workday_no + case when ends.is_workday then 0 else 1 end - accepted.workday_no
+        ) as days_then
+    from limit_changes
+    inner join subjects on not subjects.unmatched and subjects.item_code = limit_changes.item_code
+    inner join cases
+        on cases.subject_id = subjects.subject_id
+        and cases.accepted_on < limit_changes.valid_from
+        and cases.accepted_on >= coalesce(limit_changes.held_from, date '1990-01-01')
+    inner join calendar as accepted
+        on accepted.kind = cases.calendar_kind and accepted.day = cases.accepted_on
+    left join calendar as ends
+        on ends.kind = cases.calendar_kind
+        and ends.day = limit_end(
+            cases.accepted_on, limit_changes.old_statutory_days, limit_changes.old_statutory_unit
+        )
+    where
+        cases.counted
+        and cases.completed_on <= scope['to_on']
+        and cases.completed_on >= coalesce(scope['from_on'], date '1990-01-01')
+)
+
+select
+    dimensions(scope, department, domain, batch, channel, side, item_code, item_name, completed_on) as dims,
+    told.*,
+    days_then - statutory_days as days_longer
+from told
+where
+    days_then <> statutory_days
+    and in_scope(scope, department, domain, batch)
+    and chosen(scope['channels'], channel);
+
+-- Items set up, changed and cancelled in the reader's period, and what is decided for later. A cancelled item
+-- may stand in no list any more: it is named by its row and belongs to no department.
+create or replace macro changes_in(scope) as table
+select
+    source.* exclude (row_key, import_id, source_row)
+        replace (coalesce(items.item_name, source.item_name) as item_name),
+    items.department,
+    source.valid_from > scope['as_of'] as is_ahead,
+    source.change = 'change' and limit_changes.item_code is not null as is_limit_change
+from raw.item_versions as source
+left join limit_changes
+    on limit_changes.item_code = source.item_code and limit_changes.valid_from = source.valid_from
+left join items on items.item_code = source.item_code
+where
+    (source.valid_from <= scope['to_on'] or source.valid_from > scope['as_of'])
+    and source.valid_from >= coalesce(scope['from_on'], date '1990-01-01')
+    and in_scope(scope, items.department, items.domain, items.batch);
