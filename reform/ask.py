@@ -32,7 +32,10 @@ DIMENSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``."""
+    """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``.
+
+    ``items`` asks for one item's life and the rows behind a figure; indicators do not know it.
+    """
 
     as_of: date
     from_on: date | None = None
@@ -42,6 +45,7 @@ class Scope:
     batches: tuple[int, ...] | None = None
     channels: tuple[str, ...] | None = None
     rating_channels: tuple[str, ...] | None = None
+    items: tuple[str, ...] | None = None
 
     def bound(self, question: "Question", by: Iterable[str]) -> dict[str, Any]:
         """The scope as the one parameter a question binds.
@@ -57,6 +61,7 @@ class Scope:
             "domains": list(self.domains) if self.domains else None,
             "batches": list(self.batches) if self.batches else None,
             "channels": list(channels) if channels and "channel" in question.by else None,
+            "items": list(self.items) if self.items else None,
             "by": list(by),
         }
 
@@ -64,7 +69,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: its definition (bilingual fields as ``中文 | English``), the datasets its figures rest
-    on, and its SQL."""
+    on, the list of the ``rows`` it counts, and its SQL."""
 
     code: str
     file: str
@@ -77,6 +82,7 @@ class Question:
     source: str
     over_nothing: str
     uses: tuple[str, ...]
+    rows: str
     sql: str
 
 
@@ -105,6 +111,7 @@ def _read(path: Path) -> Question:
         source=head.get("source", ""),
         over_nothing=head.get("over_nothing", ""),
         uses=_words(head.get("uses", "")),
+        rows=head.get("rows", ""),
         sql="\n".join(lines[body:]) + "\n",
     )
 

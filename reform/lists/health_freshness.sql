@@ -16,6 +16,51 @@ with told as (
     select 'ratings', count(*), max(greatest(cast(rated_at as date), rectified_on, called_back_on))
     from raw.ratings
     union all
+    select 'plan_changes', count(*), max(changed_on)
+    from raw.plan_changes
+    union all
+    select 'disputes', count(*), max(greatest(raised_on, reviewed_on, submitted_on, decided_on, settled_on))
+    from raw.disputes
+    union all
+    select 'item_versions', count(*), max(valid_from)
+    from raw.item_versions
+    union all
+    select 'targets', count(*), cast(null as date)
+    from raw.targets
+    union all
+    select 'centre', count(*), max(recorded_on)
+    from raw.centre
+    union all
+    select 'hall', count(*), max(day)
+    from raw.hall
+    union all
+    select 'steps', count(*), max(cast(greatest(started_at, ended_at) as date))
+    from raw.steps
+    union all
+    select 'notices', count(*), max(greatest(noticed_on, corrected_on))
+    from raw.notices
+    union all
+    select 'complaints', count(*), max(greatest(received_on, answered_on))
+    from raw.complaints
+    union all
+    select
+        'startups',
+        count(*),
+        max(greatest(applied_on, registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on))
+    from raw.startups
+    union all
+    select 'projects', count(*), max(greatest(accepted_on, decided_on))
+    from raw.projects
+    union all
+    select 'interfaces', count(*), cast(null as date)
+    from raw.interfaces
+    union all
+    select 'interface_calls', count(*), max(last_day(month))
+    from raw.interface_calls
+    union all
+    select 'interface_items', count(*), cast(null as date)
+    from raw.interface_items
+    union all
     select 'departments', count(*), cast(null as date)
     from raw.departments
     where withdrawn is not true

@@ -1,6 +1,6 @@
 -- name: 需要关注 | Needs attention
--- uses: items, stages, cases, pauses, ratings
--- means: 截至日逾期未划转的事项、逾期未整改的差评、超期在办的办件，按超期工作日排序 | Items past their planned day, bad reviews past their deadline and open cases past theirs, longest overdue first
+-- uses: items, stages, disputes, cases, pauses, ratings
+-- means: 截至日逾期未划转的事项、超期未办结的争议、逾期未整改的差评、超期在办的办件，按超期工作日排序 | Items past their planned day, disputes and bad reviews past their deadline and open cases past theirs, longest overdue first
 with late as (
     select
         'transfer' as kind,
@@ -15,6 +15,10 @@ with late as (
     select 'review', item_name, coalesce(case_no, rating_no), department, due_on, coalesce(verified, 'open')
     from ratings_in($scope)
     where bad and is_past_due and not is_rectified
+    union all
+    select 'dispute', coalesce(item_name, focus), dispute_no, owing, due_on, state
+    from disputes_at($scope)
+    where is_overdue
 )
 
 select

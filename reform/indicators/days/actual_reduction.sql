@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- rows: rows_cases
 -- means: (Σ法定时限 − Σ实际用时) ÷ Σ法定时限；办结的承诺件，法定时限已知者 | (Σ statutory − Σ used) ÷ Σ statutory, over completed promised cases with a known statutory limit
 -- source: 县级口径 | the county's own definition
 select

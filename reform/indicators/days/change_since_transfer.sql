@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, channel, item, month, week
 -- uses: cases, pauses, stages
+-- rows: rows_cases
 -- means: 划转后平均用时 − 同一事项划转前平均用时，负数为缩短；划转前后各有至少 5 件办结的事项，按划转后办结件加权 | Mean days after the transfer − the same items' mean before it, negative is faster; items with at least 5 completed cases on each side, weighted by the cases after
 -- source: 县级口径 | the county's own definition
 select

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item
 -- uses: items, stages
+-- rows: rows_items
 -- means: (Σ法定时限 − Σ承诺时限) ÷ 事项数；自然日按 5/7 折算取整（估算），两者单位须相同 | (Σ statutory − Σ promised) ÷ items; natural days × 5/7, rounded (an estimate), both in the same unit
 -- source: 县级口径 | the county's own definition
 with comparable as (

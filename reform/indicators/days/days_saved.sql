@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- rows: rows_cases
 -- means: Σ(法定时限 − 实际用时)，办结件中法定时限已知者；超出法定的按负数计入，另列只计节省的数 | Σ (statutory limit − days used) over completed cases with a known statutory limit; overruns count as negative, the sum without them is shown beside it
 -- source: 县级口径 | the county's own definition
 select

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- rows: rows_cases
 -- means: Σ(承诺时限 − 实际用时)，办结件中承诺时限已知者；超出承诺的按负数计入 | Σ (promised limit − days used) over completed cases with a known promise; overruns count as negative
 -- source: 县级口径 | the county's own definition
 select

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, item, month, week
 -- uses: cases, pauses, stages
+-- rows: rows_cases
 -- means: Σ(同一事项划转前平均用时 − 划转后实际用时)；划转前后各有至少 5 件办结的事项 | Σ (the same item's mean before its transfer − days used after it), over items with at least 5 completed cases on each side
 -- source: 县级口径 | the county's own definition
 select

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- rows: rows_cases
 -- means: 办结日早于应办结日的办结件 ÷ 有应办结日的办结件；当日办结算按时，不算提前 | Completed before the day due ÷ completed with a day due; on the day itself is on time, not early
 -- source: 县级口径 | the county's own definition
 select

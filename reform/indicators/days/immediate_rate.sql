@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items
+-- rows: rows_cases
 -- means: 即办件的办结数 ÷ 办件类型已知的办结数 | Completed cases of items handled at once ÷ completed cases whose kind is known
 -- source: GB/T 39046-2020 附录 A.6；县级口径 | GB/T 39046-2020 annex A.6; the county's own definition
 select

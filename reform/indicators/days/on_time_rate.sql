@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- rows: rows_cases
 -- means: 按时办结的办结件 ÷ 有期限的办结件；有应办结日期的按该日期，没有的按承诺时限（含批准的延长） | Completed on time ÷ completed with a limit; by the case's own due date where given, else by the promise (with granted extensions)
 -- source: 行政许可法第42条；县级口径 | Administrative Licensing Law art. 42; the county's own definition
 select

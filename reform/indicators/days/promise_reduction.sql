@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item
 -- uses: items, stages
+-- rows: rows_items
 -- means: (Σ法定时限 − Σ承诺时限) ÷ Σ法定时限；两者皆有且单位相同（工作日或自然日）的事项 | (Σ statutory − Σ promised) ÷ Σ statutory, over items with both in the same unit of days
 -- source: GB/T 39554.2-2020（法定、承诺办结时限）；县级口径 | GB/T 39554.2-2020 (statutory and promised limits); the county's own definition
 with items_now as (

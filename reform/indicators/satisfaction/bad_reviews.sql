@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, item, month
 -- uses: ratings, cases
+-- rows: rows_ratings
 -- means: 10000 × 不满意与非常不满意的评价数 ÷ 同期办结件；核实不成立的也计入 | 10,000 × ratings of dissatisfied and very dissatisfied ÷ cases completed in the same period; those found unfounded still count
 -- source: 国办发〔2019〕51号；县级口径 | State Council Office notice 2019 no. 51; the county's own definition
 with reviews as (

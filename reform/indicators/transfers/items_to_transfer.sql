@@ -4,6 +4,7 @@
 -- better: neither
 -- by: department, domain, batch
 -- uses: items, stages
+-- rows: rows_items
 -- means: 纳入改革的事项，已批准不划转（X2）的除外；只数主项与子项，业务办理项另计 | Items in the reform, without those approved not to be transferred (X2); parent and sub-items only, handling items counted apart
 -- source: 县级口径 | the county's own definition
 select
