@@ -37,7 +37,17 @@ ITEMS = [
     ["0003", "采伐许可", "县林业局", "30个自然日", "即办"],
 ]
 STAGES = [["事项编码", "阶段", "进入日期"], ["0001", "S4", "2026-03-01"], ["0002", "S5", "2026-05-06"]]
-CASES = ["办件编号", "事项编码", "受理部门", "申请方式", "受理时间", "办结时间", "办结结果"]
+CASES = [
+    "办件编号",
+    "事项编码",
+    "受理部门",
+    "申请方式",
+    "受理时间",
+    "办结时间",
+    "办结结果",
+    "实际跑动次数",
+    "是否综窗受理",
+]
 PAUSES = ["办件编号", "种类", "开始日期", "结束日期"]
 RATINGS = ["评价编号", "办件编号", "满意度", "评价时间"]
 
@@ -47,7 +57,14 @@ def day(n: int) -> str:
 
 
 def case(
-    number: int, item: int, start: int, took: int | None, channel: int = 1, result: str = "准予"
+    number: int,
+    item: int,
+    start: int,
+    took: int | None,
+    channel: int = 1,
+    result: str = "准予",
+    visits: str = "",
+    one_window: str = "",
 ) -> list[str]:
     done = "" if took is None else day(start + took)
     return [
@@ -58,10 +75,15 @@ def case(
         day(start),
         done,
         result if done else "",
+        visits,
+        one_window,
     ]
 
 
-BASE = [case(n, 1 + n % 3, n % 200, n % 23 if n % 7 else None, 1 + n % 2) for n in range(400)]
+BASE = [
+    case(n, 1 + n % 3, n % 200, n % 23 if n % 7 else None, 1 + n % 2, visits=str(n % 3), one_window="是")
+    for n in range(400)
+]
 
 
 def published(warehouse: Warehouse, name: str, rows: list[list[str]], **options: Any) -> None:
@@ -110,6 +132,8 @@ changed_cases = st.lists(
         st.none() | st.integers(0, 60),
         st.integers(1, 2),
         st.sampled_from(["准予", "不予", "撤回"]),
+        st.sampled_from(["", "0", "1", "2"]),
+        st.sampled_from(["", "是", "否"]),
     ),
     max_size=12,
 )
@@ -182,8 +206,11 @@ def count_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [
         ("item list", [ITEMS[0], ["0001", "食品经营许可", "县市场监督管理局", "20个工作日", "3个工作日"]]),
         ("stage", [STAGES[0], ["0003", "S4", "2026-06-01"]]),
-        ("unknown item", [CASES, ["A0001", "9999", "县政务中心", "1", "2026-02-02", "2026-02-03", ""]]),
-        ("new spelling", [CASES, ["A0001", "0001", "别的部门", "1", "2026-02-02", "2026-02-03", ""]]),
+        (
+            "unknown item",
+            [CASES, ["A0001", "9999", "县政务中心", "1", "2026-02-02", "2026-02-03", "", "", ""]],
+        ),
+        ("new spelling", [CASES, ["A0001", "0001", "别的部门", "1", "2026-02-02", "2026-02-03", "", "", ""]]),
         ("many cases", [CASES, *[case(n, 1, 100, 5) for n in range(80)]]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -194,6 +194,13 @@ MADE_OF = {
     "handover_flags": ("stages",),
     "ratings": ("ratings", "cases"),
     "suspensions": ("pauses",),
+    "startup_times": ("startups", "items", "stages"),
+    "project_times": ("projects", "items", "stages"),
+    "limit_changes": ("item_versions",),
+    "item_versions": ("item_versions",),
+    "startups": ("startups",),
+    "projects": ("projects",),
+    "imports": (),
     "calendar": (),
     "subjects": (),
 }

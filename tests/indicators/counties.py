@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from reform.ask import DIMENSIONS, Scope
 from reform.workdays import KINDS
+from tests.indicators import service_rows, sharing_rows
 from tests.indicators.county import Alias, Case, County, Item, Pause, Rating, Stage
+from tests.indicators.flow_rows import item_versions, projects, startups
+from tests.indicators.transfer_rows import disputes, plan_changes
+from tests.indicators.window_rows import complaints, notices, steps
 
 Row = TypeVar("Row")
 
@@ -80,6 +84,7 @@ def _items(draw: st.DrawFn, number: int, granularities: Sequence[str | None] = (
         department=draw(st.sampled_from(DEPARTMENTS)),
         batch=draw(st.sampled_from(BATCHES)),
         planned_on=draw(st.none() | meeting_days),
+        original_planned_on=draw(st.none() | meeting_days),
         statutory_days=statutory[0],
         statutory_unit=statutory[1],
         statutory_kind=statutory[2],
@@ -87,6 +92,7 @@ def _items(draw: st.DrawFn, number: int, granularities: Sequence[str | None] = (
         promised_unit=promised[1],
         promised_kind=promised[2],
         case_kind=draw(st.sampled_from([None, "1", "2", "9"])),
+        **service_rows.of_item(draw),
     )
 
 
@@ -113,6 +119,8 @@ def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
         completed_at=None if completed_on is None else draw(moments(completed_on)),
         result=draw(st.sampled_from([None, "granted", "refused", "done", "withdrawn", "terminated", "done"])),
         calendar=draw(st.sampled_from(["china", "china", "china", *KINDS])),
+        applied_at=draw(st.none() | moments(accepted_on - timedelta(draw(st.integers(0, 9))))),
+        **service_rows.of_case(draw),
     )
 
 
@@ -203,6 +211,14 @@ def counties(draw: st.DrawFn) -> County:
     pauses = _lists(draw, lambda _: _pauses(cases), 20) if cases else []
     ratings = _lists(draw, lambda n: _ratings(n, items, cases), 30)
     mapped = draw(st.lists(aliases(), max_size=4))
+    listed = [item.item_code for item in items]
+    disputed = _lists(draw, lambda n: disputes(n, listed, DEPARTMENTS, meeting_days), 12)
+    changed = _lists(draw, lambda _: item_versions(listed, meeting_days), 8)
+    moved = _lists(draw, lambda _: plan_changes(listed, meeting_days), 8)
+    numbers = [case.case_no for case in cases]
+    ended = _lists(draw, lambda _: steps(numbers, meeting_days), 20)
+    noticed = _lists(draw, lambda _: notices(numbers, meeting_days), 12)
+    complained = _lists(draw, lambda n: complaints(n, listed, DEPARTMENTS, meeting_days), 12)
     return County(
         items,
         _by_key(stages, lambda s: (s.item_code, s.stage, s.entered_on)),
@@ -210,6 +226,24 @@ def counties(draw: st.DrawFn) -> County:
         _by_key(pauses, lambda p: (p.case_no, p.kind, p.started_on)),
         _by_key(ratings, lambda r: r.rating_no or (r.case_no, r.rated_at)),
         _by_key(mapped, lambda a: (a.alias, a.valid_from)),
+        centre=service_rows.centre(draw, meeting_days),
+        hall=service_rows.hall(draw, meeting_days),
+        disputes=disputed,
+        plan_changes=_by_key(moved, lambda m: (m.item_code, m.changed_on)),
+        startups=_lists(draw, lambda n: startups(n, meeting_days), 12),
+        projects=_lists(draw, lambda n: projects(n, meeting_days), 12),
+        item_versions=_by_key(changed, lambda c: (c.item_code, c.valid_from, c.change)),
+        steps=_by_key(ended, lambda s: (s.case_no, s.step, s.started_at)),
+        notices=_by_key(noticed, lambda n: (n.case_no, n.noticed_on)),
+        complaints=complained,
+        interfaces=_lists(draw, lambda n: sharing_rows.interfaces(n, DEPARTMENTS, meeting_days), 3),
+        interface_calls=_by_key(
+            _lists(draw, lambda _: sharing_rows.calls(meeting_days), 8), lambda c: (c.interface_no, c.month)
+        ),
+        interface_items=_by_key(
+            _lists(draw, lambda _: sharing_rows.papers(listed), 8),
+            lambda p: (p.interface_no, p.item_code, p.paper),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """A county's rows, and their way into a snapshot's tables."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 import duckdb
@@ -10,6 +10,10 @@ import pandas as pd
 from reform import model
 from reform.datasets import datasets
 from reform.workdays import KINDS
+from tests.indicators.flow_rows import ItemVersion, Project, Startup
+from tests.indicators.sharing_rows import Calls, Interface, Paper
+from tests.indicators.transfer_rows import Dispute, PlanChange
+from tests.indicators.window_rows import Complaint, Notice, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Item:
     department: str | None = None
     batch: int | None = None
     planned_on: date | None = None
+    original_planned_on: date | None = None
     statutory_days: float | None = None
     statutory_unit: str | None = None
     statutory_kind: str = "missing"
@@ -30,6 +35,13 @@ class Item:
     promised_unit: str | None = None
     promised_kind: str = "missing"
     case_kind: str | None = None
+    item_type: str | None = None
+    visits: int | None = None
+    online_depth: int | None = None
+    in_centre: bool | None = None
+    one_window: bool | None = None
+    should_enter: bool | None = None
+    visit_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,9 @@ class Case:
     completed_at: datetime | None = None
     result: str | None = None
     calendar: str = "china"
+    visits: int | None = None
+    one_window: bool | None = None
+    applied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,27 @@ class Alias:
     withdrawn: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of the service centre."""
+
+    recorded_on: date
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A day of the hall log, or an hour of it."""
+
+    day: date
+    visits: int
+    hour: int | None = None
+    taken: int | None = None
+    waiting_minutes: int | None = None
+    self_service: int | None = None
+    windows_open: int | None = None
+
+
 @dataclass(frozen=True)
 class County:
     """Everything a county has loaded."""
@@ -106,6 +142,19 @@ class County:
     pauses: Sequence[Pause] = ()
     ratings: Sequence[Rating] = ()
     departments: Sequence[Alias] = ()
+    centre: Sequence[Count] = ()
+    hall: Sequence[Hall] = ()
+    disputes: Sequence[Dispute] = ()
+    plan_changes: Sequence[PlanChange] = ()
+    startups: Sequence[Startup] = ()
+    projects: Sequence[Project] = ()
+    item_versions: Sequence[ItemVersion] = ()
+    steps: Sequence[Step] = ()
+    notices: Sequence[Notice] = ()
+    complaints: Sequence[Complaint] = ()
+    interfaces: Sequence[Interface] = ()
+    interface_calls: Sequence[Calls] = ()
+    interface_items: Sequence[Paper] = ()
 
 
 # loading --------------------------------------------------------------------------------------
@@ -123,7 +172,7 @@ def new_snapshot() -> duckdb.DuckDBPyConnection:
 
 def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
     """Replace what a snapshot holds by a county, and derive everything but the calendar again."""
-    for dataset in ("items", "stages", "cases", "pauses", "ratings", "departments"):
+    for dataset in (field.name for field in fields(county)):
         rows = [asdict(row) for row in getattr(county, dataset)]
         connection.execute(f"delete from raw.{dataset}")
         if rows:

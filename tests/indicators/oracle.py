@@ -7,8 +7,20 @@ The indicators stand in ``expected/``, by subject as in ``reform/indicators``; i
 registers its indicators.
 """
 
-from tests.indicators.expected import days, satisfaction, transfers
+from tests.indicators.expected import days, flow, satisfaction, service, sharing, sticking, transfers, window
 from tests.indicators.expected.figures import INDICATORS, Answer
 from tests.indicators.expected.world import World
 
-__all__ = ["INDICATORS", "Answer", "World", "days", "satisfaction", "transfers"]
+__all__ = [
+    "INDICATORS",
+    "Answer",
+    "World",
+    "days",
+    "flow",
+    "satisfaction",
+    "service",
+    "sharing",
+    "sticking",
+    "transfers",
+    "window",
+]

@@ -9,7 +9,15 @@ import pytest
 from reform.ask import DIMENSIONS, FOLDERS, Question, indicators
 
 FILES = sorted(FOLDERS["indicators"].rglob("*.sql"))
-LETTERS = {"T": "transfers", "D": "days", "S": "satisfaction"}
+LETTERS = {
+    "T": "transfers",
+    "D": "days",
+    "S": "satisfaction",
+    "O": "service",
+    "H": "hall",
+    "W": "window",
+    "G": "sharing",
+}
 every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 

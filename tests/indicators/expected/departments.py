@@ -30,6 +30,9 @@ class Departments:
         every = [item.department for item in county.items]
         every += [case.department for case in county.cases]
         every += [rating.department for rating in county.ratings]
+        every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
+        every += [complaint.department for complaint in county.complaints]
+        every += [interface.department for interface in county.interfaces]
         self.given = {name for name in every if name is not None}
         self._known: dict[tuple[str, date | None], str] = {}
 

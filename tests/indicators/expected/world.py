@@ -22,7 +22,7 @@ def _limit_end(accepted_on: date, days: float, unit: str) -> date:
     return date(year, month, min(accepted_on.day, months.monthrange(year, month)[1]))
 
 
-def _working_limit(
+def working_limit(
     calendar: Calendar, accepted_on: date, days: float | None, unit: str | None
 ) -> float | None:
     """A limit in working days: as it stands, counted on the calendar, or whole days of hours."""
@@ -133,8 +133,8 @@ class World:
         item = subject.item or Item("")
         completed_on = case.completed_at.date() if case.completed_at else None
         due_on = case.due_at.date() if case.due_at else None
-        statutory = _working_limit(calendar, accepted_on, item.statutory_days, item.statutory_unit)
-        promised = _working_limit(calendar, accepted_on, item.promised_days, item.promised_unit)
+        statutory = working_limit(calendar, accepted_on, item.statutory_days, item.statutory_unit)
+        promised = working_limit(calendar, accepted_on, item.promised_days, item.promised_unit)
         extension = self.extension(case)
         used, computed = None, None
         if completed_on is not None:
