@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample import days
+from reform.sample import coming, days
 from reform.sample.county import OBSOLETE, SLOW_DEPARTMENT
 from reform.sample.days import FIRST_DAY, LAST_DAY, Days, Flags, day
 from reform.sample.transfers import NEVER, SPRING_FESTIVALS
@@ -47,6 +47,9 @@ class Demand:
     signed: Days  # day of the transfer; far in the future when there was none
     personal: NDArray[np.float64]  # share of natural persons
     online: NDArray[np.float64]  # leaning towards web and mobile
+    visits: Days  # as many as the item list asks for
+    one_window: Flags  # to be taken at the one window, says the list
+    slow: Flags  # of the slow department
 
 
 def demand(items: pd.DataFrame, seed: int) -> Demand:
@@ -71,6 +74,9 @@ def demand(items: pd.DataFrame, seed: int) -> Demand:
         signed=np.where(signed == NEVER, 10**6, signed),
         personal=rng.beta(0.8, 1.2, size),
         online=rng.normal(0, 0.5, size),
+        visits=items["visits"].to_numpy(),
+        one_window=(items["one_window"] == "是").to_numpy(),
+        slow=(items["department"] == SLOW_DEPARTMENT).to_numpy(),
     )
 
 
@@ -136,6 +142,7 @@ def _chunk(wanted: Demand, accepted: Days, rng: np.random.Generator) -> pd.DataF
         0, len(OBSOLETE), size
     )  # behind the listed items, see ``labels``
     table["item"] = np.where(rng.random(size) < UNMATCHED, unknown, item)
+    coming.add(table, wanted.visits[item], wanted.one_window[item], wanted.slow[item], rng)
     return table
 
 

@@ -40,6 +40,14 @@ OBSOLETE: Final = (
     "棉花加工资格认定",
     "对外贸易经营者备案登记",
 )
+_VISIT_REASONS: Final = (
+    "须核验证件原件",
+    "须现场核验申请人身份",
+    "须配合现场勘验",
+    "须提交样品或实物",
+    "须当面签署承诺书",
+    "须领取纸质证件",
+)
 
 
 @dataclass(frozen=True)
@@ -177,4 +185,8 @@ def _with_service(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame
     in_centre = rng.random(size) < 0.93
     table["in_centre"] = np.where(in_centre, "是", "否")
     table["one_window"] = np.where(in_centre & (rng.random(size) < 0.84), "是", "否")
+    # Why somebody has to come: a quarter leaves it out, the slow department three quarters.
+    silent = np.where(table["department"] == SLOW_DEPARTMENT, 0.75, 0.25)
+    told = (table["visits"] > 0) & (rng.random(size) >= silent)
+    table["visit_reason"] = np.where(told, rng.choice(_VISIT_REASONS, size), "")
     return table

@@ -20,7 +20,7 @@ from reform.sample.transfers import NEVER
 
 CASE_HEADERS: Final = (
     "序号,办件编号,事项编码,事项名称,受理部门,申请人,身份证号/统一社会信用代码,联系电话,申请人类型,办件来源,"
-    "申请时间,受理时间,承诺办结时间,办结时间,办结结果"
+    "申请时间,受理时间,承诺办结时间,办结时间,办结结果,实际跑动次数,是否综窗受理"
 )
 RATING_HEADERS: Final = (
     "评价编号,办件编号,事项编码,事项名称,被评部门,评价渠道,评价结果,评价时间,是否默认评价,是否实名,"
@@ -36,6 +36,7 @@ _CHANNEL_WORDS: Final = {
     "new": ["窗口办理", "电脑端网上办理", "移动端网上申请", "快递申请", "其他"],
 }
 _RESULT_WORDS: Final = ["准予许可", "办结", "不予许可", "退办", "申请人撤回", "异常终止"]
+_NO_YES: Final = ["否", "是"]
 _DAY_FORMS: Final = {"iso": "%Y-%m-%d ", "slash": "%Y/%m/%d ", "gb": "%Y%m%dT"}
 _MINUTE_FORMS: Final = {"iso": "{:02d}:{:02d}:00", "slash": "{}:{:02d}", "gb": "{:02d}{:02d}00"}
 
@@ -169,6 +170,8 @@ def case_rows(table: pd.DataFrame, known: Labels, rows_before: int, encoding: st
         _moments(table["due"].to_numpy(), cases.DUE_MINUTE, style),
         _moments(completed, table["completed_minute"], style),
         _pick(_RESULT_WORDS, np.where(completed == NEVER, NEVER, table["result"]), encoding),
+        pa.array(table["visits"].to_numpy(), mask=(table["visits"] == NEVER).to_numpy()),
+        _pick(_NO_YES, table["at_one_window"], encoding),
     ]
 
 
@@ -196,7 +199,6 @@ def rating_rows(rated: pd.DataFrame, table: pd.DataFrame, known: Labels, encodin
     def words(name: str) -> list[str]:
         return [entry.zh for entry in lists[name].values()]
 
-    yes_no = ["否", "是"]
     return [
         pc.binary_join_element_wise("PJ", pa.array(numbers).cast(pa.string()), "").cast(pa.binary()),
         pa.array(numbers),
@@ -206,8 +208,8 @@ def rating_rows(rated: pd.DataFrame, table: pd.DataFrame, known: Labels, encodin
         _pick(words("rating_channel"), rated["channel"], encoding),
         _pick(words("level"), rated["level"] - 1, encoding),
         _moments(rated["rated"].to_numpy(), rated["rated_minute"], "iso"),
-        _pick(yes_no, rated["by_system"].astype(int), encoding),
-        _pick(yes_no, rated["is_named"].astype(int), encoding),
+        _pick(_NO_YES, rated["by_system"].astype(int), encoding),
+        _pick(_NO_YES, rated["is_named"].astype(int), encoding),
         _pick([lists["verified"][code].zh for code in ratings.VERIFIED], rated["verified"], encoding),
         _days(rated["due"], "%Y-%m-%d"),
         _days(rated["rectified"], "%Y-%m-%d"),

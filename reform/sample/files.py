@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample import cases, county, exports, ratings, transfers, workbooks
+from reform.sample import cases, county, exports, promises, ratings, transfers, workbooks
 from reform.sample.exports import HalfYears
+from reform.sample.promises import window
 
 ITEMS: Final = "划转事项清单.xlsx"
 STAGES: Final = "划转阶段台账.xlsx"
@@ -37,6 +38,7 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
         rated = ratings.of(table, known.departments, seed)
         rating_zip.add(exports.rating_rows(rated, table, known, rating_zip.encoding))
 
+    traced = window.Traced(count, seed)
     with (folder / PAUSES).open("wb") as pauses, ThreadPoolExecutor(2) as pool:
         pauses.write(f"{exports.PAUSE_HEADERS}\r\n".encode())
         jobs: list[Future[None]] = []
@@ -49,11 +51,13 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
                 rating_zip.begin(exports.half_of(table))
             jobs = [pool.submit(add_cases, table), pool.submit(add_ratings, table)]
             pauses.write(exports.lines(exports.pause_rows(table)))
+            traced.look(table)
         _finish(jobs)
     case_zip.close()
     rating_zip.close()
+    promised = [*promises.write(folder, items, seed), *traced.write(folder)]
     (folder / README).write_text(_readme(count, seed), encoding="utf-8", newline="\n")
-    return [folder / name for name in (ITEMS, STAGES, CASES, PAUSES, RATINGS, README)]
+    return [*(folder / name for name in (ITEMS, STAGES, CASES, PAUSES, RATINGS)), *promised, folder / README]
 
 
 def _finish(jobs: list[Future[None]]) -> None:
@@ -75,7 +79,7 @@ arguments give the same bytes, so change the generator, never the files.
 | `{CASES}` | the cases from 2023-11-01 to 2026-10-31, one CSV a half-year |
 | `{PAUSES}` | suspensions and extensions of cases |
 | `{RATINGS}` | the ratings, one CSV a half-year of the cases they are about |
-
+{"".join(f"| `{name}` | {what} |{chr(10)}" for name, what in promises.FILES.items())}
 They are as untidy as real exports on purpose: titles above the header, subtotals, merged cells, footers,
 several encodings and ways to write a date, and personal columns (invented content) that must not be kept.
 

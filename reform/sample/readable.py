@@ -90,6 +90,8 @@ def _cases(table: pd.DataFrame, numbers: Texts, known: Labels) -> pd.DataFrame:
             "result": np.array([*cases.RESULTS, None], dtype=object)[
                 np.where(is_open, NEVER, table["result"])
             ],
+            "visits": table["visits"].where(table["visits"] != NEVER),
+            "one_window": np.array([False, True, None], dtype=object)[table["at_one_window"]],
             "used": np.where(is_open, np.nan, table["used"]),
             "is_after": table["is_after"],
         }

@@ -1,0 +1,32 @@
+"""What the reform promised around its items and cases: one module a subject, each writes its own files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from reform.sample.promises import changes, flow, service, sharing, transfers, window
+
+# name of a file → what is in it; one line of the sample's README
+FILES: Final[dict[str, str]] = {
+    **changes.FILES,
+    **flow.FILES,
+    **service.FILES,
+    **sharing.FILES,
+    **transfers.FILES,
+    **window.FILES,
+}
+WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
+    changes.write,
+    flow.write,
+    service.write,
+    sharing.write,
+    transfers.write,
+    window.write,
+)
+
+
+def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
+    """Write every file about the planned ``items`` (see ``transfers.plan``) and return their paths."""
+    return [path for writer in WRITERS for path in writer(folder, items, seed)]
