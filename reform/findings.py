@@ -6,6 +6,7 @@ import pandas as pd
 
 from reform import codes, wording
 from reform.i18n import gettext as _
+from reform.targets import Target
 from reform.wording import is_missing, number, rate
 
 
@@ -81,18 +82,18 @@ def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any
     return _("{sentence} ({compared})").format(sentence=sentence, compared=compared)
 
 
-def target_sentence(value: Any, target: float | None, *, name: str) -> str:
+def target_sentence(value: Any, target: Target | None, *, name: str) -> str:
     """Target, actual and the gap between them in words."""
     if is_missing(value):
         return _("{name}: no figure yet").format(name=name)
     if target is None:
         return _("{name} **{value}**, no target set").format(name=name, value=rate(value))
-    gap = value - target
+    gap = value - target.value
     reached = (
         _("target reached, {points} points above") if gap >= 0 else _("{points} points short of the target")
     ).format(points=number(abs(gap), 2))
     return _("{name} **{value}**, target {target}: {reached}").format(
-        name=name, value=rate(value), target=rate(target, 0), reached=reached
+        name=name, value=rate(value), target=rate(target.value, 0), reached=reached
     )
 
 

@@ -50,7 +50,7 @@ def speed(on_time: Any, over_statutory: Any, settings: Settings) -> State:
 
 
 def reviews(valid: Any, overdue: Any, pending: Any) -> State:
-    """Bad reviews: any past its deadline is 滞后, any still open is 预警."""
+    """Bad reviews, or disputes: any past its deadline is 滞后, any still open is 预警."""
     if is_missing(valid) or valid == 0:
         return State.UNKNOWN
     if not is_missing(overdue) and overdue > 0:

@@ -1,4 +1,4 @@
-"""指标字典: every indicator with its definition, unit and SQL."""
+"""指标字典: every indicator with its definition, unit, target, owner, freshness and SQL."""
 
 import pandas as pd
 import streamlit as st
@@ -6,7 +6,7 @@ import streamlit as st
 from reform import ask as asking
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import frame, panel
+from reform.ui import dictionary, frame, panel
 
 with frame.title(_("Dictionary")):
     pass
@@ -14,19 +14,15 @@ st.caption(_("Every figure on every page is one of these. The SQL shown is the o
 
 questions = list(asking.indicators().values())
 panel.table(
-    pd.DataFrame(
-        {
-            "code": [q.code for q in questions],
-            "name": [either(q.name) for q in questions],
-            "unit": [either(q.unit) for q in questions],
-            "means": [either(q.means) for q in questions],
-            "source": [either(q.source) for q in questions],
-        }
-    ),
+    pd.DataFrame([dictionary.row(question) for question in questions]),
     {
         "code": _("Code"),
         "name": _("Indicator"),
         "unit": _("Unit"),
+        "better": _("Better"),
+        "target": _("Target"),
+        "owner": _("Data owed by"),
+        "freshness": _("Data"),
         "means": _("Meaning"),
         "source": _("Basis"),
     },

@@ -1,10 +1,10 @@
-"""办理提速: three limits, on time and overdue, before and after the transfer, what is open."""
+"""办理提速: three limits, on time and overdue, before and after, start-ups and projects, what is open."""
 
 import streamlit as st
 
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, frame, lists, panel, tables
+from reform.ui import bases, cards, flow, frame, lists, panel, speed, tables
 from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Faster handling")):
@@ -15,6 +15,7 @@ d07, d09, d13 = (one(code) for code in ("D07", "D09", "D13"))
 
 if not d03["n"] and not d13["n"]:
     panel.nothing(_("No case in this selection"), _("Load cases on the page Files, or widen the filters."))
+    flow.show()
     st.stop()
 
 cards.strip(
@@ -72,6 +73,8 @@ if d03["provisional"]:
         icon=":material/event_busy:",
     )
 
+speed.shares()
+
 limits = ask("three_limits", by=("department",)).dropna(subset=["department"])
 limits = findings.well_founded_first(limits.sort_values("used", ascending=False))
 with panel.card(
@@ -101,6 +104,7 @@ with panel.card(
 if not d03["n"]:
     panel.nothing(_("No case is completed in this period"), _("Widen the period or the filters."))
     lists.open_cases(ask("open_case_list"), findings.open_title(d13))
+    flow.show()
     st.stop()
 
 left, right = st.columns(2)
@@ -132,42 +136,7 @@ with (
         config=tables.dates("month") | tables.numbers(2, "mean", "p50", "p90"),
     )
 
-sides = ask("D06", by=("department",)).dropna(subset=["department"])
-sides = sides.sort_values("n", ascending=False, ignore_index=True)
-with panel.card(
-    findings.before_after_title(d06),
-    _(
-        "Items with at least 5 completed cases on each side ({items} items, {n} cases "
-        "after); busiest departments"
-    ).format(items=wording.number(d06["items"]), n=wording.number(d06["n"])),
-):
-    if sides.empty:
-        panel.nothing(
-            _("Too few cases on both sides of a transfer to compare"),
-            _("An item needs at least 5 completed cases before its transfer and 5 after it."),
-        )
-    else:
-        shown = tables.first_or_all(sides, 12, key="sides")
-        panel.chart(
-            charts.before_and_after(shown, list(shown["department"]), palette()),
-            key="sides",
-            alt=findings.before_after_title(d06),
-        )
-        panel.below(
-            sides,
-            {
-                "department": _("Department"),
-                "mean_before": _("Before the transfer"),
-                "mean_after": _("After the transfer"),
-                "value": _("Change"),
-                "items": _("Items"),
-                "n": _("Cases after"),
-            },
-            key="sides",
-            title=_("Before and after the transfer"),
-            codes=["D06", "D05c"],
-            config=tables.numbers(2, "mean_before", "mean_after", "value"),
-        )
+speed.before_and_after(d06)
 
 late = ask("D09", by=("department",)).dropna(subset=["department"])
 late = findings.well_founded_first(late[late["denominator"] > 0].sort_values("value", ascending=False))
@@ -204,5 +173,6 @@ with panel.card(
             config=tables.numbers(2, "value"),
         )
 
+flow.show()
 lists.items_by_days(ask("three_limits", by=("item",)), ask("D06", by=("item",)))
 lists.open_cases(ask("open_case_list"), findings.open_title(d13))

@@ -5,7 +5,7 @@ import streamlit as st
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
-from reform.ui.view import ask, one, palette, view
+from reform.ui.view import ask, one, palette, target, view
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
@@ -42,9 +42,7 @@ cards.headlines(
             unit=_("working days"),
             sentences=[
                 findings.saved_sentence(saved, basis.name, *bases.means(basis)),
-                findings.target_sentence(
-                    one("D04")["value"], settings.targets.get("D04"), name=_("Actual reduction")
-                ),
+                findings.target_sentence(one("D04")["value"], target("D04"), name=_("Actual reduction")),
             ],
             change=findings.change(
                 saved["value"], one(basis.code, scope=last_week)["value"], _("working days")
@@ -60,9 +58,7 @@ cards.headlines(
             unit="%",
             sentences=[
                 findings.satisfied_sentence(s03, s05),
-                findings.target_sentence(
-                    s06["value"], settings.targets.get("S06"), name=_("Rectified in time")
-                ),
+                findings.target_sentence(s06["value"], target("S06"), name=_("Rectified in time")),
             ],
             change=findings.change(
                 s05["numerator"], one("S05", scope=last_week)["numerator"], _("bad reviews")

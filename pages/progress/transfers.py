@@ -4,7 +4,7 @@ import streamlit as st
 
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, lists, panel, tables
+from reform.ui import cards, frame, lists, panel, sticking, tables
 from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Item transfer")):
@@ -123,5 +123,14 @@ with panel.card(
         codes=["T03", "T05"],
         config=tables.numbers(2, "value"),
     )
+
+wide, narrow = st.columns(2)
+with wide:
+    sticking.funnel(ask("stage_funnel"))
+with narrow:
+    sticking.handovers(ask("handovers"))
+    sticking.cycle(one("T07"), ask("T07", by=("batch",)))
+sticking.set_aside(one("T11"), ask("set_aside"))
+sticking.plan_changes(one("T12"), ask("plan_change_list"))
 
 lists.items(ask("item_table"))

@@ -9,21 +9,41 @@ from reform.charts.days import (
     monthly_rate,
     three_limits,
 )
+from reform.charts.flow import Level, days_against, two_sides
+from reform.charts.item import item_weeks
 from reform.charts.palette import DARK, LIGHT, Palette
+from reform.charts.service import came_online, could_be_online, hall_months, weekday_hours
+from reform.charts.sharing import monthly_calls
+from reform.charts.sticking import ageing, handovers, owed, stage_funnel
 from reform.charts.transfers import planned_against_actual, sparkline, transfer_curve
+from reform.charts.window import step_shares
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "Level",
     "Palette",
+    "ageing",
     "bars",
     "before_and_after",
+    "came_online",
+    "could_be_online",
+    "days_against",
     "days_distribution",
+    "hall_months",
+    "handovers",
+    "item_weeks",
     "limits_by_unit",
+    "monthly_calls",
     "monthly_days",
     "monthly_rate",
+    "owed",
     "planned_against_actual",
     "sparkline",
+    "stage_funnel",
+    "step_shares",
     "three_limits",
     "transfer_curve",
+    "two_sides",
+    "weekday_hours",
 ]

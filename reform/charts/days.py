@@ -102,6 +102,8 @@ def before_and_after(rows: pd.DataFrame, labels: Sequence[str], palette: Palette
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
     sides = rows[["mean_before", "mean_after"]].to_numpy(float)
     for label, (before, after) in zip(labels, sides, strict=True):
+        if wording.is_missing(before) or wording.is_missing(after):
+            continue
         slower = after > before
         figure.add_shape(
             type="line",

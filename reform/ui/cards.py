@@ -8,11 +8,14 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from reform import ask as asking
 from reform import charts
+from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.states import State
+from reform.targets import sentence as target_sentence
 from reform.ui import panel, staleness
-from reform.ui.view import palette
+from reform.ui.view import one, palette, target
 
 _BADGES = {
     State.NORMAL: ("green", ":material/check_circle:"),
@@ -78,8 +81,13 @@ class Figure(NamedTuple):
     state: State | None = None
 
 
-def strip(figures: Sequence[Figure], codes: Sequence[str]) -> None:
-    """Figures side by side, with their definitions one click away."""
+def strip(
+    figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip", targets: bool = True
+) -> None:
+    """Figures side by side, with their definitions one click away; ``key`` where a page has several.
+
+    A figure that has a target says so; not ``targets`` where the figures are not the reader's selection.
+    """
     grid = st.grid(len(figures), min_column_width=190, gap="small")
     for figure in figures:
         with grid, st.container(border=True, height="stretch", gap="small"):
@@ -91,8 +99,18 @@ def strip(figures: Sequence[Figure], codes: Sequence[str]) -> None:
                     badge(figure.state)
             st.html(big(figure.value, figure.unit, small=True))
             st.caption(figure.note)
+            if targets:
+                _target(figure.code)
             staleness.badge([figure.code])
-    panel.definitions(codes, key="strip")
+    panel.definitions(codes, key=key)
+
+
+def _target(code: str) -> None:
+    """The target of a figure and the gap to it, where one is set."""
+    found = target(code)
+    if found is not None:
+        question = asking.find(code)
+        st.caption(target_sentence(one(code)["value"], found, either(question.unit), question.better))
 
 
 def badge(state: State) -> None:

@@ -192,6 +192,7 @@ def _write_link(options: _Options, county: County) -> None:
     if state.get("f_basis", "statutory") != "statutory":
         wanted["basis"] = state["f_basis"]
     wanted |= {name: list(state[f"f_{name}"]) for name in LISTS if state[f"f_{name}"]}
+    wanted |= {name: st.query_params.get_all(name) for name in link.OF_A_PAGE if name in st.query_params}
     shown = {key: st.query_params.get_all(key) for key in st.query_params}
     if shown != {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}:
         st.query_params.from_dict(wanted)

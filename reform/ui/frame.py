@@ -26,13 +26,20 @@ MENU = {
         ("progress/transfers.py", mark("Item transfer"), "transfers"),
         ("progress/days_saved.py", mark("Faster handling"), "days_saved"),
         ("progress/satisfaction.py", mark("Satisfaction"), "satisfaction"),
+        ("progress/service.py", mark("Service"), "service"),
     ),
+    mark("Check"): (("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
         ("data/health.py", mark("Health"), "health"),
         ("data/dictionary.py", mark("Dictionary"), "dictionary"),
     ),
 }
+# Reached by a link from a figure or a row, not from the menu.
+BY_LINK = (
+    ("progress/item.py", mark("One item"), link.ITEM),
+    ("data/rows.py", mark("Rows behind a figure"), "rows"),
+)
 
 
 def open_page() -> None:
@@ -52,6 +59,10 @@ def open_page() -> None:
 
 def menu() -> st.Page:
     """The pages by group; the folders of pages/ are the groups."""
+    hidden = [
+        st.Page(ROOT / "pages" / path, title=_(title), url_path=url, visibility="hidden")
+        for path, title, url in BY_LINK
+    ]
     return st.navigation(
         {
             _(group): [
@@ -59,7 +70,8 @@ def menu() -> st.Page:
                 for path, title, url in pages
             ]
             for group, pages in MENU.items()
-        },
+        }
+        | {"": hidden},
         expanded=True,
     )
 

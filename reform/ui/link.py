@@ -5,6 +5,7 @@ Only what can be chosen is taken from it. The rest falls back to the default, an
 
 from collections.abc import Collection
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,7 +28,12 @@ LABELS = {
     "channel": mark("Case channels"),
     "rating_channel": mark("Rating channels"),
     "basis": mark("Days saved"),
+    "item": mark("Item"),
+    "of": mark("Indicator"),
 }
+# What a page of its own is about, beside the filters.
+ITEM, OF = "item", "of"
+OF_A_PAGE = (ITEM, OF)
 # What is longer is no slip of the pen: it is named by its filter only.
 QUOTED = 20
 QUOTED_VALUES = 3
@@ -65,6 +71,21 @@ def day(name: str) -> date | None:
     if text or asked or name in st.query_params:
         refuse(name, {text, *asked})
     return None
+
+
+def here() -> str:
+    """The query that shows a page with the filters chosen now, ready to be added to."""
+    return urlencode(query(), doseq=True)
+
+
+def query() -> dict[str, list[str]]:
+    """The filters chosen now, as a link to another page carries them."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in OF_A_PAGE}
+
+
+def to_item(code: str) -> str:
+    """The address of an item's own page."""
+    return f"{ITEM}?{urlencode({ITEM: code})}&{here()}".removesuffix("&")
 
 
 def refuse(name: str, values: Collection[str] = ()) -> None:

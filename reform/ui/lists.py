@@ -1,14 +1,12 @@
 """Lists a person acts on: what is late and who owes it, items, bad reviews, open cases, rating levels."""
 
-from typing import Any
-
 import pandas as pd
 
 from reform import charts, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.ui import panel
-from reform.ui.tables import bar, dates, numbers
+from reform.ui.tables import bar, coded, dates, numbers
 from reform.ui.view import palette
 
 KINDS = {
@@ -16,6 +14,7 @@ KINDS = {
         mark("Transfer overdue"),
         mark("settle it with the department, or move the plan with a reason"),
     ),
+    "dispute": (mark("Dispute overdue"), mark("settle it, or put it to the leading group")),
     "review": (mark("Bad review open"), mark("rectify and call back")),
     "case": (mark("Case overdue"), mark("decide it, or record the special procedure")),
 }
@@ -32,13 +31,14 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
     with panel.card(
         _("{n} matters need attention").format(n=wording.number(len(late))),
         _(
-            "Past their day at the as-of date, longest overdue first; transfers and "
+            "Past their day at the as-of date, longest overdue first; transfers, disputes and "
             "reviews in official working days"
         ),
     ):
         if late.empty:
             panel.nothing(
-                _("Nothing is overdue"), _("No item, review or case is past its day in this selection.")
+                _("Nothing is overdue"),
+                _("No item, dispute, review or case is past its day in this selection."),
             )
             return
         shown = late.assign(
@@ -112,7 +112,7 @@ def levels(counts: pd.DataFrame, *, key: str) -> None:
 def items(rows: pd.DataFrame) -> None:
     """Every item that counts in the headline: plan, stage, handovers, how late."""
     shown = rows.assign(
-        domain=_labels("domain", rows["domain"]),
+        domain=coded("domain", rows["domain"]),
         batch=[wording.batch(value) for value in rows["batch"]],
         stage=[f"{code} {codes.label('stage', code)}" for code in rows["stage"]],
         flags=[f"{count}/5" for count in rows["flags"]],
@@ -150,11 +150,6 @@ def items(rows: pd.DataFrame) -> None:
         )
 
 
-def _labels(name: str, column: pd.Series) -> list[Any]:
-    """Codes as a reader sees them; what is missing stays missing."""
-    return [codes.label(name, code) if isinstance(code, str) else None for code in column]
-
-
 def _limits(rows: pd.DataFrame, stem: str) -> list[str]:
     columns = (rows[f"{stem}_{part}"] for part in ("days", "unit", "kind"))
     return [wording.limit(*limit) for limit in zip(*columns, strict=True)]
@@ -164,9 +159,9 @@ def reviews(rows: pd.DataFrame) -> None:
     """Every bad review with its deadline and what became of it."""
     shown = rows.assign(
         state=[_(REVIEW_STATES[state]) for state in rows["state"]],
-        channel=_labels("rating_channel", rows["channel"]),
+        channel=coded("rating_channel", rows["channel"]),
         level=[codes.label("level", str(int(level))) for level in rows["level"]],
-        verified=_labels("verified", rows["verified"]),
+        verified=coded("verified", rows["verified"]),
     )
     panel.table(
         shown,

@@ -9,11 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from reform import ROOT, exports, wording
 from reform import ask as asking
-from reform import exports, wording
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
-from reform.ui import known, staleness, who
+from reform.ui import known, link, staleness, who
 from reform.ui.view import ask, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
@@ -127,15 +127,32 @@ def table(
     """
     shown = frame[list(columns)].rename(columns=dict(columns))
     options: dict[str, Any] = {"height": height} if height else {}
+    settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
+    drawn = shown
+    if "item_code" in columns:
+        drawn, settings = _with_item_links(shown, columns["item_code"], settings)
     st.dataframe(
-        shown,
+        drawn,
         hide_index=True,
         placeholder=wording.MISSING,
-        column_config={columns[name]: value for name, value in (config or {}).items() if name in columns},
+        column_config=settings,
         key=f"frame_{key}",
         **options,
     )
     downloads(shown, key=key, title=title, codes=codes)
+
+
+def _with_item_links(
+    shown: pd.DataFrame, header: str, settings: dict[str, Any]
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The same table with each item code leading to the item's own page."""
+    links = [link.to_item(code) if isinstance(code, str) else None for code in shown[header]]
+    column = st.column_config.LinkColumn(
+        display_text=rf"[?&]{link.ITEM}=([^&]*)", help=_("Opens the item's own page")
+    )
+    drawn = shown.copy()
+    drawn[header] = links
+    return drawn, settings | {header: column}
 
 
 def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str] = ()) -> None:
@@ -198,7 +215,9 @@ def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
     question = asking.find(code)
     answer = ask(code).iloc[0] if code in asking.indicators() else None
-    st.markdown(f"**{either(question.name)}** · {question.code} · {either(question.unit)}")
+    code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
+    parts = (f"**{either(question.name)}**", code_of_its_own, either(question.unit))
+    st.markdown(" · ".join(filter(None, parts)))
     st.markdown(either(question.means))
     if answer is not None:
         st.caption(
@@ -209,6 +228,13 @@ def definition(code: str) -> None:
             )
         )
     staleness.explain([code])
+    if question.rows:
+        st.page_link(
+            ROOT / "pages" / "data" / "rows.py",
+            label=_("The rows behind this figure"),
+            icon=":material/table_rows:",
+            query_params=link.query() | {link.OF: code},
+        )
     st.caption(_("Basis: {source}").format(source=either(question.source)))
     st.code(question.sql.strip(), language="sql", height=220)
 

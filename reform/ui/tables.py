@@ -1,11 +1,12 @@
 """Column headers of the tables on the pages, and the small frames the cards draw."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from reform import wording
+from reform import codes, wording
 from reform.i18n import gettext as _
 
 
@@ -61,6 +62,16 @@ def dates(*names: str) -> dict[str, Any]:
 def numbers(digits: int, *names: str) -> dict[str, Any]:
     """Column settings for figures with so many decimals."""
     return {name: st.column_config.NumberColumn(format=f"%.{digits}f") for name in names}
+
+
+def coded(name: str, column: pd.Series) -> list[Any]:
+    """Codes as a reader sees them; what is missing stays missing."""
+    return [codes.label(name, code) if isinstance(code, str) else None for code in column]
+
+
+def said(words: Mapping[Any, str], column: pd.Series) -> list[Any]:
+    """The same for words of the program (see ``i18n.mark``)."""
+    return [None if wording.is_missing(value) else _(words[value]) for value in column]
 
 
 def bar(name: str, most: float) -> dict[str, Any]:

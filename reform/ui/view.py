@@ -14,11 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from reform import ask as asking
-from reform import model
+from reform import model, targets
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
 from reform.settings import Settings
+from reform.targets import Target
 from reform.warehouse import Warehouse
 
 
@@ -106,6 +107,12 @@ def ask(
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer."""
     return ask(code, scope=scope).iloc[0]
+
+
+def target(code: str) -> Target | None:
+    """The target of a figure in the reader's scope: loaded, or the county's standard setting."""
+    chosen, settings = view().scope, view().settings
+    return targets.find(ask("targets_now"), code, chosen.departments or (), settings.targets.get(code))
 
 
 def last_day(of: County) -> date:

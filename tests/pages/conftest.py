@@ -42,7 +42,7 @@ def data_values(sample: County) -> frozenset[str]:
     """Every text that stands in the sample's rows, whatever its language."""
     found: set[str] = set()
     with sample.warehouse.open() as connection:
-        for dataset in ("items", "stages", "cases", "ratings"):
+        for dataset in ("items", "stages", "cases", "ratings", "disputes", "plan_changes", "item_versions"):
             found |= _texts(connection, dataset)
     return frozenset(found)
 
@@ -50,6 +50,7 @@ def data_values(sample: County) -> frozenset[str]:
 def _texts(connection: duckdb.DuckDBPyConnection, dataset: str) -> set[str]:
     table = connection.table(f"raw.{dataset}")
     coded = {"row_key", "granularity", "domain", "item_type", "channel", "stage", "result", "verified"}
+    coded |= {"kind", "review_result", "change"}
     names = [
         name
         for name, kind in zip(table.columns, table.types, strict=True)

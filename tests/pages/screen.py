@@ -20,11 +20,13 @@ PAGES = (
     "progress/transfers",
     "progress/days_saved",
     "progress/satisfaction",
+    "progress/service",
+    "weekly/disputes",
     "data/files",
     "data/health",
     "data/dictionary",
 )
-PROGRESS = PAGES[:4]
+PROGRESS = PAGES[:5]
 
 
 class Said(NamedTuple):

@@ -1,0 +1,120 @@
+"""服务能力: the centre and its hall, how often people come, what could be done online beside what is."""
+
+import streamlit as st
+
+from reform import findings_service as findings
+from reform import wording
+from reform.i18n import gettext as _
+from reform.ui import cards, frame, hall, panel, service, sharing, window
+from reform.ui.view import ask, one
+
+with frame.title(_("Service")):
+    pass
+
+st.header(_("The centre and its hall"), anchor=False)
+st.caption(
+    _("Centre and hall are counted as a whole: no filter but the as-of date and the period changes them.")
+)
+o07, o08, h01, h02, h03, h04 = (one(code) for code in ("O07", "O08", "H01", "H02", "H03", "H04"))
+counts = ask("centre_counts")
+cards.strip(
+    [
+        cards.Figure(
+            "O08",
+            _("Windows"),
+            hall.counts_of(counts, "windows"),
+            "",
+            findings.windows_change(o08),
+        ),
+        cards.Figure(
+            "O07",
+            _("Items in the centre"),
+            wording.rate(o07["value"]),
+            "",
+            wording.share(o07["numerator"], o07["denominator"]),
+        ),
+        cards.Figure(
+            "H01",
+            _("Visits a day"),
+            wording.number(h01["value"]),
+            _("visits"),
+            wording.share(h01["numerator"], h01["denominator"]),
+        ),
+        cards.Figure(
+            "H03",
+            _("Mean waiting"),
+            wording.number(h03["value"], 1),
+            _("minutes"),
+            _("weighed by {n} visits").format(n=wording.number(h03["n"])),
+        ),
+        cards.Figure(
+            "H02",
+            _("Self-service"),
+            wording.rate(h02["value"]),
+            "",
+            wording.share(h02["numerator"], h02["denominator"]),
+        ),
+    ],
+    codes=["O07", "O08", "H01", "H02", "H03", "H04"],
+    key="centre",
+)
+hall.centre(counts)
+if h01["n"] > 0:
+    left, right = st.columns(2)
+    with left:
+        hall.months(ask("hall_months"))
+    with right:
+        hall.week(ask("hall_weekdays"))
+    left, right = st.columns(2)
+    with left:
+        hall.windows(ask("hall_hours"), h04)
+    with right:
+        hall.self_service(ask("H02", by=("month",)))
+else:
+    panel.nothing(_("No hall log in this selection"), _("Load the hall log on the page Files."))
+
+# as the list asks, and as it happened
+st.header(_("Visits"), anchor=False)
+o04, o04b, o05, o05b = (one(code) for code in ("O04", "O04b", "O05", "O05b"))
+cards.strip(
+    [
+        cards.Figure(
+            code, title, wording.rate(row["value"]), "", wording.share(row["numerator"], row["denominator"])
+        )
+        for code, title, row in (
+            ("O04", _("One visit at most, by item"), o04),
+            ("O04b", _("One visit at most, by case"), o04b),
+            ("O05", _("No visit, by item"), o05),
+            ("O05b", _("No visit, by case"), o05b),
+        )
+    ],
+    codes=["O04", "O04b", "O05", "O05b"],
+    key="visits",
+)
+left, right = st.columns(2)
+with left:
+    service.visits_by_item(ask("visits_by_item"), o04)
+with right:
+    service.visits_by_case(ask("visits_by_case"), o04b)
+service.above_one_visit(ask("items_with_visits"), o04["without_reason"])
+
+# what could be done beside what is
+st.header(_("Online"), anchor=False)
+online = {code: one(code) for code in ("O01", "O02", "O03")}
+titles = (_("Can be done online"), _("From end to end"), _("Came online, by case"))
+cards.strip(
+    [
+        cards.Figure(
+            code, title, wording.rate(row["value"]), "", wording.share(row["numerator"], row["denominator"])
+        )
+        for title, (code, row) in zip(titles, online.items(), strict=True)
+    ],
+    codes=list(online),
+    key="online",
+)
+by_department = findings.by_department(*(ask(code, by=("department",)) for code in online))
+service.online(by_department, online)
+service.gap(ask("online_gap"))
+
+window.show()
+sharing.show()

@@ -1,0 +1,39 @@
+"""One line of the indicator dictionary: definition, target, who owes the data, how old they are."""
+
+from reform import wording
+from reform.ask import Question
+from reform.freshness import Freshness
+from reform.i18n import either, mark
+from reform.i18n import gettext as _
+from reform.ui import staleness
+from reform.ui.view import target
+
+BETTER = {"higher": mark("higher"), "lower": mark("lower"), "neither": mark("neither")}
+# What to say of an indicator whose datasets are not equally fresh: the worst comes first.
+_WORST = (Freshness.NONE, Freshness.STALE, Freshness.AGEING, Freshness.UNTIMED, Freshness.FRESH)
+
+
+def row(question: Question) -> dict[str, str]:
+    """The indicator's line, in the language of the screen."""
+    ages = [age for name, age in staleness.ages().items() if name in question.uses]
+    owners = dict.fromkeys(either(age.owner) for age in ages)
+    worst = min((age.state for age in ages), key=_WORST.index, default=Freshness.NONE)
+    return {
+        "code": question.code,
+        "name": either(question.name),
+        "unit": either(question.unit),
+        "better": _(BETTER[question.better]),
+        "target": _target(question),
+        "owner": wording.listed(owners),
+        "freshness": worst.word,
+        "means": either(question.means),
+        "source": either(question.source),
+    }
+
+
+def _target(question: Question) -> str:
+    found = target(question.code)
+    if found is None:
+        return wording.MISSING
+    digits = 0 if found.value.is_integer() else 2
+    return wording.rate(found.value, digits) if question.unit == "%" else wording.number(found.value, digits)

@@ -1,0 +1,95 @@
+"""How cases are handled: shares by item beside shares by case, items before and after their transfer."""
+
+import pandas as pd
+
+from reform import charts, findings, wording
+from reform.i18n import gettext as _
+from reform.ui import cards, panel, tables
+from reform.ui.view import ask, one, palette
+
+
+def shares() -> None:
+    """What is counted by item beside what is counted by case, and what guards the clock."""
+    d01, d01b, d10, d11, d12, d14 = (one(code) for code in ("D01", "D01b", "D10", "D11", "D12", "D14"))
+    figures = [
+        cards.Figure(
+            "D10",
+            _("At once, by item"),
+            wording.rate(d10["value"]),
+            "",
+            _("{share} items").format(share=wording.share(d10["numerator"], d10["denominator"])),
+        ),
+        cards.Figure(
+            "D11",
+            _("At once, by case"),
+            wording.rate(d11["value"]),
+            "",
+            _("{share} cases").format(share=wording.share(d11["numerator"], d11["denominator"])),
+        ),
+        cards.Figure(
+            "D12",
+            _("Done the same day"),
+            wording.rate(d12["value"]),
+            "",
+            _("{share} cases").format(share=wording.share(d12["numerator"], d12["denominator"])),
+        ),
+        cards.Figure(
+            "D14",
+            _("Clock stopped"),
+            wording.rate(d14["value"]),
+            "",
+            _("{share} cases by a special procedure; {extended} extended").format(
+                share=wording.share(d14["numerator"], d14["denominator"]),
+                extended=wording.number(d14["extended"]),
+            ),
+        ),
+        cards.Figure(
+            "D01b",
+            _("Mean reduction"),
+            wording.rate(d01b["value"]),
+            "",
+            _("each of {n} items counts once; over their sums {rate}").format(
+                n=wording.number(d01b["n"]), rate=wording.rate(d01["value"])
+            ),
+        ),
+    ]
+    cards.strip(figures, ["D10", "D11", "D12", "D14", "D01b", "D01"], key="shares")
+
+
+def before_and_after(d06: pd.Series) -> None:
+    """The same items before and after their transfer, by department."""
+    title = findings.before_after_title(d06)
+    sides = ask("D06", by=("department",)).dropna(subset=["department"])
+    sides = sides.sort_values("n", ascending=False, ignore_index=True)
+    with panel.card(
+        title,
+        _(
+            "Items with at least 5 completed cases on each side ({items} items, {n} cases "
+            "after); busiest departments"
+        ).format(items=wording.number(d06["items"]), n=wording.number(d06["n"])),
+    ):
+        if sides.empty:
+            panel.nothing(
+                _("Too few cases on both sides of a transfer to compare"),
+                _("An item needs at least 5 completed cases before its transfer and 5 after it."),
+            )
+            return
+        shown = tables.first_or_all(sides, 12, key="sides")
+        panel.chart(
+            charts.before_and_after(shown, list(shown["department"]), palette()), key="sides", alt=title
+        )
+        panel.below(
+            sides,
+            {
+                "department": _("Department"),
+                "mean_before": _("Before the transfer"),
+                "mean_after": _("After the transfer"),
+                "value": _("Change"),
+                "items": _("Items"),
+                "n": _("Cases after"),
+            },
+            key="sides",
+            title=_("Before and after the transfer"),
+            codes=["D06", "D05c"],
+            config=tables.numbers(2, "mean_before", "mean_after", "value"),
+        )
