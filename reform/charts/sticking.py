@@ -52,7 +52,7 @@ def stage_funnel(path: pd.DataFrame, palette: Palette) -> go.Figure:
         list(path["reached"].astype(float)),
         palette,
         texts=[
-            _("{figure} ({share})").format(figure=wording.number(n), share=wording.rate(100 * n / total, 1))
+            wording.with_share(wording.rate(100 * n / total, 1), n, total)
             for n, total in zip(path["reached"], path["total"], strict=True)
         ],
         colours=[palette.ink if transferred else palette.mid for transferred in path["is_transferred"]],

@@ -1,5 +1,5 @@
 -- name: 投诉类型 | Complaints by kind
--- uses: complaints
+-- uses: complaints, items
 -- means: 期内每类投诉的件数、属实、按期答复和超期未答复 | Complaints of the period by kind: how many, upheld, answered in time, overdue
 select
     kind,

@@ -1,5 +1,5 @@
 -- name: 所数的免交材料事项 | The items that need fewer papers
--- uses: interface_items, interfaces, items
+-- uses: interface_items, interfaces, items, stages
 -- means: 每个事项因哪个接口少交哪份材料，及其所在的文件和行；接口未开通的列在后面 | Which item needs which paper no more, thanks to which interface, with file and row; interfaces not open come last
 select
     status.item_code,

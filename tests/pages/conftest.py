@@ -11,6 +11,7 @@ import streamlit as st
 
 from reform import i18n
 from reform.county import County, county
+from reform.datasets import datasets
 from reform.intake import Options
 from reform.load import load
 from reform.warehouse import Warehouse
@@ -42,15 +43,15 @@ def data_values(sample: County) -> frozenset[str]:
     """Every text that stands in the sample's rows, whatever its language."""
     found: set[str] = set()
     with sample.warehouse.open() as connection:
-        for dataset in ("items", "stages", "cases", "ratings", "disputes", "plan_changes", "item_versions"):
+        for dataset in datasets():
             found |= _texts(connection, dataset)
     return frozenset(found)
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, dataset: str) -> set[str]:
     table = connection.table(f"raw.{dataset}")
-    coded = {"row_key", "granularity", "domain", "item_type", "channel", "stage", "result", "verified"}
-    coded |= {"kind", "review_result", "change"}
+    columns = datasets()[dataset].columns
+    coded = {"row_key", *(column.name for column in columns if column.codes)}
     names = [
         name
         for name, kind in zip(table.columns, table.types, strict=True)

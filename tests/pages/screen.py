@@ -86,7 +86,7 @@ def nodes(screen: AppTest) -> Iterator[Any]:
 UNSEEN = {
     *("id", "form_id", "icon", "data_id", "deferred_file_id", "element_type", "language", "format", "type"),
     *("default", "min", "max", "raw_values", "url", "tag", "element_id", "query_param_key", "anchor"),
-    *("page", "page_script_hash"),
+    *("page", "page_script_hash", "query_string"),
 }
 SHOWN_IN_CHARTS = {"text", "name", "hovertemplate", "ticktext", "customdata", "ticksuffix", "tickprefix"}
 SHOWN_IN_CHARTS |= {"x", "y", "label", "labels", "title", "tickformat", "hoverformat"}
@@ -116,7 +116,7 @@ def _spoken(node: Any) -> Iterator[Said]:
                 yield Said("table header", str(column))
                 for cell in frame[column].drop_duplicates():
                     if isinstance(cell, str):
-                        yield Said(f"table · {column}", cell)
+                        yield Said(f"table · {column}", re.sub(r"^item\?item=([^&]*).*$", r"\1", cell))
         case _ if hasattr(proto, "ListFields"):
             for text in _strings(proto):
                 yield Said(node.type, _plain(text))
@@ -135,7 +135,7 @@ def _strings(message: Any) -> Iterator[str]:
 
 def _plain(markdown: str) -> str:
     """Markdown without its marks: colours, icons, links."""
-    text = re.sub(r":material/\w+:", " ", markdown)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+!|<>$~:])", r"\1", re.sub(r":material/\w+:", " ", markdown))
     return re.sub(r":[a-z]+(-[a-z]+)*\[", " ", text)
 
 

@@ -35,7 +35,7 @@ _STARTUP_COLUMNS: Final = {
     "发票办结日期": 14,
     "社保登记日期": 14,
     "公积金登记日期": 14,
-    "银行开户日期": 14,
+    "企业开户日期": 14,
 }
 # What a step takes after registration, as a share of the whole, and how many start-ups go through it.
 _AFTER_REGISTRATION: Final = ((0.16, 1.0), (0.38, 1.0), (0.1, 0.82), (0.12, 0.55), (0.3, 0.7))
