@@ -10,7 +10,10 @@ from tests.browser.reader import DRAWN, PAGES, Reader
 from tests.browser.server import Server
 from tests.pages.tongues import CHINESE, NOT_ENGLISH
 
-MENU = ("总览", "事项划转", "办理提速", "群众满意度", "数据管理", "指标字典")
+MENU = (
+    *("总览", "事项划转", "办理提速", "群众满意度", "服务能力"),
+    *("争议与督办", "数据管理", "数据健康", "指标字典"),
+)
 
 
 def test_fresh_server_answers_a_deep_link_with_the_framed_page(
