@@ -15,7 +15,8 @@ test: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 soak: $(VENV)/.installed-dev
-	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/intake/test_properties.py
+	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
+		tests/test_restore_struck.py tests/intake/test_properties.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -8,6 +8,11 @@ SOAKING = os.environ.get("REFORM_SOAK") == "1"
 MANY = 25
 
 
+def spread(many: int, every: int, first: int = 0) -> range:
+    """Numbers below ``many``: all of them when soaking, else each ``every``-th from ``first``."""
+    return range(many) if SOAKING else range(first, many, every)
+
+
 def tries(few: int) -> settings:
     """The settings of such a test; soaking prints how a failure is repeated."""
     return settings(

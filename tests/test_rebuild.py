@@ -12,6 +12,7 @@ from reform.rebuild import bring_up_to_date, rebuild, take_back
 from reform.rebuilt import Overtaken, UnknownImport
 from reform.warehouse import UnknownSnapshot, Warehouse
 from tests.rebuilding import NAMES, build, everything, facts, loaded, put, spoil, wrong
+from tests.soak import SOAKING
 from tests.test_following import CASES, ITEMS, case
 
 
@@ -130,7 +131,7 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("taken", [2, 3])
+@pytest.mark.parametrize("taken", [2, 3] if SOAKING else [3])
 @pytest.mark.parametrize("tables", STEPS.values(), ids=STEPS)
 def test_taking_back_is_as_if_it_had_never_come(
     tmp_path: Path, tables: tuple[list[list[str]], ...], taken: int

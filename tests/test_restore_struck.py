@@ -16,6 +16,7 @@ from reform.warehouse import Warehouse
 from tests.backups import fill, nothing_to_build, old_state, remade
 from tests.crashing import listening, points, struck
 from tests.intake.files import County, contents
+from tests.soak import spread
 
 # struck ---------------------------------------------------------------------------------------
 
@@ -56,7 +57,7 @@ def test_every_step_of_a_restore_is_a_point(quick: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("failure", [full, Crash], ids=["full", "crash"])
-@pytest.mark.parametrize("nth", range(len(POINTS)), ids=lambda n: f"{n} {POINTS[n]}")
+@pytest.mark.parametrize("nth", spread(len(POINTS), 3, 0), ids=lambda n: f"{n} {POINTS[n]}")
 def test_a_struck_restore_leaves_the_old_state(
     quick: Path, tmp_path: Path, nth: int, failure: Callable[[], BaseException]
 ) -> None:
@@ -114,7 +115,7 @@ def new_state(quick: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return contents(warehouse.folder) or {}
 
 
-@pytest.mark.parametrize("nth", range(len(POINTS)), ids=lambda n: f"{n} {POINTS[n]}")
+@pytest.mark.parametrize("nth", spread(len(POINTS), 3, 1), ids=lambda n: f"{n} {POINTS[n]}")
 def test_the_restore_after_a_killed_one_loses_nothing(
     quick: Path, new_state: dict[str, bytes], tmp_path: Path, nth: int
 ) -> None:
@@ -131,7 +132,7 @@ def test_the_restore_after_a_killed_one_loses_nothing(
     assert found == new_state
 
 
-@pytest.mark.parametrize("nth", range(len(POINTS)), ids=lambda n: f"{n} {POINTS[n]}")
+@pytest.mark.parametrize("nth", spread(len(POINTS), 3, 2), ids=lambda n: f"{n} {POINTS[n]}")
 def test_a_refused_restore_after_a_killed_one_leaves_a_whole_state(
     quick: Path, new_state: dict[str, bytes], tmp_path: Path, nth: int
 ) -> None:
