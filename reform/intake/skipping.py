@@ -28,6 +28,8 @@ _PLAIN_TOTAL = re.compile(rf".{{0,2}}(?:{_LABEL})(?:\(.{{0,8}}\))?:?(?:{_AMOUNT}
 _GAP = r"[\s\p{Z}]*"
 _SAYS_TOTAL = "|".join(_GAP.join(word) for word in _LABEL.split("|"))
 _IS_REMARK = rf"\p{{Han}}{_GAP}[:：]"
+_MARKS = r"[\s\p{Z}\p{P}\p{S}]"
+_BRACKET = r"[(（\[【].*[)）\]】]"
 _SIGNED = (
     "填表人|填报人|填表日期|填报日期|填报时间|填报单位|报送单位|报送时间|制表|制表人|制表日期|制表单位|编制人|统计人|统计时间|"
     "统计口径|审核|审核人|审核意见|复核|复核人|审批人|负责人|单位负责人|分管领导|主管领导|领导签字|签字|签章|经办|经办人|"
@@ -74,8 +76,8 @@ class Skipping:
             for name, header in self._headers.items()
         }
         self._spelled = pa.array(sorted(_spelled_headers() | set(self._headers.values())))
-        own = [_GAP.join(map(re.escape, self._headers[name])) for name in self._telling]
-        self._odd = "|".join((_SAYS_TOTAL, _IS_REMARK, *(f"^{_GAP}{name}{_GAP}$" for name in own)))
+        own = [_like_header(self._headers[name]) for name in self._telling]
+        self._odd = "|".join((_SAYS_TOTAL, _IS_REMARK, *own))
         self._in_footer = False
         self._last_seen = -1  # the number of the last row looked at, over all batches
         self._rows_before = 0
@@ -217,6 +219,12 @@ class _Row:
     first: str
     number: int
     is_wide: bool
+
+
+def _like_header(header: str) -> str:
+    """For Arrow, whose cells are as they were written: the header in any width, with or without its marks."""
+    name = _GAP.join(map(re.escape, header_key(header)))
+    return f"(?i:^(?:{_BRACKET})?{_MARKS}*{name}{_MARKS}*(?:{_BRACKET}{_MARKS}*)?$)"
 
 
 def _said(cell: str | None) -> str:

@@ -47,6 +47,7 @@ NO_DATA: dict[str, list[str]] = {
     "header": HEADS,
     "header in other words": ["序号", "部门", "办件编号", "事项名称", "受理日期", "办结日期"],
     "header with spaces": ["序 号", "受理部门 ", "办件 编号", "事项名称", "受理时间　", "办结时间"],
+    "header in full width": ["序号", "部门", "＊办件编号（必填）：", "＊事项名称", "＊受理时间", "＊办结时间"],
     "section": ["", "（二）县住房和城乡建设局", "", "", "", ""],
 }
 
