@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev browser
 
 soak: $(VENV)/.installed-dev
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
-		tests/test_restore_struck.py tests/intake/test_properties.py
+		tests/backup/test_restore_struck.py tests/intake/test_properties.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -50,6 +50,11 @@ def fill(county: County) -> County:
     return county
 
 
+def leaves(folder: Path) -> list[str]:
+    """The names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def tables(warehouse: Warehouse, snapshot: str | None = None) -> dict[str, Any]:
     """Every table of a snapshot with its columns and its rows; fractions to the ninth place."""
     with warehouse.open(snapshot) as connection:

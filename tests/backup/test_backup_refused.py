@@ -11,30 +11,9 @@ from reform.backup import Refused
 from reform.imports import DamagedImport
 from reform.journal import JournalFault
 from reform.warehouse import Warehouse
-from tests.backups import fill, manifest
+from tests.backups import leaves, manifest
 from tests.intake.files import County, contents
 from tests.test_crash import files_no_larger_than
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(County(tmp_path_factory.mktemp("made"))).folder
-
-
-@pytest.fixture
-def county(made: Path, tmp_path: Path) -> County:
-    """A copy, to be spoiled."""
-    shutil.copytree(made, tmp_path / "county")
-    return County(tmp_path / "county")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "备份.zip"
-
-
-def leaves(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def of_an_import(warehouse: Warehouse) -> tuple[Path, Path]:

@@ -19,7 +19,6 @@ from tests.backups import (
     NOW,
     THERE,
     Told,
-    fill,
     journal_only,
     manifest,
     profile_only,
@@ -33,19 +32,6 @@ from tests.intake.files import ITEMS, County, contents, text
 ONE_MORE = [ITEMS[0], ["0003", "采伐许可", "县林业局", "", "", ""]]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> County:
-    return fill(County(tmp_path_factory.mktemp("made")))
-
-
-@pytest.fixture(scope="module")
-def file(made: County) -> Path:
-    """The backup of that county."""
-    file = made.folder / "备份.zip"
-    backup.write(made.warehouse, file)
-    return file
-
-
 @pytest.fixture
 def there(tmp_path: Path) -> County:
     """Another machine, with nothing on it."""
@@ -55,11 +41,11 @@ def there(tmp_path: Path) -> County:
 # into an empty folder -------------------------------------------------------------------------
 
 
-def test_all_comes_back_row_for_row_and_entry_for_entry(made: County, file: Path, there: County) -> None:
-    before = state(made.warehouse)
+def test_all_comes_back_row_for_row_and_entry_for_entry(filled: County, good: Path, there: County) -> None:
+    before = state(filled.warehouse)
     assert len(before["journal"]) == 4 and len(before["history"]) == 4 and before["profiles"]
     assert sum(before["tables"]["main.rejects"][1].values()) == 1
-    said = there.run("restore", str(file), lang="en")
+    said = there.run("restore", str(good), lang="en")
     assert said.stdout == "The backup is in place: 4 imports, built anew as snapshot 000004.\n"
     assert (said.exit_code, said.stderr) == (0, "")
     assert state(there.warehouse) == before
@@ -69,8 +55,8 @@ def test_all_comes_back_row_for_row_and_entry_for_entry(made: County, file: Path
     assert left == {"CURRENT", "names.json", "profiles", "journal.sqlite", "snapshots", "imports"}
 
 
-def test_work_goes_on_where_it_was(made: County, file: Path, there: County) -> None:
-    restore(there.warehouse, file)
+def test_work_goes_on_where_it_was(filled: County, good: Path, there: County) -> None:
+    restore(there.warehouse, good)
     states = {row["snapshot"]: (row["state"], row["kept"]) for row in there.json("history")["snapshots"]}
     assert states == {
         "000001": ("earlier", True),  # it has a name
@@ -81,7 +67,7 @@ def test_work_goes_on_where_it_was(made: County, file: Path, there: County) -> N
     with pytest.raises(NothingToUndo):  # the one before has no file yet
         there.warehouse.undo()
     rebuild(there.warehouse, "000003")
-    assert tables(there.warehouse, "000003") == tables(made.warehouse, "000003")
+    assert tables(there.warehouse, "000003") == tables(filled.warehouse, "000003")
     there.warehouse.undo()
     assert there.warehouse.current() == "000003"
     there.load(there.file("i.csv", text(ONE_MORE)))
@@ -90,26 +76,26 @@ def test_work_goes_on_where_it_was(made: County, file: Path, there: County) -> N
     assert Journal(there.warehouse.folder).write("note", "S05", {"text": "新"}, "王", NOW) == 5
 
 
-def test_a_backup_of_what_was_restored_is_the_same(file: Path, there: County, tmp_path: Path) -> None:
-    restore(there.warehouse, file)
+def test_a_backup_of_what_was_restored_is_the_same(good: Path, there: County, tmp_path: Path) -> None:
+    restore(there.warehouse, good)
     again = tmp_path / "again.zip"
     backup.write(there.warehouse, again)
-    ours, theirs = manifest(file), manifest(again)
+    ours, theirs = manifest(good), manifest(again)
     for about in (ours, theirs):  # the file of a snapshot is built anew, and with it its checksum
         for snapshot in ("000001", "000004"):
             del about["files"][f"snapshots/{snapshot}.json"]
     assert ours == theirs
 
 
-def test_what_has_a_name_comes_back_with_its_rows(made: County, file: Path, there: County) -> None:
-    restore(there.warehouse, file)
+def test_what_has_a_name_comes_back_with_its_rows(filled: County, good: Path, there: County) -> None:
+    restore(there.warehouse, good)
     assert there.warehouse.names() == {"000001": NAME}
-    assert tables(there.warehouse, "000001") == tables(made.warehouse, "000001")
+    assert tables(there.warehouse, "000001") == tables(filled.warehouse, "000001")
 
 
 @pytest.mark.parametrize("damage", ["a record is missing", "without records"])
 def test_what_has_a_name_and_cannot_be_built_is_said(
-    made: County, file: Path, there: County, tmp_path: Path, damage: str
+    filled: County, good: Path, there: County, tmp_path: Path, damage: str
 ) -> None:
     """The current one is what a backup is for: it comes back all the same."""
 
@@ -121,58 +107,58 @@ def test_what_has_a_name_and_cannot_be_built_is_said(
         told["files"]["snapshots/000001.json"] = digest
 
     spoilt = tmp_path / "spoilt.zip"
-    spoilt.write_bytes(remade(file, spoil))
+    spoilt.write_bytes(remade(good, spoil))
     said = there.run("restore", str(spoilt), lang="en")
     assert said.stdout.splitlines() == [
         "The backup is in place: 4 imports, built anew as snapshot 000004.",
         f"These named snapshots could not be built again: {NAME}.",
     ]
-    assert tables(there.warehouse) == tables(made.warehouse)
+    assert tables(there.warehouse) == tables(filled.warehouse)
 
 
 # what is there stays --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kept", THERE, ids=lambda one: one.__name__)
-def test_nothing_is_overwritten_unless_told(file: Path, there: County, kept: Callable[[Path], None]) -> None:
+def test_nothing_is_overwritten_unless_told(good: Path, there: County, kept: Callable[[Path], None]) -> None:
     kept(there.warehouse.folder)
     before = contents(there.warehouse.folder)
     with pytest.raises(Refused) as refused:
-        restore(there.warehouse, file)
+        restore(there.warehouse, good)
     assert refused.value.kind == "not_empty"
-    said = there.run("restore", str(file), lang="en")
+    said = there.run("restore", str(good), lang="en")
     assert (said.exit_code, said.stdout) == (1, "")
     assert f"The warehouse {there.warehouse.folder} is not empty, and nothing was touched." in said.stderr
     assert contents(there.warehouse.folder) == before
 
 
-def test_what_is_loaded_meanwhile_is_not_overwritten(file: Path, there: County) -> None:
+def test_what_is_loaded_meanwhile_is_not_overwritten(good: Path, there: County) -> None:
     """A load waits until the backup is in place."""
     busy = []
     with listening(lambda name: busy.append((name, there.warehouse.is_loading()))):
-        restore(there.warehouse, file)
+        restore(there.warehouse, good)
     assert {"unpacked", "restored aside", "moved CURRENT"} <= {name for name, _loading in busy}
     assert all(loading for _name, loading in busy)
     assert not there.warehouse.is_loading()
 
 
-def test_with_replace_the_old_state_lies_aside_whole(made: County, file: Path, there: County) -> None:
+def test_with_replace_the_old_state_lies_aside_whole(filled: County, good: Path, there: County) -> None:
     there.load(there.file("i.csv", text(ONE_MORE)))
     there.run("name", "旧")
     journal_only(there.warehouse.folder)
     profile_only(there.warehouse.folder)
     (there.warehouse.folder / "notes.txt").write_text("not ours")
     old, aside = state(there.warehouse), Warehouse(there.warehouse.folder / "replaced")
-    said = there.run("restore", str(file), "--replace", lang="en")
+    said = there.run("restore", str(good), "--replace", lang="en")
     assert said.stdout.splitlines() == [
         "The backup is in place: 4 imports, built anew as snapshot 000004.",
         f"What was there before lies in {aside.folder} until the next restore.",
     ]
-    assert state(there.warehouse) == state(made.warehouse)
+    assert state(there.warehouse) == state(filled.warehouse)
     assert state(aside) == old
     assert (there.warehouse.folder / "notes.txt").read_text() == "not ours"
     shutil.rmtree(there.warehouse.imports)  # spoiled, and restored again
-    assert there.run("restore", str(file), "--replace").exit_code == 0
-    assert state(there.warehouse) == state(made.warehouse)
+    assert there.run("restore", str(good), "--replace").exit_code == 0
+    assert state(there.warehouse) == state(filled.warehouse)
     assert aside.names() == {"000001": NAME}
     assert not aside.imports.exists()

@@ -15,30 +15,8 @@ from reform.backup import MANIFEST
 from reform.journal import Journal
 from reform.restore import restore
 from reform.warehouse import Warehouse
-from tests.backups import NOW, fill, manifest, members, sealed, state, tables
+from tests.backups import NOW, leaves, manifest, members, sealed, state, tables
 from tests.intake.files import County, contents
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(County(tmp_path_factory.mktemp("made"))).folder
-
-
-@pytest.fixture
-def county(made: Path, tmp_path: Path) -> County:
-    """A copy, to be spoiled."""
-    shutil.copytree(made, tmp_path / "county")
-    return County(tmp_path / "county")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "备份.zip"
-
-
-def leaves(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
 
 # what is in it --------------------------------------------------------------------------------
 

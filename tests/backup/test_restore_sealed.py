@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from reform import backup
 from reform import restore as restoring
 from reform.backup import MANIFEST, Refused
 from reform.imports import DamagedImport
@@ -21,7 +20,6 @@ from reform.warehouse import Warehouse
 from tests.backups import (
     Change,
     Told,
-    fill,
     members,
     nothing_to_build,
     old_state,
@@ -32,18 +30,6 @@ from tests.backups import (
     state,
 )
 from tests.intake.files import County, contents
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    return fill(County(tmp_path_factory.mktemp("made")))
-
-
-@pytest.fixture(scope="module")
-def good(county: County) -> Path:
-    """The backup of that county."""
-    backup.write(county.warehouse, county.folder / "b.zip")
-    return county.folder / "b.zip"
 
 
 @pytest.fixture
@@ -161,12 +147,12 @@ def test_one_made_wrong_is_refused(
     assert not list(tmp_path.rglob("evil*"))
 
 
-def test_what_is_made_anew_without_a_change_is_restored(good: Path, county: County, there: Warehouse) -> None:
+def test_what_is_made_anew_without_a_change_is_restored(good: Path, filled: County, there: Warehouse) -> None:
     """So that the other tests of this part cannot pass for a slip of theirs."""
     file = there.folder.parent / "b.zip"
     file.write_bytes(remade(good, lambda _held, _told: None))
     restore(there, file, replace=True)
-    assert state(there) == state(county.warehouse)
+    assert state(there) == state(filled.warehouse)
 
 
 def lose_an_import(held: dict[str, bytes], told: Told) -> None:
@@ -253,11 +239,11 @@ def test_a_byte_changed_anywhere_under_a_right_seal_does_no_harm(good: Path, tmp
 
 
 def test_what_another_program_computed_is_not_compared(
-    good: Path, county: County, there: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    good: Path, filled: County, there: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its figures may be others; the imports are the truth."""
     file = tmp_path / "b.zip"
     file.write_bytes(remade(good, other_tables))
     monkeypatch.setattr(restoring, "built_by", lambda: {"models": "of another program", "duckdb": "2"})
     restore(there, file, replace=True)
-    assert state(there) == state(county.warehouse)
+    assert state(there) == state(filled.warehouse)

@@ -7,26 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reform import backup
 from reform.backup import Refused
 from reform.restore import restore
 from reform.warehouse import Warehouse
-from tests.backups import fill, old_state, packed, refused, sealed
+from tests.backups import old_state, packed, refused, sealed
 from tests.intake.files import County, contents
 
 EMPTY = hashlib.sha256(b"").hexdigest().encode()
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    return fill(County(tmp_path_factory.mktemp("made")))
-
-
-@pytest.fixture(scope="module")
-def good(county: County) -> Path:
-    """The backup of that county."""
-    backup.write(county.warehouse, county.folder / "b.zip")
-    return county.folder / "b.zip"
 
 
 @pytest.fixture

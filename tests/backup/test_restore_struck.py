@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reform import backup
 from reform.backup import Refused
 from reform.restore import restore
 from reform.warehouse import Warehouse
-from tests.backups import fill, nothing_to_build, old_state, remade
+from tests.backups import nothing_to_build, old_state, remade
 from tests.crashing import listening, points, struck
 from tests.intake.files import County, contents
 from tests.soak import spread
@@ -22,18 +21,10 @@ from tests.soak import spread
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The backup of a county."""
-    county = fill(County(tmp_path_factory.mktemp("made")))
-    backup.write(county.warehouse, county.folder / "b.zip")
-    return county.folder / "b.zip"
-
-
-@pytest.fixture(scope="module")
-def quick(file: Path) -> Path:
+def quick(good: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with nothing to build in it."""
-    quick = file.with_name("quick.zip")
-    quick.write_bytes(remade(file, nothing_to_build))
+    quick = tmp_path_factory.mktemp("quick") / "quick.zip"
+    quick.write_bytes(remade(good, nothing_to_build))
     return quick
 
 
