@@ -72,10 +72,10 @@ def picked(rows: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("code", "value", "numerator", "denominator"),
     [
-        ("H01", 200 / 3, 200, 3),
-        ("H02", 20.0, 20, 100),  # Tuesday does not tell all its cases
-        ("H03", (1000 + 600 + 240) / 190, 1840, 190),
-        ("H04", 5.0, 80, 16),
+        ("V01", 200 / 3, 200, 3),
+        ("V02", 20.0, 20, 100),  # Tuesday does not tell all its cases
+        ("V03", (1000 + 600 + 240) / 190, 1840, 190),
+        ("V04", 5.0, 80, 16),
         ("O08", 100 * 10 / 90, 10, 90),  # the count of April is not known yet
         ("O03", 200 / 6, 2, 6),
         ("O04b", 400 / 6, 4, 6),
@@ -133,5 +133,5 @@ def test_the_hall_by_month_hour_and_weekday(snapshot: duckdb.DuckDBPyConnection)
 
 def test_the_hall_follows_the_period_and_no_filter(snapshot: duckdb.DuckDBPyConnection) -> None:
     narrow = Scope(date(2026, 3, 31), from_on=TUESDAY, to_on=TUESDAY, departments=("水利局",))
-    assert picked(answer(snapshot, "H01", narrow), "numerator", "denominator") == [(40, 1)]
+    assert picked(answer(snapshot, "V01", narrow), "numerator", "denominator") == [(40, 1)]
     assert picked(answer(snapshot, "centre_counts", narrow), "windows") == [(90,), (80,)]

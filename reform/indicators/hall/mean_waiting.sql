@@ -1,4 +1,4 @@
--- code: H03
+-- code: V03
 -- name: 平均等候 | Mean waiting
 -- unit: 分钟 | minutes
 -- better: lower

@@ -1,4 +1,4 @@
--- code: H02
+-- code: V02
 -- name: 自助办理占比 | Self-service share
 -- unit: %
 -- better: higher

@@ -1,4 +1,4 @@
--- code: H04
+-- code: V04
 -- name: 每窗日均收件 | Cases taken a window and day
 -- unit: 件 | cases
 -- better: higher

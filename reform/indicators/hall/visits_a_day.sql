@@ -1,4 +1,4 @@
--- code: H01
+-- code: V01
 -- name: 日均接待人次 | Visits a day
 -- unit: 人次 | visits
 -- better: neither

@@ -163,14 +163,14 @@ def hall_days(world: World, scope: Scope) -> list[HallDay]:
     ]
 
 
-@over("H01", hall_days)
-def h01(days: list[HallDay]) -> Figures:
+@over("V01", hall_days)
+def v01(days: list[HallDay]) -> Figures:
     """Visits a day."""
     return ratio(sum(row.visits for day in days for row in day.rows), len(days), len(days))
 
 
-@over("H02", hall_days)
-def h02(days: list[HallDay]) -> Figures:
+@over("V02", hall_days)
+def v02(days: list[HallDay]) -> Figures:
     """Self-service share."""
     own = handed = told = 0
     for day in days:
@@ -180,8 +180,8 @@ def h02(days: list[HallDay]) -> Figures:
     return ratio(own, own + handed, told, per=100, left_out=len(days) - told)
 
 
-@over("H03", hall_days)
-def h03(days: list[HallDay]) -> Figures:
+@over("V03", hall_days)
+def v03(days: list[HallDay]) -> Figures:
     """Mean waiting."""
     rows = [row for day in days for row in day.rows]
     minutes = [(row.visits, row.waiting_minutes) for row in rows if row.waiting_minutes is not None]
@@ -190,8 +190,8 @@ def h03(days: list[HallDay]) -> Figures:
     return ratio(all_minutes, waited, waited, left_out=sum(row.visits for row in rows) - waited)
 
 
-@over("H04", hall_days)
-def h04(days: list[HallDay]) -> Figures:
+@over("V04", hall_days)
+def v04(days: list[HallDay]) -> Figures:
     """Cases taken a window and day."""
     cases = windows = told = 0
     for day in days:
