@@ -172,6 +172,10 @@ WARNINGS: dict[str, str] = {
         "{visits} is 0, but online one can only ask ({online_depth}). Right only if everything goes by post: "
         "check both."
     ),
+    "visit_without_reason": _(
+        "{visits} is above 0, but {visit_reason} is empty. Say why the applicant has to come."
+    ),
+    "hour_of_no_day": _("{hour} is above 23. Write the hour it begins: 8 for 8:00 to 9:00."),
     "window_outside_centre": _(
         "{one_window} says yes, but {in_centre} says no. The one window stands in the centre: check both."
     ),

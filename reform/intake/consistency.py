@@ -138,6 +138,11 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
             lambda visits, depth: pc.and_(pc.equal(visits, 0), pc.equal(depth, 1)),
         ),
         _Rule(
+            "visit_without_reason",
+            ("visits", "visit_reason"),
+            lambda visits, reason: pc.and_(pc.greater(visits, 0), pc.is_null(reason)),
+        ),
+        _Rule(
             "window_outside_centre",
             ("one_window", "in_centre"),
             lambda one_window, in_centre: pc.and_(one_window, pc.invert(in_centre)),
@@ -157,6 +162,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
             ),
         ),
     ),
+    "hall": (_Rule("hour_of_no_day", ("hour",), lambda hour: pc.greater(hour, 23)),),
     "pauses": (
         _Rule(
             "extension_too_long",

@@ -119,6 +119,17 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     ),
     (
         "items",
+        "visit_without_reason",
+        {"visits": 1},
+        [
+            {"visits": 1, "visit_reason": "须核验原件"},
+            {"visits": 0},
+            {"visits": None},
+        ],
+    ),
+    ("hall", "hour_of_no_day", {"hour": 24}, [{"hour": 23}, {"hour": 0}, {"hour": None}]),
+    (
+        "items",
         "window_outside_centre",
         {"one_window": True, "in_centre": False},
         [
