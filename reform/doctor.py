@@ -101,7 +101,10 @@ def is_well(findings: Iterable[Finding]) -> bool:
 def verdict(findings: Sequence[Finding]) -> str:
     """What came of it, in one sentence."""
     ill = sum(finding.state is not Level.OK for finding in findings)
-    return _("All is well.") if not ill else _("{n} things need attention.").format(n=ill)
+    if not ill:
+        return _("All is well.")
+    said = _("One thing needs attention.") if ill == 1 else _("{n} things need attention.")
+    return said.format(n=ill)
 
 
 def as_json(findings: Sequence[Finding]) -> dict[str, Any]:

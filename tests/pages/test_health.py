@@ -133,7 +133,7 @@ def test_the_data_page_has_a_line_that_leads_there(small: County) -> None:
     screen = start("data/files", lang="en")
     (link,) = [node for node in nodes(screen) if node.type == "page_link"]
     assert link.proto.page == "health"
-    assert any("1 things need attention" in each.text for each in spoken(screen))
+    assert any("One thing needs attention" in each.text for each in spoken(screen))
 
 
 def test_a_load_makes_the_page_look_again(small: County, on: Callable[[str], None]) -> None:
