@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.browser.server import Server
@@ -17,6 +17,8 @@ RESULTS = ROOT / "test-results"
 FAILED = pytest.StashKey[bool]()
 
 NewReader = Callable[..., Reader]
+
+expect.set_options(timeout=30_000)  # what must appear may take its time on a busy machine; it must appear
 
 
 @pytest.fixture(scope="session")
