@@ -17,7 +17,7 @@ known, weeks = item.status(code), item.ask_of(code, "item_weeks")
 
 st.subheader(known["item_name"], anchor=False)
 st.caption(findings_item.who(known))
-cards.strip(item.figures(known, weeks), codes=["T02", "T04", "D03", "D07"], targets=False)
+cards.strip(item.figures(known, weeks), codes=["T02", "T04", "D03", "D07"])
 
 left, right = st.columns(2)
 with left, panel.card(findings_item.stage_title(known), _("Every stage and handover with its paper")):

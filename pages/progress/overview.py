@@ -5,7 +5,7 @@ import streamlit as st
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
-from reform.ui.view import ask, one, palette, target, view
+from reform.ui.view import ask, one, palette, target, target_value, view
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
@@ -105,7 +105,7 @@ if len(batches):
     ):
         rows = tables.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
         panel.chart(
-            charts.planned_against_actual(rows, findings.batch_labels(rows), palette()),
+            charts.planned_against_actual(rows, findings.batch_labels(rows), palette(), target_value("T03")),
             key="batches",
             alt=findings.batch_title(batches),
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import cards, frame, lists, panel, tables
-from reform.ui.view import ask, one, palette
+from reform.ui.view import ask, one, palette, target_value
 
 with frame.title(_("Satisfaction")):
     pass
@@ -36,27 +36,9 @@ cards.strip(
                 pending=wording.number(s06["pending"]),
             ),
         ),
-        cards.Figure(
-            "S03",
-            _("Satisfied"),
-            wording.rate(s03["value"]),
-            "",
-            wording.share(s03["numerator"], s03["denominator"]),
-        ),
-        cards.Figure(
-            "S04",
-            _("Very satisfied"),
-            wording.rate(s04["value"]),
-            "",
-            wording.share(s04["numerator"], s04["denominator"]),
-        ),
-        cards.Figure(
-            "S01",
-            _("Cases rated"),
-            wording.rate(s01["value"]),
-            "",
-            wording.share(s01["numerator"], s01["denominator"]),
-        ),
+        cards.rate("S03", _("Satisfied")),
+        cards.rate("S04", _("Very satisfied")),
+        cards.rate("S01", _("Cases rated")),
     ],
     codes=["S01", "S03", "S04", "S05", "S06", "S10"],
 )
@@ -128,7 +110,11 @@ months = ask("S03", by=("month",))
 with panel.card(
     findings.month_rate_title(months), _("Share of valid ratings; the scale does not begin at 0")
 ):
-    panel.chart(charts.monthly_rate(months, palette()), key="months", alt=findings.month_rate_title(months))
+    panel.chart(
+        charts.monthly_rate(months, palette(), target=target_value("S03")),
+        key="months",
+        alt=findings.month_rate_title(months),
+    )
     panel.below(
         months,
         tables.RATES(("month", _("Month"))),

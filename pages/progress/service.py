@@ -15,7 +15,7 @@ st.header(_("The centre and its hall"), anchor=False)
 st.caption(
     _("Centre and hall are counted as a whole: no filter but the as-of date and the period changes them.")
 )
-o07, o08, h01, h02, h03, h04 = (one(code) for code in ("O07", "O08", "H01", "H02", "H03", "H04"))
+o07, o08, v01, v02, v03, v04 = (one(code) for code in ("O07", "O08", "V01", "V02", "V03", "V04"))
 counts = ask("centre_counts")
 cards.strip(
     [
@@ -26,40 +26,28 @@ cards.strip(
             "",
             findings.windows_change(o08),
         ),
+        cards.rate("O07", _("Items in the centre")),
         cards.Figure(
-            "O07",
-            _("Items in the centre"),
-            wording.rate(o07["value"]),
-            "",
-            wording.share(o07["numerator"], o07["denominator"]),
-        ),
-        cards.Figure(
-            "H01",
+            "V01",
             _("Visits a day"),
-            wording.number(h01["value"]),
+            wording.number(v01["value"]),
             _("visits"),
-            wording.share(h01["numerator"], h01["denominator"]),
+            wording.share(v01["numerator"], v01["denominator"]),
         ),
         cards.Figure(
-            "H03",
+            "V03",
             _("Mean waiting"),
-            wording.number(h03["value"], 1),
+            wording.number(v03["value"], 1),
             _("minutes"),
-            _("weighed by {n} visits").format(n=wording.number(h03["n"])),
+            _("weighed by {n} visits").format(n=wording.number(v03["n"])),
         ),
-        cards.Figure(
-            "H02",
-            _("Self-service"),
-            wording.rate(h02["value"]),
-            "",
-            wording.share(h02["numerator"], h02["denominator"]),
-        ),
+        cards.rate("V02", _("Self-service")),
     ],
-    codes=["O07", "O08", "H01", "H02", "H03", "H04"],
+    codes=["O07", "O08", "V01", "V02", "V03", "V04"],
     key="centre",
 )
 hall.centre(counts)
-if h01["n"] > 0:
+if v01["n"] > 0:
     left, right = st.columns(2)
     with left:
         hall.months(ask("hall_months"))
@@ -67,26 +55,21 @@ if h01["n"] > 0:
         hall.week(ask("hall_weekdays"))
     left, right = st.columns(2)
     with left:
-        hall.windows(ask("hall_hours"), h04)
+        hall.windows(ask("hall_hours"), v04)
     with right:
-        hall.self_service(ask("H02", by=("month",)))
+        hall.self_service(ask("V02", by=("month",)))
 else:
     panel.nothing(_("No hall log in this selection"), _("Load the hall log on the page Files."))
 
 # as the list asks, and as it happened
 st.header(_("Visits"), anchor=False)
-o04, o04b, o05, o05b = (one(code) for code in ("O04", "O04b", "O05", "O05b"))
+o04, o04b = one("O04"), one("O04b")
 cards.strip(
     [
-        cards.Figure(
-            code, title, wording.rate(row["value"]), "", wording.share(row["numerator"], row["denominator"])
-        )
-        for code, title, row in (
-            ("O04", _("One visit at most, by item"), o04),
-            ("O04b", _("One visit at most, by case"), o04b),
-            ("O05", _("No visit, by item"), o05),
-            ("O05b", _("No visit, by case"), o05b),
-        )
+        cards.rate("O04", _("One visit at most, by item")),
+        cards.rate("O04b", _("One visit at most, by case")),
+        cards.rate("O05", _("No visit, by item")),
+        cards.rate("O05b", _("No visit, by case")),
     ],
     codes=["O04", "O04b", "O05", "O05b"],
     key="visits",
@@ -101,13 +84,11 @@ service.above_one_visit(ask("items_with_visits"), o04["without_reason"])
 # what could be done beside what is
 st.header(_("Online"), anchor=False)
 online = {code: one(code) for code in ("O01", "O02", "O03")}
-titles = (_("Can be done online"), _("From end to end"), _("Came online, by case"))
 cards.strip(
     [
-        cards.Figure(
-            code, title, wording.rate(row["value"]), "", wording.share(row["numerator"], row["denominator"])
-        )
-        for title, (code, row) in zip(titles, online.items(), strict=True)
+        cards.rate("O01", _("Can be done online")),
+        cards.rate("O02", _("From end to end")),
+        cards.rate("O03", _("Came online, by case")),
     ],
     codes=list(online),
     key="online",

@@ -5,7 +5,7 @@ import streamlit as st
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import cards, frame, lists, panel, sticking, tables
-from reform.ui.view import ask, one, palette, view
+from reform.ui.view import ask, one, palette, target_value, view
 
 with frame.title(_("Item transfer")):
     pass
@@ -91,7 +91,9 @@ for place, dimension, title in ((left, "batch", _("By batch")), (right, "domain"
         panel.card(finding, _("Share transferred; amber is what is missing to the plan to date")),
     ):
         panel.chart(
-            charts.planned_against_actual(rows, labels, palette()), key=f"by_{dimension}", alt=finding
+            charts.planned_against_actual(rows, labels, palette(), target_value("T03")),
+            key=f"by_{dimension}",
+            alt=finding,
         )
         panel.below(
             rows.assign(label=labels),
@@ -111,7 +113,7 @@ with panel.card(
 ):
     shown = tables.first_or_all(rows, 12, key="departments")
     panel.chart(
-        charts.planned_against_actual(shown, list(shown["department"]), palette()),
+        charts.planned_against_actual(shown, list(shown["department"]), palette(), target_value("T03")),
         key="by_department",
         alt=findings.department_title(rows),
     )

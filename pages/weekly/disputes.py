@@ -31,14 +31,9 @@ if t08["n"]:
                 wording.number(t08["awaiting_decision"]),
                 _("disputes"),
                 _("reviewed or put to the leading group, of {n} open").format(n=wording.number(t08["open"])),
+                has_target=False,
             ),
-            cards.Figure(
-                "T08",
-                _("Disputes settled"),
-                wording.rate(t08["value"]),
-                "",
-                wording.share(t08["numerator"], t08["denominator"]),
-            ),
+            cards.rate("T08", _("Disputes settled")),
             cards.Figure(
                 "T13",
                 _("Found to be passed around"),

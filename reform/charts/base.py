@@ -1,11 +1,13 @@
 """What all charts share: a calm figure, an axis of days, bars with their values written on them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
 from reform import wording
 from reform.charts.palette import Palette
+from reform.i18n import gettext as _
 from reform.i18n import language
 
 BAR_HEIGHT = 34
@@ -40,9 +42,34 @@ def month_axis(figure: go.Figure) -> None:
     figure.update_xaxes(
         tickformat="%b %Y" if language() == "en" else "%Y年%-m月",
         nticks=6,
-        tickangle=0,
+        autotickangles=[0, 45],  # a phone has no room for six months side by side
         hoverformat=day_format(),
     )
+
+
+def target_of_bars(figure: go.Figure, target: float | None, palette: Palette) -> go.Figure:
+    """The target of horizontal bars in %, named in the legend; without a target the figure as it is."""
+    if target is not None:
+        name = _("Target {rate}").format(rate=wording.rate(target, 0))
+        figure.add_vline(x=target, line=_target_stroke(palette), name=name, showlegend=True)
+    return figure
+
+
+def target_over_time(figure: go.Figure, target: float | None, palette: Palette) -> go.Figure:
+    """The target of a rate over time, named at its line; without a target the figure as it is."""
+    if target is not None:
+        name = _("Target {rate}").format(rate=wording.rate(target, 0))
+        figure.add_hline(
+            y=target,
+            line=_target_stroke(palette),
+            annotation={"text": name, "font": {"size": 12, "color": palette.muted}},
+            annotation_position="bottom left",
+        )
+    return figure
+
+
+def _target_stroke(palette: Palette) -> dict[str, Any]:
+    return {"color": palette.muted, "width": 2, "dash": "dash"}
 
 
 def bars(

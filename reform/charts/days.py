@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reform import wording
-from reform.charts.base import BAR_HEIGHT, bars, month_axis, new_figure, unit_axis
+from reform.charts.base import BAR_HEIGHT, bars, month_axis, new_figure, target_over_time, unit_axis
 from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 from reform.i18n import language
@@ -156,7 +156,9 @@ def monthly_days(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     return figure
 
 
-def monthly_rate(rows: pd.DataFrame, palette: Palette, *, unit: str = "%") -> go.Figure:
+def monthly_rate(
+    rows: pd.DataFrame, palette: Palette, *, unit: str = "%", target: float | None = None
+) -> go.Figure:
     """A rate by month. ``rows``: month, value, numerator, denominator; months without data are gaps."""
     figure = new_figure(palette, 260, showlegend=False)
     shares = [wording.share(n, d) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)]
@@ -172,7 +174,7 @@ def monthly_rate(rows: pd.DataFrame, palette: Palette, *, unit: str = "%") -> go
     )
     figure.update_yaxes(title={"text": unit})
     month_axis(figure)
-    return figure
+    return target_over_time(figure, target, palette)
 
 
 def _days_axis(figure: go.Figure, palette: Palette) -> None:

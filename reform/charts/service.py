@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reform import wording
-from reform.charts.base import BAR_HEIGHT, bars, month_axis, new_figure, right_labels, unit_axis
+from reform.charts.base import (
+    BAR_HEIGHT,
+    bars,
+    month_axis,
+    new_figure,
+    right_labels,
+    target_of_bars,
+    unit_axis,
+)
 from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 
@@ -52,10 +60,12 @@ def weekday_hours(rows: pd.DataFrame, weekdays: Sequence[str], palette: Palette)
     return figure
 
 
-def could_be_online(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+def could_be_online(
+    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, target: float | None = None
+) -> go.Figure:
     """Items that can be done online, and from end to end, in % of a department's items.
 
-    ``rows``: could, could_n, could_of, whole, whole_n, whole_of.
+    ``rows``: could, could_n, could_of, whole, whole_n, whole_of; ``target`` of the first, in %.
     """
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 76, barmode="overlay", bargap=0.35)
     for name, label, colour, width in (
@@ -80,16 +90,20 @@ def could_be_online(rows: pd.DataFrame, labels: Sequence[str], palette: Palette)
     figure.update_layout(legend={"traceorder": "normal"})
     figure.update_xaxes(visible=False, range=[0, 100], fixedrange=True)
     unit_axis(figure, palette)
-    return figure
+    return target_of_bars(figure, target, palette)
 
 
-def came_online(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+def came_online(
+    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, target: float | None = None
+) -> go.Figure:
     """Cases that came online, in % of a department's cases. ``rows``: online, online_n, online_of."""
     texts = [wording.rate(value, 1) for value in rows["online"]]
     figure = bars(labels, list(rows["online"]), palette, texts=texts)
     figure.update_traces(customdata=_shares(rows, "online"), selector={"type": "bar"})
     figure.update_xaxes(range=[0, 100])
-    return figure
+    figure.update_layout(showlegend=target is not None)
+    figure.update_traces(showlegend=False)
+    return target_of_bars(figure, target, palette)
 
 
 def _shares(rows: pd.DataFrame, name: str) -> list[str]:

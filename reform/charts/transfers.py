@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reform import wording
-from reform.charts.base import BAR_HEIGHT, day_format, month_axis, new_figure, right_labels, unit_axis
+from reform.charts.base import (
+    BAR_HEIGHT,
+    day_format,
+    month_axis,
+    new_figure,
+    right_labels,
+    target_of_bars,
+    unit_axis,
+)
 from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 
@@ -108,10 +116,12 @@ def _scale(value: float) -> str:
     return wording.number(value, 0 if float(value).is_integer() else 2)
 
 
-def planned_against_actual(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+def planned_against_actual(
+    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, target: float | None = None
+) -> go.Figure:
     """One line a unit: the share of its base that is transferred, and what is missing to the plan.
 
-    ``rows``: numerator (transferred), denominator (base), planned (by the as-of date).
+    ``rows``: numerator (transferred), denominator (base), planned (by the as-of date); ``target`` in %.
     """
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 76, barmode="stack", bargap=0.4)
     done = 100 * rows["numerator"] / rows["denominator"]
@@ -144,4 +154,4 @@ def planned_against_actual(rows: pd.DataFrame, labels: Sequence[str], palette: P
     figure.update_layout(legend={"traceorder": "normal"})
     figure.update_xaxes(visible=False, range=[0, 100], fixedrange=True)
     unit_axis(figure, palette)
-    return figure
+    return target_of_bars(figure, target, palette)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from reform import ask as asking
-from reform import charts
+from reform import charts, wording
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.states import State
@@ -71,7 +71,11 @@ def _headline(answer: Headline) -> None:
 
 
 class Figure(NamedTuple):
-    """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one."""
+    """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one.
+
+    A figure says the target of its indicator; not one that is a part of it, or of another selection
+    (``has_target``).
+    """
 
     code: str
     title: str
@@ -79,15 +83,18 @@ class Figure(NamedTuple):
     unit: str
     note: str
     state: State | None = None
+    has_target: bool = True
 
 
-def strip(
-    figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip", targets: bool = True
-) -> None:
-    """Figures side by side, with their definitions one click away; ``key`` where a page has several.
+def rate(code: str, title: str, note: str = "") -> Figure:
+    """A rate of the reader's selection; without a ``note`` its numerator and denominator stand behind it."""
+    row = one(code)
+    share = wording.share(row["numerator"], row["denominator"])
+    return Figure(code, title, wording.rate(row["value"]), "", note or share)
 
-    A figure that has a target says so; not ``targets`` where the figures are not the reader's selection.
-    """
+
+def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip") -> None:
+    """Figures side by side, with their definitions one click away; ``key`` where a page has several."""
     grid = st.grid(len(figures), min_column_width=190, gap="small")
     for figure in figures:
         with grid, st.container(border=True, height="stretch", gap="small"):
@@ -99,7 +106,7 @@ def strip(
                     badge(figure.state)
             st.html(big(figure.value, figure.unit, small=True))
             st.caption(figure.note)
-            if targets:
+            if figure.has_target:
                 _target(figure.code)
             staleness.badge([figure.code])
     panel.definitions(codes, key=key)

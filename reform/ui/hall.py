@@ -6,7 +6,7 @@ from reform import charts, wording
 from reform import findings_service as findings
 from reform.i18n import gettext as _
 from reform.ui import panel, tables
-from reform.ui.view import palette
+from reform.ui.view import palette, target_value
 
 
 def counts_of(counts: pd.DataFrame, name: str) -> str:
@@ -63,7 +63,7 @@ def months(rows: pd.DataFrame) -> None:
             },
             key="hall_months",
             title=_("The hall by month"),
-            codes=["H01"],
+            codes=["V01"],
             config=tables.dates("month")
             | tables.numbers(1, "visits_a_day", "taken_a_day", "finished_a_day", "visits_a_case"),
         )
@@ -98,7 +98,7 @@ def week(rows: pd.DataFrame) -> None:
         )
 
 
-def windows(rows: pd.DataFrame, h04: pd.Series) -> None:
+def windows(rows: pd.DataFrame, v04: pd.Series) -> None:
     """Windows open against load, hour by hour."""
     if rows.empty:
         return
@@ -106,7 +106,7 @@ def windows(rows: pd.DataFrame, h04: pd.Series) -> None:
         findings.windows_title(rows),
         _(
             "Visits an hour for each open window (visits / windows open); a window takes {n} cases a day"
-        ).format(n=wording.number(h04["value"], 1)),
+        ).format(n=wording.number(v04["value"], 1)),
     ):
         panel.chart(
             charts.bars(
@@ -135,7 +135,7 @@ def windows(rows: pd.DataFrame, h04: pd.Series) -> None:
             },
             key="windows",
             title=_("Windows against load"),
-            codes=["H03", "H04"],
+            codes=["V03", "V04"],
             config=tables.numbers(1, "visits_a_day", "windows_open", "visits_a_window", "waiting"),
         )
 
@@ -152,11 +152,11 @@ def self_service(rows: pd.DataFrame) -> None:
         findings.self_service_title(rows),
         _("Cases handled at terminals, of those and the cases taken at windows"),
     ):
-        _by_month(known, findings.self_service_title(rows), key="self_service", code="H02")
+        _by_month(known, findings.self_service_title(rows), key="self_service", code="V02")
 
 
 def _by_month(rows: pd.DataFrame, title: str, *, key: str, code: str) -> None:
-    panel.chart(charts.monthly_rate(rows, palette()), key=key, alt=title)
+    panel.chart(charts.monthly_rate(rows, palette(), target=target_value("V02")), key=key, alt=title)
     panel.below(
         rows,
         tables.RATES(("month", _("Month"))),

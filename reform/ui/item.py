@@ -51,7 +51,7 @@ def figures(known: pd.Series, weeks: pd.DataFrame) -> list[cards.Figure]:
     """Stage, handovers, cases, mean time, on time."""
     cases, due = weeks["n"].sum(), weeks["due_known"].sum()
     mean = (weeks["n"] * weeks["mean"]).sum() / cases if cases else None
-    return [
+    shown = [
         cards.Figure(
             "T02",
             _("Stage"),
@@ -85,6 +85,7 @@ def figures(known: pd.Series, weeks: pd.DataFrame) -> list[cards.Figure]:
             wording.share(weeks["on_time"].sum(), due),
         ),
     ]
+    return [figure._replace(has_target=False) for figure in shown]
 
 
 def stages(rows: pd.DataFrame) -> None:

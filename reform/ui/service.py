@@ -10,7 +10,7 @@ from reform import charts, wording
 from reform import findings_service as findings
 from reform.i18n import gettext as _
 from reform.ui import panel, tables
-from reform.ui.view import palette
+from reform.ui.view import palette, target_value
 
 # visits ---------------------------------------------------------------------------------------
 
@@ -109,14 +109,20 @@ def online(rows: pd.DataFrame, answers: Mapping[str, pd.Series]) -> None:
             panel.nothing(could, _("Fill in the online depth in the item list."))
         else:
             panel.chart(
-                charts.could_be_online(shown, list(shown["department"]), palette()), key="could", alt=could
+                charts.could_be_online(shown, list(shown["department"]), palette(), target_value("O01")),
+                key="could",
+                alt=could,
             )
             _by_department(rows, _("By item"), {"could": "O01", "whole": "O02"}, key="could")
     with right, panel.card(came, _("Share of a department's cases accepted in the period, by case")):
         if wording.is_missing(answers["O03"]["value"]):
             panel.nothing(came, _("Load cases with their channel on the page Files."))
         else:
-            panel.chart(charts.came_online(shown, list(shown["department"]), palette()), key="came", alt=came)
+            panel.chart(
+                charts.came_online(shown, list(shown["department"]), palette(), target_value("O03")),
+                key="came",
+                alt=came,
+            )
             _by_department(rows, _("By case"), {"online": "O03"}, key="came")
 
 

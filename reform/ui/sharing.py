@@ -14,16 +14,10 @@ from reform.ui.view import ask, one, palette
 def show() -> None:
     """What is shared, what is promised and not open, how it is used, which papers it saves."""
     st.header(_("Shared data"), anchor=False)
-    g01, g02, g03 = (one(code) for code in ("G01", "G02", "G03"))
+    g02, g03 = one("G02"), one("G03")
     cards.strip(
         [
-            cards.Figure(
-                "G01",
-                _("Items with shared data"),
-                wording.rate(g01["value"]),
-                "",
-                wording.share(g01["numerator"], g01["denominator"]),
-            ),
+            cards.rate("G01", _("Items with shared data")),
             cards.Figure(
                 "G02",
                 _("Promised data opened"),

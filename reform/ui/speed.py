@@ -12,42 +12,32 @@ def shares() -> None:
     """What is counted by item beside what is counted by case, and what guards the clock."""
     d01, d01b, d10, d11, d12, d14 = (one(code) for code in ("D01", "D01b", "D10", "D11", "D12", "D14"))
     figures = [
-        cards.Figure(
+        cards.rate(
             "D10",
             _("At once, by item"),
-            wording.rate(d10["value"]),
-            "",
             _("{share} items").format(share=wording.share(d10["numerator"], d10["denominator"])),
         ),
-        cards.Figure(
+        cards.rate(
             "D11",
             _("At once, by case"),
-            wording.rate(d11["value"]),
-            "",
             _("{share} cases").format(share=wording.share(d11["numerator"], d11["denominator"])),
         ),
-        cards.Figure(
+        cards.rate(
             "D12",
             _("Done the same day"),
-            wording.rate(d12["value"]),
-            "",
             _("{share} cases").format(share=wording.share(d12["numerator"], d12["denominator"])),
         ),
-        cards.Figure(
+        cards.rate(
             "D14",
             _("Clock stopped"),
-            wording.rate(d14["value"]),
-            "",
             _("{share} cases by a special procedure; {extended} extended").format(
                 share=wording.share(d14["numerator"], d14["denominator"]),
                 extended=wording.number(d14["extended"]),
             ),
         ),
-        cards.Figure(
+        cards.rate(
             "D01b",
             _("Mean reduction"),
-            wording.rate(d01b["value"]),
-            "",
             _("each of {n} items counts once; over their sums {rate}").format(
                 n=wording.number(d01b["n"]), rate=wording.rate(d01["value"])
             ),

@@ -115,6 +115,12 @@ def target(code: str) -> Target | None:
     return targets.find(ask("targets_now"), code, chosen.departments or (), settings.targets.get(code))
 
 
+def target_value(code: str) -> float | None:
+    """The same as a bare figure, for a chart."""
+    found = target(code)
+    return found.value if found else None
+
+
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
     with _connection(str(of.warehouse.folder), of.stamp).cursor() as cursor:

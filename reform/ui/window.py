@@ -14,16 +14,6 @@ from reform.ui.view import ask, one, palette
 def show() -> None:
     """Everything behind the one window."""
     st.header(_("One window"), anchor=False)
-    cards.strip(_figures(), codes=["O06", "O06b", "W01", "W02", "W03", "W04", "W05", "W06"], key="window")
-    _steps(ask("step_times"))
-    left, right = st.columns(2)
-    with left:
-        _corrections(one("W01"), one("W02"))
-    with right:
-        _complaints(ask("complaint_kinds"), one("W05"))
-
-
-def _figures() -> list[cards.Figure]:
     shown = (
         ("O06", _("At the one window, by item")),
         ("O06b", _("At the one window, by case")),
@@ -31,13 +21,17 @@ def _figures() -> list[cards.Figure]:
         ("W06", _("Cases sent back")),
         ("W05", _("Complaints answered in time")),
     )
-    rows = [(code, title, one(code)) for code, title in shown]
-    return [
-        cards.Figure(
-            code, title, wording.rate(row["value"]), "", wording.share(row["numerator"], row["denominator"])
-        )
-        for code, title, row in rows
-    ]
+    cards.strip(
+        [cards.rate(*figure) for figure in shown],
+        codes=["O06", "O06b", "W01", "W02", "W03", "W04", "W05", "W06"],
+        key="window",
+    )
+    _steps(ask("step_times"))
+    left, right = st.columns(2)
+    with left:
+        _corrections(one("W01"), one("W02"))
+    with right:
+        _complaints(ask("complaint_kinds"), one("W05"))
 
 
 def _steps(rows: pd.DataFrame) -> None:

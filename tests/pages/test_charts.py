@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from reform import targets
+from reform.ask import Scope, ask, last_day
 from reform.county import County
 from tests.pages.screen import PROGRESS, charts, opened, points, start
 
@@ -82,3 +84,29 @@ def test_no_exact_hundred_for_what_is_not(sample: County) -> None:
     """99.996 % is not 100 %: the sample's satisfaction never rounds up to it."""
     for chart in charts(start("progress/satisfaction")):
         assert "100.00%" not in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "code"),
+    [
+        ("progress/overview", "batches", "T03"),
+        ("progress/transfers", "by_batch", "T03"),
+        ("progress/transfers", "by_department", "T03"),
+        ("progress/service", "could", "O01"),
+        ("progress/days_saved", "startups", "D15"),
+    ],
+)
+def test_a_chart_of_what_has_a_target_shows_it(
+    screens: dict[str, AppTest], sample: County, name: str, key: str, code: str
+) -> None:
+    with sample.warehouse.open() as connection:
+        wanted = targets.find(ask(connection, "targets_now", Scope(last_day(connection))), code, None)
+    assert wanted is not None
+    (chart,) = (chart for chart in charts(screens[name]) if chart.id.rpartition("-")[2] == key)
+    lines = [line for line in json.loads(chart.spec)["layout"]["shapes"] if line["type"] == "line"]
+    assert wanted.value in {line["x0"] for line in lines} | {line["y0"] for line in lines}
+
+
+def test_a_chart_without_a_target_has_no_line(small: County) -> None:
+    (chart,) = (chart for chart in charts(start("progress/overview")) if chart.id.endswith("-batches"))
+    assert json.loads(chart.spec)["layout"].get("shapes", []) == []
