@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reform import model
@@ -16,6 +16,7 @@ from reform.load import load
 from reform.readers import Source
 from reform.warehouse import Warehouse
 from tests.intake.files import text
+from tests.soak import tries
 
 TODAY = date(2026, 11, 23)
 DERIVED = (
@@ -164,7 +165,7 @@ changed_ratings = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(10)
 @given(cases=changed_cases, pauses=changed_pauses, ratings=changed_ratings)
 def test_following_equals_a_full_build(
     base: Path,

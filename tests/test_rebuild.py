@@ -132,10 +132,9 @@ STEPS = {
 
 
 @pytest.mark.parametrize("taken", [2, 3] if SOAKING else [3])
-@pytest.mark.parametrize("tables", STEPS.values(), ids=STEPS)
-def test_taking_back_is_as_if_it_had_never_come(
-    tmp_path: Path, tables: tuple[list[list[str]], ...], taken: int
-) -> None:
+@pytest.mark.parametrize("name", STEPS if SOAKING else list(STEPS)[::2])
+def test_taking_back_is_as_if_it_had_never_come(tmp_path: Path, name: str, taken: int) -> None:
+    tables = STEPS[name]
     warehouse = loaded(tmp_path / "all", ITEMS, *tables, good=True)
     before = everything(warehouse)
     done = take_back(warehouse, taken)

@@ -11,7 +11,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from reform import codes, i18n, templates
-from reform.datasets import Column, Dataset, datasets
+from reform.datasets import Column, datasets
 from tests.intake.files import County
 
 FILLED = {
@@ -40,10 +40,12 @@ def sheets(data: bytes) -> dict[str, list[list[Any]]]:
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("dataset", datasets().values(), ids=list(datasets()))
-def test_a_template_filled_in_loads(tmp_path: Path, dataset: Dataset, lang: str) -> None:
-    county = County(tmp_path)
+FILLED_IN = [*((name, "zh") for name in datasets()), ("cases", "en")]
+
+
+@pytest.mark.parametrize(("name", "lang"), FILLED_IN)
+def test_a_template_filled_in_loads(tmp_path: Path, name: str, lang: str) -> None:
+    county, dataset = County(tmp_path), datasets()[name]
     path = tmp_path / "模板.xlsx"
     assert county.run("template", dataset.name, str(path), lang=lang).exit_code == 0
     (fill, rows), (meanings, explained) = sheets(path.read_bytes()).items()

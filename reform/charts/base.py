@@ -14,24 +14,28 @@ BAR_HEIGHT = 34
 
 
 def new_figure(palette: Palette, height: int, **layout: object) -> go.Figure:
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"size": 13, "color": palette.text},
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": palette.text}},
-        hoverlabel={"font": {"size": 13}},
-        dragmode=False,
-        separators=".,",
-        **layout,
-    )
-    figure.update_xaxes(showgrid=False, zeroline=False, automargin=True, tickfont={"color": palette.muted})
-    figure.update_yaxes(
-        gridcolor=palette.grid, zeroline=False, automargin=True, tickfont={"color": palette.muted}
-    )
-    return figure
+    """An empty figure in the house's look. Made in one piece: plotly takes its time over each update."""
+    axis = {"zeroline": False, "automargin": True, "tickfont": {"color": palette.muted}}
+    look = {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13, "color": palette.text},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "font": {"color": palette.text},
+        },
+        "hoverlabel": {"font": {"size": 13}},
+        "dragmode": False,
+        "separators": ".,",
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "gridcolor": palette.grid},
+    }
+    return go.Figure(layout=look | layout)
 
 
 def day_format() -> str:

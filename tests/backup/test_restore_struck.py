@@ -63,7 +63,7 @@ def test_a_struck_restore_leaves_the_old_state(
     assert not warehouse.is_loading()
 
 
-def test_a_full_disk_is_said_in_a_sentence(file: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_said_in_a_sentence(good: Path, tmp_path: Path) -> None:
     """Here with a snapshot, built and proved already."""
     there = County(tmp_path)
     old_state(there.warehouse.folder)
@@ -74,7 +74,7 @@ def test_a_full_disk_is_said_in_a_sentence(file: Path, tmp_path: Path) -> None:
             raise full()
 
     with listening(strike):
-        said = there.run("restore", str(file), "--replace", lang="en")
+        said = there.run("restore", str(good), "--replace", lang="en")
     assert (said.exit_code, said.stdout) == (1, "")
     assert "cannot be written (No space left on device). Nothing was published." in said.stderr
     assert contents(there.warehouse.folder) == before

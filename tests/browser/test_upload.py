@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import pytest
 from playwright.sync_api import FilePayload, expect
 from python_calamine import load_workbook
 
@@ -54,12 +53,10 @@ def test_load_and_undo(own_server: Server, new_reader: NewReader) -> None:
     assert reader.faults + watcher.faults == []
 
 
-@pytest.mark.parametrize(
-    ("name", "data"), [("照片.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(500)), ("空.csv", b"")]
-)
-def test_bad_file_is_one_sentence(server: Server, reader: Reader, name: str, data: bytes) -> None:
+def test_bad_file_is_one_sentence(server: Server, reader: Reader) -> None:
+    name = "照片.xlsx"
     page = reader.open("/files")
-    upload(reader, {name: data})
+    upload(reader, {name: b"\x89PNG\r\n\x1a\n" + bytes(500)})
     said = page.get_by_test_id("stAlertContentError")
     expect(said).to_have_count(1)
     expect(said).to_contain_text(name)

@@ -97,12 +97,12 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     (
         "items",
         "online_but_visits",
-        {"online_depth": 5, "visits": 1},
+        {"online_depth": 5, "visits": 1, "visit_reason": "核验"},
         [
             {"online_depth": 5, "visits": 0},
-            {"online_depth": 4, "visits": 1},
-            {"online_depth": 8, "visits": 1},
-            {"online_depth": None, "visits": 1},
+            {"online_depth": 4, "visits": 1, "visit_reason": "核验"},
+            {"online_depth": 8, "visits": 1, "visit_reason": "核验"},
+            {"online_depth": None, "visits": 1, "visit_reason": "核验"},
             {"online_depth": 7},
         ],
     ),
@@ -111,7 +111,7 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
         "no_visit_no_online",
         {"online_depth": 1, "visits": 0},
         [
-            {"online_depth": 1, "visits": 1},
+            {"online_depth": 1, "visits": 1, "visit_reason": "核验"},
             {"online_depth": 2, "visits": 0},
             {"online_depth": None, "visits": 0},
             {"online_depth": 9, "visits": 0},
@@ -217,14 +217,14 @@ def test_every_rule_is_tried_here() -> None:
 
 
 def test_batches_add_up_and_the_first_rows_are_the_examples() -> None:
-    bad = {"online_depth": 5, "visits": 1}
+    bad = {"online_depth": 5, "visits": 1, "visit_reason": "核验"}
     (warned,) = look("items", [bad] * 4, [{}] * 3, [bad] * 4)
     assert (warned.rows, warned.examples) == (8, (2, 3, 4, 5, 9))
     assert len(warned.examples) == MOST_EXAMPLES
 
 
 def test_the_most_frequent_comes_first() -> None:
-    online, promise = {"online_depth": 5, "visits": 1}, limits(21, 20)
+    online, promise = {"online_depth": 5, "visits": 1, "visit_reason": "核验"}, limits(21, 20)
     assert [w.rule for w in look("items", [promise, online, online])] == [
         "online_but_visits",
         "promise_over_statutory",

@@ -4,7 +4,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,13 +36,15 @@ class Said(NamedTuple):
     text: str
 
 
-def start(name: str = PAGES[0], /, **query: str | list[str]) -> AppTest:
+def start(name: str = PAGES[0], /, unfolded: Iterable[str] = (), **query: str | list[str]) -> AppTest:
     """The dashboard's first run, arriving by a link: the page's name and its query."""
     language = query.get("lang", "zh")
     i18n.speak(language if isinstance(language, str) else "zh")  # AppTest formats options in our context
     screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         screen.query_params[key] = value
+    for key in unfolded:
+        screen.session_state[key] = True
     return runs(screen.switch_page(f"pages/{name}.py").run())
 
 
@@ -52,19 +54,33 @@ def runs(screen: AppTest) -> AppTest:
     return screen
 
 
+_UNFOLDED: dict[str, set[str]] = {}
+
+
 def opened(name: str = PAGES[0], /, **query: str | list[str]) -> AppTest:
-    """The same with every table unfolded and every list shown whole."""
-    screen = start(name, **query)
-    unfold = [
-        str(node.proto.id).rpartition("-")[2]
-        for node in nodes(screen)
-        if node.type == "expander" and getattr(node.proto, "id", "")
-    ]
-    for key in unfold:
+    """The same with every table unfolded and every list shown whole.
+
+    What a page has to unfold is learnt when it is first opened: later it is unfolded from the beginning.
+    """
+    known = _UNFOLDED.setdefault(name, set())
+    screen = start(name, unfolded=known, **query)
+    folded = {key: value for key, value in _foldable(screen) if not value}
+    if not folded:
+        return screen
+    known.update(folded)
+    for key in folded:
         screen.session_state[key] = True
-    for toggle in screen.toggle:
-        toggle.set_value(True)
     return runs(screen.run())
+
+
+def _foldable(screen: AppTest) -> Iterator[tuple[str, bool]]:
+    """The keys of what can be unfolded, and whether it is."""
+    for node in nodes(screen):
+        if node.type == "expander" and getattr(node.proto, "id", ""):
+            yield str(node.proto.id).rpartition("-")[2], bool(node.proto.expanded)
+    for toggle in screen.toggle:
+        if toggle.key is not None:
+            yield toggle.key, toggle.value
 
 
 def nodes(screen: AppTest) -> Iterator[Any]:

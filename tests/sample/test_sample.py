@@ -31,12 +31,13 @@ def base(tables: Tables) -> pd.DataFrame:
     return base
 
 
-def test_same_arguments_same_bytes(tmp_path: Path) -> None:
-    one, two = (sample.write(tmp_path / name, cases=2_000, seed=7) for name in ("one", "two"))
+def test_another_seed_makes_another_county(tmp_path: Path) -> None:
+    """For the whole county the committed files prove it (below)."""
+    one, two = (
+        sample.write(tmp_path / name, cases=2_000, seed=seed) for name, seed in (("one", 7), ("two", 8))
+    )
     assert [path.name for path in one] == [path.name for path in two]
-    assert all(a.read_bytes() == b.read_bytes() for a, b in zip(one, two, strict=True))
-    other = sample.write(tmp_path / "other", cases=2_000, seed=8)
-    assert one[2].read_bytes() != other[2].read_bytes()
+    assert one[2].read_bytes() != two[2].read_bytes()
 
 
 def test_committed_sample_is_what_write_makes(tmp_path: Path) -> None:
