@@ -13,6 +13,7 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "service": "服务能力",
+    "check": "本周核对",
     "disputes": "争议与督办",
     "files": "数据管理",
     "health": "数据健康",

@@ -1,0 +1,270 @@
+"""The weekly check on screen: the list, who has checked, and the tick with its note and name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from reform import freshness, logs, ticks, week, week_data, wording
+from reform.ask import Scope
+from reform.choices import choices
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.journal import Entry, JournalFault
+from reform.ticks import Standing
+from reform.ui import link, panel, staleness, typed
+from reform.ui.tables import dates
+from reform.ui.view import ask, calendar, last_day, today, view
+from reform.week import Matter
+
+FORM = "check"
+QUESTIONS = [source.question for source in week.SOURCES]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the page shows: every matter, those of the chosen units, the units, the week and its ticks."""
+
+    matters: Sequence[Matter]
+    shown: Sequence[Matter]
+    units: Sequence[str]
+    monday: date
+    standings: Sequence[Standing]
+    fault: str
+
+
+def look() -> Check:
+    """Ask everything the check needs."""
+    place = view()
+    on = freshness.looked_on(place.county, last_day(place.county), today())
+    matters = week.ordered([*week.listed(_asked, place.scope, place.last_week.as_of), *_of_the_data(on)])
+    departments = choices(ask("choices"))["department"]
+    units = list(week.units(matters, departments))
+    monday = ticks.week_of(place.scope.as_of, last_day(place.county), on)
+    fault = ""
+    try:
+        held = ticks.holding(typed.journal(), monday, typed.until())
+    except JournalFault as problem:
+        held, fault = {}, problem.sentence
+    shown = week.owed_by(matters, place.scope.departments or ())
+    return Check(matters, shown, units, monday, ticks.standings(units, matters, held), fault)
+
+
+def _asked(question: str, scope: Scope) -> pd.DataFrame:
+    return ask(question, scope=scope)
+
+
+def _of_the_data(on: date) -> list[Matter]:
+    place, since = view(), on - timedelta(7)
+    events = [] if place.county.is_sample else logs.events(place.county.warehouse.folder)
+    return [
+        *week_data.renewals(staleness.ages(), place.settings.owners, on, calendar(), since),
+        *week_data.failures(events, since, on),
+        *week_data.corrections(ask("week_rejects")),
+    ]
+
+
+# the list -------------------------------------------------------------------------------------
+
+
+def matters(rows: Sequence[Matter]) -> None:
+    """The list: what, who owes it, until when, and a way to its rows."""
+    with panel.card(
+        week.finding(rows),
+        _(
+            "Late first, then what is due next, then what only happened since last week; days left in "
+            "working days, negative is late"
+        ),
+    ):
+        if not rows:
+            panel.nothing(
+                _("Nothing to check in this selection"),
+                _("Nothing is late or near due, and nothing changed since last week."),
+            )
+            return
+        frame = pd.DataFrame(
+            {
+                "kind": [matter.title for matter in rows],
+                "subject": [matter.subject for matter in rows],
+                "owner": [week.unit(matter.owner) for matter in rows],
+                "due_on": [matter.due_on for matter in rows],
+                "days_left": pd.array([matter.days_left for matter in rows], dtype="Int64"),
+                "new": [_("new") if matter.is_new else "" for matter in rows],
+                "note": [matter.note for matter in rows],
+                "reference": [matter.reference for matter in rows],
+                "rows": [_address(matter) for matter in rows],
+            }
+        )
+        panel.table(
+            frame,
+            {
+                "kind": _("Kind"),
+                "subject": _("What"),
+                "owner": _("Owed by"),
+                "days_left": _("Days left (working days)"),
+                "due_on": _("Due"),
+                "new": _("Since last week"),
+                "rows": _("Leads to"),
+                "note": _("Note"),
+                "reference": _("Number"),
+            },
+            key="check",
+            title=_("This week's check"),
+            codes=QUESTIONS,
+            height=min(620, 40 + 35 * len(rows)),
+            config=dates("due_on")
+            | {
+                "rows": st.column_config.LinkColumn(
+                    display_text=_("View"), help=_("Opens the item, or the page with the rows")
+                )
+            },
+            on_screen=["rows"],
+        )
+
+
+def _address(matter: Matter) -> str:
+    if matter.item_code is not None:
+        return link.to_item(matter.item_code)
+    return f"{matter.page}?{link.here()}"
+
+
+# who has checked ------------------------------------------------------------------------------
+
+
+def standings(check: Check) -> None:
+    """Every unit with its matters and its tick; those that have not checked come first."""
+    rows = check.standings
+    done = sum(one.tick is not None for one in rows)
+    title = _("{done} of {n} units have checked this week").format(
+        done=wording.number(done), n=wording.number(len(rows))
+    )
+    with panel.card(title, week_line(check.monday)):
+        if not rows:
+            panel.nothing(_("No department is known"), _("Load the item list on the page Files."))
+            return
+        frame = pd.DataFrame(
+            {
+                "unit": [week.unit(one.unit) for one in rows],
+                "state": [_("checked") if one.tick else _("not yet") for one in rows],
+                "matters": [one.matters for one in rows],
+                "late": [one.late for one in rows],
+                "who": [one.tick.author if one.tick else "" for one in rows],
+                "when": [typed.moment(one.tick) if one.tick else "" for one in rows],
+                "note": [note(one.tick) for one in rows],
+                "own": [_own_list(one.unit) for one in rows],
+            }
+        )
+        panel.table(
+            frame,
+            {
+                "unit": _("Unit"),
+                "state": _("State"),
+                "matters": _("Matters"),
+                "late": _("Late"),
+                "own": _("Own list"),
+                "who": _("Checked by"),
+                "when": _("When"),
+                "note": _("Note"),
+            },
+            key="standings",
+            title=_("Who has checked"),
+            height=min(388, 40 + 35 * len(rows)),
+            config={
+                "own": st.column_config.LinkColumn(
+                    display_text=_("View"), help=_("A link for this unit: it opens its own list")
+                )
+            },
+            on_screen=["own"],
+        )
+
+
+def _own_list(unit: str) -> str | None:
+    """A department's own link; other units are in no filter, and have none."""
+    if unit not in choices(ask("choices"))["department"]:
+        return None
+    return f"check?{urlencode(link.query() | {'department': [unit]}, doseq=True)}"
+
+
+def week_line(monday: date) -> str:
+    """The week that is checked, Monday to Sunday."""
+    return _("Week of {first} – {last}").format(
+        first=wording.day(monday), last=wording.day(monday + timedelta(6), short=True)
+    )
+
+
+def note(entry: Entry | None) -> str:
+    """The note of a tick."""
+    return str((entry.fields.get("note") if entry else None) or "")
+
+
+def tick(check: Check) -> None:
+    """The form: whose list was checked, with a note and a name; a tick can be taken back."""
+    if check.fault:
+        st.error(wording.plain(check.fault), icon=":material/report:")
+        return
+    if not typed.can_write() or not check.units:
+        return
+    mine = [unit for unit in check.units if unit in (view().scope.departments or ())]
+    with panel.card(_("Tick: the list has been checked"), week_line(check.monday)):
+        typed.say(FORM)
+        unit = st.selectbox(_("Unit"), mine or check.units, format_func=week.unit, key="check_unit")
+        held = {one.unit: one.tick for one in check.standings}[unit]
+        if held is not None:
+            st.success(
+                wording.plain(
+                    _("Checked by {who}, {when}").format(who=held.author, when=typed.moment(held))
+                    + (f" · {note(held)}" if note(held) else "")
+                ),
+                icon=":material/task_alt:",
+            )
+        with st.form("check_form", border=False):
+            with st.container(horizontal=True):
+                typed.name(FORM)
+                st.text_input(_("Note"), max_chars=500, key="check_note", placeholder=_("optional"))
+            with st.container(horizontal=True):
+                st.form_submit_button(
+                    _("Checked"),
+                    type="primary",
+                    icon=":material/task_alt:",
+                    on_click=partial(_tick, check, unit),
+                    key="check_tick",
+                )
+                if held is not None:
+                    st.form_submit_button(
+                        _("Take the tick back"), on_click=partial(_untick, check, unit), key="check_untick"
+                    )
+        _history(check, unit)
+
+
+def _tick(check: Check, unit: str) -> None:
+    owed = [matter for matter in check.matters if matter.owner == unit]
+    note = typed.text(FORM, "note")
+    typed.keep(
+        FORM,
+        lambda who, now: ticks.tick(typed.journal(), check.monday, unit, note, owed, who, now),
+        mark("The tick is kept."),
+        clear=("note",),
+    )
+
+
+def _untick(check: Check, unit: str) -> None:
+    typed.keep(
+        FORM,
+        lambda who, now: ticks.untick(typed.journal(), check.monday, unit, who, now),
+        mark("The tick is taken back; both stay in the history."),
+    )
+
+
+def _history(check: Check, unit: str) -> None:
+    entries = ticks.history(typed.journal(), check.monday, unit)
+    if not entries:
+        return
+    with st.expander(_("History of this week's tick ({n})").format(n=wording.number(len(entries)))):
+        for entry in entries:
+            did = _("taken back") if entry.is_withdrawal else _("ticked")
+            parts = [typed.moment(entry), entry.author, did, note(entry)]
+            st.caption(wording.plain(" · ".join(filter(None, parts))))
