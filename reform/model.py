@@ -36,6 +36,7 @@ STEPS = (
     "promises/flow",
     "promises/targets",
     "promises/sharing",
+    "promises/meeting",
     "promises/week",
 )
 # What follows a few changed cases, pauses or ratings.

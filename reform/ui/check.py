@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from reform import freshness, logs, ticks, week, week_data, wording
+from reform import decisions, freshness, logs, ticks, week, week_data, wording
 from reform.ask import Scope
 from reform.choices import choices
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, JournalFault
 from reform.ticks import Standing
+from reform.ui import decisions as ledger
 from reform.ui import link, panel, staleness, typed
 from reform.ui.tables import dates
 from reform.ui.view import ask, calendar, last_day, today, view
@@ -41,7 +42,14 @@ def look() -> Check:
     """Ask everything the check needs."""
     place = view()
     on = freshness.looked_on(place.county, last_day(place.county), today())
-    matters = week.ordered([*week.listed(_asked, place.scope, place.last_week.as_of), *_of_the_data(on)])
+    since = place.last_week.as_of
+    matters = week.ordered(
+        [
+            *week.listed(_asked, place.scope, since),
+            *decisions.due(ledger.look().all, place.scope.as_of, calendar(), since),
+            *_of_the_data(on),
+        ]
+    )
     departments = choices(ask("choices"))["department"]
     units = list(week.units(matters, departments))
     monday = ticks.week_of(place.scope.as_of, last_day(place.county), on)

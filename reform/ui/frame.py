@@ -30,6 +30,7 @@ MENU = {
     ),
     mark("Check"): (
         ("weekly/check.py", mark("This week's check"), "check"),
+        ("weekly/decisions.py", mark("Decisions and commitments"), "decisions"),
         ("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),
     ),
     mark("Data"): (

@@ -22,6 +22,7 @@ PAGES = (
     "progress/satisfaction",
     "progress/service",
     "weekly/check",
+    "weekly/decisions",
     "weekly/disputes",
     "data/files",
     "data/health",

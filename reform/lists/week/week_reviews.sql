@@ -1,7 +1,7 @@
 -- name: 逾期与临期未整改的差评 | Bad reviews overdue or near due
 -- by: channel
 -- channels: ratings
--- uses: ratings
+-- uses: ratings, items
 -- means: 截至日尚未整改、已过期限或 5 个工作日内到期的差评 | Bad reviews not rectified that are past their deadline or due within 5 working days at the as-of date
 with waiting as (
     select
