@@ -3,10 +3,12 @@
 They stand in the journal: nothing is changed there, and taking a tick back is an entry too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from reform import wording
+from reform.i18n import gettext as _
 from reform.journal import Entry, Journal, Value
 from reform.week import Matter
 
@@ -17,6 +19,13 @@ def week_of(as_of: date, last_day: date, looked_on: date) -> date:
     """The Monday of the week that is checked: of the day of looking, or of an earlier as-of date chosen."""
     day = as_of if as_of < last_day else max(as_of, looked_on)
     return day - timedelta(day.weekday())
+
+
+def week_line(monday: date) -> str:
+    """The week that is checked, Monday to Sunday."""
+    return _("Week of {first} – {last}").format(
+        first=wording.day(monday), last=wording.day(monday + timedelta(6), short=True)
+    )
 
 
 def _subject(week: date, unit: str) -> str:
@@ -79,7 +88,7 @@ class Standing:
     tick: Entry | None
 
 
-def standings(units: Iterable[str], matters: Iterable[Matter], ticks: dict[str, Entry]) -> list[Standing]:
+def standings(units: Iterable[str], matters: Iterable[Matter], ticks: Mapping[str, Entry]) -> list[Standing]:
     """Every unit: those that have not checked first, the one with most late matters first among them."""
     matters = list(matters)
     rows = [

@@ -200,7 +200,7 @@ def left(days: int | None) -> str:
 
 
 def unit(owner: str) -> str:
-    """An owner as it is shown: as it is written, nobody in a word."""
+    """A unit a declaration names in the language of the screen, another one as it is; nobody in a word."""
     declared = {canonical(dataset.owner): either(dataset.owner) for dataset in datasets().values()}
     return declared.get(owner, owner) if owner else _("nobody named")
 

@@ -11,9 +11,10 @@ import pytest
 from reform import ask as asking
 from reform import decisions
 from reform.ask import Scope
-from reform.decisions import Decision, account, carried, due, enter, known, meetings, reconciled, report
+from reform.decisions import Decision, enter, known, report
 from reform.i18n import speaking
 from reform.journal import Journal
+from reform.meetings import account, carried, due, finding, meetings, reconciled
 from reform.workdays import CHINA
 from tests.indicators import meeting_rows
 from tests.indicators.county import County, load, new_snapshot
@@ -139,7 +140,7 @@ def test_what_is_carried_over_and_reconciled() -> None:
     assert figures.rate == 25
     assert account([], AS_OF).rate is None
     with speaking("en"):
-        said = decisions.finding(reconciled(every, SECOND, AS_OF), SECOND, AS_OF)
+        said = finding(reconciled(every, SECOND, AS_OF), SECOND, AS_OF)
     assert said == (
         "Meeting 第2次 (17 Mar 2026): 2 decided, 0 done, 1 overdue; 1 carried over from earlier meetings"
     )

@@ -1,6 +1,6 @@
 """本周核对: what changed since last week and what is due, one list a department, and who has checked it."""
 
-from reform import week, wording
+from reform import ticks, week, wording
 from reform.i18n import gettext as _
 from reform.ui import cards, check, frame
 from reform.ui.view import view
@@ -8,7 +8,7 @@ from reform.ui.view import view
 with frame.title(_("This week's check")):
     pass
 
-seen = check.look()
+seen, fault = check.look()
 late = sum(matter.is_late for matter in seen.shown)
 new = sum(matter.is_new for matter in seen.shown)
 ticked = sum(one.tick is not None for one in seen.standings)
@@ -41,17 +41,17 @@ cards.strip(
             _("Units that have checked"),
             wording.share(ticked, len(seen.standings)),
             "",
-            check.week_line(seen.monday),
+            ticks.week_line(seen.monday),
         ),
     ],
     codes=check.QUESTIONS,
 )
 
 if view().scope.departments:
-    check.matters(seen.shown)
-    check.tick(seen)
+    check.matters(seen)
+    check.tick(seen, fault)
     check.standings(seen)
 else:
     check.standings(seen)
-    check.matters(seen.shown)
-    check.tick(seen)
+    check.matters(seen)
+    check.tick(seen, fault)

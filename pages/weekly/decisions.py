@@ -2,7 +2,7 @@
 
 from reform import states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, decisions, frame, panel
+from reform.ui import cards, decision_forms, decisions, frame, panel
 
 with frame.title(_("Decisions and commitments")):
     pass
@@ -60,5 +60,5 @@ else:
         _("No decision in this selection"),
         _("Load the decisions on the page Files, or enter the first one below."),
     )
-decisions.forms(ledger)
-decisions.freeze()
+decision_forms.forms(ledger)
+decision_forms.freeze()

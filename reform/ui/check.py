@@ -1,86 +1,57 @@
 """The weekly check on screen: the list, who has checked, and the tick with its note and name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from reform import decisions, freshness, logs, ticks, week, week_data, wording
-from reform.ask import Scope
-from reform.choices import choices
+from reform import decisions, freshness, logs, ticks, week, weekly, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, JournalFault
-from reform.ticks import Standing
-from reform.ui import decisions as ledger
 from reform.ui import link, panel, staleness, typed
 from reform.ui.tables import dates
 from reform.ui.view import ask, calendar, last_day, today, view
 from reform.week import Matter
+from reform.weekly import Check, Told
 
 FORM = "check"
 QUESTIONS = [source.question for source in week.SOURCES]
 
 
-@dataclass(frozen=True)
-class Check:
-    """What the page shows: every matter, those of the chosen units, the units, the week and its ticks."""
-
-    matters: Sequence[Matter]
-    shown: Sequence[Matter]
-    units: Sequence[str]
-    monday: date
-    standings: Sequence[Standing]
-    fault: str
-
-
-def look() -> Check:
-    """Ask everything the check needs."""
+def look() -> tuple[Check, str]:
+    """The check in the reader's scope, and why the journal could not be read."""
     place = view()
     on = freshness.looked_on(place.county, last_day(place.county), today())
-    since = place.last_week.as_of
-    matters = week.ordered(
-        [
-            *week.listed(_asked, place.scope, since),
-            *decisions.due(ledger.look().all, place.scope.as_of, calendar(), since),
-            *_of_the_data(on),
-        ]
-    )
-    departments = choices(ask("choices"))["department"]
-    units = list(week.units(matters, departments))
     monday = ticks.week_of(place.scope.as_of, last_day(place.county), on)
+    decided: dict[str, Entry] = {}
+    ticked: dict[str, Entry] = {}
     fault = ""
     try:
-        held = ticks.holding(typed.journal(), monday, typed.until())
+        decided = typed.journal().latest(decisions.KIND, typed.until())
+        ticked = ticks.holding(typed.journal(), monday, typed.until())
     except JournalFault as problem:
-        held, fault = {}, problem.sentence
-    shown = week.owed_by(matters, place.scope.departments or ())
-    return Check(matters, shown, units, monday, ticks.standings(units, matters, held), fault)
-
-
-def _asked(question: str, scope: Scope) -> pd.DataFrame:
-    return ask(question, scope=scope)
-
-
-def _of_the_data(on: date) -> list[Matter]:
-    place, since = view(), on - timedelta(7)
-    events = [] if place.county.is_sample else logs.events(place.county.warehouse.folder)
-    return [
-        *week_data.renewals(staleness.ages(), place.settings.owners, on, calendar(), since),
-        *week_data.failures(events, since, on),
-        *week_data.corrections(ask("week_rejects")),
-    ]
+        fault = problem.sentence
+    told = Told(
+        on,
+        staleness.ages(),
+        place.settings.owners,
+        calendar(),
+        () if place.county.is_sample else logs.events(place.county.warehouse.folder),
+        decided,
+        ticked,
+    )
+    asked = lambda question, scope: ask(question, scope=scope)  # noqa: E731
+    return weekly.check(asked, place.scope, place.last_week.as_of, monday, told), fault
 
 
 # the list -------------------------------------------------------------------------------------
 
 
-def matters(rows: Sequence[Matter]) -> None:
+def matters(check: Check) -> None:
     """The list: what, who owes it, until when, and a way to its rows."""
+    rows = check.shown
     with panel.card(
         week.finding(rows),
         _(
@@ -98,7 +69,7 @@ def matters(rows: Sequence[Matter]) -> None:
             {
                 "kind": [matter.title for matter in rows],
                 "subject": [matter.subject for matter in rows],
-                "owner": [week.unit(matter.owner) for matter in rows],
+                "owner": [check.called(matter.owner) for matter in rows],
                 "due_on": [matter.due_on for matter in rows],
                 "days_left": pd.array([matter.days_left for matter in rows], dtype="Int64"),
                 "new": [_("new") if matter.is_new else "" for matter in rows],
@@ -150,20 +121,21 @@ def standings(check: Check) -> None:
     title = _("{done} of {n} units have checked this week").format(
         done=wording.number(done), n=wording.number(len(rows))
     )
-    with panel.card(title, week_line(check.monday)):
+    with panel.card(title, ticks.week_line(check.monday)):
         if not rows:
             panel.nothing(_("No department is known"), _("Load the item list on the page Files."))
             return
         frame = pd.DataFrame(
             {
-                "unit": [week.unit(one.unit) for one in rows],
+                "unit": [check.called(one.unit) for one in rows],
                 "state": [_("checked") if one.tick else _("not yet") for one in rows],
                 "matters": [one.matters for one in rows],
                 "late": [one.late for one in rows],
                 "who": [one.tick.author if one.tick else "" for one in rows],
                 "when": [typed.moment(one.tick) if one.tick else "" for one in rows],
                 "note": [note(one.tick) for one in rows],
-                "own": [_own_list(one.unit) for one in rows],
+                # other units are in no filter, and have no link
+                "own": [_own_list(one.unit) if one.unit in check.departments else None for one in rows],
             }
         )
         panel.table(
@@ -190,18 +162,9 @@ def standings(check: Check) -> None:
         )
 
 
-def _own_list(unit: str) -> str | None:
-    """A department's own link; other units are in no filter, and have none."""
-    if unit not in choices(ask("choices"))["department"]:
-        return None
+def _own_list(unit: str) -> str:
+    """A department's own link."""
     return f"check?{urlencode(link.query() | {'department': [unit]}, doseq=True)}"
-
-
-def week_line(monday: date) -> str:
-    """The week that is checked, Monday to Sunday."""
-    return _("Week of {first} – {last}").format(
-        first=wording.day(monday), last=wording.day(monday + timedelta(6), short=True)
-    )
 
 
 def note(entry: Entry | None) -> str:
@@ -209,17 +172,17 @@ def note(entry: Entry | None) -> str:
     return str((entry.fields.get("note") if entry else None) or "")
 
 
-def tick(check: Check) -> None:
+def tick(check: Check, fault: str) -> None:
     """The form: whose list was checked, with a note and a name; a tick can be taken back."""
-    if check.fault:
-        st.error(wording.plain(check.fault), icon=":material/report:")
+    if fault:
+        st.error(wording.plain(fault), icon=":material/report:")
         return
     if not typed.can_write() or not check.units:
         return
     mine = [unit for unit in check.units if unit in (view().scope.departments or ())]
-    with panel.card(_("Tick: the list has been checked"), week_line(check.monday)):
+    with panel.card(_("Tick: the list has been checked"), ticks.week_line(check.monday)):
         typed.say(FORM)
-        unit = st.selectbox(_("Unit"), mine or check.units, format_func=week.unit, key="check_unit")
+        unit = st.selectbox(_("Unit"), mine or check.units, format_func=check.called, key="check_unit")
         held = {one.unit: one.tick for one in check.standings}[unit]
         if held is not None:
             st.success(
@@ -249,11 +212,10 @@ def tick(check: Check) -> None:
 
 
 def _tick(check: Check, unit: str) -> None:
-    owed = [matter for matter in check.matters if matter.owner == unit]
     note = typed.text(FORM, "note")
     typed.keep(
         FORM,
-        lambda who, now: ticks.tick(typed.journal(), check.monday, unit, note, owed, who, now),
+        lambda who, now: ticks.tick(typed.journal(), check.monday, unit, note, check.of(unit), who, now),
         mark("The tick is kept."),
         clear=("note",),
     )
