@@ -2,7 +2,7 @@
 
 from reform import ticks, week, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, check, frame
+from reform.ui import cards, check, frame, notes
 from reform.ui.view import view
 
 with frame.title(_("This week's check")):
@@ -55,3 +55,4 @@ else:
     check.standings(seen)
     check.matters(seen)
     check.tick(seen, fault)
+notes.card()

@@ -1,11 +1,11 @@
 """What is typed on a page and kept in the journal: under a name, or said why it was not kept."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from reform import wording
+from reform import notes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, Journal, JournalFault
@@ -24,6 +24,14 @@ def until() -> datetime | None:
     """Up to when the journal is read: a past snapshot knows nothing typed later."""
     past = view().county.past
     return past.published_at.astimezone() if past else None
+
+
+def noted() -> list[tuple[date, str]]:
+    """Days and what was noted on them; nothing while the journal cannot be read, which other pages say."""
+    try:
+        return [(note.day, note.text) for note in notes.held(journal(), until())]
+    except JournalFault:
+        return []
 
 
 def can_write() -> bool:

@@ -1,6 +1,8 @@
 """本周核对: the list of a department, and the tick with its name and note."""
 
+import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from reform.county import County
 from reform.journal import Journal
 from reform.warehouse import Warehouse
-from tests.pages.screen import runs, spoken, start
+from tests.pages.screen import charts, runs, spoken, start
 from tests.pages.small import OTHER
 from tests.pages.tongues import foreign, listed
 
@@ -53,6 +55,17 @@ def test_a_department_sees_its_own_list_and_ticks_it(own: Warehouse) -> None:
     screen = runs(screen.run())
     assert {row["State"] for row in table(screen, "Checked by")} == {"not yet"}
     assert [entry.is_withdrawal for entry in Journal(own.folder).entries("tick")] == [False, True]
+
+
+def test_a_note_on_a_day_stands_on_the_charts_over_time(own: Warehouse) -> None:
+    screen = start("weekly/check", lang="en")
+    screen.date_input(key="noted_day").set_value(date(2026, 4, 15))
+    screen.text_input(key="noted_text").set_value("系统切换")
+    screen.text_input(key="noted_who").set_value("李主任")
+    screen.button(key="noted_go").click()
+    assert not runs(screen.run()).error
+    drawn = {chart.id.rpartition("-")[2]: chart.spec for chart in charts(start("progress/transfers"))}
+    assert [key for key, spec in drawn.items() if "系统切换" in str(json.loads(spec)["layout"])] == ["curve"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
