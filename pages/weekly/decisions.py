@@ -26,7 +26,7 @@ if ledger.shown:
                 _("Decisions overdue"),
                 wording.number(every.overdue if every.dated or not every.open else None),
                 _("decisions"),
-                _("{share} open ones with a day; {n} have none").format(
+                _("{share} open decisions with a day; {n} have none").format(
                     share=wording.share(every.overdue, every.dated),
                     n=wording.number(every.open - every.dated),
                 ),

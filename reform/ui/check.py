@@ -1,5 +1,6 @@
 """The weekly check on screen: the list, who has checked, and the tick with its note and name."""
 
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -65,6 +66,7 @@ def matters(check: Check) -> None:
                 _("Nothing is late or near due, and nothing changed since last week."),
             )
             return
+        rows = _narrowed(rows)
         frame = pd.DataFrame(
             {
                 "kind": [matter.title for matter in rows],
@@ -94,7 +96,7 @@ def matters(check: Check) -> None:
             key="check",
             title=_("This week's check"),
             codes=QUESTIONS,
-            height=min(620, 40 + 35 * len(rows)),
+            height=min(620, 40 + 35 * max(len(rows), 1)),
             config=dates("due_on")
             | {
                 "rows": st.column_config.LinkColumn(
@@ -103,6 +105,29 @@ def matters(check: Check) -> None:
             },
             on_screen=["rows"],
         )
+
+
+def _narrowed(rows: Sequence[Matter]) -> Sequence[Matter]:
+    """Only what is new, or only some kinds, as the reader chooses."""
+    kinds = {
+        kind: _("{title} {n}").format(title=_(week.KINDS[kind][0]), n=wording.number(n))
+        for kind, n in week.counts(rows).items()
+    }
+    only_new, chosen = st.columns([1, 4])
+    with only_new:
+        is_new = st.toggle(_("Only what is new since last week"), key="check_new")
+    with chosen:
+        wanted = st.pills(
+            _("Kind"),
+            list(kinds),
+            selection_mode="multi",
+            format_func=kinds.__getitem__,
+            key="check_kinds",
+            label_visibility="collapsed",
+        )
+    return [
+        matter for matter in rows if (matter.is_new or not is_new) and (not wanted or matter.kind in wanted)
+    ]
 
 
 def _address(matter: Matter) -> str:

@@ -53,6 +53,7 @@ def _enter(ledger: ledgers.Ledger) -> None:
                 _("Owed by"),
                 choices(ask("choices"))["department"],
                 index=None,
+                placeholder=_("choose, or type another one"),
                 key=f"{NEW}_owner",
                 accept_new_options=True,
             )
