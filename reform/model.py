@@ -36,6 +36,8 @@ STEPS = (
     "promises/flow",
     "promises/targets",
     "promises/sharing",
+    "promises/meeting",
+    "promises/week",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")

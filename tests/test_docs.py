@@ -24,7 +24,7 @@ PAGES = READMES + KEEPING
 # Made at run time, or an example's own.
 NOT_IN_THE_REPOSITORY = ("data/warehouse", "data/profiles/NAME.toml", "build/county", "build/trial")
 # Commands that only read, or write one small file: their examples are run, not only parsed.
-RUN = ("check", "ask", "indicators", "rows", "history", "template", "journal")
+RUN = ("check", "ask", "indicators", "rows", "history", "template", "journal", "digest")
 
 both = pytest.mark.parametrize("readme", READMES)
 every = pytest.mark.parametrize("readme", PAGES)

@@ -11,6 +11,7 @@ from reform.charts.days import (
 )
 from reform.charts.flow import Level, days_against, two_sides
 from reform.charts.item import item_weeks
+from reform.charts.notes import annotated
 from reform.charts.palette import DARK, LIGHT, Palette
 from reform.charts.service import came_online, could_be_online, hall_months, weekday_hours
 from reform.charts.sharing import monthly_calls
@@ -24,6 +25,7 @@ __all__ = [
     "Level",
     "Palette",
     "ageing",
+    "annotated",
     "bars",
     "before_and_after",
     "came_online",

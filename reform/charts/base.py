@@ -43,6 +43,8 @@ def day_format() -> str:
 
 
 def month_axis(figure: go.Figure) -> None:
+    """Days from left to right. It makes a figure one over time, on which notes on days may stand."""
+    figure.update_layout(meta={"over_time": True})
     figure.update_xaxes(
         tickformat="%b %Y" if language() == "en" else "%Y年%-m月",
         nticks=6,

@@ -129,7 +129,7 @@ def _dataset(path: Path) -> Dataset:
 # As a county fills them: first the items and their cases, then what was promised around them.
 _ORDER = (
     *("items", "stages", "cases", "pauses", "ratings"),
-    *("plan_changes", "disputes", "item_versions", "targets"),
+    *("plan_changes", "disputes", "decisions", "item_versions", "targets"),
     *("centre", "hall", "steps", "notices", "complaints"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
     *("departments", "calendar"),

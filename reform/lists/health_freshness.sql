@@ -22,6 +22,9 @@ with told as (
     select 'disputes', count(*), max(greatest(raised_on, reviewed_on, submitted_on, decided_on, settled_on))
     from raw.disputes
     union all
+    select 'decisions', count(*), max(greatest(met_on, done_on))
+    from raw.decisions
+    union all
     select 'item_versions', count(*), max(valid_from)
     from raw.item_versions
     union all

@@ -13,6 +13,8 @@ with days as (
     union all
     select max(greatest(raised_on, reviewed_on, submitted_on, decided_on, settled_on)) from raw.disputes
     union all
+    select max(greatest(met_on, done_on)) from raw.decisions
+    union all
     select max(day) from raw.hall
     union all
     select max(cast(greatest(started_at, ended_at) as date)) from raw.steps

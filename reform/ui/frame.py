@@ -28,7 +28,11 @@ MENU = {
         ("progress/satisfaction.py", mark("Satisfaction"), "satisfaction"),
         ("progress/service.py", mark("Service"), "service"),
     ),
-    mark("Check"): (("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),),
+    mark("Check"): (
+        ("weekly/check.py", mark("This week's check"), "check"),
+        ("weekly/decisions.py", mark("Decisions and commitments"), "decisions"),
+        ("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),
+    ),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
         ("data/health.py", mark("Health"), "health"),

@@ -9,12 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from reform import ROOT, exports, wording
+from reform import ROOT, charts, exports, wording
 from reform import ask as asking
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
-from reform.ui import known, link, staleness, who
-from reform.ui.view import ask, view
+from reform.ui import known, link, staleness, typed, who
+from reform.ui.view import ask, palette, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
 PLOTLY_CHINESE: dict[str, Any] = {
@@ -53,7 +53,11 @@ def card(
 
 
 def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> None:
-    """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader."""
+    """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader.
+
+    On a figure over time stands what was noted on its days.
+    """
+    charts.annotated(figure, typed.noted(), palette())
     config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False}
     if not toolbar:
         config["displayModeBar"] = False
@@ -120,10 +124,12 @@ def table(
     codes: Sequence[str] = (),
     config: Mapping[str, Any] | None = None,
     height: int | None = None,
+    on_screen: Sequence[str] = (),
 ) -> None:
     """The figures as a table with CSV and Excel beside it.
 
-    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data.
+    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
+    ``on_screen``: columns that lead somewhere, and mean nothing in a file.
     """
     shown = frame[list(columns)].rename(columns=dict(columns))
     options: dict[str, Any] = {"height": height} if height else {}
@@ -139,7 +145,7 @@ def table(
         key=f"frame_{key}",
         **options,
     )
-    downloads(shown, key=key, title=title, codes=codes)
+    downloads(shown.drop(columns=[columns[n] for n in on_screen]), key=key, title=title, codes=codes)
 
 
 def _with_item_links(

@@ -21,6 +21,7 @@ from reform.county import DEFAULT_WAREHOUSE, County, county
 from reform.settings import Settings
 from reform.targets import Target
 from reform.warehouse import Warehouse
+from reform.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,18 @@ def _is_built(folder: str, stamp: str) -> bool:
 def is_built(of: County) -> bool:
     """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
     return _is_built(str(of.warehouse.folder), of.stamp)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _calendar(folder: str, stamp: str) -> Calendar:
+    with _connection(folder, stamp).cursor() as cursor:
+        return model.china_calendar(cursor)
+
+
+def calendar() -> Calendar:
+    """The working days of the county on screen."""
+    of = view().county
+    return _calendar(str(of.warehouse.folder), of.stamp)
 
 
 def connection(of: County) -> duckdb.DuckDBPyConnection:

@@ -13,6 +13,8 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "service": "服务能力",
+    "check": "本周核对",
+    "decisions": "议定事项",
     "disputes": "争议与督办",
     "files": "数据管理",
     "health": "数据健康",

@@ -15,6 +15,7 @@ from reform.workdays import KINDS
 from tests.indicators import service_rows, sharing_rows
 from tests.indicators.county import Alias, Case, County, Item, Pause, Rating, Stage
 from tests.indicators.flow_rows import item_versions, projects, startups
+from tests.indicators.meeting_rows import decisions
 from tests.indicators.transfer_rows import disputes, plan_changes
 from tests.indicators.window_rows import complaints, notices, steps
 
@@ -244,6 +245,7 @@ def counties(draw: st.DrawFn) -> County:
             _lists(draw, lambda _: sharing_rows.papers(listed), 8),
             lambda p: (p.interface_no, p.item_code, p.paper),
         ),
+        decisions=_lists(draw, lambda n: decisions(n, DEPARTMENTS, meeting_days), 8),
     )
 
 

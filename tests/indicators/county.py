@@ -11,6 +11,7 @@ from reform import model
 from reform.datasets import datasets
 from reform.workdays import KINDS
 from tests.indicators.flow_rows import ItemVersion, Project, Startup
+from tests.indicators.meeting_rows import Decision
 from tests.indicators.sharing_rows import Calls, Interface, Paper
 from tests.indicators.transfer_rows import Dispute, PlanChange
 from tests.indicators.window_rows import Complaint, Notice, Step
@@ -155,6 +156,7 @@ class County:
     interfaces: Sequence[Interface] = ()
     interface_calls: Sequence[Calls] = ()
     interface_items: Sequence[Paper] = ()
+    decisions: Sequence[Decision] = ()
 
 
 # loading --------------------------------------------------------------------------------------

@@ -7,7 +7,17 @@ The indicators stand in ``expected/``, by subject as in ``reform/indicators``; i
 registers its indicators.
 """
 
-from tests.indicators.expected import days, flow, satisfaction, service, sharing, sticking, transfers, window
+from tests.indicators.expected import (
+    days,
+    flow,
+    meeting,
+    satisfaction,
+    service,
+    sharing,
+    sticking,
+    transfers,
+    window,
+)
 from tests.indicators.expected.figures import INDICATORS, Answer
 from tests.indicators.expected.world import World
 
@@ -17,6 +27,7 @@ __all__ = [
     "World",
     "days",
     "flow",
+    "meeting",
     "satisfaction",
     "service",
     "sharing",

@@ -21,12 +21,16 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "progress/service",
+    "weekly/check",
+    "weekly/decisions",
     "weekly/disputes",
     "data/files",
     "data/health",
     "data/dictionary",
 )
 PROGRESS = PAGES[:5]
+# A cell that leads to a page: of an item its code is shown, of another page a word of the column's.
+ADDRESS = r"^item\?item=([^&]*).*$|^[a-z_]+\?[\w%&=.+-]*$"
 
 
 class Said(NamedTuple):
@@ -132,7 +136,7 @@ def _spoken(node: Any) -> Iterator[Said]:
                 yield Said("table header", str(column))
                 for cell in frame[column].drop_duplicates():
                     if isinstance(cell, str):
-                        yield Said(f"table · {column}", re.sub(r"^item\?item=([^&]*).*$", r"\1", cell))
+                        yield Said(f"table · {column}", re.sub(ADDRESS, r"\1", cell))
         case _ if hasattr(proto, "ListFields"):
             for text in _strings(proto):
                 yield Said(node.type, _plain(text))

@@ -19,6 +19,10 @@ with mentions as (
     select unnest([department, other_department, owner]), 0
     from raw.disputes
     union all
+    select owner, 0
+    from raw.decisions
+    group by owner
+    union all
     select department, 0
     from raw.complaints
     union all

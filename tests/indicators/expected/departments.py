@@ -31,6 +31,7 @@ class Departments:
         every += [case.department for case in county.cases]
         every += [rating.department for rating in county.ratings]
         every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
+        every += [decision.owner for decision in county.decisions]
         every += [complaint.department for complaint in county.complaints]
         every += [interface.department for interface in county.interfaces]
         self.given = {name for name in every if name is not None}

@@ -1,0 +1,53 @@
+"""The command that writes the weekly check as a letter, for mail or chat."""
+
+from datetime import timedelta
+from functools import partial
+
+import click
+
+from reform import ask as asking
+from reform import digest, freshness, logs, ticks, weekly
+from reform.ask import Scope
+from reform.cli import Settings, day, main
+from reform.cli.reading import open_county, say_what_is_unknown
+from reform.cli.telling import failing_in_words
+from reform.decisions import KIND
+from reform.i18n import gettext as _
+from reform.journal import Journal
+from reform.model import china_calendar
+from reform.settings import known_settings
+
+FORMS = {"md": digest.markdown, "html": digest.as_html}
+
+
+@main.command("digest")
+@click.option("--department", "departments", multiple=True, help="Only what this department owes.")
+@click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="md")
+@click.pass_obj
+def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
+    """Write this week's check: what changed and what is due, a list a department."""
+    given, known = day(as_of), known_settings()
+    with open_county(settings) as (place, connection), failing_in_words(settings):
+        last = asking.last_day(connection)
+        scope = Scope(given or last, departments=departments or None)
+        say_what_is_unknown(connection, scope.as_of, department=departments)
+        on = freshness.looked_on(place, last, settings.today)
+        monday = ticks.week_of(scope.as_of, last, on)
+        journal = Journal(place.warehouse.folder)
+        told = weekly.Told(
+            on,
+            freshness.ages_in(connection, on, known),
+            known.owners,
+            china_calendar(connection),
+            () if place.is_sample else logs.events(place.warehouse.folder),
+            journal.latest(KIND),
+            ticks.holding(journal, monday),
+        )
+        ask = partial(asking.ask, connection)
+        check = weekly.check(ask, scope, scope.as_of - timedelta(7), monday, told)
+    county = _("Sample county") if place.is_sample else known.county
+    letter = digest.Letter(county, place.is_sample, scope.as_of, place.snapshot, departments, check)
+    click.echo(FORMS[form](letter), nl=False)

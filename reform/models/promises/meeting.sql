@@ -1,0 +1,35 @@
+-- Decisions of the leading group's meetings as they stood at the end of the as-of date, under the owner's name
+-- on the day of the meeting. A day of completion counts from that day on; a status has no day of its own.
+-- meetings_since: how often the leading group has met again.
+create or replace macro decisions_at(scope) as table
+with meetings as (
+    select distinct met_on
+    from raw.decisions
+    where met_on <= scope['as_of']
+),
+
+named as (
+    select source.*, owing.department as owing
+    from raw.decisions as source
+    inner join department_names as owing
+        on owing.given is not distinct from source.owner
+        and source.met_on between owing.from_on and owing.to_on
+    where source.met_on <= scope['as_of']
+),
+
+judged as (
+    select
+        named.*,
+        coalesce(named.done_on <= scope['as_of'], named.status = 'done', false) as is_done,
+        (select count(*) from meetings where meetings.met_on > named.met_on) as meetings_since
+    from named
+)
+
+select
+    dimensions(scope, owing, null, null, null, null, null, null, met_on) as dims,
+    judged.*,
+    coalesce(status = 'dropped', false) and not is_done as is_dropped,
+    not is_done and not is_dropped as is_open,
+    is_open and coalesce(due_on < scope['as_of'], false) as is_overdue
+from judged
+where in_scope(scope, owing, null, null);

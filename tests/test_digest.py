@@ -1,0 +1,124 @@
+"""The weekly check as a letter: the list of the page as Markdown, and as HTML that needs nothing else."""
+
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from reform import digest, ticks
+from reform.digest import Letter, as_html, cells, markdown
+from reform.i18n import speaking
+from reform.journal import Journal
+from reform.ticks import standings
+from reform.week import NOBODY, Matter
+from reform.weekly import Check
+from tests.intake.files import County
+from tests.pages.small import OTHER, files
+from tests.pages.tongues import CHINESE
+
+AS_OF, MONDAY = date(2026, 4, 21), date(2026, 4, 20)
+MATTERS = [
+    Matter("case", "施工<b>许可</b>|*", "甲局", date(2026, 4, 17), -2, "", "A4", "0003", True),
+    Matter("data", "办件明细", "改革工作专班", date(2026, 4, 23), 2, "", ""),
+    Matter("load", "![x](http://a/b.png)", NOBODY, note="refused"),
+]
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Letter:
+    journal = Journal(tmp_path)
+    ticks.tick(journal, MONDAY, "甲局", "已催办", MATTERS[:1], "李主任", datetime(2026, 4, 21, tzinfo=UTC))
+    units = ["甲局", "乙局", "改革工作专班"]
+    rows = standings(units, MATTERS, ticks.holding(journal, MONDAY))
+    check = Check(MATTERS, MATTERS, units, MONDAY, rows, units[:2])
+    return Letter("本县", False, AS_OF, "000007", (), check)
+
+
+def test_markdown_has_a_list_for_each_unit_and_nothing_comes_to_life(letter: Letter) -> None:
+    with speaking("en"):
+        said = markdown(letter)
+    assert re.findall("^## (.*)$", said, re.M) == [
+        "Reform task force · 1 matters, 0 late · not yet checked",
+        "甲局 · 1 matters, 1 late · checked by 李主任 · 已催办",
+        "nobody named",
+    ]
+    assert "| Open case due | 施工\\<b\\>许可\\</b\\>\\|\\* | 2 late | 17 Apr 2026 | new |  | A4 |" in said
+    assert "\\!\\[x\\](http://a/b.png)" in said
+    assert said.rstrip().endswith("Nothing to check: 乙局")
+    assert "3 matters to check: 1 late, 1 new since last week" in said
+    assert "1 of 3 units have checked this week" in said
+
+
+class Cells(HTMLParser):
+    """Cells of the tables, and every tag and attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.cells: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _value in attrs}
+        if tag == "td":
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "td" and data.strip():
+            self.cells[-1] += data
+
+
+def test_html_is_whole_by_itself_and_says_the_same(letter: Letter) -> None:
+    read = Cells()
+    with speaking("zh"):
+        made = as_html(letter)
+        read.feed(made)
+        wanted = [cell for place in (1, 0, 2) for cell in cells(MATTERS[place])]
+    assert read.cells == wanted
+    assert read.tags == {"html", "head", "meta", "title", "body", "h1", "h2", "p", "table", "tr", "th", "td"}
+    assert read.attributes == {"lang", "charset", "style"}
+    assert "url(" not in made
+
+
+def test_a_department_gets_its_own_letter(letter: Letter) -> None:
+    own = Letter(letter.county, True, AS_OF, letter.snapshot, ("甲局",), letter.check)
+    with speaking("zh"):
+        said = markdown(own)
+    assert "示例数据" in said
+    assert len(re.findall("^## ", said, re.M)) == 1
+    assert "改革工作专班" not in said
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    made = County(tmp_path_factory.mktemp("digest"))
+    assert made.run("load", *(made.file(name, data) for name, data in files().items())).exit_code == 0
+    return made
+
+
+def test_the_command_writes_the_list_of_a_department(county: County) -> None:
+    result = county.run("--lang", "en", "digest", "--department", OTHER, "--as-of", "2026-06-30")
+    assert result.exit_code == 0
+    kinds = re.findall(r"^\| (.*?) \| (.*?) \| (.*?) \|", result.stdout, re.M)[2:]
+    assert kinds == [
+        ("Open case due", "施工许可", "45 late"),
+        ("Bad review to rectify", "施工许可", "36 late"),
+        ("Transfer due", "夜间施工许可", "today"),
+    ]
+
+
+def test_the_command_writes_html_and_names_what_it_does_not_know(county: County) -> None:
+    result = county.run("--lang", "en", "digest", "--department", "县住建", "--format", "html")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<!doctype html>")
+    assert OTHER in result.stderr
+    assert county.run("digest", "--format", "pdf").exit_code == 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_headers_are_in_the_language_of_the_letter(language: str) -> None:
+    with speaking(language):
+        assert {bool(CHINESE.search(header)) for header in digest.headers()} == {language == "zh"}
