@@ -14,7 +14,7 @@ LETTERS = {
     "D": "days",
     "S": "satisfaction",
     "O": "service",
-    "H": "hall",
+    "V": "hall",
     "W": "window",
     "G": "sharing",
     "M": "meeting",
