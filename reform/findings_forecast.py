@@ -1,13 +1,44 @@
 """What the projection of the transfer says: by when, how likely, or why nothing is projected."""
 
-from datetime import date
+from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
+from reform import forecast as forecasts
 from reform import wording
 from reform.forecast import FEWEST, HORIZON, Forecast
 from reform.i18n import gettext as _
 from reform.wording import number
+
+
+class Projection(NamedTuple):
+    """``band`` is None where there is nothing to draw; the sentences end the chart's caption."""
+
+    band: pd.DataFrame | None
+    sentences: list[str]
+
+    @property
+    def said(self) -> str:
+        """The sentences, one after another."""
+        return wording.sentences(self.sentences)
+
+
+def of(curve: pd.DataFrame, scope: pd.Series) -> Projection:
+    """The projection of the current scope, in words also that of the original one.
+
+    ``curve`` and ``scope`` answer the lists ``transfer_curve`` and ``transfer_scope``.
+    """
+    now = forecasts.of_curve(curve, int(scope["transferred"]), int(scope["total"]))
+    first = forecasts.of_curve(curve, int(scope["original_transferred"]), int(scope["original_total"]))
+    said = [
+        sentence(now, scope["plan_ends"]),
+        original_sentence(
+            first, int(scope["original_total"]), int(scope["added"]), int(scope["taken_out"])
+        ),
+    ]
+    drawn = None if now is None or now.remaining == 0 else now.band
+    return Projection(drawn, [one for one in said if one])
 
 
 def chance(percent: float) -> str:
@@ -18,8 +49,8 @@ def chance(percent: float) -> str:
     return _("more than 99%") if whole >= 100 else _("about {n}%").format(n=whole)
 
 
-def sentence(forecast: Forecast | None, plan_ends: date | None) -> str:
-    """The projection in one sentence: half likely, 85 % likely, and the chance to be done by the plan's end."""
+def sentence(forecast: Forecast | None, plan_ends: Any) -> str:
+    """The projection in one sentence: half likely, 85 % likely, and the chance to be done as planned."""
     if forecast is None:
         return _("Fewer than {n} weeks of transfers: too few to project a finish").format(n=FEWEST)
     if forecast.remaining == 0:
@@ -34,10 +65,11 @@ def sentence(forecast: Forecast | None, plan_ends: date | None) -> str:
     if most is None:
         said = _("{speed}, all items are transferred by the end of {half} with even odds")
     said = said.format(speed=_capital(speed), half=wording.month(half), most=most and wording.month(most))
-    if plan_ends is None or plan_ends <= forecast.as_of:
+    ends = None if wording.is_missing(plan_ends) else pd.Timestamp(plan_ends).date()
+    if ends is None or ends <= forecast.as_of:
         return said
     return _("{said}; by the end of the plan ({day}) the chance is {chance}").format(
-        said=said, day=wording.day(plan_ends), chance=chance(forecast.chance(plan_ends))
+        said=said, day=wording.day(ends), chance=chance(forecast.chance(ends))
     )
 
 

@@ -28,7 +28,7 @@ LOW, MIDDLE, HIGH = 15, 50, 85
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A projection from ``as_of``. ``finish[i]``: weeks until draw i has transferred all (HORIZON + 1: never).
+    """A projection from ``as_of``. ``finish[i]``: weeks until draw i has moved all (HORIZON + 1: never).
 
     ``band``: day, low, middle, high: items transferred, for as many weeks as a picture can use.
     """
@@ -112,12 +112,6 @@ def of_curve(curve: pd.DataFrame, transferred: int, total: int) -> Forecast | No
         return None
     as_of = pd.Timestamp(past["day"].iloc[-1]).date()
     return project(weekly_gains(curve), transferred, total, as_of)
-
-
-def plan_ends(curve: pd.DataFrame) -> date | None:
-    """The last planned day's week; None while not every item has a planned day."""
-    whole = curve[curve["planned"] >= curve["total"]]
-    return None if whole.empty or not curve["total"].max() else pd.Timestamp(whole["day"].iloc[0]).date()
 
 
 def backtest(curve: pd.DataFrame, *, ahead: int = WEEKS) -> pd.DataFrame:

@@ -114,17 +114,17 @@ def test_chance_is_cut_off(percent: float, said: str) -> None:
         ),
         (
             "en",
-            "At the speed of the last 13 weeks, all items are transferred by the end of Nov 2026 with even odds, "
-            "by Nov 2026 with 85%; by the end of the plan (27 Dec 2026) the chance is more than 99%",
+            "At the speed of the last 13 weeks, all items are transferred by the end of Nov 2026 with "
+            "even odds, by Nov 2026 with 85%; by the end of the plan (27 Dec 2026) the chance is more "
+            "than 99%",
         ),
     ],
 )
 def test_sentence(language: str, said: str) -> None:
     weeks = curve([10] * 14, 180)
     with speaking(language):
-        assert (
-            findings_forecast.sentence(forecast.of_curve(weeks, 140, 180), forecast.plan_ends(weeks)) == said
-        )
+        found = forecast.of_curve(weeks, 140, 180)
+        assert findings_forecast.sentence(found, date(2026, 12, 27)) == said
 
 
 def test_nothing_is_said_of_an_unchanged_scope() -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from reform import charts, findings, states, wording
+from reform import charts, findings, findings_forecast, states, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, frame, lists, panel, projecting, tables
+from reform.ui import bases, cards, frame, lists, panel, tables
 from reform.ui.view import ask, one, palette, target, target_value, view
 
 with frame.title(_("Reform progress at a glance")):
@@ -70,7 +70,7 @@ cards.headlines(
 )
 
 wide, narrow = st.columns([5, 3])
-batches, projected = ask("batches"), projecting.of(curve)
+batches, projected = ask("batches"), findings_forecast.of(curve, one("transfer_scope"))
 with (
     wide,
     panel.card(
