@@ -27,7 +27,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 class Sheet(NamedTuple):
-    """One sheet: its name on the tab, its title, the table with its headers, and notes (as-of date, source)."""
+    """One sheet: its name on the tab, its title, notes (as-of date, source), the table with its headers."""
 
     name: str
     title: str

@@ -33,9 +33,7 @@ def of(curve: pd.DataFrame, scope: pd.Series) -> Projection:
     first = forecasts.of_curve(curve, int(scope["original_transferred"]), int(scope["original_total"]))
     said = [
         sentence(now, scope["plan_ends"]),
-        original_sentence(
-            first, int(scope["original_total"]), int(scope["added"]), int(scope["taken_out"])
-        ),
+        original_sentence(first, int(scope["original_total"]), int(scope["added"]), int(scope["taken_out"])),
     ]
     drawn = None if now is None or now.remaining == 0 else now.band
     return Projection(drawn, [one for one in said if one])

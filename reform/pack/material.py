@@ -1,4 +1,4 @@
-"""What the pack is made of: the answers in the reader's scope and in the months beside it, each asked once."""
+"""What the pack is made of: the answers in the reader's scope and the months beside it, each asked once."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -211,7 +211,10 @@ def slowest(material: Material) -> Picture | None:
         _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
         "bars",
         list(rows["department"]),
-        [Series(_("Promised"), _values(rows["promised"]), "faint"), Series(_("Actual"), _values(rows["used"]))],
+        [
+            Series(_("Promised"), _values(rows["promised"]), "faint"),
+            Series(_("Actual"), _values(rows["used"])),
+        ],
         ("three_limits",),
         digits=1,
         unit=_("working days"),

@@ -8,7 +8,13 @@ from typing import Any, Final
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -98,7 +104,9 @@ def _headlines(deck: Any, material: Material) -> None:
             head = number == 0
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(LIGHT.ink if head else "#ffffff")
-            _write(cell.text_frame.paragraphs[0], text, 15, "#ffffff" if head else LIGHT.text, bold=place == 1)
+            _write(
+                cell.text_frame.paragraphs[0], text, 15, "#ffffff" if head else LIGHT.text, bold=place == 1
+            )
     _footer(slide, material.source())
     _notes(slide, material, HEADLINES)
 
@@ -170,9 +178,7 @@ def _draw(drawn: Any, series: Series, kind: str) -> None:
         drawn.format.line.color.rgb = colour
         drawn.format.line.width = Pt(2.75 if series.role == "ink" else 2)
         if series.role in ("plan", "projected"):
-            drawn.format.line.dash_style = (
-                MSO_LINE.ROUND_DOT if series.role == "plan" else MSO_LINE.DASH
-            )
+            drawn.format.line.dash_style = MSO_LINE.ROUND_DOT if series.role == "plan" else MSO_LINE.DASH
         return
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.rgb = colour
@@ -259,4 +265,3 @@ def _east_asian(properties: Any) -> None:
 
 def _rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#").upper())
-

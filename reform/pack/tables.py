@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reform import codes, findings, wording
+from reform import codes, findings
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.pack.figures import figures
@@ -29,9 +29,7 @@ class Table:
     codes: tuple[str, ...]
 
 
-def _table(
-    key: str, title: str, rows: pd.DataFrame, columns: Mapping[str, str], *codes: str
-) -> Table | None:
+def _table(key: str, title: str, rows: pd.DataFrame, columns: Mapping[str, str], *codes: str) -> Table | None:
     """None where there is nothing to print."""
     if rows.empty:
         return None
@@ -41,10 +39,7 @@ def _table(
 def all_figures(material: Material) -> Table | None:
     """Every indicator with n/N."""
     rows = pd.DataFrame(
-        [
-            (f.code, f.name, f.value, f.unit, f.numerator, f.denominator, f.n)
-            for f in figures(material)
-        ],
+        [(f.code, f.name, f.value, f.unit, f.numerator, f.denominator, f.n) for f in figures(material)],
         columns=["code", "name", "value", "unit", "numerator", "denominator", "n"],
     )
     columns = {
@@ -129,7 +124,12 @@ def handovers(material: Material) -> Table | None:
     """The five handovers of the items transferred."""
     rows = material.rows("handovers")
     rows = rows.assign(label=[codes.label("stage", flag) for flag in rows["flag"]])
-    columns = {"label": _("Handover"), "have": _("In place"), "lacking": _("Lacking"), "transferred": _("Transferred")}
+    columns = {
+        "label": _("Handover"),
+        "have": _("In place"),
+        "lacking": _("Lacking"),
+        "transferred": _("Transferred"),
+    }
     return _table("handovers", _("Handovers"), rows, columns, "T04")
 
 
