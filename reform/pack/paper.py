@@ -93,11 +93,13 @@ class Paper:
         note: str,
         widths: Sequence[float],
     ) -> None:
-        """A numbered table with its source line; ``widths`` in mm. Text stands left, figures in the middle."""
+        """A numbered table with its source line; ``widths`` in mm. Text stands left, figures centred."""
         self._tables += 1
         self._paragraph([(f"表{self._tables}　{title}", HEADING)], "center", size=TABLE_SIZE, keep=True)
         grid = self.document.add_table(rows=0, cols=len(headers))
         grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = Mm(width)
         for number, cells in enumerate([headers, *rows]):
             line = grid.add_row()
             _whole(line, head=number == 0)
@@ -109,6 +111,18 @@ class Paper:
                 cell.paragraphs[0].alignment = ALIGN["left" if place == 0 and number else align]
                 _loose(cell.paragraphs[0])
         self.note(note)
+
+    def attached(self, name: str) -> None:
+        """附件说明: a line below the text, two characters in, no mark after the name."""
+        self._paragraph([("", BODY)])
+        self._paragraph([(f"附件：{name}", BODY)], indent=2)
+
+    def annex(self, title: str) -> None:
+        """附件 on a page of its own: the word at the margin, its title centred on the third line."""
+        self._paragraph([("附件", HEADING)], "left")
+        self.document.paragraphs[-1].paragraph_format.page_break_before = True
+        self._paragraph([("", BODY)])
+        self._paragraph([(title, TITLE)], "center", size=TITLE_SIZE)
 
     def note(self, text: str) -> None:
         """The small line under a table: source and definitions."""

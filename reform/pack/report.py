@@ -121,7 +121,8 @@ def _days(paper: Paper, words: Words) -> None:
         f"承诺时限比法定时限压缩{words.rate('D01')}（{words.count('D01', 'n')}项两项时限俱全的事项，法定合计"
         f"{words.count('D01', 'denominator')}个工作日，压缩{words.count('D01', 'numerator')}个工作日）。"
         f"已办结{words.count('D03', 'n')}件，平均用时{words.mean('D03')}个工作日，"
-        f"半数在{words.mean('D03', 'p50', digits=0)}个工作日以内、九成在{words.mean('D03', 'p90', digits=0)}个工作日以内办结。"
+        f"半数在{words.mean('D03', 'p50', digits=0)}个工作日以内、"
+        f"九成在{words.mean('D03', 'p90', digits=0)}个工作日以内办结。"
         f"承诺件实际提速{words.rate('D04')}；按法定时限累计节省{words.count('D05')}个工作日"
         f"（{words.count('D05', 'n')}件，平均每件{words.mean('D05', 'per_case')}个工作日）。"
         f"按时办结率{words.rate('D07')}，提前办结率{words.rate('D08')}。"
@@ -132,19 +133,22 @@ def _days(paper: Paper, words: Words) -> None:
         paper.body(
             f"同一事项划转前后对比（{words.count('D06', 'items')}项，前后各不少于5件），平均用时由"
             f"{words.mean('D06', 'mean_before')}个工作日变为{words.mean('D06', 'mean_after')}个工作日，"
-            f"平均{verb}{words.number(abs(d06['value']), 2)}个工作日。前后差异不等于改革的全部效果，办件结构和季节也有影响。"
+            f"平均{verb}{words.number(abs(d06['value']), 2)}个工作日。前后差异不等于改革的全部效果，"
+            "办件结构和季节也有影响。"
         )
     paper.body(
         f"企业开办平均{words.mean('D15')}个工作日（{words.count('D15', 'n')}户）。项目立项平均用时："
         f"备案{words.mean('D16a')}个工作日，核准{words.mean('D16b')}个工作日，"
-        f"审批{words.mean('D16c')}个工作日（分别为{words.count('D16a', 'n')}件、{words.count('D16b', 'n')}件、"
+        f"审批{words.mean('D16c')}个工作日（分别为{words.count('D16a', 'n')}件、"
+        f"{words.count('D16b', 'n')}件、"
         f"{words.count('D16c', 'n')}件）。"
     )
 
 
 def _service(paper: Paper, words: Words) -> None:
     paper.body(
-        f"网上可办事项占{words.share('O01')}，全程网办占{words.rate('O02')}；实际经网上受理的办件占{words.rate('O03')}"
+        f"网上可办事项占{words.share('O01')}，全程网办占{words.rate('O02')}；"
+        f"实际经网上受理的办件占{words.rate('O03')}"
         f"（{words.count('O03', 'numerator')}件/{words.count('O03', 'denominator')}件）。"
         f"最多跑一次事项占{words.rate('O04')}，零跑动事项占{words.rate('O05')}。"
         f"进驻政务服务中心的事项占{words.rate('O07')}，其中综合窗口受理的占{words.rate('O06')}。"
@@ -165,9 +169,11 @@ def _service(paper: Paper, words: Words) -> None:
 
 def _satisfaction(paper: Paper, words: Words) -> None:
     paper.body(
-        f"共收到有效评价{words.count('S03', 'n')}条，评价率{words.rate('S01')}。差评{words.count('S05', 'numerator')}条，"
+        f"共收到有效评价{words.count('S03', 'n')}条，评价率{words.rate('S01')}。"
+        f"差评{words.count('S05', 'numerator')}条，"
         f"每万件{words.mean('S05')}条；差评按期整改率{words.rate('S06')}，"
-        f"逾期未整改{words.count('S06', 'overdue')}条。好评率{words.rate('S03')}，其中非常满意占{words.rate('S04')}；"
+        f"逾期未整改{words.count('S06', 'overdue')}条。好评率{words.rate('S03')}，"
+        f"其中非常满意占{words.rate('S04')}；"
         f"系统默认评价{words.count('S03', 'by_default')}条未计入。"
         f"受理投诉{words.count('W04', 'numerator')}件，按期答复率{words.rate('W05')}。"
     )
@@ -175,7 +181,8 @@ def _satisfaction(paper: Paper, words: Words) -> None:
 
 def _sharing(paper: Paper, words: Words) -> None:
     paper.body(
-        f"应开通的数据接口和电子证照{words.count('G02', 'denominator')}个，已开通{words.count('G02', 'numerator')}个，"
+        f"应开通的数据接口和电子证照{words.count('G02', 'denominator')}个，"
+        f"已开通{words.count('G02', 'numerator')}个，"
         f"开通率{words.rate('G02')}；应用共享数据免交材料的事项占{words.rate('G01')}；"
         f"月均调用{words.mean('G03', digits=0)}次。"
     )
@@ -190,11 +197,11 @@ def _sharing(paper: Paper, words: Words) -> None:
 
 def _problems(paper: Paper, words: Words) -> None:
     paper.heading("存在问题")
-    found = list(found(words))
-    if not found:
+    shown = list(found(words))
+    if not shown:
         paper.body("从现有数据看，没有超过计划日期的事项、超期的办件和争议、逾期未整改的差评。")
         return
-    for sentence in in_order(found):
+    for sentence in in_order(shown):
         paper.body(sentence)
     paper.body(f"造成上述问题的主要原因：{BLANK}")
     words.missing["问题成因"] = "数据不能说明原因，由撰写人填写"
@@ -232,7 +239,8 @@ def found(words: Words) -> Iterator[str]:
     if _some(one("T12")["without_reason"]) or _some(one("T12")["without_record"]):
         yield (
             f"计划调整不够规范，{words.count('T12')}项事项调整过计划，其中没有调整记录的"
-            f"{words.count('T12', 'without_record')}项，没有写明原因的{words.count('T12', 'without_reason')}次。"
+            f"{words.count('T12', 'without_record')}项，"
+            f"没有写明原因的{words.count('T12', 'without_reason')}次。"
         )
     if _some(one("D09")["numerator"]):
         yield (
@@ -280,7 +288,8 @@ def _next(paper: Paper, words: Words) -> None:
     if _some(one("S06")["pending"]) or _some(one("S06")["overdue"]):
         paper.section("抓好差评整改")
         paper.body(
-            f"逾期未整改的{words.count('S06', 'overdue')}条立即整改，期限内的{words.count('S06', 'pending')}条"
+            f"逾期未整改的{words.count('S06', 'overdue')}条立即整改，"
+            f"期限内的{words.count('S06', 'pending')}条"
             f"按期整改并回访。责任单位：{BLANK}"
         )
     words.missing["措施、完成时限和责任单位"] = "数据不能说明，由撰写人填写"
@@ -357,16 +366,17 @@ def source(words: Words, *asked: str) -> str:
 
 
 def tail(paper: Paper, words: Words) -> None:
-    """Source and definitions of every figure cited, what is stale, and what was left blank."""
+    """On a page of its own: source and definition of every figure cited, what is stale, what is left blank."""
     material = words.material
-    paper.note("")
-    paper.note(f"注：1.{material.source()}。率的对比为百分点；上月、上年同期均指自然月。")
-    for place, code in enumerate(sorted(words.cited), start=2):
+    paper.attached("统计口径与待补说明")
+    paper.annex("统计口径与待补说明")
+    paper.note(f"{material.source()}。率的对比为百分点；上月、上年同期均指自然月。")
+    for code in sorted(words.cited):
         question = asking.find(code)
-        paper.note(f"{place}.{either(question.name)}（{code}）：{either(question.means)}。")
+        paper.note(f"{either(question.name)}（{code}）：{either(question.means)}。")
     for age in material.stale(words.cited):
         paper.note(f"数据陈旧：{age.sentence}。")
     if words.missing:
-        paper.note(f"待补：正文中的{BLANK}")
+        paper.note(f"正文留有{BLANK}或【　】之处待补：")
         for what, why in words.missing.items():
             paper.note(f"{what}：{why}。")

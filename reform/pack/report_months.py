@@ -26,9 +26,11 @@ def last_month(paper: Paper, words: Words) -> None:
         f"同比{words.change('D03', 'percent', month, year, 'n')}。"
         f"平均用时{words.mean('D03', scope=month)}个工作日，"
         f"环比{words.change('D03', 'days', month, before)}，同比{words.change('D03', 'days', month, year)}。"
-        f"实际提速{words.rate('D04', scope=month)}，{against('上月', words.change('D04', 'points', month, before))}，"
+        f"实际提速{words.rate('D04', scope=month)}，"
+        f"{against('上月', words.change('D04', 'points', month, before))}，"
         f"{against('上年同期', words.change('D04', 'points', month, year))}。"
-        f"按时办结率{words.rate('D07', scope=month)}，{against('上月', words.change('D07', 'points', month, before))}，"
+        f"按时办结率{words.rate('D07', scope=month)}，"
+        f"{against('上月', words.change('D07', 'points', month, before))}，"
         f"{against('上年同期', words.change('D07', 'points', month, year))}。{_overdue(words)}"
     )
     _by_department(paper, words, name)

@@ -133,7 +133,8 @@ def _done(paper: Paper, words: Words) -> None:
     )
     paper.body(
         f"划转事项同步移交事项、人员、印章、系统账号和档案资料。已划转的{words.count('T02')}项中，"
-        f"{named or BLANK}，五项全部到位并正式运行的{words.count('T04', 'numerator')}项，占{words.rate('T04')}。"
+        f"{named or BLANK}，五项全部到位并正式运行的{words.count('T04', 'numerator')}项，"
+        f"占{words.rate('T04')}。"
         f"从梳理到正式运行平均{words.mean('T07')}个工作日。"
     )
     paper.section("论证协调，化解争议")
@@ -144,8 +145,10 @@ def _done(paper: Paper, words: Words) -> None:
     paper.body(_days_said(words))
     paper.section("数据共享，网上办理")
     paper.body(
-        f"已开通数据接口和电子证照{words.count('G02', 'numerator')}个，{words.count('G01', 'numerator')}项事项免交"
-        f"有关材料，占{words.rate('G01')}，月均调用{words.mean('G03', digits=0)}次。网上可办事项占{words.rate('O01')}，"
+        f"已开通数据接口和电子证照{words.count('G02', 'numerator')}个，"
+        f"{words.count('G01', 'numerator')}项事项免交"
+        f"有关材料，占{words.rate('G01')}，月均调用{words.mean('G03', digits=0)}次。"
+        f"网上可办事项占{words.rate('O01')}，"
         f"全程网办占{words.rate('O02')}，最多跑一次占{words.rate('O04')}，零跑动占{words.rate('O05')}；"
         f"实际经网上受理的办件占{words.rate('O03')}。"
     )
@@ -200,7 +203,8 @@ def _hall_said(words: Words) -> str:
         words.missing["大厅日均接待、收件和办结"] = words.why(("hall",))
         said += f"大厅日均接待{BLANK}人次，日均收件{BLANK}件，日均办结{BLANK}件。"
     return (
-        f"{said}进驻中心的事项中，由综合窗口受理的{words.count('O06', 'numerator')}项，占{words.rate('O06')}；"
+        f"{said}进驻中心的事项中，由综合窗口受理的{words.count('O06', 'numerator')}项，"
+        f"占{words.rate('O06')}；"
         f"平均等候{words.mean('V03', digits=1)}分钟，自助办理占{words.rate('V02')}。"
     )
 
@@ -234,7 +238,8 @@ def _learnt(paper: Paper, words: Words) -> None:
     """Judgements: each is a marked blank, with the figures beside that may carry it or speak against it."""
     paper.heading("基本经验")
     beside = (
-        f"可供参考的数据：划转完成率{words.rate('T03')}，划转到位率{words.rate('T04')}，争议办结率{words.rate('T08')}。",
+        f"可供参考的数据：划转完成率{words.rate('T03')}，划转到位率{words.rate('T04')}，"
+        f"争议办结率{words.rate('T08')}。",
         f"可供参考的数据：实际提速{words.rate('D04')}，按时办结率{words.rate('D07')}。",
         f"可供参考的数据：好评率{words.rate('S03')}，差评{words.count('S05', 'numerator')}条，"
         f"差评按期整改率{words.rate('S06')}，投诉{words.count('W04', 'numerator')}件。",
