@@ -74,4 +74,4 @@ class Settings:
 
 
 # Importing them registers the commands.
-from reform.cli import doctor, journal, keeping, loading, reading, rebuilding, serving, undoing  # noqa: E402, F401
+from reform.cli import briefing, doctor, journal, keeping, loading, reading, rebuilding, serving, undoing  # noqa: E402, F401

@@ -27,7 +27,7 @@ _format = click.option("--format", "form", type=click.Choice(["table", "csv", "j
 
 
 @contextmanager
-def _county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
+def opened_county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
     """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
     renewed = bring_up_to_date(settings)
     with failing_in_words(settings):
@@ -102,9 +102,9 @@ def ask(
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
-    with _county(settings) as (chosen, connection):
+    with opened_county(settings) as (chosen, connection):
         last = given[0] or asking.last_day(connection)
-        _say_what_is_unknown(
+        say_what_is_unknown(
             connection,
             last,
             department=departments,
@@ -129,7 +129,7 @@ UNKNOWN = {
 }
 
 
-def _say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
+def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
     """A filter that fits nothing answers nothing: say so, and what it may have meant."""
     known = choices(asking.ask(connection, "choices", Scope(as_of)))
     for name, words in asked.items():
@@ -185,7 +185,7 @@ def indicators(form: str) -> None:
 @click.pass_obj
 def rows(settings: Settings, dataset: str, form: str) -> None:
     """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
-    with _county(settings) as (_chosen, connection):
+    with opened_county(settings) as (_chosen, connection):
         frame = asking.rows(connection, dataset)
     _show(frame, form, {"dataset": dataset})
     sys.stdout.flush()

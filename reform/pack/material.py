@@ -115,6 +115,10 @@ class Material:
         """The stale datasets behind some figures."""
         return freshness.stale(self.ages, (name for code in codes for name in asking.find(code).uses))
 
+    def stale_ones(self) -> list[Age]:
+        """The stale datasets."""
+        return freshness.stale(self.ages, self.ages)
+
 
 def _is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1

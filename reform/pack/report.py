@@ -156,10 +156,14 @@ def _service(paper: Paper, words: Words) -> None:
     counts = words.material.rows("centre_counts")
     if len(counts):
         first, last = counts.iloc[0], counts.iloc[-1]
+        windows, staff = (
+            [words.value(count[column], what, ("centre",)) for count in (first, last)]
+            for column, what in (("windows", "窗口数"), ("staff", "窗口人员数"))
+        )
+        days = "与".join(wording.day(count["recorded_on"]) for count in (first, last))
         paper.body(
-            f"政务服务中心窗口由{words.value(first['windows'], '窗口数')}个集约为{words.value(last['windows'], '窗口数')}个，"
-            f"窗口人员由{words.value(first['staff'], '窗口人员数')}人变为{words.value(last['staff'], '窗口人员数')}人"
-            f"（{wording.day(first['recorded_on'])}与{wording.day(last['recorded_on'])}盘点）。"
+            f"政务服务中心窗口由{windows[0]}个变为{windows[1]}个，"
+            f"窗口人员由{staff[0]}人变为{staff[1]}人（{days}盘点）。"
         )
     paper.body(
         f"大厅日均接待{words.mean('V01', digits=0)}人次，平均等候{words.mean('V03', digits=1)}分钟，"
@@ -342,9 +346,10 @@ def _to_decide(paper: Paper, words: Words) -> None:
         if len(of_stage):
             asked = True
             paper.section(f"{verb}的事项")
+            more = "等" if len(of_stage) > MOST_NAMED else ""
             paper.body(
                 f"现有{words.number(len(of_stage))}项{verb}，"
-                f"{listed(of_stage['item_name'].head(MOST_NAMED))}{'等' if len(of_stage) > MOST_NAMED else ''}。"
+                f"{listed(of_stage['item_name'].head(MOST_NAMED))}{more}。"
                 f"请研究后续处理意见：{BLANK}"
             )
     if not asked:
@@ -366,7 +371,7 @@ def source(words: Words, *asked: str) -> str:
 
 
 def tail(paper: Paper, words: Words) -> None:
-    """On a page of its own: source and definition of every figure cited, what is stale, what is left blank."""
+    """On a page of its own: source and definition of every figure cited, what is stale or left blank."""
     material = words.material
     paper.attached("统计口径与待补说明")
     paper.annex("统计口径与待补说明")

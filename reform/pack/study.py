@@ -188,10 +188,11 @@ def _hall_said(words: Words) -> str:
     said = ""
     if len(counts) > 1:
         first, last = counts.iloc[0], counts.iloc[-1]
-        said = (
-            f"窗口由{words.value(first['windows'], '窗口数')}个减为{words.value(last['windows'], '窗口数')}个，"
-            f"窗口人员由{words.value(first['staff'], '窗口人员数')}名变为{words.value(last['staff'], '窗口人员数')}名。"
+        windows, staff = (
+            [words.value(count[column], what, ("centre",)) for count in (first, last)]
+            for column, what in (("windows", "窗口数"), ("staff", "窗口人员数"))
         )
+        said = f"窗口由{windows[0]}个变为{windows[1]}个，窗口人员由{staff[0]}名变为{staff[1]}名。"
     if len(months):
         last = months.iloc[-1]
         said += (

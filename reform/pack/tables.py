@@ -64,7 +64,7 @@ PROGRESS = {
 
 
 def progress(rows: pd.DataFrame) -> pd.DataFrame:
-    """T05's rows read as items: items, planned, transferred, rate in %, gap to the plan (behind is positive)."""
+    """T05's rows read as items: items, planned, transferred, rate in %, gap (behind the plan is positive)."""
     transferred = rows["numerator"] + rows["planned"]
     return rows.assign(
         items=rows["denominator"],

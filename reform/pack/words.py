@@ -1,7 +1,7 @@
-"""How the papers write a figure: by the rules of official documents, and a visible blank where one is missing.
+"""How the papers write a figure: by the rules of official documents, a visible blank where one is missing.
 
 The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日; 环比 compares
-with the month before, 同比 with the same month of the year before.
+with the month before, 同比 with that month a year before.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,8 @@ from reform.pack.material import Material
 from reform.wording import is_missing
 
 BLANK = "（　　）"
+# Figures the paper asks for that no indicator gives yet: their names, for the list of what is left blank.
+NOT_YET = {"R01": "审管推送及时率", "R02": "审管信息认领率", "R03": "双随机抽查计划完成率"}
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Words:
 
     def _written(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
         if code not in asking.indicators():
-            self.missing[code] = "本系统暂无这一指标"
+            self.missing[f"{NOT_YET.get(code, code)}（{code}）"] = "本系统尚无这一指标的数据"
             return BLANK
         self.cited[code] = None
         question, row = asking.find(code), self.material.one(code, scope)

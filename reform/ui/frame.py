@@ -29,6 +29,7 @@ MENU = {
         ("progress/service.py", mark("Service"), "service"),
     ),
     mark("Check"): (("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),),
+    mark("Meeting"): (("meeting/pack.py", mark("Meeting pack"), "pack"),),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
         ("data/health.py", mark("Health"), "health"),

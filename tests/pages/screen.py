@@ -22,6 +22,7 @@ PAGES = (
     "progress/satisfaction",
     "progress/service",
     "weekly/disputes",
+    "meeting/pack",
     "data/files",
     "data/health",
     "data/dictionary",
