@@ -15,8 +15,8 @@ shown, figures = pictures(material), all_figures(material)
 with panel.card(
     _("Slides, two papers and a workbook, made now from the filters on screen"),
     _(
-        "The papers are in Chinese, in the format of official documents. A figure the data do not have is left "
-        "blank, （　　）, and judgements are left for a person to write."
+        "The papers are in Chinese, in the format of official documents. A figure the data do not have is "
+        "left blank, （　　）, and judgements are left for a person to write."
     ),
     height="content",
 ):

@@ -109,7 +109,8 @@ class Pack:
 
 def pack(material: Material) -> Pack:
     """The whole pack with its manifest."""
-    files, not_made = {}, []
+    files: dict[str, bytes] = {}
+    not_made: list[str] = []
     report_file = ""
     for kind, of in KINDS.items():
         try:

@@ -179,7 +179,7 @@ def _page(document: Any) -> None:
 
 def _page_number(paragraph: Any, align: str) -> None:
     """— 1 —, one character in from the outer side."""
-    paragraph.alignment = ALIGN[align]  # type: ignore[index]
+    paragraph.alignment = ALIGN[align]
     side = paragraph.paragraph_format
     side.left_indent, side.right_indent = (Pt(14), Pt(0)) if align == "left" else (Pt(0), Pt(14))
     _fill(paragraph, "— ", SONG, PAGE_SIZE)

@@ -65,7 +65,7 @@ def _by_department(paper: Paper, words: Words, name: str) -> None:
                 if department in rates.index and pd.notna(rates["value"][department])
                 else "—",
             ]
-            for department, row in rows.head(MOST).iterrows()
+            for department, row in rows.head(MOST).to_dict("index").items()
         ],
         f"{material.source()}。统计口径：按划转前的原实施部门；办结日在{name}。",
         [60, 32, 34, 30],

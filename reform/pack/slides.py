@@ -27,7 +27,7 @@ from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.pack.figures import figure
 from reform.pack.material import Material
-from reform.pack.pictures import Picture, Series
+from reform.pack.picture import Picture, Series
 
 LATIN, CHINESE = "Arial", "微软雅黑"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -117,7 +117,7 @@ def _chart_slide(deck: Any, material: Material, picture: Picture) -> None:
         [picture.caption, *([_("unit: {unit}").format(unit=picture.unit)] if picture.unit else [])]
     )
     _text(slide, caption, 1.3, 0.45, 14, LIGHT.muted)
-    height = 4.55 if picture.said else 5.0
+    height = 4.0 if picture.said else 5.0
     data = CategoryChartData(number_format=_format(picture))
     data.categories = list(picture.categories)
     for series in picture.series:
@@ -129,7 +129,7 @@ def _chart_slide(deck: Any, material: Material, picture: Picture) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", picture.title)
     _style(frame.chart, picture)
     if picture.said:
-        _text(slide, picture.said, 6.3, 0.5, 13, LIGHT.text)
+        _text(slide, picture.said, 5.8, 0.9, 14, LIGHT.text)
     _footer(slide, material.source(), _short_definition(picture.codes))
     _notes(slide, material, picture.codes, said=[picture.title, picture.said, caption])
 
@@ -152,6 +152,7 @@ def _style(chart: Any, picture: Picture) -> None:
     if picture.kind == "line":
         names.tick_labels.number_format, names.tick_labels.number_format_is_linked = "yyyy-mm", False
         names.has_major_gridlines = False
+        _months_apart(names, picture)
     else:
         plot.gap_width = 45
         values.visible = picture.kind == "columns"
@@ -168,6 +169,17 @@ def _style(chart: Any, picture: Picture) -> None:
             names.reverse_order = True
     for drawn, series in zip(plot.series, picture.series, strict=True):
         _draw(drawn, series, picture.kind)
+
+
+def _months_apart(axis: Any, picture: Picture) -> None:
+    """So many months between two dates that at most a dozen stand below the chart, side by side."""
+    first, last = picture.categories[0], picture.categories[-1]
+    months = (last.year - first.year) * 12 + last.month - first.month  # type: ignore[union-attr]
+    apart = next((step for step in (1, 2, 3, 6) if months <= 12 * step), 12)
+    element = axis._element
+    before = element.find(qn("c:baseTimeUnit"))
+    for tag, value in (("c:majorTimeUnit", "months"), ("c:majorUnit", str(apart))):
+        before.addnext(element.makeelement(qn(tag), {"val": value}))
 
 
 def _draw(drawn: Any, series: Series, kind: str) -> None:
@@ -263,5 +275,5 @@ def _east_asian(properties: Any) -> None:
     face.set("typeface", CHINESE)
 
 
-def _rgb(colour: str) -> RGBColor:
+def _rgb(colour: str) -> Any:
     return RGBColor.from_string(colour.removeprefix("#").upper())

@@ -8,12 +8,12 @@ import pandas as pd
 
 from reform import codes, wording
 from reform.i18n import speaking
+from reform.pack.frame import head, source, tail
 from reform.pack.material import Material
 from reform.pack.paper import Paper
-from reform.pack.report import found, head, source, tail
+from reform.pack.problems import NONE, found, some
 from reform.pack.tables import progress
 from reform.pack.words import BLANK, Words, in_order, listed, numeral
-from reform.wording import is_missing
 
 TITLE = "改革调研报告"
 
@@ -255,7 +255,7 @@ def _problems(paper: Paper, words: Words) -> None:
     for sentence in in_order(shown):
         paper.body(sentence)
     if not shown:
-        paper.body("从现有数据看，没有超过计划日期的事项、超期的办件和争议、逾期未整改的差评。")
+        paper.body(NONE)
     paper.body(judgement(words, "问题的成因，以及数据之外的困难和挑战"))
 
 
@@ -270,6 +270,6 @@ def _proposals(paper: Paper, words: Words) -> None:
     )
     for code, column, aim, what in aims:
         value = one(code).get(column)
-        if not is_missing(value) and value > 0:
+        if some(value):
             paper.body(f"针对{words.count(code, column)}{what}：{judgement(words, f'{aim}的建议')}")
     paper.body(judgement(words, "其他建议"))

@@ -173,13 +173,10 @@ def disputes(material: Material) -> Table | None:
     rows = material.rows("dispute_list")
     rows = rows[rows["state"] != "settled"]
     rows = rows.assign(
-        kind=[codes.label("dispute_kind", kind) if isinstance(kind, str) else None for kind in rows["kind"]],
+        kind=_coded("dispute_kind", rows["kind"]),
         state=[_(DISPUTE_STATES[state]) for state in rows["state"]],
         subject=rows["item_name"].fillna(rows["focus"]),
-        review_result=[
-            codes.label("review_result", code) if isinstance(code, str) else None
-            for code in rows["review_result"]
-        ],
+        review_result=_coded("review_result", rows["review_result"]),
     )
     columns = {
         "dispute_no": _("Number"),
@@ -243,6 +240,11 @@ def hall(material: Material) -> Table | None:
         "finished_a_day": _("Cases finished a day"),
     }
     return _table("hall", _("The hall by month"), material.rows("hall_months"), columns, "V01")
+
+
+def _coded(name: str, column: pd.Series) -> pd.Series:
+    """Codes as a reader sees them; what is missing stays missing."""
+    return column.map(lambda code: codes.label(name, code) if isinstance(code, str) else None)
 
 
 def _said(columns: Mapping[str, str]) -> dict[str, str]:

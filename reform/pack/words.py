@@ -1,7 +1,7 @@
 """How the papers write a figure: by the rules of official documents, a visible blank where one is missing.
 
-The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日; 环比 compares
-with the month before, 同比 with that month a year before.
+The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日; 环比 is
+against the month before, 同比 against the same month a year before.
 """
 
 from collections.abc import Iterable
@@ -109,7 +109,7 @@ class Words:
 
         ``kind``: points, percent or days.
         """
-        values = [self.material.one(code, scope).get(column) for scope in (now, before)]
+        values: list[Any] = [self.material.one(code, scope).get(column) for scope in (now, before)]
         if any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
             self.missing[f"{either(asking.find(code).name)}（{code}）的对比"] = "对比期没有可比的数据"
             return BLANK

@@ -10,7 +10,7 @@ from reform import wording
 from reform.i18n import gettext as _
 from reform.pack import files, pdf
 from reform.pack.material import Ask, Material
-from reform.pack.pictures import Picture
+from reform.pack.picture import Picture
 from reform.ui import known, panel, staleness, who
 from reform.ui.view import ask, connection, view
 
