@@ -26,7 +26,8 @@ from reform.settings import known_settings
     "--out",
     "folder",
     metavar="DIR",
-    required=True,
+    default=Path("brief"),
+    show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder the files are written to.",
 )

@@ -8,7 +8,14 @@ from reform.wording import is_missing
 
 # The longest list of names in a sentence; the rest is in the workbook.
 MOST_NAMED = 5
-NONE = "从现有数据看，没有超过计划日期的事项、超期的办件和争议、逾期未整改的差评。"
+# What the problems are looked for in.
+LOOKED_AT = ("items", "stages", "disputes", "plan_changes", "cases", "ratings", "complaints", "interfaces")
+
+
+def none_found(words: Words) -> str:
+    """That nothing was found, and in which data nothing could be looked for."""
+    absent = words.absent(LOOKED_AT)
+    return f"从已导入的数据看，没有发现需要列出的问题。{f'{absent}，有关情况无从判断。' if absent else ''}"
 
 
 def found(words: Words) -> Iterator[str]:

@@ -11,7 +11,7 @@ from reform.i18n import speaking
 from reform.pack.frame import head, tail
 from reform.pack.material import Material
 from reform.pack.paper import Paper
-from reform.pack.problems import MOST_NAMED, NONE, found, some
+from reform.pack.problems import MOST_NAMED, found, none_found, some
 from reform.pack.report_overall import overall
 from reform.pack.words import BLANK, Words, in_order, listed
 
@@ -35,7 +35,7 @@ def _problems(paper: Paper, words: Words) -> None:
     paper.heading("存在问题")
     shown = list(found(words))
     if not shown:
-        paper.body(NONE)
+        paper.body(none_found(words))
         return
     for sentence in in_order(shown):
         paper.body(sentence)
@@ -126,7 +126,9 @@ def _to_decide(paper: Paper, words: Words) -> None:
                 f"请研究后续处理意见：{BLANK}"
             )
     if not asked:
-        paper.body("从现有数据看，没有等待决定的争议和暂缓、退回的事项。")
+        absent = words.absent(("items", "stages", "disputes"))
+        unknown = f"{absent}，有关情况无从判断。" if absent else ""
+        paper.body(f"从已导入的数据看，没有等待决定的争议和暂缓、退回的事项。{unknown}")
     paper.section("其他需要研究的事项")
     paper.body(BLANK)
     words.missing["建议决定和其他提请事项"] = "由撰写人填写"

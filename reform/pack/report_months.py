@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from reform import wording
 from reform.findings import FEW
 from reform.pack.paper import Paper
-from reform.pack.words import Words, against, listed
+from reform.pack.words import BLANK, Words, against, listed
 
 MOST = 10
 
@@ -16,6 +17,11 @@ def last_month(paper: Paper, words: Words) -> None:
     before, year = material.before(month), material.year_before(month)
     assert month.to_on is not None
     name = f"{month.to_on.year}年{month.to_on.month}月份"
+    absent = words.absent(("cases",))
+    if absent:
+        words.missing[f"{name}办件情况"] = absent
+        paper.body(f"{name}办件情况：{BLANK}")
+        return
     if not material.one("D03", month)["n"]:
         paper.body(f"{name}没有办结的办件。")
         return
@@ -49,7 +55,7 @@ def _by_department(paper: Paper, words: Words, name: str) -> None:
     """Departments by their cases, those with few marked; those without any listed apart, not ranked."""
     material = words.material
     days = _of_month(material.rows("D03", "department", scope=material.month))
-    rates = _of_month(material.rows("D07", "department", scope=material.month))
+    rates = _of_month(material.rows("D07", "department", scope=material.month))["value"].dropna().to_dict()
     rows = days[days["n"] > 0].sort_values("n", ascending=False, kind="stable")
     known = list(material.rows("T05", "department")["department"].dropna())
     idle = [department for department in known if department not in rows.index]
@@ -61,9 +67,7 @@ def _by_department(paper: Paper, words: Words, name: str) -> None:
                 f"{department}{'' if row['n'] >= FEW else '（件数较少）'}",
                 words.number(row["n"]),
                 words.value(row["value"], "平均用时", ("cases",), 2),
-                words.number(rates["value"][department], None)
-                if department in rates.index and pd.notna(rates["value"][department])
-                else "—",
+                words.number(rates[department], None) if department in rates else wording.MISSING,
             ]
             for department, row in rows.head(MOST).to_dict("index").items()
         ],

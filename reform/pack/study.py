@@ -11,7 +11,7 @@ from reform.i18n import speaking
 from reform.pack.frame import head, source, tail
 from reform.pack.material import Material
 from reform.pack.paper import Paper
-from reform.pack.problems import NONE, found, some
+from reform.pack.problems import found, none_found, some
 from reform.pack.tables import progress
 from reform.pack.words import BLANK, Words, in_order, listed, numeral
 
@@ -255,7 +255,7 @@ def _problems(paper: Paper, words: Words) -> None:
     for sentence in in_order(shown):
         paper.body(sentence)
     if not shown:
-        paper.body(NONE)
+        paper.body(none_found(words))
     paper.body(judgement(words, "问题的成因，以及数据之外的困难和挑战"))
 
 

@@ -18,6 +18,8 @@ from reform.pack.material import Material
 from reform.wording import is_missing
 
 BLANK = "（　　）"
+# What stands on data that was never loaded is not 0.
+COUNTS = ("numerator", "denominator", "n")
 # Figures the paper asks for that no indicator gives yet: their names, for the list of what is left blank.
 NOT_YET = {"R01": "审管推送及时率", "R02": "审管信息认领率", "R03": "双随机抽查计划完成率"}
 
@@ -56,6 +58,8 @@ class Words:
 
     def share(self, code: str, *, unit: str = "项") -> str:
         """A rate with its numerator and denominator: 79.93%（653项/817项）."""
+        if not self.has(code):
+            return self.rate(code)
         counts = f"{self.count(code, 'numerator')}{unit}/{self.count(code, 'denominator')}{unit}"
         return f"{self.rate(code)}（{counts}）"
 
@@ -72,7 +76,8 @@ class Words:
         self.cited[code] = None
         question, row = asking.find(code), self.material.one(code, scope)
         value = row.get(column)
-        if is_missing(value) or (column in ("numerator", "denominator") and is_missing(row["value"])):
+        unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
+        if is_missing(value) or (column in unknown and is_missing(row["value"])):
             self.missing[f"{either(question.name)}（{code}）"] = self.why(question.uses)
             return BLANK
         return self.number(value, digits)
@@ -94,13 +99,17 @@ class Words:
 
     def why(self, uses: Iterable[str]) -> str:
         """Why a figure is missing: data that was never loaded, or nothing of the kind in the selection."""
+        return self.absent(uses) or "所选范围内没有可以计算的数据"
+
+    def absent(self, uses: Iterable[str]) -> str:
+        """Which of these datasets were never loaded, as a sentence; empty where all of them were."""
         ages = self.material.ages
-        absent = [
+        names = [
             either(datasets()[name].title)
             for name in uses
             if name in ages and ages[name].state is Freshness.NONE
         ]
-        return f"尚未导入{'、'.join(absent)}" if absent else "所选范围内没有可以计算的数据"
+        return f"尚未导入{listed(names)}" if names else ""
 
     # changes ----------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ PAGES = {
     "satisfaction": "群众满意度",
     "service": "服务能力",
     "disputes": "争议与督办",
+    "pack": "会议材料",
     "files": "数据管理",
     "health": "数据健康",
     "dictionary": "指标字典",
