@@ -11,7 +11,7 @@ from reform.i18n import speaking
 from reform.pack.frame import head, tail
 from reform.pack.material import Material
 from reform.pack.paper import Paper
-from reform.pack.problems import MOST_NAMED, found, none_found, some
+from reform.pack.problems import LOOKED_AT, MOST_NAMED, found, none_found, some
 from reform.pack.report_overall import overall
 from reform.pack.words import BLANK, Words, in_order, listed
 
@@ -39,6 +39,9 @@ def _problems(paper: Paper, words: Words) -> None:
         return
     for sentence in in_order(shown):
         paper.body(sentence)
+    absent = words.absent(LOOKED_AT)
+    if absent:
+        paper.body(f"{absent}，有关情况无从判断。")
     paper.body(f"造成上述问题的主要原因：{BLANK}")
     words.missing["问题成因"] = "数据不能说明原因，由撰写人填写"
 
