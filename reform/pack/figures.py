@@ -72,5 +72,5 @@ def figure(code: str, row: pd.Series) -> Figure:
 
 
 def figures(material: Material) -> list[Figure]:
-    """Every indicator in the reader's scope, by code."""
-    return [figure(code, material.one(code)) for code in asking.indicators()]
+    """Every indicator that answers in one figure, in the reader's scope, by code."""
+    return [figure(code, material.one(code)) for code in asking.indicators() if len(material.rows(code)) == 1]
