@@ -22,7 +22,8 @@ both = pytest.mark.parametrize("which", ["report", "study"])
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 # Numbers that are no figures: days and months, the snapshot, codes, the tables' own, and rules in words.
 NOT_FIGURES = re.compile(
-    r"\d{4}年(\d+月(\d+日)?)?(份)?|快照 ?\d+|表\d+|[A-Z]\d+[a-z]?|各不少于5件|近\d+周|约为\d+%|不足\d+%|办件量前\d+位"
+    r"\d{4}年(\d+月(\d+日)?)?(份)?|快照 ?\d+|表\d+|[A-Z]\d+[a-z]?|各不少于5件|近\d+周|约为\d+%|不足\d+%"
+    r"|办件量前\d+位"
 )
 
 
@@ -139,7 +140,7 @@ def test_page(made: Made, which: str) -> None:
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+    assert [grid.get(qn(name)) for name in ("w:type", "w:linePitch")] == ["lines", "579"]
     assert 22 * 579 <= Mm(297 - 37 - 35).twips
     assert document.settings.odd_and_even_pages_header_footer
 

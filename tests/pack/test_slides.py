@@ -1,4 +1,4 @@
-"""The slides read back: native charts whose numbers are the answers, titles, footers, notes, and their frame."""
+"""The slides read back: native charts whose numbers are the answers, titles, footers, notes, frame."""
 
 import io
 from collections.abc import Callable
