@@ -140,7 +140,8 @@ def test_page(made: Made, which: str) -> None:
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert [grid.get(qn(name)) for name in ("w:type", "w:linePitch")] == ["lines", "579"]
+    assert grid.get(qn("w:type")) == "lines"
+    assert grid.get(qn("w:linePitch")) == "579"
     assert 22 * 579 <= Mm(297 - 37 - 35).twips
     assert document.settings.odd_and_even_pages_header_footer
 
