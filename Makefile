@@ -1,4 +1,5 @@
 # make run opens the dashboard; make test proves it; make check reads it;
+# make test-office renders the meeting papers with LibreOffice and looks at the pages;
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
 # Python >= 3.11 and make suffice.
 PYTHON ?= python3
@@ -6,13 +7,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test soak check bench sample messages clean
+.PHONY: run test test-office soak check bench sample messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m reform serve --port $(PORT)
 
 test: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+test-office: $(VENV)/.installed-dev
+	@sh tests/office/prepare.sh
+	REFORM_OFFICE=1 $(BIN)/python -m pytest tests/office
 
 soak: $(VENV)/.installed-dev
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \

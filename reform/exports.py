@@ -1,9 +1,9 @@
 """Tables as files that open correctly in Excel and WPS: CSV with a byte-order mark, and real .xlsx."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
@@ -26,35 +26,57 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
+class Sheet(NamedTuple):
+    """One sheet: its name on the tab, its title, notes (as-of date, source), the table with its headers."""
+
+    name: str
+    title: str
+    frame: pd.DataFrame
+    notes: Sequence[str]
+
+
 def xlsx_bytes(frame: pd.DataFrame, title: str, notes: Sequence[str]) -> bytes:
     """One sheet: title, notes (as-of date, source), then the table with real numbers and dates."""
+    return book_bytes([Sheet(title, title, frame, notes)])
+
+
+def book_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """Several sheets, each laid out like that and set up for A4 landscape."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet(_sheet_name(title))
-    bold = book.add_format({"bold": True, "font_size": 14})
-    note = book.add_format({"font_color": "#555555"})
-    head = book.add_format(
-        {"bold": True, "bottom": 1, "bg_color": "#EEF1F4", "text_wrap": True, "valign": "top"}
-    )
-    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-    sheet.write_string(0, 0, title, bold)
-    for row, line in enumerate(notes, start=1):
-        sheet.write_string(row, 0, line, note)
-    first = len(notes) + 2
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "note": book.add_format({"font_color": "#555555"}),
+        "head": book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#EEF1F4", "text_wrap": True, "valign": "top"}
+        ),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+    }
+    for sheet in sheets:
+        _add(book, sheet, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+def _add(book: xlsxwriter.Workbook, made: Sheet, formats: Mapping[str, Any]) -> None:
+    sheet, frame = book.add_worksheet(_sheet_name(made.name)), made.frame
+    sheet.write_string(0, 0, made.title, formats["title"])
+    for row, line in enumerate(made.notes, start=1):
+        sheet.write_string(row, 0, line, formats["note"])
+    first = len(made.notes) + 2
     for place, name in enumerate(frame.columns):
-        sheet.write_string(first, place, str(name), head)
+        sheet.write_string(first, place, str(name), formats["head"])
         sheet.set_column(place, place, _width(frame.iloc[:, place], str(name)))
         for row, value in enumerate(frame.iloc[:, place], start=first + 1):
-            _write(sheet, row, place, value, day)
+            _write(sheet, row, place, value, formats["day"])
     sheet.freeze_panes(first + 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(first)
-    book.close()
-    return buffer.getvalue()
+    sheet.set_footer("&C&P / &N")
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, value: Any, day: Any) -> None:

@@ -79,6 +79,14 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+_MARKED = re.compile(r"\\([\\`*_{}\[\]()#+!|<>$~:])|\*\*")
+
+
+def bare(markdown: str) -> str:
+    """A sentence of the pages where no Markdown is drawn: without its bold marks and escapes."""
+    return _MARKED.sub(lambda found: found[1] or "", markdown)
+
+
 def day(value: Any, *, short: bool = False) -> str:
     """2026年10月31日, or 31 Oct 2026; short leaves the year out."""
     if is_missing(value):

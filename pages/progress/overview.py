@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reform import charts, findings, states, wording
+from reform import charts, findings, findings_forecast, states, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, lists, panel, tables
 from reform.ui.view import ask, one, palette, target, target_value, view
@@ -70,27 +70,29 @@ cards.headlines(
 )
 
 wide, narrow = st.columns([5, 3])
-batches = ask("batches")
+batches, projected = ask("batches"), findings_forecast.of(curve, one("transfer_scope"))
 with (
     wide,
     panel.card(
         findings.transfer_title(t05, t06),
-        _("Cumulative items; dotted the current plan, solid the actual"),
+        _(
+            "Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}"
+        ).format(said=projected.said),
         height="content",
     ),
 ):
     if curve["total"].max() > 0:
         panel.chart(
-            charts.transfer_curve(curve, batches, palette()),
+            charts.transfer_curve(curve, batches, palette(), projected.band),
             key="curve",
-            alt=findings.transfer_title(t05, t06),
+            alt=wording.sentences([findings.transfer_title(t05, t06), *projected.sentences]),
         )
         panel.below(
-            curve,
+            tables.with_projection(curve, projected.band),
             tables.CURVE(),
             key="curve",
             title=_("Transfer curve"),
-            codes=["T02", "T05"],
+            codes=["T02", "T05", "transfer_scope"],
             config=tables.dates(),
         )
     else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reform import charts, codes, findings, states, wording
+from reform import charts, codes, findings, findings_forecast, states, wording
 from reform.i18n import gettext as _
 from reform.ui import cards, frame, lists, panel, sticking, tables
 from reform.ui.view import ask, one, palette, target_value, view
@@ -64,17 +64,25 @@ cards.strip(
 )
 
 curve, batches = ask("transfer_curve"), ask("batches")
+projected = findings_forecast.of(curve, one("transfer_scope"))
 with panel.card(
     findings.transfer_title(t05, t06),
-    _("Cumulative items; dotted the current plan, solid the actual; a line where each batch begins"),
+    _("Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}").format(
+        said=projected.said
+    ),
 ):
     panel.chart(
-        charts.transfer_curve(curve, batches, palette()),
+        charts.transfer_curve(curve, batches, palette(), projected.band),
         key="curve",
-        alt=findings.transfer_title(t05, t06),
+        alt=wording.sentences([findings.transfer_title(t05, t06), *projected.sentences]),
     )
     panel.below(
-        curve, tables.CURVE(), key="curve", title=_("Transfer curve"), codes=["T02"], config=tables.dates()
+        tables.with_projection(curve, projected.band),
+        tables.CURVE(),
+        key="curve",
+        title=_("Transfer curve"),
+        codes=["T02", "transfer_scope"],
+        config=tables.dates(),
     )
 
 left, right = st.columns(2)

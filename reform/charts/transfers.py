@@ -1,6 +1,7 @@
 """The transfer against its plan, and the sparklines of the headline cards."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,9 +20,16 @@ from reform.charts.palette import Palette
 from reform.i18n import gettext as _
 
 
-def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Plan against actual. ``curve``: day, planned, transferred (missing after as-of), total."""
+def transfer_curve(
+    curve: pd.DataFrame, batches: pd.DataFrame, palette: Palette, band: pd.DataFrame | None = None
+) -> go.Figure:
+    """Plan against actual. ``curve``: day, planned, transferred (missing after as-of), total.
+
+    ``band``: the projection, day, low, middle, high; drawn a year beyond the plan at most.
+    """
     figure = new_figure(palette, 360, hovermode="x unified")
+    if band is not None:
+        _project(figure, band, pd.Timestamp(curve["day"].iloc[-1]), palette)
     days = pd.to_datetime(curve["day"])
     actual = curve["transferred"].notna()
     figure.add_scatter(
@@ -58,6 +66,31 @@ def transfer_curve(curve: pd.DataFrame, batches: pd.DataFrame, palette: Palette)
     figure.update_yaxes(title={"text": _("items")}, rangemode="tozero", tickformat=",d")
     month_axis(figure)
     return figure
+
+
+def _project(figure: go.Figure, band: pd.DataFrame, plan_ends: pd.Timestamp, palette: Palette) -> None:
+    """The band between the percentiles, thin and quiet, and the median dashed."""
+    days = pd.to_datetime(band["day"])
+    shown = days <= plan_ends + pd.Timedelta(weeks=52)
+    edge: dict[str, Any] = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+    figure.add_scatter(x=days[shown], y=band.loc[shown, "low"], **edge)
+    figure.add_scatter(
+        x=days[shown],
+        y=band.loc[shown, "high"],
+        fill="tonexty",
+        fillcolor=palette.faint,
+        opacity=0.5,
+        **edge,
+    )
+    figure.add_scatter(
+        x=days[shown],
+        y=band.loc[shown, "middle"],
+        name=_("Projected"),
+        mode="lines",
+        line={"color": palette.mid, "width": 2, "dash": "dash"},
+        customdata=band.loc[shown, ["low", "high"]],
+        hovertemplate="%{y:,.0f} (%{customdata[0]:,.0f}–%{customdata[1]:,.0f})",
+    )
 
 
 def _mark_last(figure: go.Figure, x: pd.Series, y: pd.Series, palette: Palette) -> None:

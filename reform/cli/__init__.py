@@ -74,4 +74,15 @@ class Settings:
 
 
 # Importing them registers the commands.
-from reform.cli import digest, doctor, journal, keeping, loading, reading, rebuilding, serving, undoing  # noqa: E402, F401
+from reform.cli import (  # noqa: E402
+    briefing,  # noqa: F401
+    digest,  # noqa: F401
+    doctor,  # noqa: F401
+    journal,  # noqa: F401
+    keeping,  # noqa: F401
+    loading,  # noqa: F401
+    reading,  # noqa: F401
+    rebuilding,  # noqa: F401
+    serving,  # noqa: F401
+    undoing,  # noqa: F401
+)

@@ -33,6 +33,7 @@ MENU = {
         ("weekly/decisions.py", mark("Decisions and commitments"), "decisions"),
         ("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),
     ),
+    mark("Meeting"): (("meeting/pack.py", mark("Meeting pack"), "pack"),),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
         ("data/health.py", mark("Health"), "health"),

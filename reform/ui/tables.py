@@ -17,6 +17,9 @@ def CURVE() -> dict[str, str]:
         "planned": _("Planned"),
         "first_planned": _("First plan"),
         "transferred": _("Transferred"),
+        "low": _("Projected, 15 of 100 below"),
+        "middle": _("Projected, even odds"),
+        "high": _("Projected, 85 of 100 below"),
         "total": _("Items"),
     }
 
@@ -115,6 +118,16 @@ def with_transferred(rows: pd.DataFrame) -> pd.DataFrame:
     """T05's rows read as transferred of base: numerator items transferred, value the rate in %."""
     transferred = rows["numerator"] + rows["planned"]
     return rows.assign(numerator=transferred, value=100 * transferred / rows["denominator"])
+
+
+def with_projection(curve: pd.DataFrame, band: pd.DataFrame | None) -> pd.DataFrame:
+    """The curve's weeks and, after the as-of date, the projection's: low, middle, high."""
+    if band is None:
+        return curve.assign(low=None, middle=None, high=None)
+    both = curve.assign(day=pd.to_datetime(curve["day"])).merge(
+        band.iloc[1:].assign(day=pd.to_datetime(band["day"].iloc[1:])), on="day", how="outer"
+    )
+    return both.assign(total=both["total"].ffill())
 
 
 def first_or_all(rows: pd.DataFrame, most: int, *, key: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 import reform
 from reform.warehouse import Warehouse
-from tests.benchmarks import asking, endurance, files, loading, proof, week, workbooks
+from tests.benchmarks import asking, endurance, files, loading, projecting, proof, week, workbooks
 from tests.benchmarks.measure import Job, Measured, alone, median
 from tests.benchmarks.table import Line, line, title
 
@@ -48,6 +48,7 @@ def main() -> None:
         title(f"xlsx, {SHEET_ROWS:,} rows × {SHEET_COLUMNS} columns")
         for dataset in ("items", "cases"):
             line(sheet(kept / f"{dataset}.xlsx", Path(name), dataset, given.rounds))
+        projecting.show()
         if given.page_runs:
             endurance.show(alone(endurance.endure, Path(name), given.page_runs, given.loads))
 

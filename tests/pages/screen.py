@@ -24,6 +24,7 @@ PAGES = (
     "weekly/check",
     "weekly/decisions",
     "weekly/disputes",
+    "meeting/pack",
     "data/files",
     "data/health",
     "data/dictionary",

@@ -1,0 +1,37 @@
+"""The workbook: a cover that says what it is, then one sheet a table with real numbers and dates."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reform import ask as asking
+from reform import exports, wording
+from reform.i18n import either
+from reform.i18n import gettext as _
+from reform.pack.material import Material
+from reform.pack.tables import Table
+
+
+def workbook(material: Material, tables: Sequence[Table]) -> bytes:
+    """The tables as an .xlsx file for Excel and WPS, each sheet ready to print on A4 landscape."""
+    title = _("{county}: reform progress").format(county=material.name)
+    sheets = [exports.Sheet(_("Cover"), title, _cover(material, tables), [material.source()])]
+    for table in tables:
+        notes = [material.source(), *(age.sentence for age in material.stale(table.codes))]
+        sheets.append(exports.Sheet(table.title, table.title, table.frame, notes))
+    return exports.book_bytes(sheets)
+
+
+def _cover(material: Material, tables: Sequence[Table]) -> pd.DataFrame:
+    """What the workbook rests on, what it holds, and the definitions of all its figures."""
+    rows = [
+        (_("As of"), wording.day(material.scope.as_of)),
+        (_("Snapshot"), material.snapshot),
+        (_("Data"), _("sample county (fictional data)") if material.is_sample else material.county),
+        *(material.filters() or [(_("Filters"), _("none: the whole county"))]),
+        *((_("Sheet"), table.title) for table in tables),
+    ]
+    for question in asking.indicators().values():
+        name = f"{question.code} {either(question.name)} ({either(question.unit)})"
+        rows.append((name, f"{either(question.means)} [{either(question.source)}]"))
+    return pd.DataFrame(rows, columns=[_("Subject"), _("Content")])

@@ -1,0 +1,132 @@
+"""What the pack is made of: the answers in the reader's scope and the months beside it, each asked once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from reform import ask as asking
+from reform import freshness, wording
+from reform.ask import Scope
+from reform.choices import label
+from reform.freshness import Age
+from reform.i18n import gettext as _
+from reform.i18n import mark
+
+# One question in one scope: as ``reform.ask.ask`` with its connection, or as the page's cached one.
+Ask = Callable[[str, tuple[str, ...], Scope], pd.DataFrame]
+
+FILTERS = {
+    "departments": ("department", mark("Departments")),
+    "domains": ("domain", mark("Domains")),
+    "batches": ("batch", mark("Batches")),
+    "channels": ("channel", mark("Case channels")),
+    "rating_channels": ("rating_channel", mark("Rating channels")),
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """The county, its snapshot, the reader's scope, and every answer asked so far.
+
+    ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset.
+    """
+
+    county: str
+    snapshot: str
+    is_sample: bool
+    scope: Scope
+    ask: Ask
+    ages: Mapping[str, Age] = field(default_factory=dict)
+    past: str = ""
+    _answers: dict[tuple[str, tuple[str, ...], Scope], pd.DataFrame] = field(default_factory=dict)
+
+    def rows(self, code: str, *by: str, scope: Scope | None = None) -> pd.DataFrame:
+        """The answer to a question, split or not."""
+        key = (code, by, scope or self.scope)
+        if key not in self._answers:
+            self._answers[key] = self.ask(*key)
+        return self._answers[key].copy()
+
+    def one(self, code: str, scope: Scope | None = None) -> pd.Series:
+        """The single row of an indicator's answer."""
+        return self.rows(code, scope=scope).iloc[0]
+
+    @property
+    def name(self) -> str:
+        """The county as a paper names it."""
+        return _("Sample county") if self.is_sample else self.county
+
+    # the months beside the as-of date ---------------------------------------------------------
+
+    @property
+    def month(self) -> Scope:
+        """The last whole month up to the as-of date; the figures of a month begun say nothing yet."""
+        last = self.scope.as_of if _is_month_end(self.scope.as_of) else _month_before(self.scope.as_of)
+        return replace(self.scope, from_on=last.replace(day=1), to_on=last)
+
+    def before(self, month: Scope) -> Scope:
+        """The month before a month."""
+        assert month.from_on is not None
+        last = month.from_on - timedelta(days=1)
+        return replace(month, from_on=last.replace(day=1), to_on=last)
+
+    def year_before(self, month: Scope) -> Scope:
+        """The same month of the year before."""
+        assert month.from_on is not None
+        first = month.from_on.replace(year=month.from_on.year - 1)
+        return replace(month, from_on=first, to_on=_month_end(first))
+
+    @property
+    def last_month(self) -> Scope:
+        """The state at the end of the month before the as-of date's, all so far."""
+        return replace(self.scope, as_of=_month_before(self.scope.as_of))
+
+    # what every page of it says ---------------------------------------------------------------
+
+    def filters(self) -> list[tuple[str, str]]:
+        """The reader's filters in words; none when the whole county is shown."""
+        chosen = []
+        if self.scope.from_on or self.scope.to_on:
+            first = wording.day(self.scope.from_on) if self.scope.from_on else "…"
+            last = wording.day(min(self.scope.to_on or self.scope.as_of, self.scope.as_of))
+            chosen.append((_("Period"), _("period {first} – {last}").format(first=first, last=last)))
+        for attribute, (name, title) in FILTERS.items():
+            values = getattr(self.scope, attribute)
+            if values:
+                chosen.append((_(title), wording.listed(label(name, str(value)) for value in values)))
+        return chosen
+
+    def source(self) -> str:
+        """Where the figures come from, as of when, and the mark of sample, past and filtered data."""
+        origin = _("sample county (fictional data)") if self.is_sample else _("files loaded by the county")
+        parts = [
+            *([_("Sample data")] if self.is_sample else []),
+            _("as of {day}").format(day=wording.day(self.scope.as_of)),
+            _("Source: {what}").format(what=origin),
+            _("snapshot {id}").format(id=self.snapshot),
+            *([self.past] if self.past else []),
+            *(f"{name} {value}" for name, value in self.filters()),
+        ]
+        return " · ".join(parts)
+
+    def stale(self, codes: Iterable[str]) -> list[Age]:
+        """The stale datasets behind some figures."""
+        return freshness.stale(self.ages, (name for code in codes for name in asking.find(code).uses))
+
+    def stale_ones(self) -> list[Age]:
+        """The stale datasets."""
+        return freshness.stale(self.ages, self.ages)
+
+
+def _is_month_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def _month_before(day: date) -> date:
+    return day.replace(day=1) - timedelta(days=1)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

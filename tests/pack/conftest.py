@@ -1,0 +1,78 @@
+"""The pack of the sample county, made once for all tests that read it back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pytest
+
+from reform import ask as asking
+from reform import freshness, i18n
+from reform.ask import Scope
+from reform.county import prepare_sample
+from reform.pack.book import workbook
+from reform.pack.material import Material
+from reform.pack.picture import Picture
+from reform.pack.pictures import pictures
+from reform.pack.report import report
+from reform.pack.slides import presentation
+from reform.pack.study import study
+from reform.pack.tables import Table, tables
+from reform.pack.words import Words
+from reform.settings import STANDARD
+
+AS_OF = date(2026, 10, 31)
+
+
+def material_of(
+    connection: duckdb.DuckDBPyConnection, snapshot: str, scope: Scope, *, is_sample: bool
+) -> Material:
+    """What the pack asks, straight from a snapshot."""
+    return Material(
+        county="测试县",
+        snapshot=snapshot,
+        is_sample=is_sample,
+        scope=scope,
+        ask=lambda code, by, of: asking.ask(connection, code, of, by),
+        ages=freshness.ages_in(connection, scope.as_of, STANDARD),
+    )
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files, and what they were made from."""
+
+    material: Material
+    connection: duckdb.DuckDBPyConnection
+    pictures: list[Picture]
+    tables: list[Table]
+    slides: bytes
+    book: bytes
+    report: bytes
+    reported: Words
+    study: bytes
+    studied: Words
+
+
+@pytest.fixture(scope="session")
+def made() -> Iterator[Made]:
+    """Chinese, the whole sample county, at the last day of its data."""
+    warehouse = prepare_sample()
+    with warehouse.open() as connection, i18n.speaking("zh"):
+        material = material_of(connection, warehouse.current() or "", Scope(AS_OF), is_sample=True)
+        shown, listed = pictures(material), tables(material)
+        first, reported = report(material)
+        second, studied = study(material)
+        yield Made(
+            material,
+            connection,
+            shown,
+            listed,
+            presentation(material, shown),
+            workbook(material, listed),
+            first,
+            reported,
+            second,
+            studied,
+        )
