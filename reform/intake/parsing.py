@@ -34,6 +34,7 @@ ARROW = {
     "datetime": pa.timestamp("us"),
     "duration_days": pa.float64(),
     "figure": pa.float64(),
+    "score": pa.float64(),
     "count": pa.int32(),
     "batch": pa.int32(),
     "depth": pa.int32(),
@@ -182,6 +183,8 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
             return _days
         case "figure":
             return _figure
+        case "score":
+            return _score
         case "count":
             return parse_count
         case "batch":
@@ -233,6 +236,17 @@ def _figure(word: str) -> Reading:
         return reading
     in_percent = unicodedata.normalize("NFKC", word).rstrip().endswith("%")
     return Parsed(round(reading.value * 100, 9) if in_percent else float(reading.value), reading.flags)
+
+
+def _score(word: str) -> Reading:
+    """A score out of 100. A % sign is refused: 85% of what is not said."""
+    reading = parse_number(word.strip().removesuffix("分"))
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    in_percent = unicodedata.normalize("NFKC", word).rstrip().endswith("%")
+    if in_percent or not 0 <= reading.value <= 100:
+        return Refused("score_out_of_range")
+    return Parsed(float(reading.value), reading.flags)
 
 
 def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:
