@@ -7,7 +7,18 @@ The indicators stand in ``expected/``, by subject as in ``reform/indicators``; i
 registers its indicators.
 """
 
-from tests.indicators.expected import days, flow, satisfaction, service, sharing, sticking, transfers, window
+from tests.indicators.expected import (
+    days,
+    flow,
+    people,
+    satisfaction,
+    service,
+    sharing,
+    sticking,
+    transfers,
+    voices,
+    window,
+)
 from tests.indicators.expected.figures import INDICATORS, Answer
 from tests.indicators.expected.world import World
 
@@ -17,10 +28,12 @@ __all__ = [
     "World",
     "days",
     "flow",
+    "people",
     "satisfaction",
     "service",
     "sharing",
     "sticking",
     "transfers",
+    "voices",
     "window",
 ]

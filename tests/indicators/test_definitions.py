@@ -14,7 +14,9 @@ LETTERS = {
     "D": "days",
     "S": "satisfaction",
     "O": "service",
-    "H": "hall",
+    "V": "hall",
+    "H": "people",
+    "P": "publicity",
     "W": "window",
     "G": "sharing",
 }
