@@ -166,7 +166,8 @@ WARNINGS: dict[str, str] = {
         "{promised_days} is longer than {statutory_days}. A promise never exceeds the law: check both."
     ),
     "score_like_a_level": _(
-        "{score} is 5 or less. Out of 100 that is very bad; if it is a level of five, put it in words into 满意程度."
+        "{score} is 5 or less. Out of 100 that is very bad; "
+        "if it is a level of five, put it in words into 满意程度."
     ),
     "immediate_with_days": _(
         "{case_kind} says 即办件, but {promised_days} is more than one day. Correct one of the two."

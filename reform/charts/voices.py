@@ -14,8 +14,10 @@ from reform.i18n import gettext as _
 def means_with_intervals(
     rows: pd.DataFrame, labels: Sequence[str], texts: Sequence[str], palette: Palette
 ) -> go.Figure:
-    """A point and its interval a question, on the same scale. ``rows``: mean, lower, upper out of 100 (missing
-    where too few answered), is_thin; those with few answers are grey."""
+    """A point and its interval a question, on the same scale; those with few answers are grey.
+
+    ``rows``: mean, lower, upper out of 100 (missing where too few answered), is_thin.
+    """
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 76)
     told = rows.assign(label=list(labels), text=list(texts))[rows["mean"].notna().to_numpy()]
     for name, thin, colour in (
@@ -41,9 +43,7 @@ def means_with_intervals(
             name=name,
             marker={"size": 11, "color": colour},
             customdata=[
-                _("{lower} to {upper}").format(
-                    lower=wording.number(lower, 1), upper=wording.number(upper, 1)
-                )
+                _("{lower} to {upper}").format(lower=wording.number(lower, 1), upper=wording.number(upper, 1))
                 for lower, upper in zip(part["lower"], part["upper"], strict=True)
             ],
             hovertemplate="%{y}  %{x:.1f} (%{customdata})<extra></extra>",

@@ -18,8 +18,8 @@ def show() -> None:
     st.header(_("Staff"), anchor=False)
     st.caption(
         _(
-            "Coverage and hours are of the whole centre, over the period chosen or the last 365 days; trainings "
-            "and exams know a department, but no domain or batch."
+            "Coverage and hours are of the whole centre, over the period chosen or the last 365 days; "
+            "trainings and exams know a department, but no domain or batch."
         )
     )
     h03 = one("H03")
@@ -84,7 +84,8 @@ def _trainings(rows: pd.DataFrame) -> None:
     with panel.card(title, _("Attendances in the period by department, fewest first")):
         if rows.empty:
             panel.nothing(
-                _("No training in this selection"), _("Load the trainings on the page Files, or widen the filters.")
+                _("No training in this selection"),
+                _("Load the trainings on the page Files, or widen the filters."),
             )
             return
         colours = palette()
@@ -123,7 +124,9 @@ def _exams(rows: pd.DataFrame) -> None:
     with panel.card(title, _("Share of those present who passed, by exam, latest first")):
         known = rows[rows["pass_rate"].notna()]
         if known.empty:
-            panel.nothing(_("No exam in this selection"), _("Load the exams on the page Files, or widen the filters."))
+            panel.nothing(
+                _("No exam in this selection"), _("Load the exams on the page Files, or widen the filters.")
+            )
             return
         top = known.head(MOST_EXAMS)
         panel.chart(
@@ -162,7 +165,10 @@ def _untrained(rows: pd.DataFrame, h03: pd.Series) -> None:
         return
     with panel.card(
         findings.untrained_title(h03),
-        _("Owed by the original department together with the bureau; items without any training yet come first"),
+        _(
+            "Owed by the original department together with the bureau; "
+            "items without any training yet come first"
+        ),
     ):
         if rows.empty:
             return

@@ -1,4 +1,4 @@
-"""Blocks of the page 群众满意度: more of the ratings, the survey, letters and calls, and what was made known."""
+"""Blocks of the page 群众满意度: more of the ratings, the survey, letters and calls, what was made known."""
 
 import pandas as pd
 import streamlit as st
@@ -54,12 +54,18 @@ def ratings() -> None:
 def show() -> None:
     """What people say beside the ratings."""
     st.header(_("Survey, letters and calls"), anchor=False)
-    st.caption(_("They know a department, but no domain, batch or rating channel: other filters do not change them."))
+    st.caption(
+        _("They know a department, but no domain, batch or rating channel: other filters do not change them.")
+    )
     s12, s13, s13b = (one(code) for code in ("S12", "S13", "S13b"))
     cards.strip(
         [
             cards.Figure(
-                "S12", _("Survey score"), wording.number(s12["value"], 1), _("points"), findings.survey_note(s12)
+                "S12",
+                _("Survey score"),
+                wording.number(s12["value"], 1),
+                _("points"),
+                findings.survey_note(s12),
             ),
             cards.Figure(
                 "S13",
@@ -101,11 +107,15 @@ def _survey(rows: pd.DataFrame) -> None:
     title = findings.survey_title(rows)
     caption = _(
         "Mean points of each question with its 95% interval, lowest first; very satisfied counts 100, very "
-        "dissatisfied 20. Below 10 answers nothing is shown, below 30 the mean is grey. The scale does not begin at 0."
+        "dissatisfied 20. Below 10 answers nothing is shown, below 30 the mean is grey. "
+        "The scale does not begin at 0."
     )
     with panel.card(title, caption):
         if rows.empty:
-            panel.nothing(_("No survey in this selection"), _("Load the survey on the page Files, or widen the filters."))
+            panel.nothing(
+                _("No survey in this selection"),
+                _("Load the survey on the page Files, or widen the filters."),
+            )
             return
         notes = [findings.question_note(row) for _n, row in rows.iterrows()]
         if rows["mean"].notna().any():
@@ -151,7 +161,9 @@ def _letters(rows: pd.DataFrame, s13: pd.Series) -> None:
                 palette(),
                 texts=[
                     wording.with_share(wording.rate(value, 1), n, of)
-                    for value, n, of in zip(rows["closed_rate"], rows["closed"], rows["received"], strict=True)
+                    for value, n, of in zip(
+                        rows["closed_rate"], rows["closed"], rows["received"], strict=True
+                    )
                 ],
             ),
             key="letters",
@@ -180,7 +192,8 @@ def _answer_times(rows: pd.DataFrame) -> None:
         return
     slowest = known.sort_values("mean_days", ascending=False).iloc[0]
     title = _("{channel} waits longest for an answer: {days} working days on average").format(
-        channel=codes.label("letter_channel", slowest["channel"]), days=wording.number(slowest["mean_days"], 1)
+        channel=codes.label("letter_channel", slowest["channel"]),
+        days=wording.number(slowest["mean_days"], 1),
     )
     with panel.card(title, _("Mean working days from receipt to the answer, by channel; the longest beside")):
         panel.chart(
@@ -192,7 +205,9 @@ def _answer_times(rows: pd.DataFrame) -> None:
                     _("{mean} (n = {n}), longest {most}").format(
                         mean=wording.number(mean, 1), n=wording.number(n), most=wording.number(most)
                     )
-                    for mean, n, most in zip(known["mean_days"], known["answered"], known["most_days"], strict=True)
+                    for mean, n, most in zip(
+                        known["mean_days"], known["answered"], known["most_days"], strict=True
+                    )
                 ],
             ),
             key="answer_times",

@@ -87,7 +87,9 @@ def trainings(
 ) -> st.SearchStrategy[Training]:
     """Few sessions and few people, so that they meet; some sessions only with a headcount."""
 
-    def drawn(who: tuple[str | None, int | None], item: str | None, batch: int | None, **rest: object) -> Training:
+    def drawn(
+        who: tuple[str | None, int | None], item: str | None, batch: int | None, **rest: object
+    ) -> Training:
         return Training(staff_code=who[0], headcount=who[1], item_code=item, batch=batch, **rest)  # type: ignore[arg-type]
 
     return st.builds(
@@ -115,7 +117,9 @@ def exams(departments: Sequence[str | None], days: st.SearchStrategy[date]) -> s
     )
 
 
-def answers(departments: Sequence[str | None], days: st.SearchStrategy[date]) -> st.SearchStrategy[list[Answer]]:
+def answers(
+    departments: Sequence[str | None], days: st.SearchStrategy[date]
+) -> st.SearchStrategy[list[Answer]]:
     """The responses to a survey round the number below which nothing is told, each with a question or two."""
 
     @st.composite

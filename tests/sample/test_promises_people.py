@@ -35,7 +35,9 @@ def test_nothing_personal_is_kept(county: Warehouse) -> None:
         for table in ("trainings", "exams", "assessments", "surveys", "letters", "outreach"):
             kept = str(connection.table(f"raw.{table}").fetchall())
             assert kept != "[]"
-            assert not [gone for gone in ("张某", "李某", "13800138000", "13800000000") if gone in kept], table
+            assert not [gone for gone in ("张某", "李某", "13800138000", "13800000000") if gone in kept], (
+                table
+            )
 
 
 @pytest.mark.parametrize(

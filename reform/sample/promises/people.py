@@ -38,7 +38,13 @@ STAFF: Final = {
     UNTRAINED: 3,
     "县水利局": 3,
 }
-_TOPICS: Final = ("综合窗口收件规范", "一次性告知与首问负责", "电子证照与网上受理", "政务服务礼仪", "行政许可法要点")
+_TOPICS: Final = (
+    "综合窗口收件规范",
+    "一次性告知与首问负责",
+    "电子证照与网上受理",
+    "政务服务礼仪",
+    "行政许可法要点",
+)
 _EXAMS: Final = (
     (day(2024, 6, 21), "综合窗口业务知识", 0.78),
     (day(2024, 12, 20), "行政许可法与时限", 0.84),
@@ -74,7 +80,9 @@ _TRAINING_WIDTHS: Final = {
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     """The three files."""
     rng = days.random(seed, 61)
-    trained = sorted([*_monthly(rng), *_before_live(items, seed, rng)], key=lambda row: (row[1], row[0], row[5]))
+    trained = sorted(
+        [*_monthly(rng), *_before_live(items, seed, rng)], key=lambda row: (row[1], row[0], row[5])
+    )
     rows = [[n, *_typed(row, n)] for n, row in enumerate(trained, start=1)]
     return [
         ledger.write_workbook(folder / TRAININGS, "培训台账", "人次", _TRAINING_WIDTHS, rows),
@@ -110,7 +118,9 @@ def _monthly(rng: np.random.Generator) -> list[Row]:
         when = int(days.after(np.array(day(2023, 11, 6) + month * 30), np.array(1)))
         number, topic = f"PX{days.to_date(when):%Y%m}", _TOPICS[month % len(_TOPICS)]
         if month % 6 == 5:
-            rows.append((number, when, "窗口单位全员大会", "3", str(int(rng.integers(70, 96))), "", "", "", ""))
+            rows.append(
+                (number, when, "窗口单位全员大会", "3", str(int(rng.integers(70, 96))), "", "", "", "")
+            )
             continue
         for department in STAFF:
             share = 0.0 if department == UNTRAINED else 0.32
@@ -181,7 +191,15 @@ def _exam_rows(rng: np.random.Generator) -> list[list[str]]:
                 fate = rng.random()
                 outcome = "缺考" if fate > 0.97 else "是" if fate < passes - worse else "否"
                 rows.append(
-                    [f"KS{number:02d}", ledger.as_typed(when, number), topic, code, department, outcome, "13800000000"]
+                    [
+                        f"KS{number:02d}",
+                        ledger.as_typed(when, number),
+                        topic,
+                        code,
+                        department,
+                        outcome,
+                        "13800000000",
+                    ]
                 )
     return rows
 

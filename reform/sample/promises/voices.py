@@ -75,13 +75,26 @@ def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
             _answers(rng),
         ),
         ledger.write_workbook(
-            folder / LETTERS, "意见箱与热线台账", "件", _LETTER_WIDTHS, _letters(sorted(set(items["department"])), rng)
+            folder / LETTERS,
+            "意见箱与热线台账",
+            "件",
+            _LETTER_WIDTHS,
+            _letters(sorted(set(items["department"])), rng),
         ),
         ledger.write_workbook(
             folder / OUTREACH,
             "宣传台账",
             "次",
-            {"序号": 6, "宣传编号": 14, "宣传日期": 14, "宣传渠道": 12, "宣传标题": 44, "宣传部门": 24, "阅读量": 10, "链接": 34},
+            {
+                "序号": 6,
+                "宣传编号": 14,
+                "宣传日期": 14,
+                "宣传渠道": 12,
+                "宣传标题": 44,
+                "宣传部门": 24,
+                "阅读量": 10,
+                "链接": 34,
+            },
             _outreach(rng),
         ),
     ]
@@ -103,7 +116,16 @@ def _answers(rng: np.random.Generator) -> list[list[str]]:
                 if department == SLOW_DEPARTMENT and rng.random() < 0.4:
                     level = min(4, level + 1)
                 rows.append(
-                    [f"WJ{number}", f"{number}{response:03d}", when, question, levels[level], how, department, ""]
+                    [
+                        f"WJ{number}",
+                        f"{number}{response:03d}",
+                        when,
+                        question,
+                        levels[level],
+                        how,
+                        department,
+                        "",
+                    ]
                 )
     return rows
 
@@ -114,7 +136,9 @@ def _letters(departments: list[str], rng: np.random.Generator) -> list[list[Any]
     kinds = rng.choice(list(_WORDS), WRITTEN, p=[share for share, _ in _WORDS.values()])
     rows = []
     for n, (kind, when) in enumerate(zip(kinds, received, strict=True), start=1):
-        department = str(rng.choice([BUREAU, SLOW_DEPARTMENT, str(rng.choice(departments))], p=[0.55, 0.12, 0.33]))
+        department = str(
+            rng.choice([BUREAU, SLOW_DEPARTMENT, str(rng.choice(departments))], p=[0.55, 0.12, 0.33])
+        )
         took = int(rng.choice([0, 1, 3, 6, 12, 24], p=[0.12, 0.26, 0.3, 0.2, 0.08, 0.04]))
         channel = str(rng.choice(["意见箱", "热线", "网上留言"], p=[0.22, 0.48, 0.3]))
         took += 5 if channel == "意见箱" else 0

@@ -121,7 +121,9 @@ class Live(Row):
 def gone_live(world: World, scope: Scope) -> list[Live]:
     rows = []
     for row in world.counted_items(scope):
-        entered = [s.entered_on for s in world.county.stages if (s.item_code, s.stage) == (row.item.item_code, "S7")]
+        entered = [
+            s.entered_on for s in world.county.stages if (s.item_code, s.stage) == (row.item.item_code, "S7")
+        ]
         if not entered or not in_period(min(entered), scope):
             continue
         lessons = [
