@@ -39,7 +39,7 @@ def _lowest(known: pd.DataFrame) -> str:
 def question_note(row: pd.Series) -> str:
     """What stands beside a question: its mean and n, or that it is not shown."""
     if is_missing(row["mean"]):
-        return _("n = {n}: too few, not shown").format(n=number(row["n"]))
+        return _("n = {n}, not shown").format(n=number(row["n"]))
     return _("{mean} (n = {n})").format(mean=number(row["mean"], 1), n=number(row["n"]))
 
 

@@ -58,7 +58,7 @@ DERIVED = {
     "held_on": mark("Day"),
     "topic": mark("Topic"),
     "kind": mark("Kind"),
-    "content": mark("What was said (scrubbed)"),
+    "content": mark("Content (scrubbed)"),
     "received_on": mark("Received"),
     "answered_on": mark("Answered"),
     "closed_on": mark("Closed"),

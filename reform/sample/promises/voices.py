@@ -143,7 +143,7 @@ def _letters(departments: list[str], rng: np.random.Generator) -> list[list[Any]
         channel = str(rng.choice(["意见箱", "热线", "网上留言"], p=[0.22, 0.48, 0.3]))
         took += 5 if channel == "意见箱" else 0
         answered = _after(int(when), took)
-        left = 0.45 if department == SLOW_DEPARTMENT else 0.02
+        left = 0.7 if department == SLOW_DEPARTMENT and when > day(2025, 11, 1) else 0.01
         done = answered <= LAST_DAY and rng.random() >= left
         closed = _after(answered, int(rng.integers(0, 4)))
         rows.append(
