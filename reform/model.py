@@ -33,6 +33,8 @@ STEPS = (
     "promises/transfers",
     "promises/service",
     "promises/window",
+    "promises/people",
+    "promises/voices",
     "promises/flow",
     "promises/targets",
     "promises/sharing",

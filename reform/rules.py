@@ -126,6 +126,10 @@ SENTENCES: dict[str, str] = {
     "percent_ambiguous": _(
         "This can be a share or a percentage (0.85 or 0.85%). Write it as text with its sign, like 85%."
     ),
+    "score_out_of_range": _(
+        "A score lies between 0 and 100 and has no % sign. "
+        "A score out of 5 or 10, or a level of satisfaction, belongs in the column 满意程度, in words."
+    ),
     "depth_unreadable": _("This is not a depth of online handling. Write 1 to 7, or 全程网办（Ⅳ级）."),
     "yes_no_unreadable": _("Write 是 or 否."),
     "level_coding_unknown": _(
@@ -160,6 +164,10 @@ WARNINGS: dict[str, str] = {
     ),
     "promise_over_statutory": _(
         "{promised_days} is longer than {statutory_days}. A promise never exceeds the law: check both."
+    ),
+    "score_like_a_level": _(
+        "{score} is 5 or less. Out of 100 that is very bad; "
+        "if it is a level of five, put it in words into 满意程度."
     ),
     "immediate_with_days": _(
         "{case_kind} says 即办件, but {promised_days} is more than one day. Correct one of the two."

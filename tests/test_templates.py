@@ -16,6 +16,7 @@ from tests.intake.files import County
 
 FILLED = {
     "figure": "70%",
+    "score": "85",
     "code": "0001",
     "text": "某",
     "free_text": "某",

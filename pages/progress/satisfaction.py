@@ -4,7 +4,7 @@ import streamlit as st
 
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, lists, panel, tables
+from reform.ui import cards, frame, lists, panel, tables, voices
 from reform.ui.view import ask, one, palette, target_value
 
 with frame.title(_("Satisfaction")):
@@ -13,6 +13,7 @@ s01, s03, s04, s05, s06 = (one(code) for code in ("S01", "S03", "S04", "S05", "S
 
 if not s03["n"]:
     panel.nothing(_("No valid rating is loaded"), _("Load ratings on the page Files."))
+    voices.show()
     st.stop()
 
 cards.strip(
@@ -42,6 +43,7 @@ cards.strip(
     ],
     codes=["S01", "S03", "S04", "S05", "S06", "S10"],
 )
+voices.ratings()
 
 reviews = ask("bad_review_list")
 with panel.card(
@@ -144,3 +146,5 @@ with panel.card(
         codes=["ratings_by_department"],
         height=420,
     )
+
+voices.show()

@@ -5,7 +5,7 @@ import streamlit as st
 from reform import findings_service as findings
 from reform import wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, hall, panel, service, sharing, window
+from reform.ui import cards, frame, hall, panel, people, service, sharing, window
 from reform.ui.view import ask, one
 
 with frame.title(_("Service")):
@@ -99,3 +99,4 @@ service.gap(ask("online_gap"))
 
 window.show()
 sharing.show()
+people.show()

@@ -17,6 +17,7 @@ from reform.charts.service import came_online, could_be_online, hall_months, wee
 from reform.charts.sharing import monthly_calls
 from reform.charts.sticking import ageing, handovers, owed, stage_funnel
 from reform.charts.transfers import planned_against_actual, sparkline, transfer_curve
+from reform.charts.voices import means_with_intervals
 from reform.charts.window import step_shares
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "handovers",
     "item_weeks",
     "limits_by_unit",
+    "means_with_intervals",
     "monthly_calls",
     "monthly_days",
     "monthly_rate",

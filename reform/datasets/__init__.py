@@ -26,6 +26,7 @@ STORED_AS = {
     "duration": "DOUBLE",
     "duration_days": "DOUBLE",
     "figure": "DOUBLE",
+    "score": "DOUBLE",
     "count": "INTEGER",
     "batch": "INTEGER",
     "depth": "INTEGER",
@@ -131,6 +132,7 @@ _ORDER = (
     *("items", "stages", "cases", "pauses", "ratings"),
     *("plan_changes", "disputes", "decisions", "item_versions", "targets"),
     *("centre", "hall", "steps", "notices", "complaints"),
+    *("trainings", "exams", "assessments", "surveys", "letters", "outreach"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
     *("departments", "calendar"),
 )

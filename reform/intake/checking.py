@@ -31,7 +31,8 @@ def check_required(match: Match, columns: dict[str, pa.Array], refused: Refusals
         for name in group[1:]:
             missing = pc.and_(missing, pc.is_null(columns[name]))
         headers = "、".join(match.dataset.column(name).header for name in group)
-        _refuse_where(missing, group[0], Refused("one_of_missing", {"columns": headers}), refused)
+        reason = Refused("one_of_missing", {"columns": headers})
+        _refuse_where(missing, group[0], reason, refused, unless=group)
 
 
 def check_order(match: Match, columns: dict[str, pa.Array], refused: Refusals) -> None:
@@ -52,11 +53,14 @@ def only_width(refused: Refusals) -> None:
             refused[row] = [reason for reason in reasons if reason[0] is None]
 
 
-def _refuse_where(mask: pa.Array, name: str, reason: Refused, refused: Refusals) -> None:
+def _refuse_where(
+    mask: pa.Array, name: str, reason: Refused, refused: Refusals, *, unless: tuple[str, ...] = ()
+) -> None:
+    """``unless``: columns beside this one; a row refused for one of them needs no second reason."""
     mask = pc.fill_null(mask, False)
     if not pc.any(mask, min_count=0).as_py():
         return
     for row in pc.indices_nonzero(mask).to_pylist():
         known = refused.setdefault(row, [])
-        if all(column != name for column, _ in known):
+        if all(column not in (name, *unless) for column, _ in known):
             known.append((name, reason))

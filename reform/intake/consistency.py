@@ -170,6 +170,13 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
             lambda days, kind: pc.and_(pc.equal(kind, "1"), pc.greater(days, _LONGEST_EXTENSION)),
         ),
     ),
+    "surveys": (
+        _Rule(
+            "score_like_a_level",
+            ("score",),
+            lambda score: pc.and_(pc.greater(score, 0), pc.less_equal(score, 5)),
+        ),
+    ),
     "ratings": (
         _Rule(
             "default_but_bad",

@@ -4,7 +4,6 @@ Plain ISO times and plain codes, most of what a clean file holds, are taken by A
 """
 
 import calendar
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from reform.privacy import is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
-from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_number
+from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_figure, parse_score
 from reform.values.words import parse_choice, parse_code, parse_level, parse_text, parse_yes_no
 from reform.workdays import FIRST_DAY, LAST_DAY
 
@@ -34,6 +33,7 @@ ARROW = {
     "datetime": pa.timestamp("us"),
     "duration_days": pa.float64(),
     "figure": pa.float64(),
+    "score": pa.float64(),
     "count": pa.int32(),
     "batch": pa.int32(),
     "depth": pa.int32(),
@@ -181,7 +181,9 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
         case "duration_days":
             return _days
         case "figure":
-            return _figure
+            return parse_figure
+        case "score":
+            return parse_score
         case "count":
             return parse_count
         case "batch":
@@ -224,15 +226,6 @@ def _scrubbed_text(word: str, *, prose: bool = False) -> Reading:
 def _days(word: str) -> Reading:
     reading = parse_duration(word, default_unit="wd")
     return reading if isinstance(reading, Refused) else Parsed(reading.value.value, reading.flags)
-
-
-def _figure(word: str) -> Reading:
-    """A figure in its indicator's unit: 70 and 70% are the same."""
-    reading = parse_number(word)
-    if isinstance(reading, Refused) or reading.value is None:
-        return reading
-    in_percent = unicodedata.normalize("NFKC", word).rstrip().endswith("%")
-    return Parsed(round(reading.value * 100, 9) if in_percent else float(reading.value), reading.flags)
 
 
 def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:

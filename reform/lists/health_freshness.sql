@@ -46,6 +46,24 @@ with told as (
     select 'complaints', count(*), max(greatest(received_on, answered_on))
     from raw.complaints
     union all
+    select 'trainings', count(*), max(held_on)
+    from raw.trainings
+    union all
+    select 'exams', count(*), max(held_on)
+    from raw.exams
+    union all
+    select 'assessments', count(*), max(assessed_on)
+    from raw.assessments
+    union all
+    select 'surveys', count(*), max(answered_on)
+    from raw.surveys
+    union all
+    select 'letters', count(*), max(greatest(received_on, answered_on, closed_on))
+    from raw.letters
+    union all
+    select 'outreach', count(*), max(held_on)
+    from raw.outreach
+    union all
     select
         'startups',
         count(*),

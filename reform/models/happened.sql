@@ -23,6 +23,16 @@ with days as (
     union all
     select max(greatest(received_on, answered_on)) from raw.complaints
     union all
+    select max(held_on) from raw.trainings
+    union all
+    select max(held_on) from raw.exams
+    union all
+    select max(answered_on) from raw.surveys
+    union all
+    select max(greatest(received_on, answered_on, closed_on)) from raw.letters
+    union all
+    select max(held_on) from raw.outreach
+    union all
     select max(greatest(applied_on, registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)) from raw.startups
     union all
     select max(greatest(accepted_on, decided_on)) from raw.projects

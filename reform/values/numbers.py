@@ -1,6 +1,7 @@
 """One cell → a number, a count, the number of a batch, or the depth of online handling."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -96,6 +97,29 @@ def _flags(match: re.Match[str], *, numerals: bool) -> tuple[str, ...]:
     approx = match["approx"] or match["more"] or match["around"]
     said = {"approx": approx, "upper_bound": match["upper"], "cn_numeral": numerals}
     return tuple(flag for flag, is_said in said.items() if is_said)
+
+
+def parse_figure(text: str) -> Reading:
+    """A figure in its indicator's unit: 70 and 70% are the same."""
+    reading = parse_number(text)
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    value = round(reading.value * 100, 9) if _has_sign(text) else float(reading.value)
+    return Parsed(value, reading.flags)
+
+
+def parse_score(text: str) -> Reading:
+    """A score out of 100. With a % sign it is refused: nobody says of what."""
+    reading = parse_number(text.strip().removesuffix("分"))
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    if _has_sign(text) or not 0 <= reading.value <= 100:
+        return Refused("score_out_of_range")
+    return Parsed(float(reading.value), reading.flags)
+
+
+def _has_sign(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).rstrip().endswith("%")
 
 
 def parse_count(text: str) -> Reading:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reform.ask import DIMENSIONS, Scope
 from reform.workdays import KINDS
-from tests.indicators import service_rows, sharing_rows
+from tests.indicators import people_rows, service_rows, sharing_rows
 from tests.indicators.county import Alias, Case, County, Item, Pause, Rating, Stage
 from tests.indicators.flow_rows import item_versions, projects, startups
 from tests.indicators.meeting_rows import decisions
@@ -166,6 +166,9 @@ def _ratings(draw: st.DrawFn, number: int, items: Sequence[Item], cases: Sequenc
         is_default=draw(st.sampled_from([None, False, False, True])),
         due_on=draw(_after(rated_on, 10)),
         rectified_on=draw(_after(rated_on, 30)),
+        is_named=draw(st.sampled_from([None, True, True, False])),
+        verified=draw(st.sampled_from([None, "true", "mistake", "malicious", "unclear"])),
+        called_back_on=draw(_after(rated_on, 20)),
     )
 
 
@@ -237,6 +240,17 @@ def counties(draw: st.DrawFn) -> County:
         steps=_by_key(ended, lambda s: (s.case_no, s.step, s.started_at)),
         notices=_by_key(noticed, lambda n: (n.case_no, n.noticed_on)),
         complaints=complained,
+        trainings=_by_key(
+            _lists(draw, lambda _: people_rows.trainings(listed, DEPARTMENTS, meeting_days), 14),
+            lambda t: (t.session_no, t.staff_code),
+        ),
+        exams=_by_key(
+            _lists(draw, lambda _: people_rows.exams(DEPARTMENTS, meeting_days), 8),
+            lambda e: (e.exam_no, e.staff_code),
+        ),
+        surveys=draw(people_rows.answers(DEPARTMENTS, meeting_days)),
+        letters=_lists(draw, lambda n: people_rows.letters(n, DEPARTMENTS, meeting_days), 12),
+        outreach=_lists(draw, lambda n: people_rows.told(n, DEPARTMENTS, meeting_days), 5),
         interfaces=_lists(draw, lambda n: sharing_rows.interfaces(n, DEPARTMENTS, meeting_days), 3),
         interface_calls=_by_key(
             _lists(draw, lambda _: sharing_rows.calls(meeting_days), 8), lambda c: (c.interface_no, c.month)

@@ -12,6 +12,7 @@ from reform.datasets import datasets
 from reform.workdays import KINDS
 from tests.indicators.flow_rows import ItemVersion, Project, Startup
 from tests.indicators.meeting_rows import Decision
+from tests.indicators.people_rows import Answer, Assessment, Exam, Letter, Told, Training
 from tests.indicators.sharing_rows import Calls, Interface, Paper
 from tests.indicators.transfer_rows import Dispute, PlanChange
 from tests.indicators.window_rows import Complaint, Notice, Step
@@ -99,6 +100,9 @@ class Rating:
     is_default: bool | None = None
     due_on: date | None = None
     rectified_on: date | None = None
+    is_named: bool | None = None
+    verified: str | None = None
+    called_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class Count:
 
     recorded_on: date
     windows: int
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,12 @@ class County:
     steps: Sequence[Step] = ()
     notices: Sequence[Notice] = ()
     complaints: Sequence[Complaint] = ()
+    trainings: Sequence[Training] = ()
+    exams: Sequence[Exam] = ()
+    assessments: Sequence[Assessment] = ()
+    surveys: Sequence[Answer] = ()
+    letters: Sequence[Letter] = ()
+    outreach: Sequence[Told] = ()
     interfaces: Sequence[Interface] = ()
     interface_calls: Sequence[Calls] = ()
     interface_items: Sequence[Paper] = ()

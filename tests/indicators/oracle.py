@@ -11,11 +11,13 @@ from tests.indicators.expected import (
     days,
     flow,
     meeting,
+    people,
     satisfaction,
     service,
     sharing,
     sticking,
     transfers,
+    voices,
     window,
 )
 from tests.indicators.expected.figures import INDICATORS, Answer
@@ -28,10 +30,12 @@ __all__ = [
     "days",
     "flow",
     "meeting",
+    "people",
     "satisfaction",
     "service",
     "sharing",
     "sticking",
     "transfers",
+    "voices",
     "window",
 ]

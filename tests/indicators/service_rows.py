@@ -33,7 +33,9 @@ def of_case(draw: st.DrawFn) -> dict[str, Any]:
 
 def centre(draw: st.DrawFn, days: st.SearchStrategy[date]) -> list[Count]:
     """Some counts of the centre, at most one a day."""
-    counts = draw(st.lists(st.builds(Count, days, st.integers(0, 4)), max_size=4))
+    counts = draw(
+        st.lists(st.builds(Count, days, st.integers(0, 4), st.sampled_from([None, 0, 3, 8])), max_size=4)
+    )
     return list({count.recorded_on: count for count in counts}.values())
 
 

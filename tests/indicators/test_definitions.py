@@ -15,6 +15,8 @@ LETTERS = {
     "S": "satisfaction",
     "O": "service",
     "V": "hall",
+    "H": "people",
+    "P": "publicity",
     "W": "window",
     "G": "sharing",
     "M": "meeting",

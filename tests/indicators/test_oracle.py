@@ -19,6 +19,7 @@ from tests.soak import tries
 
 # Where a figure is unknown it must be missing; a count or a sum over nothing may be either 0 or missing.
 RATES = {"value", "mean", "p50", "p90", "per_case", "mean_before", "mean_after", "planned_rate"}
+RATES |= {"lower", "upper", "reach"}
 
 EVERYTHING = Scope(date(2027, 3, 1))
 

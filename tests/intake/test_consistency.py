@@ -128,6 +128,7 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
         ],
     ),
     ("hall", "hour_of_no_day", {"hour": 24}, [{"hour": 23}, {"hour": 0}, {"hour": None}]),
+    ("surveys", "score_like_a_level", {"score": 5}, [{"score": 0}, {"score": 5.5}, {"score": None}]),
     (
         "items",
         "window_outside_centre",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reform.rules import SENTENCES
 from reform.values import Parsed, Reading, Refused
-from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_number
+from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_number, parse_score
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,20 @@ def test_number(text: str, value: float) -> None:
     reading = parse_number(text)
     assert isinstance(reading, Parsed)
     assert reading.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0", 0), ("88.5", 88.5), ("100分", 100), ("九十", 90), ("", None), ("—", None)]
+)
+def test_score(text: str, value: float | None) -> None:
+    reading = parse_score(text)
+    assert isinstance(reading, Parsed)
+    assert reading.value == value
+
+
+@pytest.mark.parametrize("text", ["101", "-1", "88%", "88％"])
+def test_a_score_is_out_of_100(text: str) -> None:
+    assert parse_score(text) == Refused("score_out_of_range")
 
 
 @pytest.mark.parametrize(

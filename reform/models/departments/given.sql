@@ -27,6 +27,24 @@ with mentions as (
     from raw.complaints
     union all
     select department, 0
+    from raw.trainings
+    union all
+    select department, 0
+    from raw.exams
+    union all
+    select department, 0
+    from raw.assessments
+    union all
+    select department, 0
+    from raw.surveys
+    union all
+    select department, 0
+    from raw.letters
+    union all
+    select department, 0
+    from raw.outreach
+    union all
+    select department, 0
     from raw.interfaces
     union all
     select department, 0

@@ -6,25 +6,29 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample.promises import changes, flow, meeting, service, sharing, transfers, window
+from reform.sample.promises import changes, flow, meeting, people, service, sharing, transfers, voices, window
 
 # name of a file → what is in it; one line of the sample's README
 FILES: Final[dict[str, str]] = {
     **changes.FILES,
     **flow.FILES,
     **meeting.FILES,
+    **people.FILES,
     **service.FILES,
     **sharing.FILES,
     **transfers.FILES,
+    **voices.FILES,
     **window.FILES,
 }
 WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
     changes.write,
     flow.write,
     meeting.write,
+    people.write,
     service.write,
     sharing.write,
     transfers.write,
+    voices.write,
     window.write,
 )
 

@@ -33,6 +33,8 @@ class Departments:
         every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
         every += [decision.owner for decision in county.decisions]
         every += [complaint.department for complaint in county.complaints]
+        for table in ("trainings", "exams", "assessments", "surveys", "letters", "outreach"):
+            every += [row.department for row in getattr(county, table)]
         every += [interface.department for interface in county.interfaces]
         self.given = {name for name in every if name is not None}
         self._known: dict[tuple[str, date | None], str] = {}

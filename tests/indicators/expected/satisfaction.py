@@ -83,3 +83,52 @@ def s10(world: World, scope: Scope, by: Sequence[str]) -> Answer:
             number = sum(row.channel == channel for row in ratings)
             answer[(*group, channel)] = ratio(number, len(ratings), number, per=100)
     return answer
+
+
+@over("S02", World.ratings)
+def s02(ratings: list[Rated]) -> Figures:
+    """Ratings given by people."""
+    valid = sum(row.valid for row in ratings)
+    rated = valid + sum(bool(row.rating.is_default) for row in ratings)
+    return ratio(valid, rated, rated, per=100)
+
+
+@over("S07", World.bad)
+def s07(ratings: list[Rated]) -> Figures:
+    """Named bad reviews called back."""
+    named = [row for row in ratings if row.rating.is_named]
+    days = [(row.rating.called_back_on, row.as_of) for row in named]
+    called = sum(day is not None and day <= as_of for day, as_of in days)
+    unknown = sum(row.rating.is_named is None for row in ratings)
+    return ratio(called, len(named), len(named), per=100, left_out=unknown)
+
+
+@over("S08", World.bad)
+def s08(ratings: list[Rated]) -> Figures:
+    """Bad reviews found unfounded."""
+    found = [row.rating.verified for row in ratings]
+    unfounded = sum(word in ("mistake", "malicious") for word in found)
+    return ratio(unfounded, len(found), len(found), per=100, unverified=found.count(None))
+
+
+@over("S09", World.ratings)
+def s09(ratings: list[Rated]) -> Figures:
+    """Satisfaction score."""
+    weights = {1: 100, 2: 80, 3: 60, 4: 40, 5: 20}
+    points = [weights[row.rating.level] for row in ratings if row.valid and row.rating.level is not None]
+    return ratio(sum(points), len(points), len(points))
+
+
+@of_both("S11")
+def s11(world: World, scope: Scope, by: Sequence[str]) -> Answer:
+    """Departments rated: of those with completed cases."""
+    rated = grouped([row for row in world.ratings(scope) if row.valid], by)
+    answer = {}
+    for group, cases in grouped(world.completed(scope), by).items():
+        active = {case.subject.department for case in cases} - {None}
+        known = {row.subject.department for row in rated.get(group, [])}
+        if by and not active:
+            continue  # cases of no known department are in no group
+        figures = ratio(len(active & known), len(active), len(active), per=100)
+        answer[group] = figures if world.county.ratings else {**figures, "value": None}
+    return answer

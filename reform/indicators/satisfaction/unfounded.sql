@@ -1,0 +1,20 @@
+-- code: S08
+-- name: 差评核实不成立率 | Bad reviews found unfounded
+-- unit: %
+-- better: neither
+-- by: department, domain, batch, channel, item, month, week
+-- channels: ratings
+-- uses: ratings
+-- rows: rows_ratings
+-- means: 核实为误评或恶意的差评 ÷ 期内差评；差评数不因此减少 | Bad reviews found mistaken or malicious ÷ bad reviews of the period; the count of bad reviews stays
+-- source: 县级口径 | the county's own definition
+select
+    dims,
+    count(*) filter (where verified in ('mistake', 'malicious')) as numerator,
+    count(*) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as value,
+    count(*) as n,
+    count(*) filter (where verified is null) as unverified
+from ratings_in($scope)
+where bad
+group by dims
