@@ -21,6 +21,8 @@ STORED_AS = {
     "text": "VARCHAR",
     "free_text": "VARCHAR",
     "choice": "VARCHAR",
+    "indicator": "VARCHAR",
+    "indicators": "VARCHAR",
     "date": "DATE",
     "datetime": "TIMESTAMP",
     "duration": "DOUBLE",
@@ -132,6 +134,7 @@ _ORDER = (
     *("plan_changes", "disputes", "item_versions", "targets"),
     *("centre", "hall", "steps", "notices", "complaints"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
+    *("problems", "measures", "milestones", "sheet_lines"),
     *("departments", "calendar"),
 )
 

@@ -193,6 +193,40 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
             {"is_default": True},
         ],
     ),
+    (
+        "milestones",
+        "done_without_evidence",
+        {"done_on": date(2026, 9, 1)},
+        [{"done_on": date(2026, 9, 1), "evidence": "纪要"}, {"evidence": "纪要"}, {}],
+    ),
+    (
+        "sheet_lines",
+        "thresholds_alike",
+        {"full_at": 90.0, "zero_at": 90.0},
+        [{"full_at": 90.0, "zero_at": 60.0}, {"full_at": 90.0}, {"zero_at": 90.0}],
+    ),
+    (
+        "sheet_lines",
+        "score_over_points",
+        {"self_score": 2.5, "points": 2.0, "evidence": "纪要"},
+        [
+            {"self_score": 2.0, "points": 2.0, "evidence": "纪要"},
+            {"self_score": -0.5, "points": 0.3},
+            {"points": 2.0},
+        ],
+    ),
+    (
+        "sheet_lines",
+        "score_beside_indicator",
+        {"self_score": 1.0, "indicator": "T03", "evidence": "纪要"},
+        [{"self_score": 1.0, "evidence": "纪要"}, {"indicator": "T03"}],
+    ),
+    (
+        "sheet_lines",
+        "score_without_evidence",
+        {"self_score": 1.0},
+        [{"self_score": 1.0, "evidence": "纪要"}, {"self_score": 0.0}, {"self_score": -0.5}, {}],
+    ),
 ]
 
 
