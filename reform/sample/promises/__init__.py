@@ -6,12 +6,13 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample.promises import changes, flow, service, sharing, transfers, window
+from reform.sample.promises import changes, flow, problems, service, sharing, transfers, window
 
 # name of a file → what is in it; one line of the sample's README
 FILES: Final[dict[str, str]] = {
     **changes.FILES,
     **flow.FILES,
+    **problems.FILES,
     **service.FILES,
     **sharing.FILES,
     **transfers.FILES,
@@ -20,6 +21,7 @@ FILES: Final[dict[str, str]] = {
 WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
     changes.write,
     flow.write,
+    problems.write,
     service.write,
     sharing.write,
     transfers.write,
