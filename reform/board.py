@@ -113,13 +113,18 @@ class Problem:
         """The indicators of the problem and of its counter-measures, each once."""
         return tuple(dict.fromkeys((*self.codes, *(c for m in self.measures for c in m.codes))))
 
+    def codes_beside(self, place: int) -> tuple[str, ...]:
+        """The indicators beside its counter-measure at that place; the problem's own stand with the first."""
+        of_measure = self.measures[place].codes if self.measures else ()
+        return of_measure if place else tuple(dict.fromkeys((*self.codes, *of_measure)))
+
 
 def board(problems: pd.DataFrame, measures: pd.DataFrame, milestones: pd.DataFrame) -> list[Problem]:
     """The problems in their order, from the lists ``problem_list``, ``measure_list`` and ``milestone_list``.
 
     A counter-measure whose problem is on no list gets one without a title, after the others.
     """
-    steps = _grouped(map(_milestone, _rows(milestones)), lambda one: one.measure_no)
+    by_measure = _grouped(steps(milestones), lambda one: one.measure_no)
     known = {row["problem_no"]: row for row in _rows(problems)}
     answers = _grouped(_rows(measures), lambda row: str(row["problem_no"]))
     found = []
@@ -133,10 +138,15 @@ def board(problems: pd.DataFrame, measures: pd.DataFrame, milestones: pd.DataFra
                 row.get("what"),
                 row.get("owner"),
                 codes,
-                tuple(_measure(one, codes, steps) for one in answers.get(number, ())),
+                tuple(_measure(one, codes, by_measure) for one in answers.get(number, ())),
             )
         )
     return found
+
+
+def steps(milestones: pd.DataFrame) -> list[Milestone]:
+    """The rows of the list ``milestone_list``, in their order."""
+    return list(map(_milestone, _rows(milestones)))
 
 
 def codes_in(cell: Any) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
     "unknown_indicator": _(
         "No indicator has this code or name. Nearest: {near}. Every code stands on the page Dictionary."
     ),
-    "one_indicator": _("A line is scored by one indicator, and here stand several: {near}. Keep one of them."),
+    "one_indicator": _("A line is scored by one indicator; here stand several: {near}. Keep one of them."),
     "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
     "date_ambiguous": _("This can be read as two different dates. Write it as 2024-03-05."),
     "date_invalid": _("There is no such day in the calendar. Check the date."),

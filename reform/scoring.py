@@ -57,7 +57,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the sheet. Thresholds are in the indicator's unit; without an indicator it is scored by hand."""
+    """A line of the sheet; without an indicator it is scored by hand. Thresholds are in its unit."""
 
     number: str
     section: str | None
@@ -109,11 +109,10 @@ class Scored:
 
     @property
     def lost(self) -> float | None:
-        """Points lost, where that is known; of an extra line, what it takes off."""
-        if self.score is None:
+        """Points lost of the full marks, where that is known; extra lines stand outside of them."""
+        if self.score is None or self.line.is_extra:
             return None
-        full = 0.0 if self.line.is_extra else self.line.points
-        return max(0.0, round(full - self.score, 2))
+        return max(0.0, round(self.line.points - self.score, 2))
 
     @property
     def unproved(self) -> bool:
@@ -129,10 +128,12 @@ def lines(rows: pd.DataFrame) -> list[Line]:
     names = list(Line.__dataclass_fields__)
     columns = {"number": "line_no", "text": "line"}
     found = rows[[columns.get(name, name) for name in names]].astype(object)
-    return [
-        Line(*(None if is_missing(cell) else cell for cell in row))
-        for row in found.itertuples(index=False, name=None)
-    ]
+    return [_line(*row) for row in found.itertuples(index=False, name=None)]
+
+
+def _line(*cells: Any) -> Line:
+    filled: list[Any] = [None if is_missing(cell) else cell for cell in cells]
+    return Line(*filled)
 
 
 def score(line: Line, ask: Ask) -> Scored:

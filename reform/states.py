@@ -61,7 +61,7 @@ def reviews(valid: Any, overdue: Any, pending: Any) -> State:
 
 
 def by_target(value: Any, target: float | None, better: str, short_at_most: float) -> State:
-    """A figure against its target: 预警 while it is short by ``short_at_most`` per cent of the target or less.
+    """A figure against its target: 预警 while short by ``short_at_most`` per cent of the target or less.
 
     Against a target of 0 any shortfall is 滞后.
     """

@@ -39,7 +39,9 @@ def test_where_a_milestone_stands(left: int | None, is_done: bool, due: Due) -> 
     assert milestone(left, is_done=is_done).due is due
 
 
-PROBLEM_ROWS = frame(PROBLEMS, ("W1", "划转不到位", None, "T04、T13", "甲局"), ("W2", "能力", "不会", None, None))
+PROBLEM_ROWS = frame(
+    PROBLEMS, ("W1", "划转不到位", None, "T04、T13", "甲局"), ("W2", "能力", "不会", None, None)
+)
 MEASURE_ROWS = frame(
     MEASURES,
     ("D1", "W1", "统筹", None, "甲局", DAY),
@@ -65,6 +67,8 @@ def test_problems_carry_their_measures_and_these_their_milestones() -> None:
     assert one.codes == ("T04", "T13")  # its problem's
     assert two.codes == ("T09", "T13")
     assert first.all_codes == ("T04", "T13", "T09")
+    assert (first.codes_beside(0), first.codes_beside(1)) == (("T04", "T13"), ("T09", "T13"))
+    assert (second.codes_beside(0), stray.codes_beside(0)) == ((), ("O02",))
     assert (one.done, len(one.milestones)) == (1, 3)
     assert (second.title, second.measures, second.codes) == ("能力", (), ())
     assert (stray.number, stray.title, stray.measures[0].number) == ("W9", None, "D9")

@@ -17,6 +17,7 @@ select
         when milestones.done_on > milestones.due_on then greatest(1, done_days.workday_no - due_days.workday_no)
         when milestones.done_on <= milestones.due_on then 0
     end as days_late,
+    milestones.done_on is null and coalesce(due_days.provisional, false) as provisional,
     imports.file,
     imports.sheet,
     milestones.source_row

@@ -120,10 +120,12 @@ def table(
     codes: Sequence[str] = (),
     config: Mapping[str, Any] | None = None,
     height: int | None = None,
+    taken: pd.DataFrame | None = None,
 ) -> None:
     """The figures as a table with CSV and Excel beside it.
 
-    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data.
+    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
+    ``taken``: what is downloaded where that is not the table as shown.
     """
     shown = frame[list(columns)].rename(columns=dict(columns))
     options: dict[str, Any] = {"height": height} if height else {}
@@ -139,7 +141,7 @@ def table(
         key=f"frame_{key}",
         **options,
     )
-    downloads(shown, key=key, title=title, codes=codes)
+    downloads(shown if taken is None else taken, key=key, title=title, codes=codes)
 
 
 def _with_item_links(

@@ -21,6 +21,7 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "progress/service",
+    "progress/problems",
     "weekly/disputes",
     "data/files",
     "data/health",
@@ -116,7 +117,9 @@ def _spoken(node: Any) -> Iterator[Said]:
                 yield Said("table header", str(column))
                 for cell in frame[column].drop_duplicates():
                     if isinstance(cell, str):
-                        yield Said(f"table · {column}", re.sub(r"^item\?item=([^&]*).*$", r"\1", cell))
+                        yield Said(
+                            f"table · {column}", re.sub(r"^(?:item\?item|rows\?of)=([^&]*).*$", r"\1", cell)
+                        )
         case _ if hasattr(proto, "ListFields"):
             for text in _strings(proto):
                 yield Said(node.type, _plain(text))

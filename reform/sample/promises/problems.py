@@ -1,4 +1,4 @@
-"""The county's five problems, its five counter-measures with their milestones, and the sheet it is assessed by.
+"""The county's five problems, five counter-measures with their milestones, and its assessment sheet.
 
 Known to be true: ``LATE`` milestones are late, ``SOON`` are due within 10 working days, one has no day and
 one is done with nothing to show it; ``NOT_SCORED`` points of the sheet cannot be scored yet.
@@ -70,7 +70,13 @@ _PROBLEMS: Final = (
         "县市场监督管理局",
         day(2026, 1, 15),
     ),
-    ("WT-5", "信用体系建设滞后", "守信激励和失信惩戒用得少，信用信息共享不够", "县发展和改革局", day(2026, 3, 2)),
+    (
+        "WT-5",
+        "信用体系建设滞后",
+        "守信激励和失信惩戒用得少，信用信息共享不够",
+        "县发展和改革局",
+        day(2026, 3, 2),
+    ),
 )
 _MEASURES: Final = (
     ("DC-1", "WT-1", "加强统筹协调，争议事项限期会商", "县委编办", day(2026, 12, 31)),
@@ -89,7 +95,14 @@ _MILESTONES: Final = (
     ("DC-2", "窗口人员轮训一遍", BUREAU, day(2026, 8, 31), day(2026, 8, 31), ""),
     ("DC-2", "一次性告知单全部上墙上网", BUREAU, day(2026, 10, 16), NEVER, ""),
     ("DC-2", "业务考试合格率达到95%", "县人力资源和社会保障局", day(2026, 11, 13), NEVER, ""),
-    ("DC-3", "梳理可全程网办事项清单", "县大数据中心", day(2026, 5, 29), day(2026, 5, 29), "示例数〔2026〕11号"),
+    (
+        "DC-3",
+        "梳理全程网办事项清单",
+        "县大数据中心",
+        day(2026, 5, 29),
+        day(2026, 5, 29),
+        "示例数〔2026〕11号",
+    ),
     ("DC-3", "打通三个省级业务专网", "县大数据中心", day(2026, 8, 14), NEVER, ""),
     ("DC-3", "上线电子证照免提交", "县大数据中心", day(2026, 11, 6), NEVER, ""),
     ("DC-3", "高频事项全部全程网办", BUREAU, day(2027, 3, 31), NEVER, ""),
