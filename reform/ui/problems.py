@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +17,8 @@ from reform.scoring import WORDS, Why
 from reform.states import State
 from reform.ui import cards, indicator_pages, milestones, panel, staleness
 from reform.ui.view import ask, one, target, view
+
+MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
 
 
 class Standing(NamedTuple):
@@ -58,7 +60,7 @@ def show() -> None:
         for problem in problems:
             _problem(problem, states[problem.number], known)
         panel.below(
-            _flat(problems, known, _sources(named, "problem_no") | _sources(answers, "measure_no")),
+            _flat(problems, known, _sources(("problem_no", named), ("measure_no", answers))),
             _headers(),
             key="board",
             title=_("Problems and measures"),
@@ -132,7 +134,7 @@ def _owed(measure: Measure | None) -> None:
     if not owed:
         all_done = measure is not None and measure.milestones
         st.caption(_("Every milestone is done") if all_done else _("Nobody owes anything yet"))
-    for step in owed:
+    for step in owed[:MOST_OWED]:
         late = step.due is Due.LATE
         st.badge(
             findings.when(step),
@@ -141,6 +143,8 @@ def _owed(measure: Measure | None) -> None:
             width="content",
         )
         st.markdown(findings.owes(step))
+    if len(owed) > MOST_OWED:
+        st.caption(_("{n} more late").format(n=wording.number(len(owed) - MOST_OWED)))
 
 
 def _headers() -> dict[str, str]:
@@ -158,22 +162,31 @@ def _headers() -> dict[str, str]:
     }
 
 
-def _sources(rows: pd.DataFrame, number: str) -> dict[str, str]:
-    """Where each row of a list came from, by its number."""
+def _sources(*lists: tuple[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
+    """Where each row of some lists came from: the name of its number → the number → file, sheet and row."""
     return {
-        str(key): f"{report.place(file, None if wording.is_missing(sheet) else sheet)} {row}"
-        for key, file, sheet, row in zip(
-            rows[number], rows["file"], rows["sheet"], rows["source_row"], strict=True
-        )
+        number: {
+            str(row[number]): f"{report.place(row['file'], _text(row['sheet']))} {row['source_row']}"
+            for row in rows.to_dict("records")
+        }
+        for number, rows in lists
     }
 
 
-def _flat(problems: Sequence[Problem], known: dict[str, Standing], sources: dict[str, str]) -> pd.DataFrame:
-    """The board as a table: one row an indicator. ``sources``: of problems and counter-measures."""
+def _text(cell: Any) -> str | None:
+    return cell if isinstance(cell, str) else None
+
+
+def _flat(
+    problems: Sequence[Problem], known: dict[str, Standing], sources: dict[str, dict[str, str]]
+) -> pd.DataFrame:
+    """The board as a table: one row an indicator. ``sources``: see ``_sources``."""
     rows = []
     for problem in problems:
         measures: Sequence[Measure | None] = problem.measures or (None,)
         for place, measure in enumerate(measures):
+            of_problem = sources["problem_no"].get(problem.number)
+            of_measure = sources["measure_no"].get(measure.number) if measure else None
             for code in problem.codes_beside(place) or ("",):
                 standing = known.get(code)
                 rows.append(
@@ -187,11 +200,7 @@ def _flat(problems: Sequence[Problem], known: dict[str, Standing], sources: dict
                         "owner": (measure.owner if measure else None) or problem.owner,
                         "due_on": wording.day(measure.due_on) if measure else None,
                         "owed": _owed_next(measure),
-                        "source": wording.clauses(
-                            filter(
-                                None, (sources.get(problem.number), measure and sources.get(measure.number))
-                            )
-                        ),
+                        "source": wording.clauses(filter(None, (of_problem, of_measure))),
                     }
                 )
     return pd.DataFrame(rows, dtype=object)

@@ -44,14 +44,22 @@ def nearest(word: str, known: Mapping[str, str], most: int = 3) -> list[str]:
 
     def likeness(code: str) -> float:
         seen = _spellings(code, known[code])
-        return max(difflib.SequenceMatcher(None, one, asked).ratio() + (asked in one) for one in seen)
+        return max(_likeness(one, asked) for one in seen)
 
     return sorted(known, key=lambda code: (-likeness(code), code))[:most]
 
 
+def _likeness(one: str, asked: str) -> float:
+    """0 to 1, and 1 more for a part of the word or for its letters in another order (T40 for T04)."""
+    ratio = difflib.SequenceMatcher(None, one, asked).ratio()
+    return ratio + (asked in one or sorted(asked) == sorted(one))
+
+
 def _codes(part: str, known: Mapping[str, str]) -> list[str] | None:
     """The code of a part, or of each of its words: a code with its name beside it is one indicator."""
-    whole = _find(part, known)
+    whole, (first, *rest) = _find(part, known), re.split(r"[\s:-]+", part, maxsplit=1)
+    if not whole and rest and (code := _find(first, known)) == _find(rest[0], known):
+        whole = code  # a name may hold brackets of its own
     if whole:
         return [whole]
     each = [_find(word, known) for word in _WORDS.split(part) if word]
