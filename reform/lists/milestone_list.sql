@@ -1,6 +1,6 @@
 -- name: 对策节点 | Milestones
 -- uses: milestones
--- means: 每个节点的责任单位、期限、完成日期与佐证；days_left 为距期限的工作日（未完成，过期为负），days_late 为完成时超期的工作日；期限在前的在前 | Who owes each milestone, its day, when it was done and what shows it; days_left: working days to its day (not done; below 0 when past), days_late: working days it was done after its day; the earliest day first
+-- means: 每个节点的责任单位、期限、完成日期与佐证；未完成的列出距期限的工作日（过期为负），已完成的列出超期的工作日；期限在前的在前 | Who owes each milestone, its day, when it was done and what shows it; for what is not done the working days to its day (below 0 when past), for what is done the working days it was late; the earliest day first
 select
     milestones.measure_no,
     milestones.milestone,
