@@ -92,15 +92,10 @@ def _problem(problem: Problem, state: State, known: dict[str, Standing]) -> None
     with st.container(border=True):
         measures: Sequence[Measure | None] = problem.measures or (None,)
         for place, measure in enumerate(measures):
-            first, second, third, fourth = st.columns([3, 3, 4, 4], gap="medium")
+            first, second, third, fourth = st.columns([4, 4, 5, 4], gap="medium")
             with first:
                 if place == 0:
-                    cards.badge(state)
-                    title = problem.title or _("not on the list of problems")
-                    st.markdown(f"**{wording.plain(title)}**")
-                    st.caption(f"{wording.plain(problem.number)} · {findings.owner(problem.owner)}")
-                    if problem.what:
-                        st.caption(wording.plain(problem.what))
+                    _named(problem, state)
             with second:
                 if measure is None:
                     st.caption(_("No counter-measure yet"))
@@ -111,6 +106,17 @@ def _problem(problem: Problem, state: State, known: dict[str, Standing]) -> None
                 _indicators(problem.codes_beside(place), known)
             with fourth:
                 _owed(measure)
+
+
+def _named(problem: Problem, state: State) -> None:
+    """The problem: its state, its number and who leads, what it is and what it looks like."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        cards.badge(state)
+        st.caption(f"{wording.plain(problem.number)} · {findings.owner(problem.owner)}", width="content")
+    title = problem.title or _("not on the list of problems")
+    st.markdown(f"**{wording.plain(title)}**")
+    if problem.what:
+        st.caption(wording.plain(problem.what))
 
 
 def _indicators(codes: Iterable[str], known: dict[str, Standing]) -> None:
