@@ -40,6 +40,7 @@ STEPS = (
     "promises/sharing",
     "promises/meeting",
     "promises/week",
+    "promises/problems",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import codes, rules
+from reform import codes, indicators, rules, wording
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.datasets import datasets
 from reform.exports import harmless
@@ -43,7 +43,13 @@ def why(rule: str, given: Mapping[str, str]) -> str:
     words = dict(given)
     if "codes" in words:
         words["accepted"] = codes.words(words["codes"])
+    if "indicators" in words:
+        words["near"] = wording.listed(_with_name(code) for code in words["indicators"].split("、"))
     return rules.sentence(rule, **words)
+
+
+def _with_name(code: str) -> str:
+    return f"{code} {either(indicators.names()[code])}" if code in indicators.names() else code
 
 
 def noticed(taken: Taken) -> list[str]:

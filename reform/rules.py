@@ -103,6 +103,10 @@ SENTENCES: dict[str, str] = {
         "Export the column with the system's own number."
     ),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
+    "unknown_indicator": _(
+        "No indicator has this code or name. Nearest: {near}. Every code stands on the page Dictionary."
+    ),
+    "one_indicator": _("A line is scored by one indicator; here stand several: {near}. Keep one of them."),
     "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
     "date_ambiguous": _("This can be read as two different dates. Write it as 2024-03-05."),
     "date_invalid": _("There is no such day in the calendar. Check the date."),
@@ -182,6 +186,20 @@ WARNINGS: dict[str, str] = {
     ),
     "visit_without_reason": _(
         "{visits} is above 0, but {visit_reason} is empty. Say why the applicant has to come."
+    ),
+    "thresholds_alike": _(
+        "{full_at} and {zero_at} are the same: nothing lies between them. Correct one of the two, or leave "
+        "{zero_at} empty and score all or nothing."
+    ),
+    "score_over_points": _("{self_score} is above {points}: no more than the points count. Check both."),
+    "score_beside_indicator": _(
+        "{self_score} is filled in beside {indicator}: the indicator's figure counts. Leave one of them out."
+    ),
+    "score_without_evidence": _(
+        "{self_score} is filled in, but {evidence} is empty. Say what shows it: the page names such scores."
+    ),
+    "done_without_evidence": _(
+        "{done_on} is filled in, but {evidence} is empty. Say what shows that it is done."
     ),
     "hour_of_no_day": _("{hour} is above 23. Write the hour it begins: 8 for 8:00 to 9:00."),
     "window_outside_centre": _(

@@ -30,7 +30,8 @@ class Keep:
 class Settings:
     """County name, targets by indicator code (in the indicator's unit), thresholds; by dataset: after how
     many days without news it is stale (0: never), and who owes the next file; left out: as it declares.
-    Last, how many snapshots are kept."""
+    Then, how many per cent of its target a figure may be short of it and still be 预警; last, how many
+    snapshots are kept."""
 
     county: str
     targets: dict[str, float]
@@ -38,6 +39,7 @@ class Settings:
     on_time: Thresholds
     max_age: dict[str, int] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    short_at_most: float = 10.0
     keep: Keep = Keep(last=10, weeks=520)
 
 
@@ -60,6 +62,9 @@ def settings(source: Path = SOURCE) -> Settings:
             on_time=_thresholds(declared.get("on_time", {}), STANDARD.on_time),
             max_age={name: int(days) for name, days in declared.get("max_age", {}).items()},
             owners={name: str(owner) for name, owner in declared.get("owners", {}).items()},
+            short_at_most=float(
+                declared.get("against_target", {}).get("short_at_most", STANDARD.short_at_most)
+            ),
             keep=_keep(declared.get("keep", {})),
         )
     except (OSError, ValueError, TypeError, AttributeError) as problem:

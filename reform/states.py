@@ -1,4 +1,4 @@
-"""Where a subject stands: 正常, 预警, 滞后, or nothing to judge by (县级口径, set in data/settings.toml)."""
+"""Where a subject stands: 正常, 预警, 滞后, or why nobody can say (县级口径, set in data/settings.toml)."""
 
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ class State(StrEnum):
     NORMAL = "normal"
     WARNING = "warning"
     LATE = "late"
+    UNJUDGED = "unjudged"
     UNKNOWN = "unknown"
 
     @property
@@ -27,6 +28,7 @@ WORDS = {
     State.NORMAL: mark("on track"),
     State.WARNING: mark("at risk"),
     State.LATE: mark("behind"),
+    State.UNJUDGED: mark("no target"),
     State.UNKNOWN: mark("no data"),
 }
 
@@ -56,3 +58,18 @@ def reviews(valid: Any, overdue: Any, pending: Any) -> State:
     if not is_missing(overdue) and overdue > 0:
         return State.LATE
     return State.WARNING if not is_missing(pending) and pending > 0 else State.NORMAL
+
+
+def by_target(value: Any, target: float | None, better: str, short_at_most: float) -> State:
+    """A figure against its target: 预警 while short by ``short_at_most`` per cent of the target or less.
+
+    Against a target of 0 any shortfall is 滞后.
+    """
+    if is_missing(value):
+        return State.UNKNOWN
+    if target is None or better not in ("higher", "lower"):
+        return State.UNJUDGED
+    short = round((target - value) if better == "higher" else (value - target), 9)
+    if short <= 0:
+        return State.NORMAL
+    return State.WARNING if short <= abs(target) * short_at_most / 100 else State.LATE

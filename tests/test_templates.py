@@ -17,6 +17,8 @@ from tests.intake.files import County
 FILLED = {
     "figure": "70%",
     "score": "85",
+    "indicator": "T03",
+    "indicators": "T03、T04",
     "code": "0001",
     "text": "某",
     "free_text": "某",

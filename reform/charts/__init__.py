@@ -15,6 +15,7 @@ from reform.charts.notes import annotated
 from reform.charts.palette import DARK, LIGHT, Palette
 from reform.charts.service import came_online, could_be_online, hall_months, weekday_hours
 from reform.charts.sharing import monthly_calls
+from reform.charts.sheet import points_by_section
 from reform.charts.sticking import ageing, handovers, owed, stage_funnel
 from reform.charts.transfers import planned_against_actual, sparkline, transfer_curve
 from reform.charts.voices import means_with_intervals
@@ -43,6 +44,7 @@ __all__ = [
     "monthly_rate",
     "owed",
     "planned_against_actual",
+    "points_by_section",
     "sparkline",
     "stage_funnel",
     "step_shares",

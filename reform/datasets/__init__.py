@@ -21,6 +21,8 @@ STORED_AS = {
     "text": "VARCHAR",
     "free_text": "VARCHAR",
     "choice": "VARCHAR",
+    "indicator": "VARCHAR",
+    "indicators": "VARCHAR",
     "date": "DATE",
     "datetime": "TIMESTAMP",
     "duration": "DOUBLE",
@@ -134,6 +136,7 @@ _ORDER = (
     *("centre", "hall", "steps", "notices", "complaints"),
     *("trainings", "exams", "assessments", "surveys", "letters", "outreach"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
+    *("problems", "measures", "milestones", "sheet_lines"),
     *("departments", "calendar"),
 )
 

@@ -163,6 +163,27 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         ),
     ),
     "hall": (_Rule("hour_of_no_day", ("hour",), lambda hour: pc.greater(hour, 23)),),
+    "milestones": (
+        _Rule(
+            "done_without_evidence",
+            ("done_on", "evidence"),
+            lambda done, evidence: pc.and_(pc.is_valid(done), pc.is_null(evidence)),
+        ),
+    ),
+    "sheet_lines": (
+        _Rule("thresholds_alike", ("full_at", "zero_at"), pc.equal),
+        _Rule("score_over_points", ("self_score", "points"), pc.greater),
+        _Rule(
+            "score_beside_indicator",
+            ("self_score", "indicator"),
+            lambda score, indicator: pc.and_(pc.is_valid(score), pc.is_valid(indicator)),
+        ),
+        _Rule(
+            "score_without_evidence",
+            ("self_score", "evidence"),
+            lambda score, evidence: pc.and_(pc.greater(score, 0), pc.is_null(evidence)),
+        ),
+    ),
     "pauses": (
         _Rule(
             "extension_too_long",

@@ -14,21 +14,26 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reform import indicators
 from reform.datasets import Column, header_note
 from reform.intake import Options
 from reform.privacy import is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
-from reform.values.numbers import parse_batch, parse_count, parse_depth, parse_figure, parse_score
+from reform.values.indicators import parse_indicators
+from reform.values.numbers import (
+    parse_batch,
+    parse_count,
+    parse_depth,
+    parse_figure,
+    parse_score,
+)
 from reform.values.words import parse_choice, parse_code, parse_level, parse_text, parse_yes_no
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 ARROW = {
-    "code": pa.string(),
-    "text": pa.string(),
-    "free_text": pa.string(),
-    "choice": pa.string(),
+    **dict.fromkeys(("code", "text", "free_text", "choice", "indicator", "indicators"), pa.string()),
     "date": pa.date32(),
     "datetime": pa.timestamp("us"),
     "duration_days": pa.float64(),
@@ -174,6 +179,8 @@ def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str
             return partial(_scrubbed_text, prose=True)
         case "choice":
             return partial(parse_choice, codes=column.codes or "")
+        case "indicator" | "indicators":
+            return partial(parse_indicators, known=indicators.names(), only_one=column.type == "indicator")
         case "date" | "datetime":
             return partial(_day_or_time, column=column, given=given)
         case "duration":

@@ -82,6 +82,18 @@ with told as (
     select 'interface_items', count(*), cast(null as date)
     from raw.interface_items
     union all
+    select 'problems', count(*), cast(null as date)
+    from raw.problems
+    union all
+    select 'measures', count(*), cast(null as date)
+    from raw.measures
+    union all
+    select 'milestones', count(*), cast(null as date)
+    from raw.milestones
+    union all
+    select 'sheet_lines', count(*), cast(null as date)
+    from raw.sheet_lines
+    union all
     select 'departments', count(*), cast(null as date)
     from raw.departments
     where withdrawn is not true

@@ -36,6 +36,12 @@ with days as (
     select max(greatest(applied_on, registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)) from raw.startups
     union all
     select max(greatest(accepted_on, decided_on)) from raw.projects
+    union all
+    select max(found_on) from raw.problems
+    union all
+    select max(done_on) from raw.milestones
+    union all
+    select max(scored_on) from raw.sheet_lines
 )
 
 -- with an item list alone nothing has happened yet: then the day it was loaded

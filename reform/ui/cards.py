@@ -21,6 +21,7 @@ _BADGES = {
     State.NORMAL: ("green", ":material/check_circle:"),
     State.WARNING: ("orange", ":material/error:"),
     State.LATE: ("red", ":material/flag:"),
+    State.UNJUDGED: ("gray", ":material/do_not_disturb_on:"),
     State.UNKNOWN: ("gray", ":material/help:"),
 }
 

@@ -125,11 +125,13 @@ def table(
     config: Mapping[str, Any] | None = None,
     height: int | None = None,
     on_screen: Sequence[str] = (),
+    taken: pd.DataFrame | None = None,
 ) -> None:
     """The figures as a table with CSV and Excel beside it.
 
     ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
     ``on_screen``: columns that lead somewhere, and mean nothing in a file.
+    ``taken``: what is downloaded where that is not the table as shown.
     """
     shown = frame[list(columns)].rename(columns=dict(columns))
     options: dict[str, Any] = {"height": height} if height else {}
@@ -145,7 +147,8 @@ def table(
         key=f"frame_{key}",
         **options,
     )
-    downloads(shown.drop(columns=[columns[n] for n in on_screen]), key=key, title=title, codes=codes)
+    kept = shown.drop(columns=[columns[name] for name in on_screen]) if taken is None else taken
+    downloads(kept, key=key, title=title, codes=codes)
 
 
 def _with_item_links(

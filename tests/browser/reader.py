@@ -13,6 +13,7 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "service": "服务能力",
+    "problems": "问题与对策",
     "check": "本周核对",
     "decisions": "议定事项",
     "disputes": "争议与督办",
@@ -21,7 +22,7 @@ PAGES = {
     "health": "数据健康",
     "dictionary": "指标字典",
 }
-DRAWN = ("", "transfers", "days_saved", "satisfaction", "service")
+DRAWN = ("", "transfers", "days_saved", "satisfaction", "service", "problems")
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = ".figure b"
 

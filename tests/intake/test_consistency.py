@@ -46,6 +46,10 @@ def at_once(
     return {"case_kind": kind, "promised_days": days, "promised_unit": unit, "promised_kind": said}
 
 
+def points(score: float | None, of: float, evidence: str | None = "纪要") -> dict[str, Any]:
+    return {"self_score": score, "points": of, "evidence": evidence}
+
+
 NOON = datetime(2026, 11, 21, 12)  # a Saturday
 
 # dataset, rule, a row that breaks it, rows that do not
@@ -194,6 +198,21 @@ CASES: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
             {"is_default": True},
         ],
     ),
+    (
+        "milestones",
+        "done_without_evidence",
+        {"done_on": date(2026, 9, 1)},
+        [{"done_on": date(2026, 9, 1), "evidence": "纪要"}, {"evidence": "纪要"}, {}],
+    ),
+    (
+        "sheet_lines",
+        "thresholds_alike",
+        {"full_at": 90.0, "zero_at": 90.0},
+        [{"full_at": 90.0, "zero_at": 60.0}, {"full_at": 90.0}, {"zero_at": 90.0}],
+    ),
+    ("sheet_lines", "score_over_points", points(2.5, 2), [points(2, 2), points(-0.5, 0.3), points(None, 2)]),
+    ("sheet_lines", "score_beside_indicator", points(1, 2) | {"indicator": "T03"}, [{"indicator": "T03"}]),
+    ("sheet_lines", "score_without_evidence", points(1, 2, None), [points(1, 2), points(0, 2, None)]),
 ]
 
 

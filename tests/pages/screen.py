@@ -21,6 +21,7 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "progress/service",
+    "progress/problems",
     "weekly/check",
     "weekly/decisions",
     "weekly/disputes",

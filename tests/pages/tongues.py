@@ -28,7 +28,10 @@ NOT_ENGLISH = re.compile(
 )
 
 # Columns of tables that quote: what a county's own files say, and the program's names for it.
-QUOTING = ("Column", "Name in the program", "Other headers that match", "Accepted words", "Value")
+QUOTING = (
+    *("Column", "Name in the program", "Other headers that match", "Accepted words", "Value"),
+    *("File", "Sheet", "Source: file, sheet, row"),
+)
 
 
 def foreign(said: Iterable[Said], language: str, data: Iterable[str] = ()) -> list[Said]:

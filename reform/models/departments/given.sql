@@ -49,6 +49,18 @@ with mentions as (
     union all
     select department, 0
     from raw.targets
+    union all
+    select owner, 0
+    from raw.problems
+    union all
+    select owner, 0
+    from raw.measures
+    union all
+    select owner, 0
+    from raw.milestones
+    union all
+    select owner, 0
+    from raw.sheet_lines
 )
 
 select given, sum(in_list) as in_list

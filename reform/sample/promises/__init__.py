@@ -6,7 +6,18 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample.promises import changes, flow, meeting, people, service, sharing, transfers, voices, window
+from reform.sample.promises import (
+    changes,
+    flow,
+    meeting,
+    people,
+    problems,
+    service,
+    sharing,
+    transfers,
+    voices,
+    window,
+)
 
 # name of a file → what is in it; one line of the sample's README
 FILES: Final[dict[str, str]] = {
@@ -14,6 +25,7 @@ FILES: Final[dict[str, str]] = {
     **flow.FILES,
     **meeting.FILES,
     **people.FILES,
+    **problems.FILES,
     **service.FILES,
     **sharing.FILES,
     **transfers.FILES,
@@ -25,6 +37,7 @@ WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
     flow.write,
     meeting.write,
     people.write,
+    problems.write,
     service.write,
     sharing.write,
     transfers.write,
