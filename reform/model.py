@@ -36,6 +36,8 @@ STEPS = (
     "promises/flow",
     "promises/targets",
     "promises/sharing",
+    "promises/supervision",
+    "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")

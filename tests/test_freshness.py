@@ -82,9 +82,10 @@ def test_every_dataset_says_who_owes_it_in_both_languages() -> None:
     assert {name: dataset.max_age for name, dataset in datasets().items()} == {
         **dict.fromkeys(("stages", "cases", "pauses", "ratings", "hall"), 14),
         **dict.fromkeys(("disputes", "steps", "notices", "complaints", "startups", "projects"), 31),
-        "interface_calls": 62,
+        **dict.fromkeys(("handoffs", "disclosures", "commitments", "risk_hits"), 31),
+        **dict.fromkeys(("interface_calls", "inspections", "credit_measures"), 62),
         **dict.fromkeys(("items", "interfaces"), 92),
-        **dict.fromkeys(("item_versions", "centre", "interface_items"), 184),
+        **dict.fromkeys(("item_versions", "centre", "interface_items", "credit_grades"), 184),
         **dict.fromkeys(("plan_changes", "targets"), 0),
         **dict.fromkeys(("departments", "calendar"), None),
     }
@@ -197,6 +198,8 @@ MADE_OF = {
     "startup_times": ("startups", "items", "stages"),
     "project_times": ("projects", "items", "stages"),
     "limit_changes": ("item_versions",),
+    "handoff_rows": ("handoffs", "cases"),
+    "credit_grade_rows": ("credit_grades",),
     **dict.fromkeys(("imports", "calendar", "subjects", "department_names"), ()),
 }
 MADE_OF |= {name: (name,) for name in datasets() if name not in {"departments", *MADE_OF}}

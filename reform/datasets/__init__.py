@@ -132,6 +132,8 @@ _ORDER = (
     *("plan_changes", "disputes", "item_versions", "targets"),
     *("centre", "hall", "steps", "notices", "complaints"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
+    *("handoffs", "inspections", "disclosures", "commitments", "risk_hits"),
+    *("credit_grades", "credit_measures"),
     *("departments", "calendar"),
 )
 

@@ -17,6 +17,7 @@ LETTERS = {
     "H": "hall",
     "W": "window",
     "G": "sharing",
+    "R": "supervision",
 }
 every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
