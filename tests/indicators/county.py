@@ -12,6 +12,15 @@ from reform.datasets import datasets
 from reform.workdays import KINDS
 from tests.indicators.flow_rows import ItemVersion, Project, Startup
 from tests.indicators.sharing_rows import Calls, Interface, Paper
+from tests.indicators.supervision_rows import (
+    Commitment,
+    Disclosure,
+    Grades,
+    Handoff,
+    Inspection,
+    Measures,
+    RiskHit,
+)
 from tests.indicators.transfer_rows import Dispute, PlanChange
 from tests.indicators.window_rows import Complaint, Notice, Step
 
@@ -42,6 +51,7 @@ class Item:
     one_window: bool | None = None
     should_enter: bool | None = None
     visit_reason: str | None = None
+    supervising_department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,13 @@ class County:
     interfaces: Sequence[Interface] = ()
     interface_calls: Sequence[Calls] = ()
     interface_items: Sequence[Paper] = ()
+    handoffs: Sequence[Handoff] = ()
+    inspections: Sequence[Inspection] = ()
+    disclosures: Sequence[Disclosure] = ()
+    commitments: Sequence[Commitment] = ()
+    risk_hits: Sequence[RiskHit] = ()
+    credit_grades: Sequence[Grades] = ()
+    credit_measures: Sequence[Measures] = ()
 
 
 # loading --------------------------------------------------------------------------------------

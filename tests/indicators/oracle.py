@@ -7,7 +7,18 @@ The indicators stand in ``expected/``, by subject as in ``reform/indicators``; i
 registers its indicators.
 """
 
-from tests.indicators.expected import days, flow, satisfaction, service, sharing, sticking, transfers, window
+from tests.indicators.expected import (
+    credit,
+    days,
+    flow,
+    satisfaction,
+    service,
+    sharing,
+    sticking,
+    supervision,
+    transfers,
+    window,
+)
 from tests.indicators.expected.figures import INDICATORS, Answer
 from tests.indicators.expected.world import World
 
@@ -15,12 +26,14 @@ __all__ = [
     "INDICATORS",
     "Answer",
     "World",
+    "credit",
     "days",
     "flow",
     "satisfaction",
     "service",
     "sharing",
     "sticking",
+    "supervision",
     "transfers",
     "window",
 ]

@@ -26,13 +26,18 @@ class Departments:
 
     def __init__(self, county: County) -> None:
         self.rows = [row for row in county.departments if not row.withdrawn]
-        self.listed = Counter(item.department for item in county.items)
-        every = [item.department for item in county.items]
+        held = [item.department for item in county.items]
+        held += [item.supervising_department for item in county.items]
+        self.listed = Counter(held)
+        every = list(held)
         every += [case.department for case in county.cases]
         every += [rating.department for rating in county.ratings]
         every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
         every += [complaint.department for complaint in county.complaints]
         every += [interface.department for interface in county.interfaces]
+        every += [row.department for row in (*county.handoffs, *county.inspections, *county.disclosures)]
+        every += [row.department for row in (*county.commitments, *county.risk_hits)]
+        every += [row.department for row in (*county.credit_grades, *county.credit_measures)]
         self.given = {name for name in every if name is not None}
         self._known: dict[tuple[str, date | None], str] = {}
 
