@@ -6,22 +6,26 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample.promises import changes, flow, service, sharing, transfers, window
+from reform.sample.promises import changes, credit, flow, service, sharing, supervision, transfers, window
 
 # name of a file → what is in it; one line of the sample's README
 FILES: Final[dict[str, str]] = {
     **changes.FILES,
+    **credit.FILES,
     **flow.FILES,
     **service.FILES,
     **sharing.FILES,
+    **supervision.FILES,
     **transfers.FILES,
     **window.FILES,
 }
 WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
     changes.write,
+    credit.write,
     flow.write,
     service.write,
     sharing.write,
+    supervision.write,
     transfers.write,
     window.write,
 )
