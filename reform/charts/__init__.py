@@ -15,6 +15,7 @@ from reform.charts.palette import DARK, LIGHT, Palette
 from reform.charts.service import came_online, could_be_online, hall_months, weekday_hours
 from reform.charts.sharing import monthly_calls
 from reform.charts.sticking import ageing, handovers, owed, stage_funnel
+from reform.charts.supervision import credit_grades, credit_measures, in_time_or_late, plan_done, waiting
 from reform.charts.transfers import planned_against_actual, sparkline, transfer_curve
 from reform.charts.window import step_shares
 
@@ -28,16 +29,20 @@ __all__ = [
     "before_and_after",
     "came_online",
     "could_be_online",
+    "credit_grades",
+    "credit_measures",
     "days_against",
     "days_distribution",
     "hall_months",
     "handovers",
+    "in_time_or_late",
     "item_weeks",
     "limits_by_unit",
     "monthly_calls",
     "monthly_days",
     "monthly_rate",
     "owed",
+    "plan_done",
     "planned_against_actual",
     "sparkline",
     "stage_funnel",
@@ -45,5 +50,6 @@ __all__ = [
     "three_limits",
     "transfer_curve",
     "two_sides",
+    "waiting",
     "weekday_hours",
 ]

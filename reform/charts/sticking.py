@@ -20,13 +20,14 @@ class Part(NamedTuple):
     colour: str
 
 
-def _in_parts(
+def in_parts(
     labels: Sequence[str],
     parts: Sequence[Part],
     texts: Sequence[str],
     palette: Palette,
     height: int = BAR_HEIGHT,
 ) -> go.Figure:
+    """Horizontal bars of several parts, first unit on top, with ``texts`` at the right."""
     figure = new_figure(palette, height * max(len(labels), 1) + 76, barmode="stack", bargap=0.4)
     for part in parts:
         figure.add_bar(
@@ -61,7 +62,7 @@ def stage_funnel(path: pd.DataFrame, palette: Palette) -> go.Figure:
 
 def handovers(flags: pd.DataFrame, palette: Palette) -> go.Figure:
     """Each of the five flags: how many of the transferred items have it. ``flags``: flag, have, lacking."""
-    return _in_parts(
+    return in_parts(
         [codes.label("stage", flag) for flag in flags["flag"]],
         [
             Part(_("Handed over"), flags["have"], palette.ink),
@@ -80,7 +81,7 @@ def ageing(rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, lines
         else wording.number(n)
         for n, late in zip(rows["open"], rows["overdue"], strict=True)
     ]
-    return _in_parts(
+    return in_parts(
         labels,
         [
             Part(_("up to 30 days"), rows["up_to_30"], palette.mid),
@@ -95,7 +96,7 @@ def ageing(rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, lines
 
 def owed(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
     """Who owes what is overdue. ``rows``: transfers, disputes, overdue, longest."""
-    return _in_parts(
+    return in_parts(
         labels,
         [
             Part(_("Transfers"), rows["transfers"], palette.ink),

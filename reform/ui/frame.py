@@ -27,6 +27,7 @@ MENU = {
         ("progress/days_saved.py", mark("Faster handling"), "days_saved"),
         ("progress/satisfaction.py", mark("Satisfaction"), "satisfaction"),
         ("progress/service.py", mark("Service"), "service"),
+        ("progress/supervision.py", mark("Supervision and credit"), "supervision"),
     ),
     mark("Check"): (("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),),
     mark("Data"): (

@@ -13,12 +13,13 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "service": "服务能力",
+    "supervision": "审管与信用",
     "disputes": "争议与督办",
     "files": "数据管理",
     "health": "数据健康",
     "dictionary": "指标字典",
 }
-DRAWN = ("", "transfers", "days_saved", "satisfaction", "service")
+DRAWN = ("", "transfers", "days_saved", "satisfaction", "service", "supervision")
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = ".figure b"
 

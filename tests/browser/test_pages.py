@@ -11,7 +11,7 @@ from tests.browser.server import Server
 from tests.pages.tongues import CHINESE, NOT_ENGLISH
 
 MENU = (
-    *("总览", "事项划转", "办理提速", "群众满意度", "服务能力"),
+    *("总览", "事项划转", "办理提速", "群众满意度", "服务能力", "审管与信用"),
     *("争议与督办", "数据管理", "数据健康", "指标字典"),
 )
 

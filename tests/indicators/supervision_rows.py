@@ -116,7 +116,11 @@ def handoffs(
     """A hand-off of one of the cases, of one that is not known, or of none."""
 
     def drawn(
-        day: date, known: int, about: tuple[str | None, ...], after: tuple[int | None, ...], reason: str | None
+        day: date,
+        known: int,
+        about: tuple[str | None, ...],
+        after: tuple[int | None, ...],
+        reason: str | None,
     ) -> Handoff:
         completed = day if known else None
         pushed = _later(day, after[0]) if known else day
@@ -146,9 +150,7 @@ def handoffs(
     )
 
 
-def inspections(
-    number: int, departments: Sequence[str | None], days: Days
-) -> st.SearchStrategy[Inspection]:
+def inspections(number: int, departments: Sequence[str | None], days: Days) -> st.SearchStrategy[Inspection]:
     """A task, done around its day, late or not at all; some counts nobody wrote."""
 
     def drawn(

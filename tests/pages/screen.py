@@ -21,12 +21,13 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "progress/service",
+    "progress/supervision",
     "weekly/disputes",
     "data/files",
     "data/health",
     "data/dictionary",
 )
-PROGRESS = PAGES[:5]
+PROGRESS = PAGES[:6]
 
 
 class Said(NamedTuple):

@@ -138,7 +138,16 @@ def _risks(path: Path, departments: set[str], rng: np.random.Generator) -> Path:
                 "某企业",
             ]
         )
-    headers = ["预警编号", "预警日期", "核实部门", "风险类型", "核实日期", "是否查实", "处置日期", "监管对象名称"]
+    headers = [
+        "预警编号",
+        "预警日期",
+        "核实部门",
+        "风险类型",
+        "核实日期",
+        "是否查实",
+        "处置日期",
+        "监管对象名称",
+    ]
     return ledger.write_csv(path, headers, rows)
 
 
@@ -184,7 +193,7 @@ def _grades(path: Path, departments: set[str], rng: np.random.Generator) -> Path
                 continue
             size = int(total * (graded[0] + (graded[1] - graded[0]) * passed))
             poor = low[0] + (low[1] - low[0]) * passed
-            shares = np.array([0.34, 0.6 - poor, 0.06, poor * 0.7, poor * 0.3]) / (1.0)
+            shares = np.array([0.34, 0.6 - poor, 0.06, poor * 0.7, poor * 0.3])
             counts = rng.multinomial(size, shares / shares.sum())
             rows += [
                 [len(rows) + n, ledger.day(when), department, field, grade, int(count), total]
@@ -202,7 +211,9 @@ _MEASURES: Final = {
 
 def _measures(path: Path, departments: set[str], rng: np.random.Generator) -> Path:
     """Growing month by month; repairs fell behind in the last half-year."""
-    names = [name for name in ("县市场监督管理局", "县住房和城乡建设局", "县交通运输局") if name in departments]
+    names = [
+        name for name in ("县市场监督管理局", "县住房和城乡建设局", "县交通运输局") if name in departments
+    ]
     rows = []
     for place in range(22):
         year, month = 2025 + place // 12, place % 12 + 1

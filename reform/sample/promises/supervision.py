@@ -1,4 +1,4 @@
-"""After the approval: hand-offs to the departments that supervise, random inspections, decisions published."""
+"""After the approval: hand-offs to the supervising departments, random inspections, decisions published."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +40,7 @@ _RETURNED: Final = ("不属于本部门监管职责", "推送信息不全，缺�
 
 
 class Handed:
-    """Picks completed cases of transferred items out of the chunks as they pass, and writes their hand-offs."""
+    """Picks completed cases of transferred items out of the chunks as they pass; writes their hand-offs."""
 
     def __init__(self, items: pd.DataFrame, cases: int, seed: int) -> None:
         rng = days.random(seed, 61)
@@ -86,7 +86,15 @@ class Handed:
         picked = pd.concat(self._picked, ignore_index=True) if self._picked else pd.DataFrame()
         rows = [self._row(n, case, rng) for n, case in enumerate(picked.to_dict("records"), start=1)]
         headers = ["推送编号", "办件编号", "事项编码", "监管部门", "办结日期", "推送日期", "推送方式"]
-        headers += ["签收日期", "首次监管日期", "监管反馈日期", "反馈类型", "推送退回原因", "推送人", "申请人"]
+        headers += [
+            "签收日期",
+            "首次监管日期",
+            "监管反馈日期",
+            "反馈类型",
+            "推送退回原因",
+            "推送人",
+            "申请人",
+        ]
         csv = ledger.write_csv(folder / "审管推送台账.csv", headers, rows)
         return [ledger.zipped(csv, folder / HANDOFFS)]
 

@@ -35,9 +35,13 @@ class Departments:
         every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
         every += [complaint.department for complaint in county.complaints]
         every += [interface.department for interface in county.interfaces]
-        every += [row.department for row in (*county.handoffs, *county.inspections, *county.disclosures)]
-        every += [row.department for row in (*county.commitments, *county.risk_hits)]
-        every += [row.department for row in (*county.credit_grades, *county.credit_measures)]
+        every += [handoff.department for handoff in county.handoffs]
+        every += [task.department for task in county.inspections]
+        every += [decision.department for decision in county.disclosures]
+        every += [commitment.department for commitment in county.commitments]
+        every += [hit.department for hit in county.risk_hits]
+        every += [grades.department for grades in county.credit_grades]
+        every += [measures.department for measures in county.credit_measures]
         self.given = {name for name in every if name is not None}
         self._known: dict[tuple[str, date | None], str] = {}
 

@@ -59,7 +59,9 @@ class Handed(Row):
     @property
     def in_time(self) -> bool:
         pushed_on = self.handoff.pushed_on
-        return self.pushed and self.push_by is not None and pushed_on is not None and pushed_on <= self.push_by
+        return (
+            self.pushed and self.push_by is not None and pushed_on is not None and pushed_on <= self.push_by
+        )
 
     @property
     def fed_back(self) -> bool:
