@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reform.i18n import gettext as _
-from reform.ui import credit, frame, handoffs, inspections
+from reform.ui import commitments, credit, frame, handoffs, inspections
 
 with frame.title(_("Supervision and credit")):
     pass
@@ -18,5 +18,5 @@ st.caption(
 )
 inspections.random_inspections()
 inspections.decisions()
-credit.commitments_and_warnings()
-credit.grades_and_measures()
+commitments.show()
+credit.show()

@@ -7,7 +7,7 @@ select
     counted.department,
     counted.supervising_department,
     counted.transferred_on,
-    counted.cases,
+    counted.cases as cases_done,
     counted.is_handed,
     imports.file,
     imports.sheet,

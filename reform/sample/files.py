@@ -8,7 +8,7 @@ import pandas as pd
 
 from reform.sample import cases, county, exports, promises, ratings, transfers, workbooks
 from reform.sample.exports import HalfYears
-from reform.sample.promises import supervision, window
+from reform.sample.promises import handoffs, window
 
 ITEMS: Final = "划转事项清单.xlsx"
 STAGES: Final = "划转阶段台账.xlsx"
@@ -38,7 +38,7 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
         rated = ratings.of(table, known.departments, seed)
         rating_zip.add(exports.rating_rows(rated, table, known, rating_zip.encoding))
 
-    traced, handed = window.Traced(count, seed), supervision.Handed(items, count, seed)
+    traced, handed = window.Traced(count, seed), handoffs.Handed(items, count, seed)
     with (folder / PAUSES).open("wb") as pauses, ThreadPoolExecutor(2) as pool:
         pauses.write(f"{exports.PAUSE_HEADERS}\r\n".encode())
         jobs: list[Future[None]] = []

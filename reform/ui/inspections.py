@@ -181,7 +181,7 @@ def decisions() -> None:
             rows,
             DECISIONS_TOLD,
             _("Licence and penalty decisions published within 7 working days, by the body that decided"),
-            key="decisions",
+            key="decided",
             code="R07",
         )
     with right:

@@ -6,13 +6,24 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample.promises import changes, credit, flow, service, sharing, supervision, transfers, window
+from reform.sample.promises import (
+    changes,
+    credit,
+    flow,
+    handoffs,
+    service,
+    sharing,
+    supervision,
+    transfers,
+    window,
+)
 
 # name of a file → what is in it; one line of the sample's README
 FILES: Final[dict[str, str]] = {
     **changes.FILES,
     **credit.FILES,
     **flow.FILES,
+    **handoffs.FILES,
     **service.FILES,
     **sharing.FILES,
     **supervision.FILES,
