@@ -41,6 +41,8 @@ STEPS = (
     "promises/meeting",
     "promises/week",
     "promises/problems",
+    "promises/supervision",
+    "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")

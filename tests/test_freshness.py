@@ -84,12 +84,11 @@ def test_every_dataset_says_who_owes_it_in_both_languages() -> None:
         **dict.fromkeys(("disputes", "steps", "notices", "complaints", "letters"), 31),
         **dict.fromkeys(("startups", "projects"), 31),
         **dict.fromkeys(("trainings", "outreach", "interface_calls", "decisions"), 62),
-        "milestones": 31,
-        "sheet_lines": 92,
-        **dict.fromkeys(("problems", "measures"), 184),
-        **dict.fromkeys(("items", "interfaces"), 92),
-        **dict.fromkeys(("item_versions", "centre", "interface_items"), 184),
-        **dict.fromkeys(("exams", "assessments", "surveys"), 184),
+        **dict.fromkeys(("milestones", "handoffs", "disclosures", "commitments", "risk_hits"), 31),
+        **dict.fromkeys(("inspections", "credit_measures"), 62),
+        **dict.fromkeys(("items", "interfaces", "sheet_lines"), 92),
+        **dict.fromkeys(("item_versions", "centre", "interface_items", "credit_grades"), 184),
+        **dict.fromkeys(("exams", "assessments", "surveys", "problems", "measures"), 184),
         **dict.fromkeys(("plan_changes", "targets"), 0),
         **dict.fromkeys(("departments", "calendar"), None),
     }
@@ -202,6 +201,8 @@ MADE_OF = {
     "startup_times": ("startups", "items", "stages"),
     "project_times": ("projects", "items", "stages"),
     "limit_changes": ("item_versions",),
+    "handoff_rows": ("handoffs", "cases"),
+    "credit_grade_rows": ("credit_grades",),
     **dict.fromkeys(("imports", "calendar", "subjects", "department_names"), ()),
 }
 MADE_OF |= {name: (name,) for name in datasets() if name not in {"departments", *MADE_OF}}

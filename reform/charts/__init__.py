@@ -17,6 +17,7 @@ from reform.charts.service import came_online, could_be_online, hall_months, wee
 from reform.charts.sharing import monthly_calls
 from reform.charts.sheet import points_by_section
 from reform.charts.sticking import ageing, handovers, owed, stage_funnel
+from reform.charts.supervision import credit_grades, credit_measures, in_time_or_late, plan_done, waiting
 from reform.charts.transfers import planned_against_actual, sparkline, transfer_curve
 from reform.charts.voices import means_with_intervals
 from reform.charts.window import step_shares
@@ -32,10 +33,13 @@ __all__ = [
     "before_and_after",
     "came_online",
     "could_be_online",
+    "credit_grades",
+    "credit_measures",
     "days_against",
     "days_distribution",
     "hall_months",
     "handovers",
+    "in_time_or_late",
     "item_weeks",
     "limits_by_unit",
     "means_with_intervals",
@@ -43,6 +47,7 @@ __all__ = [
     "monthly_days",
     "monthly_rate",
     "owed",
+    "plan_done",
     "planned_against_actual",
     "points_by_section",
     "sparkline",
@@ -51,5 +56,6 @@ __all__ = [
     "three_limits",
     "transfer_curve",
     "two_sides",
+    "waiting",
     "weekday_hours",
 ]

@@ -137,6 +137,8 @@ _ORDER = (
     *("trainings", "exams", "assessments", "surveys", "letters", "outreach"),
     *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
     *("problems", "measures", "milestones", "sheet_lines"),
+    *("handoffs", "inspections", "disclosures", "commitments", "risk_hits"),
+    *("credit_grades", "credit_measures"),
     *("departments", "calendar"),
 )
 

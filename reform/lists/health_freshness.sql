@@ -94,6 +94,30 @@ with told as (
     select 'sheet_lines', count(*), cast(null as date)
     from raw.sheet_lines
     union all
+    select
+        'handoffs',
+        count(*),
+        max(greatest(completed_on, pushed_on, acknowledged_on, first_checked_on, fed_back_on))
+    from raw.handoffs
+    union all
+    select 'inspections', count(*), max(greatest(checked_on, published_on))
+    from raw.inspections
+    union all
+    select 'disclosures', count(*), max(greatest(decided_on, published_on))
+    from raw.disclosures
+    union all
+    select 'commitments', count(*), max(greatest(committed_on, checked_on, handled_on))
+    from raw.commitments
+    union all
+    select 'risk_hits', count(*), max(greatest(found_on, verified_on, handled_on))
+    from raw.risk_hits
+    union all
+    select 'credit_grades', count(*), max(counted_on)
+    from raw.credit_grades
+    union all
+    select 'credit_measures', count(*), max(counted_on)
+    from raw.credit_measures
+    union all
     select 'departments', count(*), cast(null as date)
     from raw.departments
     where withdrawn is not true

@@ -42,6 +42,16 @@ with days as (
     select max(done_on) from raw.milestones
     union all
     select max(scored_on) from raw.sheet_lines
+    union all
+    select max(greatest(completed_on, pushed_on, acknowledged_on, first_checked_on, fed_back_on)) from raw.handoffs
+    union all
+    select max(greatest(checked_on, published_on)) from raw.inspections
+    union all
+    select max(greatest(decided_on, published_on)) from raw.disclosures
+    union all
+    select max(greatest(committed_on, checked_on, handled_on)) from raw.commitments
+    union all
+    select max(greatest(found_on, verified_on, handled_on)) from raw.risk_hits
 )
 
 -- with an item list alone nothing has happened yet: then the day it was loaded

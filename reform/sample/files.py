@@ -8,7 +8,7 @@ import pandas as pd
 
 from reform.sample import cases, county, exports, promises, ratings, transfers, workbooks
 from reform.sample.exports import HalfYears
-from reform.sample.promises import window
+from reform.sample.promises import handoffs, window
 
 ITEMS: Final = "划转事项清单.xlsx"
 STAGES: Final = "划转阶段台账.xlsx"
@@ -38,7 +38,7 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
         rated = ratings.of(table, known.departments, seed)
         rating_zip.add(exports.rating_rows(rated, table, known, rating_zip.encoding))
 
-    traced = window.Traced(count, seed)
+    traced, handed = window.Traced(count, seed), handoffs.Handed(items, count, seed)
     with (folder / PAUSES).open("wb") as pauses, ThreadPoolExecutor(2) as pool:
         pauses.write(f"{exports.PAUSE_HEADERS}\r\n".encode())
         jobs: list[Future[None]] = []
@@ -52,10 +52,11 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
             jobs = [pool.submit(add_cases, table), pool.submit(add_ratings, table)]
             pauses.write(exports.lines(exports.pause_rows(table)))
             traced.look(table)
+            handed.look(table)
         _finish(jobs)
     case_zip.close()
     rating_zip.close()
-    promised = [*promises.write(folder, items, seed), *traced.write(folder)]
+    promised = [*promises.write(folder, items, seed), *traced.write(folder), *handed.write(folder)]
     (folder / README).write_text(_readme(count, seed), encoding="utf-8", newline="\n")
     return [*(folder / name for name in (ITEMS, STAGES, CASES, PAUSES, RATINGS)), *promised, folder / README]
 

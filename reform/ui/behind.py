@@ -68,6 +68,9 @@ DERIVED = {
     "trained_on": mark("Last training before"),
     "trained_later": mark("First training since"),
     "was_trained": mark("Trained for"),
+    "transferred_on": mark("Transferred on"),
+    "is_handed": mark("Ever handed off"),
+    "cases_done": mark("Cases completed since the transfer"),
     "file": mark("File"),
     "sheet": mark("Sheet"),
     "source_row": mark("Row in the file"),
@@ -83,7 +86,7 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
     shown = rows.assign(**{name: _in_words(name, rows[name], listed) for name in rows.columns})
     panel.table(
         shown,
-        {name: header(name) for name in rows.columns},
+        {name: header(name, listed) for name in rows.columns},
         key=f"rows_{question.code}",
         title=either(question.name),
         codes=[question.code],
@@ -92,17 +95,19 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
     )
 
 
-def header(name: str) -> str:
-    """What a column of the rows is called on screen."""
+def header(name: str, listed: Question) -> str:
+    """What a column of the rows is called on screen: as derived, else as the list's datasets declare it."""
     if name in DERIVED:
         return _(DERIVED[name])
-    return _declared(language()).get(name, name)
+    return _declared(language(), listed.uses).get(name, name)
 
 
 @cache
-def _declared(spoken: str) -> dict[str, str]:
-    """The headers of the declared columns: as files have them, or their English names."""
-    columns = [column for dataset in datasets().values() for column in dataset.columns]
+def _declared(spoken: str, uses: tuple[str, ...]) -> dict[str, str]:
+    """The headers of the declared columns: as files have them, or their English names. Where several
+    datasets have a column of one name, the first the list uses gives its header."""
+    order = [*uses, *(name for name in datasets() if name not in uses)]
+    columns = [column for name in reversed(order) for column in datasets()[name].columns]
     return {c.name: c.header if spoken == "zh" else c.name.replace("_", " ").capitalize() for c in columns}
 
 

@@ -27,6 +27,7 @@ MENU = {
         ("progress/days_saved.py", mark("Faster handling"), "days_saved"),
         ("progress/satisfaction.py", mark("Satisfaction"), "satisfaction"),
         ("progress/service.py", mark("Service"), "service"),
+        ("progress/supervision.py", mark("Supervision and credit"), "supervision"),
         ("progress/problems.py", mark("Problems and measures"), "problems"),
     ),
     mark("Check"): (

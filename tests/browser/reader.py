@@ -13,6 +13,7 @@ PAGES = {
     "days_saved": "办理提速",
     "satisfaction": "群众满意度",
     "service": "服务能力",
+    "supervision": "审管与信用",
     "problems": "问题与对策",
     "check": "本周核对",
     "decisions": "议定事项",
@@ -22,7 +23,7 @@ PAGES = {
     "health": "数据健康",
     "dictionary": "指标字典",
 }
-DRAWN = ("", "transfers", "days_saved", "satisfaction", "service", "problems")
+DRAWN = ("", "transfers", "days_saved", "satisfaction", "service", "supervision", "problems")
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = ".figure b"
 

@@ -11,7 +11,7 @@ from tests.browser.server import Server
 from tests.pages.tongues import CHINESE, NOT_ENGLISH
 
 MENU = (
-    *("总览", "事项划转", "办理提速", "群众满意度", "服务能力", "问题与对策"),
+    *("总览", "事项划转", "办理提速", "群众满意度", "服务能力", "审管与信用", "问题与对策"),
     *("本周核对", "议定事项", "争议与督办", "会议材料", "数据管理", "数据健康", "指标字典"),
 )
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reform.ask import DIMENSIONS, Scope
 from reform.workdays import KINDS
 from tests.indicators import people_rows, service_rows, sharing_rows
+from tests.indicators import supervision_rows as supervised
 from tests.indicators.county import Alias, Case, County, Item, Pause, Rating, Stage
 from tests.indicators.flow_rows import item_versions, projects, startups
 from tests.indicators.meeting_rows import decisions
@@ -93,6 +94,7 @@ def _items(draw: st.DrawFn, number: int, granularities: Sequence[str | None] = (
         promised_unit=promised[1],
         promised_kind=promised[2],
         case_kind=draw(st.sampled_from([None, "1", "2", "9"])),
+        supervising_department=draw(st.sampled_from(DEPARTMENTS)),
         **service_rows.of_item(draw),
     )
 
@@ -260,6 +262,21 @@ def counties(draw: st.DrawFn) -> County:
             lambda p: (p.interface_no, p.item_code, p.paper),
         ),
         decisions=_lists(draw, lambda n: decisions(n, DEPARTMENTS, meeting_days), 8),
+        handoffs=_lists(
+            draw, lambda n: supervised.handoffs(n, numbers, listed, DEPARTMENTS, meeting_days), 12
+        ),
+        inspections=_lists(draw, lambda n: supervised.inspections(n, DEPARTMENTS, meeting_days), 8),
+        disclosures=_lists(draw, lambda n: supervised.disclosures(n, listed, DEPARTMENTS, meeting_days), 8),
+        commitments=_lists(draw, lambda n: supervised.commitments(n, listed, DEPARTMENTS, meeting_days), 8),
+        risk_hits=_lists(draw, lambda n: supervised.risk_hits(n, DEPARTMENTS, meeting_days), 8),
+        credit_grades=_by_key(
+            _lists(draw, lambda _: supervised.grades(DEPARTMENTS, meeting_days), 8),
+            lambda g: (g.counted_on, g.department, g.field, g.grade),
+        ),
+        credit_measures=_by_key(
+            _lists(draw, lambda _: supervised.measures(DEPARTMENTS, meeting_days), 8),
+            lambda m: (m.counted_on, m.department, m.kind),
+        ),
     )
 
 

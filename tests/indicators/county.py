@@ -14,6 +14,15 @@ from tests.indicators.flow_rows import ItemVersion, Project, Startup
 from tests.indicators.meeting_rows import Decision
 from tests.indicators.people_rows import Answer, Assessment, Exam, Letter, Told, Training
 from tests.indicators.sharing_rows import Calls, Interface, Paper
+from tests.indicators.supervision_rows import (
+    Commitment,
+    Disclosure,
+    Grades,
+    Handoff,
+    Inspection,
+    Measures,
+    RiskHit,
+)
 from tests.indicators.transfer_rows import Dispute, PlanChange
 from tests.indicators.window_rows import Complaint, Notice, Step
 
@@ -44,6 +53,7 @@ class Item:
     one_window: bool | None = None
     should_enter: bool | None = None
     visit_reason: str | None = None
+    supervising_department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,13 @@ class County:
     interface_calls: Sequence[Calls] = ()
     interface_items: Sequence[Paper] = ()
     decisions: Sequence[Decision] = ()
+    handoffs: Sequence[Handoff] = ()
+    inspections: Sequence[Inspection] = ()
+    disclosures: Sequence[Disclosure] = ()
+    commitments: Sequence[Commitment] = ()
+    risk_hits: Sequence[RiskHit] = ()
+    credit_grades: Sequence[Grades] = ()
+    credit_measures: Sequence[Measures] = ()
 
 
 # loading --------------------------------------------------------------------------------------

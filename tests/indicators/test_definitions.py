@@ -20,6 +20,7 @@ LETTERS = {
     "W": "window",
     "G": "sharing",
     "M": "meeting",
+    "R": "supervision",
 }
 every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -21,6 +21,7 @@ PAGES = (
     "progress/days_saved",
     "progress/satisfaction",
     "progress/service",
+    "progress/supervision",
     "progress/problems",
     "weekly/check",
     "weekly/decisions",
@@ -30,9 +31,9 @@ PAGES = (
     "data/health",
     "data/dictionary",
 )
-PROGRESS = PAGES[:5]
 # A cell that leads to a page: of an item its code is shown, of another page a word of the column's.
 ADDRESS = r"^item\?item=([^&]*).*$|^[a-z_]+\?[\w%&=.+-]*$"
+PROGRESS = PAGES[:6]  # without the lists of problems, which no filter empties
 
 
 class Said(NamedTuple):

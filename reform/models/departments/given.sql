@@ -61,6 +61,27 @@ with mentions as (
     union all
     select owner, 0
     from raw.sheet_lines
+    union all
+    select department, 0
+    from raw.handoffs
+    union all
+    select department, 0
+    from raw.inspections
+    union all
+    select department, 0
+    from raw.disclosures
+    union all
+    select department, 0
+    from raw.commitments
+    union all
+    select department, 0
+    from raw.risk_hits
+    union all
+    select department, 0
+    from raw.credit_grades
+    union all
+    select department, 0
+    from raw.credit_measures
 )
 
 select given, sum(in_list) as in_list

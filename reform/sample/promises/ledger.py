@@ -1,5 +1,6 @@
 """A small table as a clerk keeps it: a title, the header, the rows, a footer; CSV or a workbook."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,14 @@ def write_csv(path: Path, headers: Sequence[str], rows: Rows, *, encoding: str =
         *(",".join("" if cell is None else str(cell) for cell in row) for row in rows),
     ]
     path.write_bytes(("\r\n".join(lines) + "\r\n").encode(encoding))
+    return path
+
+
+def zipped(csv: Path, path: Path) -> Path:
+    """Put a CSV into an archive of its own; the same bytes every time."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        archive.writestr(zipfile.ZipInfo(csv.name), csv.read_bytes(), zipfile.ZIP_DEFLATED)
+    csv.unlink()
     return path
 
 

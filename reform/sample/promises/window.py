@@ -1,6 +1,5 @@
 """Behind the one window: the steps of the last half-year's cases, notices to correct, complaints."""
 
-import zipfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,9 +80,7 @@ class Traced:
             ["办件编号", "环节名称", "环节开始时间", "环节结束时间", "业务动作", "环节处理人"],
             [step for case in rows for step in _steps(case, rng)],
         )
-        with zipfile.ZipFile(folder / STEPS, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            archive.writestr(zipfile.ZipInfo(csv.name), csv.read_bytes(), zipfile.ZIP_DEFLATED)
-        csv.unlink()
+        ledger.zipped(csv, folder / STEPS)
         notices = ledger.write_csv(
             folder / NOTICES,
             ["办件编号", "补正告知日期", "是否一次性告知", "补齐日期", "补正内容"],

@@ -26,8 +26,10 @@ class Departments:
 
     def __init__(self, county: County) -> None:
         self.rows = [row for row in county.departments if not row.withdrawn]
-        self.listed = Counter(item.department for item in county.items)
-        every = [item.department for item in county.items]
+        held = [item.department for item in county.items]
+        held += [item.supervising_department for item in county.items]
+        self.listed = Counter(held)
+        every = list(held)
         every += [case.department for case in county.cases]
         every += [rating.department for rating in county.ratings]
         every += [name for d in county.disputes for name in (d.department, d.other_department, d.owner)]
@@ -36,6 +38,13 @@ class Departments:
         for table in ("trainings", "exams", "assessments", "surveys", "letters", "outreach"):
             every += [row.department for row in getattr(county, table)]
         every += [interface.department for interface in county.interfaces]
+        every += [handoff.department for handoff in county.handoffs]
+        every += [task.department for task in county.inspections]
+        every += [decision.department for decision in county.disclosures]
+        every += [commitment.department for commitment in county.commitments]
+        every += [hit.department for hit in county.risk_hits]
+        every += [grades.department for grades in county.credit_grades]
+        every += [measures.department for measures in county.credit_measures]
         self.given = {name for name in every if name is not None}
         self._known: dict[tuple[str, date | None], str] = {}
 

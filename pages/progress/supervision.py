@@ -1,0 +1,22 @@
+"""审管与信用: hand-offs, random inspections, published decisions, commitments and warnings, credit."""
+
+import streamlit as st
+
+from reform.i18n import gettext as _
+from reform.ui import commitments, credit, frame, handoffs, inspections
+
+with frame.title(_("Supervision and credit")):
+    pass
+
+handoffs.show()
+
+st.caption(
+    _(
+        "Inspections, warnings and credit are counted by department, without an item: choosing a domain "
+        "or a batch leaves nothing of them."
+    )
+)
+inspections.random_inspections()
+inspections.decisions()
+commitments.show()
+credit.show()

@@ -1,0 +1,207 @@
+"""Random inspections and decisions published: what was planned, done and told to the public."""
+
+import pandas as pd
+import streamlit as st
+
+from reform import charts, wording
+from reform import findings_supervision as findings
+from reform.i18n import gettext as _
+from reform.i18n import mark
+from reform.ui import cards, panel, tables
+from reform.ui.view import ask, one, palette, target_value
+
+OWES = {
+    "unchecked": mark("check overdue"),
+    "unpublished": mark("publication overdue"),
+    "problems": mark("problems open"),
+}
+JOINT = {True: mark("Yes"), False: mark("No")}
+TASKS_TOLD = ("published_in_time", "published_late", "unpublished")
+DECISIONS_TOLD = ("in_time", "late", "unpublished")
+
+
+def random_inspections() -> None:
+    """双随机、一公开: the plan, what was published, what is left to do."""
+    st.header(_("Random inspections"), anchor=False)
+    r06b = one("R06b")
+    cards.strip(
+        [
+            cards.rate("R03", _("Plan done")),
+            cards.rate("R04", _("Published in time")),
+            cards.rate("R05", _("Joint inspections")),
+            cards.rate("R06", _("Problems found")),
+            cards.rate(
+                "R06b",
+                _("Problems dealt with"),
+                _("{share}; {open} still open").format(
+                    share=wording.share(r06b["numerator"], r06b["denominator"]),
+                    open=wording.number(r06b["denominator"] - r06b["numerator"]),
+                ),
+            ),
+        ],
+        codes=["R03", "R04", "R05", "R06", "R06b"],
+        key="inspections",
+    )
+    rows = _named(ask("inspection_departments"))
+    if rows.empty:
+        panel.nothing(
+            findings.plan_title(rows),
+            _("Load the random inspections on the page Files, or widen the period; they have no item."),
+        )
+        return
+    left, right = st.columns(2)
+    with left:
+        _plan(rows)
+    with right:
+        _published(
+            rows,
+            TASKS_TOLD,
+            _("Tasks whose results were published within 20 working days of the checks, by department"),
+            key="published",
+            code="R04",
+        )
+    _open_tasks(ask("inspections_open"))
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(department=rows["department"].fillna(_("unknown department")))
+
+
+def _plan(rows: pd.DataFrame) -> None:
+    title = findings.plan_title(rows)
+    with panel.card(title, _("Inspection tasks due by the as-of date, by the department that leads them")):
+        top = rows.head(10)
+        panel.chart(charts.plan_done(top, list(top["department"]), palette()), key="plan", alt=title)
+        panel.below(
+            rows,
+            {
+                "department": _("Department"),
+                "planned": _("Due"),
+                "done": _("Done"),
+                "overdue": _("Overdue"),
+                "joint": _("Joint"),
+                "checked": _("Objects checked"),
+                "problems": _("Problems found"),
+                "closed": _("Dealt with"),
+            },
+            key="plan",
+            title=_("Inspections by department"),
+            codes=["inspection_departments", "R03", "R05", "R06", "R06b"],
+        )
+
+
+def _published(rows: pd.DataFrame, names: tuple[str, str, str], caption: str, *, key: str, code: str) -> None:
+    """In time, late or not yet, by department; ``names``: these three columns."""
+    known = rows[rows[list(names)].sum(axis=1) > 0]
+    title = findings.publication_title(known, *names)
+    with panel.card(title, caption):
+        if known.empty:
+            panel.nothing(title, _("Widen the period or the filters."))
+            return
+        worst = known.assign(behind=known[list(names[1:])].sum(axis=1))
+        top = worst.sort_values("behind", ascending=False, kind="stable").head(10)
+        panel.chart(
+            charts.in_time_or_late(top, list(top["department"]), palette(), names=names), key=key, alt=title
+        )
+        panel.below(
+            known,
+            {
+                "department": _("Department"),
+                names[0]: _("In time"),
+                names[1]: _("Late"),
+                names[2]: _("Past the day, not published"),
+            },
+            key=key,
+            title=title,
+            codes=[code],
+        )
+
+
+def _open_tasks(rows: pd.DataFrame) -> None:
+    title = findings.open_tasks_title(rows)
+    with panel.card(
+        title, _("What each task owes, the longest overdue first; at the end those with open problems")
+    ):
+        if rows.empty:
+            panel.nothing(title, _("Every task due is checked, published and its problems are dealt with."))
+            return
+        panel.table(
+            rows.assign(owes=tables.said(OWES, rows["owes"]), is_joint=tables.said(JOINT, rows["is_joint"])),
+            {
+                "department": _("Owed by"),
+                "owes": _("What is owed"),
+                "days_late": _("Overdue (working days)"),
+                "problems_open": _("Problems open"),
+                "planned_on": _("Planned"),
+                "checked_on": _("Checked on"),
+                "publish_by": _("Publish by"),
+                "is_joint": _("Joint"),
+                "task_no": _("Number"),
+            },
+            key="inspections_open",
+            title=_("Inspection tasks that owe something"),
+            codes=["inspections_open"],
+            height=300,
+            config=tables.dates("planned_on", "checked_on", "publish_by"),
+        )
+        panel.definitions(["inspections_open"], key="inspections_open")
+
+
+def decisions() -> None:
+    """双公示: licences and penalties published within seven working days."""
+    st.header(_("Decisions published"), anchor=False)
+    r07 = one("R07")
+    share = wording.share(r07["numerator"], r07["denominator"])
+    note = f"{share}  \n{findings.decisions_note(r07)}" if r07["n"] else share
+    cards.strip(
+        [
+            cards.rate("R07", _("Published in time"), note),
+            cards.Figure(
+                "R07",
+                _("Past the day, not published"),
+                wording.number(r07["overdue"]) if r07["n"] else wording.MISSING,
+                _("decisions"),
+                _("of {n} decisions").format(n=wording.number(r07["n"])),
+                has_target=False,
+            ),
+        ],
+        codes=["R07"],
+        key="decisions",
+    )
+    rows = _named(ask("disclosure_departments"))
+    if rows.empty:
+        panel.nothing(
+            _("No decision in this selection"),
+            _("Load the published decisions on the page Files, or widen the filters."),
+        )
+        return
+    left, right = st.columns(2)
+    with left:
+        _published(
+            rows,
+            DECISIONS_TOLD,
+            _("Licence and penalty decisions published within 7 working days, by the body that decided"),
+            key="decided",
+            code="R07",
+        )
+    with right:
+        _months(ask("R07", by=("month",)))
+
+
+def _months(months: pd.DataFrame) -> None:
+    title = findings.decisions_month_title(months)
+    with panel.card(title, _("Published within 7 working days, by month of the decision")):
+        if months["value"].notna().sum() == 0:
+            panel.nothing(title, _("Widen the period or the filters."))
+            return
+        panel.chart(
+            charts.monthly_rate(months, palette(), target=target_value("R07")), key="disclosed", alt=title
+        )
+        panel.below(
+            months,
+            {**tables.RATES(("month", _("Month"))), "overdue": _("Overdue")},
+            key="disclosed",
+            title=_("Decisions published by month"),
+            codes=["R07"],
+            config=tables.dates("month") | tables.numbers(2, "value"),
+        )
