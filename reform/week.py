@@ -27,7 +27,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "case": (mark("Open case due"), "days_saved"),
     "review": (mark("Bad review to rectify"), "satisfaction"),
     "decision": (mark("Decision due"), "decisions"),
-    "handoff": (mark("Hand-off unanswered"), "check"),
+    "handoff": (mark("Hand-off unanswered"), "supervision"),
+    "milestone": (mark("Milestone due"), "problems"),
     "data": (mark("Data to renew"), "health"),
     "load": (mark("Load to repair"), "files"),
     "transferred": (mark("Newly transferred"), "transfers"),
@@ -62,6 +63,13 @@ SOURCES: tuple[Source, ...] = (
     Source("dispute", "week_disputes"),
     Source("case", "week_cases"),
     Source("review", "week_reviews"),
+    Source(
+        "handoff",
+        "handoffs_unanswered",
+        mark("pushed on {pushed_on}, without an answer for {days_waited} working days"),
+        columns={"subject": "item_name", "reference": "handoff_no", "owner": "department"},
+    ),
+    Source("milestone", "week_milestones"),
     Source("transferred", "week_transferred", mark("transferred on {happened_on}"), over_week=True),
     Source("plan", "week_plan_changes", mark("moved from {before_on}; reason: {reason}"), over_week=True),
 )

@@ -17,6 +17,10 @@ PAGES = {
     "V": "progress/service.py",
     "W": "progress/service.py",
     "G": "progress/service.py",
+    "H": "progress/service.py",
+    "P": "progress/service.py",
+    "R": "progress/supervision.py",
+    "M": "weekly/decisions.py",
 }
 ROWS = "data/rows.py"
 

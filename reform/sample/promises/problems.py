@@ -30,15 +30,15 @@ LATE, SOON, NOT_SCORED = 4, 3, 10.0
 # What each problem and counter-measure is measured by: the one place to change the indicators.
 MEASURED_BY: Final = {
     "WT-1": "T04、T13",
-    "WT-2": "W01、W03",
+    "WT-2": "H04、W03",
     "WT-3": "O02、O03",
-    "WT-4": "G02",
-    "WT-5": "G01",
+    "WT-4": "R01、R02",
+    "WT-5": "R09",
     "DC-1": "T09、T08",
-    "DC-2": "W03",
+    "DC-2": "H01、H03",
     "DC-3": "O02、O03",
     "DC-4": "",  # as its problem
-    "DC-5": "G01、S01",
+    "DC-5": "R10、R07",
 }
 # number, problem, what it looks like, who leads, since when
 _PROBLEMS: Final = (
