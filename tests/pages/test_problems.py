@@ -1,17 +1,21 @@
 """问题与对策: the board by hand, what is owed, the score of the sheet, and with nothing to show."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
+from reform import exports
 from reform.ask import indicators
 from reform.county import County
 from reform.intake import Options
 from reform.load import load
 from reform.readers import Source
-from reform.ui import indicator_pages
+from reform.ui import indicator_pages, panel
 from reform.ui.frame import MENU
 from reform.warehouse import Warehouse
 from reform.wording import is_missing
@@ -133,8 +137,13 @@ def test_each_indicator_leads_to_its_page(screen: AppTest) -> None:
     assert leads["On-time rate"].endswith("days_saved")
 
 
-def test_milestones_late_and_due_with_owner_and_days_left(loaded: Path) -> None:
+def test_milestones_late_and_due_and_the_sheet_to_take_away(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(panel, "downloads", lambda frame, *, key, **_rest: taken.update({key: frame}))
     screen = start("progress/problems", lang="en")
+    _sheet_is_real_numbers(taken["sheet"])
     assert f"1 milestones late, the longest by 2 working days ({QUIET}); 1 due within 10" in words(screen)
     assert "1 done with nothing that shows it" in words(screen)
     rows = table(screen, "Milestone")
@@ -142,6 +151,16 @@ def test_milestones_late_and_due_with_owner_and_days_left(loaded: Path) -> None:
         ("签完协议", QUIET, -2),
         ("修订规程", OTHER, 2),
     ]
+
+
+def _sheet_is_real_numbers(frame: pd.DataFrame) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(exports.xlsx_bytes(frame, "考核自评", ["note"])))
+    head, *lines = book.get_sheet_by_index(0).to_python()[3:]
+    rows = [dict(zip(head, line, strict=True)) for line in lines]
+    assert [row["Score"] for row in rows] == [6.66, 5, "", 2, 2, 15.66]
+    assert (rows[0]["Figure now"], rows[0]["Unit"], rows[0]["Indicator"]) == (60, "%", "T03")
+    assert (rows[-1]["Line"], rows[-1]["Points"], rows[-1]["Lost"]) == ("Sum", 24, 4.34)
+    assert not {"File", "Row in the file"} & set(head)
 
 
 def test_all_milestones_at_a_click(screen: AppTest) -> None:
