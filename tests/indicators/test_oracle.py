@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 
 from reform.ask import DIMENSIONS, Scope, ask, find, indicators
-from tests.indicators.counties import counties, scopes, splits
+from tests.indicators.counties import counties
 from tests.indicators.county import Case, County, Item, Rating, Stage, load, new_snapshot
 from tests.indicators.oracle import INDICATORS, Answer, World
+from tests.indicators.scopes import scopes, splits
 from tests.soak import tries
 
 # Where a figure is unknown it must be missing; a count or a sum over nothing may be either 0 or missing.
