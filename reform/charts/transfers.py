@@ -78,8 +78,7 @@ def _project(figure: go.Figure, band: pd.DataFrame, plan_ends: pd.Timestamp, pal
         x=days[shown],
         y=band.loc[shown, "high"],
         fill="tonexty",
-        fillcolor=palette.faint,
-        opacity=0.5,
+        fillcolor=palette.grid,
         **edge,
     )
     figure.add_scatter(

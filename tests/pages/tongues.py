@@ -20,7 +20,7 @@ QUOTED_CHINESE = (
 # On a Chinese screen these are no English: file kinds, standards, codes, names of percentiles.
 NOT_ENGLISH = re.compile(
     r"""\b(?:
-        English | CSV | Excel | SQL | WPS | xlsx? | csv | zip | ID | Id
+        English | CSV | Excel | PPTX | DOCX | XLSX | PDF | SQL | WPS | xlsx? | csv | zip | ID | Id
         | P50 | P90 | GB/T | domain\.md | [TDSQ]\d\d[a-z]? | three_limits
         | PC端? | APP | App | PNG
     )(?![A-Za-z])""",
