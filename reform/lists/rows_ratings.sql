@@ -22,6 +22,9 @@ select
     counted.bad,
     counted.due_on,
     counted.rectified_on,
+    counted.is_named,
+    counted.called_back_on,
+    counted.verified,
     imports.file,
     imports.sheet,
     source.source_row

@@ -58,7 +58,7 @@ def test_only_figures_of_the_stale_dataset_are_marked(small: County, on: Callabl
     on(BETWEEN)
     found = marks(start("progress/satisfaction", lang="en"))
     assert [text for text in found if "20 Apr 2026" not in text] == []
-    assert len(found) == 2  # bad reviews per 10,000 cases, cases rated: what stands on cases, too
+    assert len(found) == 3  # bad reviews per 10,000 cases, cases rated, departments rated: on cases, too
 
 
 def test_the_card_names_the_oldest_day_and_the_popover_who_owes_it(small: County) -> None:
