@@ -102,6 +102,9 @@ SENTENCES: dict[str, str] = {
         "This is a person's ID number, which must not be kept. "
         "Export the column with the system's own number."
     ),
+    "code_is_phone": _(
+        "This is a phone number, which must not be kept. Give each person a code of its own and export that."
+    ),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
     "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
     "date_ambiguous": _("This can be read as two different dates. Write it as 2024-03-05."),
