@@ -73,6 +73,11 @@ def is_persons_id(code: str) -> bool:
     return "10X98765432"[total % 11] == code[17].upper()
 
 
+def is_mobile(code: str) -> bool:
+    """Whether a code is a mobile phone number: only asked of codes of persons, others may look like one."""
+    return re.fullmatch(r"(?:\+?86)?1[3-9]\d{9}", _digits(code), re.ASCII) is not None
+
+
 def _hide(text: str, pattern: re.Pattern[str], is_personal: Callable[[str], bool]) -> str:
     return pattern.sub(lambda found: HIDDEN if is_personal(found[0]) else found[0], text)
 

@@ -102,6 +102,9 @@ SENTENCES: dict[str, str] = {
         "This is a person's ID number, which must not be kept. "
         "Export the column with the system's own number."
     ),
+    "code_is_phone": _(
+        "This is a phone number, which must not be kept. Give each person a code of its own and export that."
+    ),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
     "unknown_indicator": _(
         "No indicator has this code or name. Nearest: {near}. Every code stands on the page Dictionary."

@@ -40,7 +40,8 @@ STORED_AS = {
 @dataclass(frozen=True, slots=True)
 class Column:
     """One declared column. ``ahead``: the day may lie in the future (a plan, a due date). ``said_in``: the
-    column whose words may answer this one (默认好评 in the level says that it was given by default)."""
+    column whose words may answer this one (默认好评 in the level says that it was given by default).
+    ``of_person``: the code of a person, which some write as a phone number; that is refused."""
 
     name: str
     header: str
@@ -54,6 +55,7 @@ class Column:
     ahead: bool = False
     month: str | None = None
     said_in: str | None = None
+    of_person: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

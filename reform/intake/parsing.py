@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from reform import indicators
 from reform.datasets import Column, header_note
 from reform.intake import Options
-from reform.privacy import is_persons_id, scrub
+from reform.privacy import is_mobile, is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
@@ -112,7 +112,7 @@ class ColumnParser:
 
     def _plain(self, text: pa.Array) -> pa.Array | None:
         """The values of plain cells and null for all others; None where nothing is to be won by it."""
-        if self._column.type == "code" and not _repeats_itself(text):
+        if self._column.type == "code" and not self._column.of_person and not _repeats_itself(text):
             regular = pc.match_substring_regex(text, _PLAIN_CODE)
             like_an_id = pc.match_substring_regex(text, _LIKE_AN_ID)
             if pc.any(like_an_id, min_count=0).as_py():
@@ -172,7 +172,7 @@ def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str]
 def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
     match column.type:
         case "code":
-            return _code_of_no_person
+            return partial(_code_of_no_person, of_person=column.of_person)
         case "text":
             return _scrubbed_text
         case "free_text":
@@ -216,10 +216,13 @@ def _limit(word: str, *, unit: str | None) -> Reading:
     return Parsed(reading.value, tuple(flag for flag in reading.flags if flag != "unit_missing"))
 
 
-def _code_of_no_person(word: str) -> Reading:
+def _code_of_no_person(word: str, *, of_person: bool = False) -> Reading:
     reading = parse_code(word)
-    is_person = isinstance(reading, Parsed) and reading.value is not None and is_persons_id(reading.value)
-    return Refused("code_is_personal") if is_person else reading
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    if of_person and is_mobile(reading.value):
+        return Refused("code_is_phone")
+    return Refused("code_is_personal") if is_persons_id(reading.value) else reading
 
 
 def _scrubbed_text(word: str, *, prose: bool = False) -> Reading:

@@ -30,6 +30,16 @@ def test_what_is_refused(tmp_path: Path, header: str, cell: str, rule: str) -> N
     assert {reject["rule"] for reject in report["rejects"]} == {rule}
 
 
+@pytest.mark.parametrize("number", ["13800138000", "138-0013-8000", "8613800138000"])
+def test_who_answered_is_no_phone_number(tmp_path: Path, number: str) -> None:
+    county = County(tmp_path)
+    rows = [[*HEAD, "满意程度"], ["W1", number, "2026-05-11", "效率", "满意"]]
+    report = county.check(county.file("s.csv", text(rows)), status=1)
+    (reject,) = report["rejects"]
+    assert reject["rule"] == "code_is_phone"
+    assert "0138" not in str(report)
+
+
 def test_a_bare_score_column_is_not_a_score(tmp_path: Path) -> None:
     """得分 alone says neither of how many nor which way: nothing of it is kept."""
     county = County(tmp_path)
