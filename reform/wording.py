@@ -79,6 +79,11 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+def unmarked(text: str) -> str:
+    """The same where no Markdown is drawn: what ``plain`` put before its signs taken off again."""
+    return re.sub(rf"\\{_MARKDOWN.pattern}", r"\1", text)
+
+
 def day(value: Any, *, short: bool = False) -> str:
     """2026年10月31日, or 31 Oct 2026; short leaves the year out."""
     if is_missing(value):
