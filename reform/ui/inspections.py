@@ -59,6 +59,7 @@ def random_inspections() -> None:
             _("Tasks whose results were published within 20 working days of the checks, by department"),
             key="published",
             code="R04",
+            table=_("Results published by department"),
         )
     _open_tasks(ask("inspections_open"))
 
@@ -90,7 +91,9 @@ def _plan(rows: pd.DataFrame) -> None:
         )
 
 
-def _published(rows: pd.DataFrame, names: tuple[str, str, str], caption: str, *, key: str, code: str) -> None:
+def _published(
+    rows: pd.DataFrame, names: tuple[str, str, str], caption: str, *, key: str, code: str, table: str
+) -> None:
     """In time, late or not yet, by department; ``names``: these three columns."""
     known = rows[rows[list(names)].sum(axis=1) > 0]
     title = findings.publication_title(known, *names)
@@ -112,7 +115,7 @@ def _published(rows: pd.DataFrame, names: tuple[str, str, str], caption: str, *,
                 names[2]: _("Past the day, not published"),
             },
             key=key,
-            title=title,
+            title=table,
             codes=[code],
         )
 
@@ -183,6 +186,7 @@ def decisions() -> None:
             _("Licence and penalty decisions published within 7 working days, by the body that decided"),
             key="decided",
             code="R07",
+            table=_("Decisions published by department"),
         )
     with right:
         _months(ask("R07", by=("month",)))

@@ -64,7 +64,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> Non
     if language() == "zh":
         config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
     config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
-    st.plotly_chart(figure, key=key, config=config, alt=alt)
+    st.plotly_chart(figure, key=key, config=config, alt=wording.bare(alt))
 
 
 def below(

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from reform import findings_credit, findings_supervision, i18n
+from reform import findings_credit, findings_supervision, i18n, wording
 from reform.ask import find
 from reform.intake import Options
 from reform.load import load
@@ -145,3 +145,8 @@ def test_no_finding_is_made_of_nothing_or_of_few() -> None:
         assert findings_credit.commitments_title(r08b, few) == "3 of 3 commitments checked were broken"
         empty = pd.DataFrame({"pushed": [2], "unanswered": [0], "over_20": [0], "department": ["甲"]})
         assert findings_supervision.waiting_title(empty) == "Every hand-off has its answer"
+
+
+@pytest.mark.parametrize("name", ["分公司登记(注销)", r"a\b*[c](d)_#", "无"])
+def test_a_chart_is_read_out_without_the_signs_of_markdown(name: str) -> None:
+    assert wording.bare(wording.plain(name)) == name
