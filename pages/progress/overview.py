@@ -2,72 +2,17 @@
 
 import streamlit as st
 
-from reform import charts, findings, findings_forecast, states, wording
+from reform import charts, findings, findings_forecast, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, frame, lists, panel, tables
-from reform.ui.view import ask, one, palette, target, target_value, view
+from reform.ui import bases, cards, frame, headlines, lists, panel, tables
+from reform.ui.view import ask, one, palette, target_value
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
-settings = view().settings
-last_week = view().last_week
-
-t02, t03, t05, t06 = (one(code) for code in ("T02", "T03", "T05", "T06"))
-d07, d09 = one("D07"), one("D09")
-s03, s05, s06 = one("S03"), one("S05"), one("S06")
-saved = one(basis.code)
+t05, t06, d07, s03, s05, s06 = (one("T05"), one("T06"), one("D07"), one("S03"), one("S05"), one("S06"))
 curve = ask("transfer_curve")
 
-cards.headlines(
-    [
-        cards.Headline(
-            key="transferred",
-            title=_("Items transferred"),
-            state=states.progress(t05["value"], t06["value"], settings),
-            figure=wording.number(t02["value"]),
-            unit=_("items"),
-            sentences=[
-                findings.plan_sentence(t03, t05),
-                findings.in_place_sentence(t06, one("T04")),
-            ],
-            change=findings.change(t02["value"], one("T02", scope=last_week)["value"], _("items")),
-            points=tables.weekly_transfers(curve),
-            codes=["T02", "T03", "T04", "T05", "T06"],
-        ),
-        cards.Headline(
-            key="saved",
-            title=_("Working days saved"),
-            state=states.speed(d07["value"], d09["over_statutory"], settings),
-            figure=wording.number(saved["value"]),
-            unit=_("working days"),
-            sentences=[
-                findings.saved_sentence(saved, basis.name, *bases.means(basis)),
-                findings.target_sentence(one("D04")["value"], target("D04"), name=_("Actual reduction")),
-            ],
-            change=findings.change(
-                saved["value"], one(basis.code, scope=last_week)["value"], _("working days")
-            ),
-            points=tables.weekly_sum(ask(basis.code, by=("week",))),
-            codes=[basis.code, "D04", "D07", "D09"],
-        ),
-        cards.Headline(
-            key="satisfied",
-            title=_("Satisfaction"),
-            state=states.reviews(s03["n"], s06["overdue"], s06["pending"]),
-            figure=wording.rate(s03["value"]).removesuffix("%"),
-            unit="%",
-            sentences=[
-                findings.satisfied_sentence(s03, s05),
-                findings.target_sentence(s06["value"], target("S06"), name=_("Rectified in time")),
-            ],
-            change=findings.change(
-                s05["numerator"], one("S05", scope=last_week)["numerator"], _("bad reviews")
-            ),
-            points=tables.weekly_satisfied(ask("S03", by=("week",))),
-            codes=["S03", "S05", "S06"],
-        ),
-    ]
-)
+cards.headlines(headlines.of(basis))
 
 wide, narrow = st.columns([5, 3])
 batches, projected = ask("batches"), findings_forecast.of(curve, one("transfer_scope"))
@@ -77,7 +22,7 @@ with (
         findings.transfer_title(t05, t06),
         _(
             "Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}"
-        ).format(said=projected.said),
+        ).format(said=projected.sentences[0]),
         height="content",
     ),
 ):

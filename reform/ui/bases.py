@@ -39,6 +39,11 @@ def choose() -> Basis:
     return BASES[name or "statutory"]
 
 
+def chosen() -> Basis:
+    """The basis as it was chosen, where no choice is offered."""
+    return BASES[st.session_state.get("f_basis") or "statutory"]
+
+
 def means(basis: Basis) -> tuple[Any, Any]:
     """The mean limit and the mean days used that the basis compares, over the same cases."""
     if basis.name == "transfer":

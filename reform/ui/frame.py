@@ -35,7 +35,10 @@ MENU = {
         ("weekly/decisions.py", mark("Decisions and commitments"), "decisions"),
         ("weekly/disputes.py", mark("Disputes and follow-up"), "disputes"),
     ),
-    mark("Meeting"): (("meeting/pack.py", mark("Meeting pack"), "pack"),),
+    mark("Meeting"): (
+        ("meeting/room.py", mark("Meeting room"), "room"),
+        ("meeting/pack.py", mark("Meeting pack"), "pack"),
+    ),
     mark("Data"): (
         ("data/files.py", mark("Files"), "files"),
         ("data/health.py", mark("Health"), "health"),

@@ -30,10 +30,11 @@ LABELS = {
     "basis": mark("Days saved"),
     "item": mark("Item"),
     "of": mark("Indicator"),
+    "screen": mark("Screen"),
 }
 # What a page of its own is about, beside the filters.
-ITEM, OF = "item", "of"
-OF_A_PAGE = (ITEM, OF)
+ITEM, OF, SCREEN = "item", "of", "screen"
+OF_A_PAGE = (ITEM, OF, SCREEN)
 # What is longer is no slip of the pen: it is named by its filter only.
 QUOTED = 20
 QUOTED_VALUES = 3

@@ -52,8 +52,10 @@ def card(
         yield
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> None:
+def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills: bool = False) -> None:
     """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader.
+
+    Its height is its own, or that of the container it ``fills``.
 
     On a figure over time stands what was noted on its days.
     """
@@ -64,7 +66,8 @@ def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True) -> Non
     if language() == "zh":
         config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
     config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
-    st.plotly_chart(figure, key=key, config=config, alt=wording.bare(alt))
+    height: Literal["stretch", "content"] = "stretch" if fills else "content"
+    st.plotly_chart(figure, key=key, config=config, alt=wording.bare(alt), height=height)
 
 
 def below(

@@ -18,6 +18,7 @@ PAGES = {
     "check": "本周核对",
     "decisions": "议定事项",
     "disputes": "争议与督办",
+    "room": "会商视图",
     "pack": "会议材料",
     "files": "数据管理",
     "health": "数据健康",

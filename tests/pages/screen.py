@@ -26,6 +26,7 @@ PAGES = (
     "weekly/check",
     "weekly/decisions",
     "weekly/disputes",
+    "meeting/room",
     "meeting/pack",
     "data/files",
     "data/health",

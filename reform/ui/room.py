@@ -1,0 +1,100 @@
+"""会商视图: one message a screen, paged by buttons, keys or a remote control; the link keeps the screen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from reform import ROOT
+from reform.i18n import gettext as _
+from reform.pack.drawn import drawn
+from reform.pack.picture import Picture
+from reform.ui import bases, cards, headlines, indicator_pages, link, panel, staleness
+from reform.ui.view import palette
+
+STYLE = Path(__file__).with_name("room.css")
+
+
+def show(shown: Sequence[Picture]) -> None:
+    """The screen of the link: the three answers first, then each picture that has something to show."""
+    st.html(STYLE)
+    last = len(shown) + 1
+    asked = link.one(link.SCREEN, [str(n) for n in range(1, last + 1)])
+    place = int(asked or 1)
+    if place == 1:
+        codes = _answers()
+    else:
+        _picture(shown[place - 2])
+        codes = list(shown[place - 2].codes)
+    _foot(place, last, codes)
+
+
+def _answers() -> list[str]:
+    """The three headline answers, without what only a reader at a desk needs."""
+    answers = headlines.of(bases.chosen())
+    with st.container(key="room_answers"):
+        for column, answer in zip(st.columns(len(answers)), answers, strict=True):
+            with column:
+                _answer(answer)
+    return [answer.codes[0] for answer in answers]
+
+
+def _answer(answer: cards.Headline) -> None:
+    st.header(answer.title, anchor=False)
+    cards.badge(answer.state)
+    st.html(cards.big(answer.figure, answer.unit))
+    for sentence in answer.sentences:
+        st.markdown(sentence)
+    st.caption(answer.change)
+    staleness.badge(answer.codes)
+
+
+def _picture(picture: Picture) -> None:
+    st.header(picture.title, anchor=False)
+    st.caption(staleness.marked(picture.caption, picture.codes))
+    with st.container(key="room_stage"):
+        panel.chart(
+            drawn(picture, palette()),
+            key="room_chart",
+            alt=picture.said or picture.title,
+            toolbar=False,
+            fills=True,
+        )
+
+
+def _foot(place: int, last: int, codes: Sequence[str]) -> None:
+    """Where the figures come from, what stands behind them, and the way on and back."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(panel.source_line(), width="content")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            for code in _first_of_each_page(codes):
+                indicator_pages.way(code, _("Behind these figures"))
+            _turn("‹", "room_back", max(place - 1, 1), "left")
+            st.markdown(f"{place} / {last}", width="content")
+            _turn("›", "room_on", min(place + 1, last), "right")
+            _leave()
+    with st.container(key="room_remote"):
+        for key, to in (("pageup", place - 1), ("pagedown", place + 1), ("home", 1), ("end", last)):
+            _turn(key, f"room_{key}", min(max(to, 1), last), key)
+
+
+def _first_of_each_page(codes: Sequence[str]) -> list[str]:
+    found = {indicator_pages.page_of(code): code for code in reversed(codes)}
+    return [code for page, code in found.items() if page][:1]
+
+
+def _turn(label: str, key: str, to: int, shortcut: str) -> None:
+    st.button(label, key=key, on_click=_go, args=(to,), shortcut=shortcut)
+
+
+def _go(to: int) -> None:
+    st.query_params[link.SCREEN] = str(to)
+
+
+def _leave() -> None:
+    st.page_link(
+        ROOT / "pages" / "progress/overview.py",
+        label=_("Leave"),
+        icon=":material/close:",
+        query_params=link.query(),
+    )
