@@ -6,13 +6,14 @@ import click
 import duckdb
 
 from reform import ask as asking
-from reform import freshness
+from reform import decisions, freshness, notes
 from reform.ask import Scope
 from reform.cli import Settings, day, main
 from reform.cli.reading import open_county, say_what_is_unknown
 from reform.cli.telling import refuse
 from reform.county import County
 from reform.i18n import gettext as _
+from reform.journal import Journal
 from reform.pack import files
 from reform.pack.material import Material
 from reform.settings import known_settings
@@ -72,7 +73,8 @@ def _material(
     settings: Settings, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
 ) -> Material:
     on = freshness.looked_on(chosen, asking.last_day(connection), settings.today)
-    known = known_settings()
+    known, journal = known_settings(), Journal(chosen.warehouse.folder)
+    listed = asking.ask(connection, "decision_list", Scope(scope.as_of))
     return Material(
         county=known.county,
         snapshot=chosen.snapshot,
@@ -80,4 +82,6 @@ def _material(
         scope=scope,
         ask=lambda code, by, of: asking.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, on, known),
+        decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),
+        notes=[(note.day, note.text) for note in notes.held(journal)],
     )

@@ -37,6 +37,9 @@ def tail(paper: Paper, words: Words) -> None:
     for code in sorted(words.cited):
         question = asking.find(code)
         paper.note(f"{either(question.name)}（{code}）：{either(question.means)}。")
+    for day, text in material.notes:
+        if day <= material.scope.as_of:
+            paper.note(f"{wording.day(day)}：{text}。")
     for age in material.stale(words.cited):
         paper.note(f"数据陈旧：{age.sentence}。")
     if words.missing:

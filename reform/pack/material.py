@@ -1,6 +1,6 @@
 """What the pack is made of: the answers in the reader's scope and the months beside it, each asked once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from reform import ask as asking
 from reform import freshness, wording
 from reform.ask import Scope
 from reform.choices import label
+from reform.decisions import Decision
 from reform.freshness import Age
 from reform.i18n import gettext as _
 from reform.i18n import mark
@@ -30,7 +31,8 @@ FILTERS = {
 class Material:
     """The county, its snapshot, the reader's scope, and every answer asked so far.
 
-    ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset.
+    ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset. ``decisions``
+    are the loaded and the typed ones, ``notes`` what was noted on days.
     """
 
     county: str
@@ -40,6 +42,8 @@ class Material:
     ask: Ask
     ages: Mapping[str, Age] = field(default_factory=dict)
     past: str = ""
+    decisions: Sequence[Decision] = ()
+    notes: Sequence[tuple[date, str]] = ()
     _answers: dict[tuple[str, tuple[str, ...], Scope], pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, code: str, *by: str, scope: Scope | None = None) -> pd.DataFrame:

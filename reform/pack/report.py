@@ -6,7 +6,8 @@ only where the data show them. Measures and proposals are for a person: they are
 
 import pandas as pd
 
-from reform import codes, wording
+from reform import codes, decisions, meetings, wording
+from reform.i18n import gettext as _
 from reform.i18n import speaking
 from reform.pack.frame import head, tail
 from reform.pack.material import Material
@@ -132,6 +133,42 @@ def _to_decide(paper: Paper, words: Words) -> None:
         absent = words.absent(("items", "stages", "disputes"))
         unknown = f"{absent}，有关情况无从判断。" if absent else ""
         paper.body(f"从已导入的数据看，没有等待决定的争议和暂缓、退回的事项。{unknown}")
+    _reconciled(paper, words)
     paper.section("其他需要研究的事项")
     paper.body(BLANK)
     words.missing["建议决定和其他提请事项"] = "由撰写人填写"
+
+
+def _reconciled(paper: Paper, words: Words) -> None:
+    """对账表: what the previous meeting decided, and what earlier ones left open."""
+    paper.section("上次议定事项落实情况")
+    material, as_of = words.material, words.material.scope.as_of
+    held = meetings.meetings(material.decisions)
+    if not held:
+        absent = words.absent(("decisions",))
+        paper.body(f"{absent}，落实情况无从判断。" if absent else "截至日前没有议定事项。")
+        return
+    name, day = held[0]
+    rows = meetings.reconciled(material.decisions, held[0], as_of)
+    late = sum(one.state(as_of) == "overdue" for one in rows)
+    done = sum(one.is_done(as_of) for one in rows)
+    called = name if "会" in name else f"{name}会议"
+    paper.body(
+        f"{called}（{wording.day(day)}）议定事项及此前未落实的事项共{words.number(len(rows))}项，"
+        f"已落实{words.number(done)}项，超期未落实{words.number(late)}项。"
+    )
+    paper.table(
+        "上次议定事项对账表",
+        ["议定事项", "责任单位", "完成时限", "落实情况"],
+        [
+            [
+                one.text,
+                one.owner or BLANK,
+                wording.day(one.due_on) if one.due_on else BLANK,
+                _(decisions.STATES[one.state(as_of)]),
+            ]
+            for one in rows
+        ],
+        f"{material.source()}。含页面录入的议定事项。",
+        [76, 34, 28, 18],
+    )

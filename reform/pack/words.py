@@ -20,8 +20,6 @@ from reform.wording import is_missing
 BLANK = "（　　）"
 # What stands on data that was never loaded is not 0.
 COUNTS = ("numerator", "denominator", "n")
-# Figures the paper asks for that no indicator gives yet: their names, for the list of what is left blank.
-NOT_YET = {"R01": "审管推送及时率", "R02": "审管信息认领率", "R03": "双随机抽查计划完成率"}
 
 
 @dataclass
@@ -65,14 +63,9 @@ class Words:
 
     def has(self, code: str, column: str = "value", scope: Scope | None = None) -> bool:
         """Whether there is such a figure."""
-        if code not in asking.indicators():
-            return False
         return not is_missing(self.material.one(code, scope).get(column))
 
     def _written(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
-        if code not in asking.indicators():
-            self.missing[f"{NOT_YET.get(code, code)}（{code}）"] = "本系统尚无这一指标的数据"
-            return BLANK
         self.cited[code] = None
         question, row = asking.find(code), self.material.one(code, scope)
         value = row.get(column)

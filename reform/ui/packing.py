@@ -11,7 +11,7 @@ from reform.i18n import gettext as _
 from reform.pack import files, pdf
 from reform.pack.material import Ask, Material
 from reform.pack.picture import Picture
-from reform.ui import known, panel, staleness, who
+from reform.ui import decisions, known, panel, staleness, typed, who
 from reform.ui.view import ask, connection, view
 
 
@@ -30,6 +30,8 @@ def _material(answer: Ask) -> Material:
         ask=answer,
         ages=staleness.ages(),
         past=known.sentence(place.county.past) if place.county.past else "",
+        decisions=decisions.look().all,
+        notes=typed.noted(),
     )
 
 

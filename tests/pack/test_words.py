@@ -66,12 +66,6 @@ def test_a_missing_figure_has_no_numerator_either() -> None:
     assert spoken.said == []
 
 
-def test_an_indicator_nobody_has_yet_is_a_blank() -> None:
-    spoken = words(1.0)
-    assert spoken.rate("X99") == BLANK
-    assert list(spoken.missing) == ["X99（X99）"]
-
-
 @pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三")])
 def test_numerals(n: int, said: str) -> None:
     assert numeral(n) == said
