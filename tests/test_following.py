@@ -165,7 +165,7 @@ changed_ratings = st.lists(
 )
 
 
-@tries(10)
+@tries(6)
 @given(cases=changed_cases, pauses=changed_pauses, ratings=changed_ratings)
 def test_following_equals_a_full_build(
     base: Path,

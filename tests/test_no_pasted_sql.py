@@ -18,6 +18,7 @@ from reform.load import load
 from reform.sql import model
 from reform.warehouse import Warehouse
 from tests.pages.small import DEPARTMENT, sources
+from tests.soak import some
 from tests.source import name_of, python, tree
 
 PRODUCT = python("reform", "pages", "dashboard.py")
@@ -162,7 +163,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.Duck
         yield opened
 
 
-@pytest.mark.parametrize(("code", "name"), list(product(QUESTIONS, FILTERS)))
+@pytest.mark.parametrize(("code", "name"), some(product(QUESTIONS, FILTERS), 3))
 def test_a_fragment_of_sql_is_an_unknown_word(
     connection: duckdb.DuckDBPyConnection, code: str, name: str
 ) -> None:

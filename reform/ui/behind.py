@@ -57,7 +57,6 @@ DERIVED = {
     "all_at_once": mark("Everything said at once"),
     "held_on": mark("Day"),
     "topic": mark("Topic"),
-    "kind": mark("Kind"),
     "content": mark("Content (scrubbed)"),
     "received_on": mark("Received"),
     "answered_on": mark("Answered"),

@@ -30,6 +30,7 @@ from tests.backups import (
     state,
 )
 from tests.intake.files import County, contents
+from tests.soak import some
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ WRONG: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "kind"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("change", "kind"), some(WRONG.values(), 3), ids=some(WRONG, 3))
 def test_one_made_wrong_is_refused(
     good: Path, there: Warehouse, tmp_path: Path, change: Change, kind: str
 ) -> None:

@@ -35,7 +35,7 @@ def test_the_oracle_knows_every_indicator() -> None:
     assert set(INDICATORS) == set(indicators())
 
 
-@tries(8)
+@tries(5)
 @given(counties(), scopes, splits, splits)
 def test_indicators_agree_with_the_oracle(
     snapshot: duckdb.DuckDBPyConnection,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from reform.wording import MISSING
 from tests.pages.screen import PROGRESS, Said, charts, figures, opened, points, spoken
 from tests.pages.small import DEPARTMENT, ITEMS, OTHER, QUIET
 from tests.pages.tongues import foreign, listed
+from tests.soak import some
 
 Look = Callable[..., AppTest]
 
@@ -41,8 +43,7 @@ def wrong(screen: AppTest) -> list[Said]:
     return [each for each in spoken(screen) if NOT_A_FIGURE.search(each.text)]
 
 
-@pytest.mark.parametrize("name", PROGRESS)
-@pytest.mark.parametrize("case", EMPTY)
+@pytest.mark.parametrize(("case", "name"), some(product(EMPTY, PROGRESS), 5))  # each case, each page
 def test_page_runs_and_shows_no_broken_figure(small: County, look: Look, case: str, name: str) -> None:
     assert listed(wrong(look(case, name))) == ""
 

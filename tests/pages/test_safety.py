@@ -13,6 +13,7 @@ from reform.warehouse import Warehouse
 from tests.pages.screen import PAGES, figures, runs, spoken, start
 from tests.pages.test_time_travel import FIGURES, FIRST, MEETING, NOW, built
 from tests.pages.tongues import foreign, listed
+from tests.soak import some
 
 BEFORE = "000002"  # has the ratings, and not yet the later case
 KNOWN = {
@@ -50,7 +51,7 @@ def warned(screen: AppTest) -> list[str]:
 # an earlier one is shown ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 3))
 def test_every_page_says_that_an_earlier_snapshot_is_shown(own: Warehouse, name: str) -> None:
     damage(own, NOW)
     screen = start(name)

@@ -23,6 +23,7 @@ from tests.pages.conftest import TODAY
 from tests.pages.screen import PAGES, PROGRESS, figures, opened, runs, start
 from tests.pages.small import CASES, DEPARTMENT, RATINGS, files
 from tests.pages.test_links import link
+from tests.soak import some
 
 FIRST, NOW = "000001", "000003"
 MEETING = "第5次领导小组会议"
@@ -110,7 +111,7 @@ def test_the_as_of_date_is_another_question(kept: Warehouse) -> None:
     assert known_now.date_input(key="f_as_of").label in help_text
 
 
-@pytest.mark.parametrize(("name", "language"), [(name, "zh") for name in PAGES] + [(PAGES[0], "en")])
+@pytest.mark.parametrize(("name", "language"), [(name, "zh") for name in some(PAGES, 3)] + [(PAGES[0], "en")])
 def test_every_page_says_so_on_top(kept: Warehouse, name: str, language: str) -> None:
     screen = start(name, known=FIRST, lang=language)
     assert len(bars(screen)) == 1
