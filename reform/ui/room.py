@@ -74,8 +74,14 @@ def _foot(place: int, last: int, codes: Sequence[str]) -> None:
             _turn("›", "room_on", min(place + 1, last), "right")
             _leave()
     with st.container(key="room_remote"):
-        for key, to in (("pageup", place - 1), ("pagedown", place + 1), ("home", 1), ("end", last)):
-            _turn(key, f"room_{key}", min(max(to, 1), last), key)
+        ways = (
+            ("‹", "pageup", place - 1),
+            ("›", "pagedown", place + 1),
+            ("«", "home", 1),
+            ("»", "end", last),
+        )
+        for label, key, to in ways:
+            _turn(label, f"room_{key}", min(max(to, 1), last), key)
 
 
 def _first_of_each_page(codes: Sequence[str]) -> list[str]:

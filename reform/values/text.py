@@ -15,4 +15,5 @@ def clean(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The cleaned text without any space, case folded: what words are compared by."""
-    return clean(text).replace(" ", "").casefold()
+    # An accent that stood alone joins the letter before it once the space between them is gone.
+    return unicodedata.normalize("NFKC", clean(text).replace(" ", "")).casefold()

@@ -110,6 +110,7 @@ def nodes(screen: AppTest) -> Iterator[Any]:
 UNSEEN = {
     *("id", "form_id", "icon", "data_id", "deferred_file_id", "element_type", "language", "format", "type"),
     *("default", "min", "max", "raw_values", "url", "tag", "element_id", "query_param_key", "anchor"),
+    "shortcut",  # drawn as the sign of its key
     *("page", "page_script_hash", "query_string"),
 }
 SHOWN_IN_CHARTS = {"text", "name", "hovertemplate", "ticktext", "customdata", "ticksuffix", "tickprefix"}

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reform.rules import SENTENCES, sentence
@@ -76,6 +76,7 @@ def test_what_is_accepted_fits_its_column(text: str) -> None:
 
 @pytest.mark.parametrize("once", [clean, squeeze, unwrap, lambda text: bare(clean(text))])
 @given(text=st.text(alphabet=st.characters(exclude_categories=("M", "Cs", "Cf"))) | PIECES)
+@example(text="A´")
 def test_cleaning_twice_is_cleaning_once(once: Callable[[str], str], text: str) -> None:
     assert once(once(text)) == once(text)
 
