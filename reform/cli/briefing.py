@@ -10,7 +10,7 @@ from reform import decisions, freshness, notes
 from reform.ask import Scope
 from reform.cli import Settings, day, main
 from reform.cli.reading import open_county, say_what_is_unknown
-from reform.cli.telling import refuse
+from reform.cli.telling import failing_in_words, refuse
 from reform.county import County
 from reform.i18n import gettext as _
 from reform.journal import Journal
@@ -52,7 +52,7 @@ def brief(
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
-    with open_county(settings) as (chosen, connection):
+    with open_county(settings) as (chosen, connection), failing_in_words(settings):
         last = given[0] or asking.last_day(connection)
         say_what_is_unknown(connection, last, department=departments, domain=domains, batch=map(str, batches))
         scope = Scope(last, given[1], given[2], departments or None, domains or None, batches or None)

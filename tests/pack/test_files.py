@@ -25,6 +25,7 @@ from reform.pack.study import study
 from reform.pack.tables import tables
 from reform.pack.words import BLANK
 from reform.warehouse import Warehouse
+from tests.intake.files import ITEMS, County, text
 from tests.pack.conftest import Made, material_of
 from tests.pages.small import QUIET, sources
 
@@ -132,4 +133,15 @@ def test_command_writes_the_files(small: Warehouse, tmp_path: Path, no_office: N
 def test_wrong_use(small: Warehouse, tmp_path: Path, words: tuple[str, ...], status: int) -> None:
     arguments = ["--warehouse", str(small.folder), "brief", "--out", str(tmp_path / "out"), *words]
     assert CliRunner().invoke(main, arguments).exit_code == status
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_journal_is_a_sentence(tmp_path: Path) -> None:
+    """The paper reconciles what was typed: without it the paper would say less than the pages."""
+    county = County(tmp_path)
+    county.load(county.file("i.csv", text(ITEMS)))
+    (county.warehouse.folder / "journal.sqlite").write_bytes(b"no database" * 500)
+    said = county.run("brief", "--out", str(tmp_path / "out"), lang="en")
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert "journal.sqlite" in said.stderr
     assert not (tmp_path / "out").exists()
