@@ -67,8 +67,8 @@ def _foot(place: int, last: int, codes: Sequence[str]) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(panel.source_line(), width="content")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-            for code in _first_of_each_page(codes):
-                indicator_pages.way(code, _("Behind these figures"))
+            if codes:
+                indicator_pages.way(codes[0], _("Behind these figures"))
             _turn("‹", "room_back", max(place - 1, 1), "left")
             st.markdown(f"{place} / {last}", width="content")
             _turn("›", "room_on", min(place + 1, last), "right")
@@ -82,11 +82,6 @@ def _foot(place: int, last: int, codes: Sequence[str]) -> None:
         )
         for label, key, to in ways:
             _turn(label, f"room_{key}", min(max(to, 1), last), key)
-
-
-def _first_of_each_page(codes: Sequence[str]) -> list[str]:
-    found = {indicator_pages.page_of(code): code for code in reversed(codes)}
-    return [code for page, code in found.items() if page][:1]
 
 
 def _turn(label: str, key: str, to: int, shortcut: str) -> None:
