@@ -15,6 +15,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from reform.kept import kept
+
 DRAWS: Final = 2000
 SEED: Final = 20241
 # The speed is that of the last quarter; from less than two months nothing is projected.
@@ -102,6 +104,7 @@ def _band(
     return pd.DataFrame({"day": days, "low": low, "middle": middle, "high": high})
 
 
+@kept
 def of_curve(curve: pd.DataFrame, transferred: int, total: int) -> Forecast | None:
     """The projection of a transfer curve with its own or another scope; None where there is too little.
 

@@ -14,14 +14,16 @@ LEVELS = 4  # neighbours stand one above the other
 
 
 def annotated(figure: go.Figure, notes: Iterable[tuple[date, str]], palette: Palette) -> go.Figure:
-    """The figure with a thin vertical line and a label for each note (day, text) within its days.
+    """A copy of the figure with a thin vertical line and a label for each note (day, text) within its days.
 
-    A figure that is not over time (``base.month_axis``), or has no point, stays as it is.
+    A figure that is not over time (``base.month_axis``), has no point or no note, is given back as it is.
     """
-    span = _span(figure)
+    notes = list(notes)
+    span = _span(figure) if notes else None
     if span is None:
         return figure
     first, last = span
+    figure = go.Figure(figure)
     shown = [(pd.Timestamp(day), text) for day, text in notes if first <= pd.Timestamp(day) <= last]
     for place, (day, text) in enumerate(sorted(shown)):
         figure.add_vline(x=day, line={"color": palette.muted, "width": 1, "dash": "dot"}, layer="below")

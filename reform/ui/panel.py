@@ -59,7 +59,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills:
 
     On a figure over time stands what was noted on its days.
     """
-    charts.annotated(figure, typed.noted(), palette())
+    figure = charts.annotated(figure, typed.noted(), palette())
     config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False}
     if not toolbar:
         config["displayModeBar"] = False

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from reform import ask as asking
 from reform import model, targets
@@ -91,18 +92,23 @@ def _connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
     return known
 
 
-@st.cache_data(max_entries=600, show_spinner=False)
-def _answer(folder: str, stamp: str, code: str, chosen: tuple[Any, ...], by: tuple[str, ...]) -> pd.DataFrame:
-    return asking.ask(_connection(folder, stamp), code, Scope(*chosen), by)
+# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
+@cached(LRUCache[Any, pd.DataFrame](600), condition=threading.Condition())
+def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    return asking.ask(_connection(folder, stamp), code, chosen, by)
 
 
 def ask(
     code: str, by: Iterable[str] = (), *, of: County | None = None, scope: Scope | None = None
 ) -> pd.DataFrame:
-    """The answer to a question in the reader's scope (or another one), cached per snapshot."""
+    """The answer to a question in the reader's scope (or another one), kept per snapshot for all sessions.
+
+    A change to the frame is the caller's own: pandas copies on writing.
+    """
     place = of or view().county
     chosen = scope or view().scope
-    return _answer(str(place.warehouse.folder), place.stamp, code, astuple(chosen), tuple(by))
+    kept = _answer(str(place.warehouse.folder), place.stamp, code, chosen, tuple(by))
+    return kept.copy(deep=False)
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
