@@ -131,6 +131,7 @@ def indicators() -> dict[str, Question]:
     return _questions("indicators")
 
 
+@cache
 def find(word: str) -> Question:
     """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
     for kind in FOLDERS:

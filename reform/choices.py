@@ -6,8 +6,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reform import codes, wording
+from reform.kept import kept
 
 
+@kept
 def choices(known: pd.DataFrame) -> dict[str, list[str]]:
     """The values by filter, in the order they are offered; ``known`` answers the question ``choices``."""
     domains = set(known["domain"].dropna())

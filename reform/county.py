@@ -66,6 +66,14 @@ def county(warehouse: Warehouse, progress: Progress = quiet, *, renew: bool = Fa
     return County(sample, sample.current() or "", is_sample=True)
 
 
+def takes_long(warehouse: Warehouse) -> bool:
+    """Whether ``county`` with ``renew`` has to build something first, and so takes as long as a load."""
+    current = warehouse.served()
+    if current is not None:
+        return doing.is_outdated(warehouse, current)
+    return Warehouse(SAMPLE_WAREHOUSE / _fingerprint()).current() is None
+
+
 def prepare_sample(progress: Progress = quiet) -> Warehouse:
     """The sample county's warehouse, loaded by the ordinary intake when its files or the program changed."""
     folder = SAMPLE_WAREHOUSE / _fingerprint()

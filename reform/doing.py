@@ -138,6 +138,14 @@ def put_back(
 _given_up: dict[tuple[str, ...], Rebuilt] = {}
 
 
+def is_outdated(warehouse: Warehouse, snapshot: str) -> bool:
+    """Whether a snapshot is of another program, and it was not tried in vain to bring it up to this one."""
+    return (
+        not rebuild.is_up_to_date(warehouse, snapshot)
+        and rebuild.key_of(warehouse, snapshot) not in _given_up
+    )
+
+
 def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuilt | None:
     """Bring what is loaded up to this version of the program; None when there was nothing to do.
 

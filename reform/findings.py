@@ -6,6 +6,7 @@ import pandas as pd
 
 from reform import codes, wording
 from reform.i18n import gettext as _
+from reform.kept import kept
 from reform.targets import Target
 from reform.wording import is_missing, number, rate
 
@@ -278,6 +279,7 @@ def bad_department_title(rows: pd.DataFrame) -> str:
     )
 
 
+@kept
 def batch_title(rows: pd.DataFrame) -> str:
     """Which batches are done, and which one is under way."""
     done = int((rows["transferred"] == rows["items"]).sum())

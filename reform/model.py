@@ -29,6 +29,7 @@ STEPS = (
     "ratings",
     "cube",
     "happened",
+    "told",
     "questions",
     "promises/transfers",
     "promises/service",
@@ -45,7 +46,7 @@ STEPS = (
     "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
-FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened")
+FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened", "told")
 FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.

@@ -29,18 +29,15 @@ def find(
     the county's; several departments have none in common, so the county's holds. ``standard`` is what the
     settings say where no target is loaded.
     """
-    of_code = rows[rows["indicator"].str.upper() == code.upper()]
-    own = (
-        of_code[of_code["department"].isin(list(departments or ()))] if len(departments or ()) == 1 else None
-    )
-    for found in (own, of_code[of_code["department"].isna()]):
-        if found is not None and len(found):
-            return _target(found.iloc[0])
-    return None if standard is None else Target(standard)
-
-
-def _target(row: pd.Series) -> Target:
-    return Target(float(row["value"]), *(_text(row[name]) for name in ("document", "department")))
+    loaded: dict[str | None, Target] = {}
+    columns = (rows[name] for name in ("indicator", "value", "document", "department"))
+    for indicator, value, document, department in zip(*columns, strict=True):
+        if str(indicator).upper() == code.upper():
+            target = Target(float(value), _text(document), _text(department))
+            loaded.setdefault(target.department, target)
+    alone = departments[0] if departments and len(departments) == 1 else None
+    found = loaded.get(alone) or loaded.get(None)
+    return Target(standard) if found is None and standard is not None else found
 
 
 def _text(value: Any) -> str | None:

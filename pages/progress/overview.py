@@ -33,7 +33,7 @@ with (
             alt=wording.sentences([findings.transfer_title(t05, t06), *projected.sentences]),
         )
         panel.below(
-            tables.with_projection(curve, projected.band),
+            lambda: tables.with_projection(curve, projected.band),
             tables.CURVE(),
             key="curve",
             title=_("Transfer curve"),

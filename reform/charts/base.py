@@ -1,7 +1,7 @@
 """What all charts share: a calm figure, an axis of days, bars with their values written on them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import plotly.graph_objects as go
 
@@ -13,7 +13,25 @@ from reform.i18n import language
 BAR_HEIGHT = 34
 
 
-def new_figure(palette: Palette, height: int, **layout: object) -> go.Figure:
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A figure that is drawn once and shown many times: as soon as it is finished nobody may change it.
+
+    Streamlit asks a figure for its dict at every run of a page, and plotly copies the whole figure for it.
+    """
+
+    _finished: dict[str, Any] | None = None
+
+    def finish(self) -> Self:
+        """Keep the dict from now on."""
+        self._finished = super().to_dict()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as a dict of its own; once finished, the one dict that is kept."""
+        return super().to_dict() if self._finished is None else self._finished
+
+
+def new_figure(palette: Palette, height: int, **layout: object) -> Drawn:
     """An empty figure in the house's look. Made in one piece: plotly takes its time over each update."""
     axis = {"zeroline": False, "automargin": True, "tickfont": {"color": palette.muted}}
     look = {
@@ -35,7 +53,7 @@ def new_figure(palette: Palette, height: int, **layout: object) -> go.Figure:
         "xaxis": {**axis, "showgrid": False},
         "yaxis": {**axis, "gridcolor": palette.grid},
     }
-    return go.Figure(layout=look | layout)
+    return Drawn(layout=look | layout)
 
 
 def day_format() -> str:

@@ -73,6 +73,7 @@ def menu() -> st.Page:
         st.Page(ROOT / "pages" / path, title=_(title), url_path=url, visibility="hidden")
         for path, title, url in BY_LINK
     ]
+    link.know(dict(zip((path for path, _title, _url in BY_LINK), hidden, strict=True)))
     return st.navigation(
         {
             _(group): [

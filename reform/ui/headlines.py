@@ -5,9 +5,10 @@ from reform.i18n import gettext as _
 from reform.ui import bases, tables
 from reform.ui.bases import Basis
 from reform.ui.cards import Headline
-from reform.ui.view import ask, one, target, view
+from reform.ui.view import ask, one, per_view, target, view
 
 
+@per_view
 def of(basis: Basis) -> list[Headline]:
     """The answers in the reader's scope, with their change since last week."""
     return [_transferred(), _saved(basis), _satisfied()]

@@ -5,6 +5,7 @@ import pandas as pd
 from reform import charts, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.kept import kept
 from reform.ui import panel
 from reform.ui.tables import bar, coded, dates, numbers
 from reform.ui.view import palette
@@ -41,11 +42,7 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
                 _("No item, dispute, review or case is past its day in this selection."),
             )
             return
-        shown = late.assign(
-            kind=[_(KINDS[kind][0]) for kind in late["kind"]],
-            step=[_(KINDS[kind][1]) for kind in late["kind"]],
-            owner=late["owner"].fillna(wording.MISSING),
-        )
+        shown = _with_steps(late)
         columns = {
             "kind": _("Kind"),
             "subject": _("Item"),
@@ -148,6 +145,16 @@ def items(rows: pd.DataFrame) -> None:
             height=460,
             config=dates("planned_on", "original_planned_on", "stage_on"),
         )
+
+
+@kept
+def _with_steps(late: pd.DataFrame) -> pd.DataFrame:
+    """The red list with its kinds and next steps in words."""
+    return late.assign(
+        kind=[_(KINDS[kind][0]) for kind in late["kind"]],
+        step=[_(KINDS[kind][1]) for kind in late["kind"]],
+        owner=late["owner"].fillna(wording.MISSING),
+    )
 
 
 def _limits(rows: pd.DataFrame, stem: str) -> list[str]:

@@ -9,12 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from reform import ROOT, charts, exports, wording
 from reform import ask as asking
+from reform import charts, exports, wording
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
 from reform.ui import known, link, staleness, typed, who
-from reform.ui.view import ask, palette, view
+from reform.ui.view import ask, one, palette, per_view, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
 PLOTLY_CHINESE: dict[str, Any] = {
@@ -71,7 +71,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills:
 
 
 def below(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Callable[[], pd.DataFrame],
     columns: Mapping[str, str],
     *,
     key: str,
@@ -79,18 +79,23 @@ def below(
     codes: Sequence[str] = (),
     config: Mapping[str, Any] | None = None,
 ) -> None:
-    """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures."""
+    """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures.
+
+    A ``frame`` that takes work is given as the work: it is done when the table is opened.
+    """
     st.caption(staleness.marked(source_line(), codes))
     shown = st.expander(
         _("Table and download"), key=f"table_{key}", on_change="rerun", icon=":material/table:"
     )
     if shown.open:
         with shown:
-            table(frame, columns, key=key, title=title, codes=codes, config=config)
+            rows = frame() if callable(frame) else frame
+            table(rows, columns, key=key, title=title, codes=codes, config=config)
             if codes:
                 definitions(codes, key=key)
 
 
+@per_view
 def source_line() -> str:
     """Where the figures come from and how old they are; provisional counts are said here."""
     place = view()
@@ -226,7 +231,7 @@ def definitions(codes: Sequence[str], *, key: str) -> None:
 def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
     question = asking.find(code)
-    answer = ask(code).iloc[0] if code in asking.indicators() else None
+    answer = one(code) if code in asking.indicators() else None
     code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
     parts = (f"**{either(question.name)}**", code_of_its_own, either(question.unit))
     st.markdown(" · ".join(filter(None, parts)))
@@ -242,7 +247,7 @@ def definition(code: str) -> None:
     staleness.explain([code])
     if question.rows:
         st.page_link(
-            ROOT / "pages" / "data" / "rows.py",
+            link.page("data/rows.py"),
             label=_("The rows behind this figure"),
             icon=":material/table_rows:",
             query_params=link.query() | {link.OF: code},

@@ -3,13 +3,13 @@ made it, or that there is nothing intact to show.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import duckdb
 import streamlit as st
 
 from reform import doing, wording
-from reform.county import County
+from reform.county import County, takes_long
 from reform.i18n import gettext as _
 from reform.rebuilt import Rebuilt
 from reform.ui import deeds, who
@@ -25,7 +25,8 @@ def settled(page: str) -> County | None:
     """The county to show, brought up to this program; None when there is none, which is then on screen."""
     _say_what_was_done()
     try:
-        with st.spinner(_waited_for(), show_time=True):
+        # A spinner starts a thread, so it is shown only where there is something to wait for.
+        with st.spinner(_waited_for(), show_time=True) if takes_long(warehouse()) else nullcontext():
             now = look()
     except NothingIntact as problem:
         _nothing_to_show(problem.sentence)

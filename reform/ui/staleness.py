@@ -8,20 +8,18 @@ from reform import ask as asking
 from reform import freshness, report
 from reform.ask import Scope
 from reform.freshness import Age
-from reform.ui.view import View, ask, last_day, today, view
+from reform.ui.view import ask, last_day, per_view, today, view
 
 ICON = ":material/history:"
 
 
+@per_view
 def ages() -> Mapping[str, Age]:
-    """How old each dataset of the county on screen is; worked out once a run, however many figures ask."""
+    """How old each dataset of the county on screen is."""
     place = view()
-    held: tuple[View | None, Mapping[str, Age]] = st.session_state.get("_ages", (None, {}))
-    if held[0] is not place:
-        on = freshness.looked_on(place.county, last_day(place.county), today())
-        asked = report.records(ask("health_freshness", scope=Scope(on)))
-        held = st.session_state["_ages"] = (place, freshness.ages(asked, on, place.settings))
-    return held[1]
+    on = freshness.looked_on(place.county, last_day(place.county), today())
+    asked = report.records(ask("health_freshness", scope=Scope(on)))
+    return freshness.ages(asked, on, place.settings)
 
 
 def behind(codes: Iterable[str]) -> Sequence[Age]:

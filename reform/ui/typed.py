@@ -10,7 +10,7 @@ from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, Journal, JournalFault
 from reform.ui import who
-from reform.ui.view import view
+from reform.ui.view import once, view
 
 NO_NAME = mark("Type a name or post first: what is kept stands under it.")
 
@@ -28,6 +28,10 @@ def until() -> datetime | None:
 
 def noted() -> list[tuple[date, str]]:
     """Days and what was noted on them; nothing while the journal cannot be read, which other pages say."""
+    return once(_noted)
+
+
+def _noted() -> list[tuple[date, str]]:
     try:
         return [(note.day, note.text) for note in notes.held(journal(), until())]
     except JournalFault:

@@ -2,11 +2,11 @@
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
 import duckdb
@@ -19,10 +19,14 @@ from reform import model, targets
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
+from reform.i18n import language
 from reform.settings import Settings
 from reform.targets import Target
 from reform.warehouse import Warehouse
 from reform.workdays import Calendar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,32 @@ def view() -> View:
     return chosen
 
 
+def once(make: Callable[[], T]) -> T:
+    """What ``make`` gives, worked out once a script run however many figures ask for it."""
+    place, made = st.session_state.get("_once", (None, {}))
+    if place is not view():
+        place, made = st.session_state["_once"] = (view(), {})
+    if make not in made:
+        made[make] = make()
+    worked_out: T = made[make]
+    return worked_out
+
+
+def per_view(make: Callable[P, T]) -> Callable[P, T]:
+    """``make`` with its results kept for everybody who looks at the same: for what follows from the snapshot,
+    the scope, the settings, the day and the language alone. Nobody may change what comes out."""
+    remember = cached(LRUCache[Any, T](100), key=_looked_at, condition=threading.Condition())
+    remembered: Callable[P, T] = remember(make)
+    return remembered
+
+
+def _looked_at(*given: Any) -> Any:
+    now = view()
+    place = now.county
+    seen = str(place.warehouse.folder), place.stamp, place.past, now.scope, now.last_week
+    return *seen, repr(now.settings), today(), language(), given
+
+
 class _Held(threading.local):
     """What the run of this thread looks at: it stays open until the run ends, also when so many loads are
     published meanwhile that the snapshot is cleaned away."""
@@ -112,8 +142,14 @@ def ask(
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
-    """The single row of an indicator's answer."""
-    return ask(code, scope=scope).iloc[0]
+    """The single row of an indicator's answer. Nobody may change it."""
+    place = view().county
+    return _row(str(place.warehouse.folder), place.stamp, code, scope or view().scope)
+
+
+@cached(LRUCache[Any, pd.Series](600), condition=threading.Condition())
+def _row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
+    return _answer(folder, stamp, code, chosen, ()).iloc[0]
 
 
 def target(code: str) -> Target | None:
@@ -128,10 +164,15 @@ def target_value(code: str) -> float | None:
     return found.value if found else None
 
 
+@cached(LRUCache[Any, date](20), condition=threading.Condition())
+def _last_day(folder: str, stamp: str) -> date:
+    with _connection(folder, stamp).cursor() as cursor:
+        return asking.last_day(cursor)
+
+
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
-    with _connection(str(of.warehouse.folder), of.stamp).cursor() as cursor:
-        return asking.last_day(cursor)
+    return _last_day(str(of.warehouse.folder), of.stamp)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

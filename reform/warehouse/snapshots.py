@@ -1,7 +1,9 @@
 """What is known of a snapshot: published (its manifest), begun (its start), being built (its draft)."""
 
 import json
+from copy import copy
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,6 +13,13 @@ import reform
 from reform.i18n import gettext, mark
 
 
+@lru_cache(256)
+def _entries(path: Path, *_written: int) -> dict[str, Any]:
+    """The JSON of a file, read again when it was written: every look at a page asks for the same few."""
+    entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return entries
+
+
 class _Kept:
     """Written as JSON; an entry this version does not know is passed over."""
 
@@ -18,9 +27,10 @@ class _Kept:
     def read(cls, path: Path) -> Self | None:
         """What a file holds; None when there is none, or it is damaged."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
+            written = path.stat()
+            found = _entries(path, written.st_ino, written.st_mtime_ns, written.st_size)
             known = {entry.name for entry in fields(cls)}  # type: ignore[arg-type]
-            return cls(**{name: value for name, value in found.items() if name in known})
+            return cls(**{name: copy(value) for name, value in found.items() if name in known})
         except (OSError, ValueError, TypeError, AttributeError):
             return None
 

@@ -19,9 +19,9 @@ PATIENCE = 120  # seconds for one message
 
 
 class Browser:
-    """One session. A page that fails, or shows no heading, raises."""
+    """One session. A page that fails, or shows no heading, raises. It arrives at the ``first`` page."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, first: str = "") -> None:
         self._url = url
         self._socket = connect(
             f"{url.replace('http', 'ws', 1)}/_stcore/stream",
@@ -33,7 +33,8 @@ class Browser:
         self._widgets: dict[str, str] = {}  # by the key the page gave
         self._held: list[WidgetState] = []
         self._titles: list[str] = []
-        self._run()
+        self.options: dict[str, list[str]] = {}  # of each choice of several values
+        self._run(first)
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +53,7 @@ class Browser:
         if self._page != self.pages[page]:
             self._held = []
         self._page = self.pages[page]
-        self._run()
+        self._run("")
         if not self._titles:
             raise RuntimeError(f"the page {page} is empty")
 
@@ -64,21 +65,28 @@ class Browser:
         state = WidgetState(id=self._find(uploader))
         state.file_uploader_state_value.uploaded_file_info.append(dropped)
         self._held = [state]
-        self._run()
+        self._run("")
+
+    def choose(self, filtered: str, *options: str) -> None:
+        """Choose these of a filter of several values, on the page seen last."""
+        state = WidgetState(id=self._find(filtered))
+        state.string_array_value.data.extend(options)
+        self._run("", state)
 
     def press(self, button: str) -> None:
         """Press a button by its key; what was dropped before lies there no longer."""
         pressed = WidgetState(id=self._find(button), trigger_value=True)
         held, self._held = self._held, []
-        self._run(*held, pressed)
+        self._run("", *held, pressed)
 
     def _find(self, key: str) -> str:
         return next(widget for name, widget in self._widgets.items() if name.startswith(key))
 
     # what goes over the line ------------------------------------------------------------------
 
-    def _run(self, *widgets: WidgetState) -> None:
+    def _run(self, arriving: str, *widgets: WidgetState) -> None:
         asked = BackMsg()
+        asked.rerun_script.page_name = arriving
         asked.rerun_script.page_script_hash = self._page
         asked.rerun_script.widget_states.widgets.extend(widgets or self._held)
         self._send(asked)
@@ -87,7 +95,7 @@ class Browser:
             match told.WhichOneof("type"):
                 case "new_session":
                     self._session = told.new_session.initialize.session_id
-                    self._widgets, self._titles = {}, []
+                    self._widgets, self._titles, self.options = {}, [], {}
                 case "navigation":
                     self.pages = {
                         page.url_pathname: page.page_script_hash for page in told.navigation.app_pages
@@ -106,8 +114,10 @@ class Browser:
             raise RuntimeError(f"the page failed: {shown.type} {shown.message}")
         if kind == "heading":
             self._titles.append(shown.body)
-        if kind in ("button", "file_uploader"):
+        if kind in ("button", "file_uploader", "multiselect"):
             self._widgets[shown.id.split("-", 2)[-1]] = shown.id
+        if kind == "multiselect":
+            self.options[shown.id.split("-", 2)[-1]] = list(shown.options)
 
     def _file_urls(self, name: str) -> FileURLs:
         asked = BackMsg()

@@ -140,7 +140,7 @@ class _County:
             self.browsers.append((browser, seen + 1))
         else:
             browser.close()
-        self.read.append(_mb(self.server.pid))
+        self.read.append(memory_mb(self.server.pid))
 
     def _load_a_file(self) -> None:
         """One more case, by the upload page."""
@@ -160,7 +160,8 @@ def _kind(target: str) -> str:
     return re.sub(r"\d+", "#", target.removesuffix(" (deleted)"))
 
 
-def _mb(pid: int) -> float:
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

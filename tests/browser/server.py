@@ -22,13 +22,13 @@ class Server:
         self.warehouse = warehouse
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
         self._log = warehouse.parent / f"server-{self.port}.log"
-        command = [sys.executable, "-m", "reform", "--warehouse", str(warehouse), "serve"]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [*command, "--port", str(self.port), "--headless"],
+                self.command(),
                 cwd=ROOT,
-                env={**os.environ, "REFORM_TODAY": TODAY},
+                env=self.environment(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -38,6 +38,15 @@ class Server:
         except BaseException:
             self.stop()
             raise
+
+    def command(self) -> list[str]:
+        """How it is started."""
+        serve = ["--warehouse", str(self.warehouse), "serve", "--port", str(self.port), "--headless"]
+        return [sys.executable, "-m", "reform", *serve]
+
+    def environment(self) -> dict[str, str]:
+        """What it is told beside its command."""
+        return {**os.environ, "REFORM_TODAY": TODAY}
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + STARTED_WITHIN
