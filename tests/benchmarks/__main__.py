@@ -1,200 +1,129 @@
-"""``make bench``: speed and memory as ratios of one run on one machine. Nothing here fails for being slow."""
+"""``make bench``: speed and memory as ratios of one run on one machine. Nothing here fails for being slow.
+
+Each part prints its table and puts it in its place in docs/performance.md.
+"""
 
 import argparse
 import os
 import platform
-import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+import plotly
 import pyarrow as pa
+import streamlit as st
 
 import reform
-from reform.warehouse import Warehouse
-from tests.benchmarks import asking, endurance, files, loading, projecting, proof, week, workbooks
-from tests.benchmarks.measure import Job, Measured, alone, median
-from tests.benchmarks.table import Line, line, title
+from tests.benchmarks import endurance, intake, large, pages, projecting
+from tests.benchmarks.measure import alone
+from tests.benchmarks.table import say, write
+from tests.source import ROOT
 
-SHEET_ROWS = 100_000
-SHEET_COLUMNS = 20
-# Bounds of what was promised: ratios, and the memory of a process in MB.
-TO_DUCKDB, TO_PANDAS, BAD_TO_CLEAN, TO_CALAMINE, MEMORY = 5.0, 4.0, 2.0, 3.0, 2048.0
+REPORT = ROOT / "docs" / "performance.md"
+
+
+class Bench:
+    """The parts, in the order they are run; ``kept`` holds files and counties for the next time."""
+
+    def __init__(self, given: argparse.Namespace, kept: Path, passing: Path) -> None:
+        self.given, self.kept, self.passing = given, kept, passing
+
+    def loading(self) -> None:
+        """Files into snapshots, beside plain readers."""
+        for cases in self.given.cases:
+            intake.show(self.kept / str(cases), self.passing / str(cases), cases, self.given.rounds)
+        intake.sheets(self.kept, self.passing, self.given.rounds)
+
+    def growth(self) -> None:
+        """Questions and cubes as cases grow."""
+        large.growth(self.kept, self.passing, self.given.sizes)
+
+    def peers(self) -> None:
+        """The same questions elsewhere."""
+        large.peers(self.kept, self.passing, self.given.sizes[-2])
+
+    def building(self) -> None:
+        """Cube, week and disk."""
+        large.build(self.kept, self.passing, self.given.sizes[-2:], self.given.rounds)
+
+    def serving(self) -> None:
+        """Pages on a server, in a browser, for many at once."""
+        pages.show(self.kept, self.passing, self.given.sizes)
+
+    def enduring(self) -> None:
+        """One server for long."""
+        if self.given.page_runs:
+            measured = alone(endurance.endure, self.passing, self.given.page_runs, self.given.loads)
+            endurance.show(measured)
+
+    def projecting(self) -> None:
+        """How the projection would have done."""
+        projecting.show()
+
+
+PARTS: dict[str, Callable[[Bench], None]] = {
+    "loading": Bench.loading,
+    "growth": Bench.growth,
+    "peers": Bench.peers,
+    "building": Bench.building,
+    "serving": Bench.serving,
+    "enduring": Bench.enduring,
+    "projecting": Bench.projecting,
+}
 
 
 def main() -> None:
-    """Make the files, measure, print."""
+    """Make the files, measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)} (default: all)")
+    parser.add_argument("--cases", type=int, nargs="+", default=[1_000_000], help="of the loaded files")
     parser.add_argument(
-        "--cases",
+        "--sizes",
         type=int,
-        nargs="+",
-        action="extend",
-        help="how many case rows, several times if wished (default 1000000)",
+        nargs=3,
+        default=[1_000_000, 10_000_000, 100_000_000],
+        help="cases of the counties that grow, the first loaded from a file, the others multiples of it",
     )
     parser.add_argument("--rounds", type=int, default=3, help="loads are timed so often; the median counts")
-    parser.add_argument("--folder", type=Path, help="where the files are made, and kept for the next time")
-    parser.add_argument(
-        "--page-runs", type=int, default=2000, help="of a long-running server; 0: leave it out"
-    )
+    parser.add_argument("--folder", type=Path, help="where files and counties are kept for the next time")
+    parser.add_argument("--page-runs", type=int, default=2000, help="of the long-running server; 0: none")
     parser.add_argument("--loads", type=int, default=50, help="into it while it runs")
+    parser.add_argument("--dry", action="store_true", help="print only, leave docs/performance.md as it is")
     given = parser.parse_args()
-    print(machine(given.rounds), flush=True)
+    unknown = set(given.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="reform-bench-", dir=given.folder) as name:
-        kept = given.folder or Path(name)
-        for cases in given.cases or [1_000_000]:
-            Run(kept / str(cases), Path(name) / str(cases), given.rounds).print(cases)
-        title(f"xlsx, {SHEET_ROWS:,} rows × {SHEET_COLUMNS} columns")
-        for dataset in ("items", "cases"):
-            line(sheet(kept / f"{dataset}.xlsx", Path(name), dataset, given.rounds))
-        projecting.show()
-        if given.page_runs:
-            endurance.show(alone(endurance.endure, Path(name), given.page_runs, given.loads))
+        bench = Bench(given, given.folder or Path(name), Path(name))
+        for part in given.parts or PARTS:
+            say(machine())
+            PARTS[part](bench)
+            if not given.dry:
+                write(REPORT, part)
 
 
-def machine(rounds: int) -> str:
+def machine() -> str:
     """What a reader needs to know to compare."""
-    return "\n".join(
-        (
-            f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {_memory()}",
-            f"Python {platform.python_version()}, reform {reform.__version__}, DuckDB {duckdb.__version__}, "
-            f"pandas {pd.__version__}, pyarrow {pa.__version__}",
-            f"Median of {rounds} rounds, each in a process of its own.",
-        )
-    )
+    versions = {
+        "Python": platform.python_version(),
+        "reform": reform.__version__,
+        "Streamlit": st.__version__,
+        "DuckDB": duckdb.__version__,
+        "pandas": pd.__version__,
+        "plotly": plotly.__version__,
+        "pyarrow": pa.__version__,
+    }
+    named = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {_memory()}. {named}."
 
 
 def _memory() -> str:
     if not hasattr(os, "sysconf"):
         return "memory not known"
     return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:,.0f} GB of memory"
-
-
-def timed(rounds: int, job: Job, *arguments: object) -> Measured:
-    """So many rounds of one job."""
-    return median([alone(job, *arguments) for _ in range(rounds)])
-
-
-def sheet(path: Path, folder: Path, dataset: str, rounds: int) -> Line:
-    """A large workbook, read by calamine alone and taken in."""
-    alone(files.workbook, path, dataset, SHEET_ROWS, SHEET_COLUMNS)
-    bare = timed(rounds, workbooks.calamine, path)
-    ours = timed(rounds, workbooks.intake, path, folder / "nowhere")
-    if bare.said != {"rows": SHEET_ROWS + 1, "columns": SHEET_COLUMNS} or ours.said["rows"] != SHEET_ROWS:
-        raise SystemExit(f"{dataset}.xlsx was not read whole: {bare.said}, {ours.said}")
-    note = f"calamine {bare.seconds:.2f} s, {bare.peak_mb or 0:,.0f} MB"
-    return Line(f"check {dataset}", ours, bare, "calamine's to_python()", TO_CALAMINE, note=note)
-
-
-class Run:
-    """One county of so many cases: its files lie in ``files``, its snapshots below ``folder``."""
-
-    def __init__(self, kept: Path, folder: Path, rounds: int) -> None:
-        self.files = kept / "files"
-        self.folder = folder
-        self.rounds = rounds
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def print(self, cases: int) -> None:
-        """Every line as soon as it is known."""
-        alone(files.make, self.files, cases)
-        size = (self.files / "cases.csv").stat().st_size
-        title(f"{cases:,} case rows of the sample county (示例数据), {size / 1e6:,.0f} MB of CSV")
-        self.load()
-        self.week()
-        self.ask()
-        shutil.rmtree(self.folder)
-
-    def load(self) -> None:
-        """The clean rows against the plain readers, then the same rows in other dresses."""
-        plain = timed(self.rounds, loading.duckdb_reader, self.files, self.folder / "plain.duckdb")
-        frame = timed(self.rounds, loading.pandas_reader, self.files)
-        clean = self._product("clean", "cases.csv")
-        in_duckdb = f"DuckDB's read_csv, typed, store_rejects, into a file of {_mb(plain)}"
-        line(Line("load clean rows", clean, plain, in_duckdb, TO_DUCKDB, MEMORY, _parts(clean)))
-        in_pandas = "pandas.read_csv, dates parsed, in memory"
-        line(Line("load clean rows", clean, frame, in_pandas, TO_PANDAS, MEMORY, "the same load"))
-        line(Line("(DuckDB's read_csv)", plain, clean, "the load of clean rows"))
-        line(Line("(pandas.read_csv)", frame, clean, "the load of clean rows"))
-        for dress, job in (("gb18030", "load as GB18030"), ("typed", "load 2024/3/5 9:07 and 2024年3月5日")):
-            other = self._dressed(dress)
-            if other.said["facts"] != clean.said["facts"]:
-                raise SystemExit(f"{dress}: other facts than from the clean rows")
-            line(Line(job, other, clean, "clean rows", None, MEMORY, "the same facts"))
-        for dress, job, share in (
-            ("bad_rows", "load with 1 row in 100 bad", files.ONE_ROW_IN_100),
-            ("bad_cells", "load with 1 cell in 100 bad", files.ONE_CELL_IN_100),
-        ):
-            bad = self._dressed(dress, share)
-            note = f"{bad.said['refused']:,} planted cells refused, and no other"
-            line(Line(job, bad, clean, "clean rows", BAD_TO_CLEAN, MEMORY, note))
-
-    def week(self) -> None:
-        """A week's file into the clean county, and whether its facts are those of a full build."""
-        alone(week.make, self.files)
-        warehouse = Warehouse(self.folder / "clean")
-        copy = timed(self.rounds, week.copied, self._snapshot(), self.folder / "copy.duckdb")
-        rounds = []
-        for number in range(self.rounds):
-            if number:
-                warehouse.undo()
-            rounds.append(alone(loading.weekly, self.files, warehouse.folder))
-        ours = median(rounds)
-        anew = alone(proof.built_anew, self._snapshot(), self.folder / "anew.duckdb")
-        if proof.facts(self._snapshot()) != anew.said["facts"]:
-            raise SystemExit("what followed the week's rows is not what a full build gives")
-        said = ours.said
-        note = (
-            f"{said['new']:,} new, {said['corrected']:,} corrected; facts "
-            f"{'followed' if said['follows'] else 'built anew'}, as a full build gives them"
-        )
-        line(Line("load a week", ours, copy, "copying the snapshot", None, MEMORY, note))
-
-    def ask(self) -> None:
-        """The overview's questions about cases from three places, all with the same figures."""
-        measured: dict[str, Measured] = {}
-        for basis in asking.ANEW:
-            file = self.folder / f"from_{basis}.duckdb"
-            alone(asking.prepare, self.folder / "clean", file, basis)
-            measured[basis] = alone(asking.answer, file)
-            file.unlink()
-        cube = measured["cube"]
-        for other in ("fact", "raw"):
-            asking.compare(cube.said["frames"], measured[other].said["frames"])
-        count = f"{len(asking.QUESTIONS)} questions"
-        for basis, note in (
-            ("cube", f"{cube.said['cube']:,} rows"),
-            ("fact", f"{cube.said['cases']:,} rows, the same figures"),
-            ("raw", "working days counted anew, the same figures"),
-        ):
-            line(Line(f"ask {count} of the {basis}", measured[basis], cube, "from the cube", note=note))
-
-    def _product(self, warehouse: str, file: str, bad: int = 0) -> Measured:
-        rounds = []
-        for _ in range(self.rounds):
-            shutil.rmtree(self.folder / warehouse, ignore_errors=True)
-            rounds.append(alone(loading.product, self.files, self.folder / warehouse, file, bad))
-        return median(rounds)
-
-    def _dressed(self, dress: str, bad: int = 0) -> Measured:
-        alone(files.dressed, self.files, dress)
-        measured = self._product(dress, f"cases_{dress}.csv", bad)
-        shutil.rmtree(self.folder / dress)
-        return measured
-
-    def _snapshot(self) -> Path:
-        warehouse = Warehouse(self.folder / "clean")
-        return warehouse.path(warehouse.current() or "")
-
-
-def _parts(measured: Measured) -> str:
-    said = measured.said
-    return f"taking in {said['taking']:.2f} s, facts and cube {said['deriving']:.2f} s, file {_mb(measured)}"
-
-
-def _mb(measured: Measured) -> str:
-    return f"{measured.said['bytes'] / 1e6:,.0f} MB"
 
 
 if __name__ == "__main__":

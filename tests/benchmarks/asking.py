@@ -1,8 +1,6 @@
-"""What the overview asks about cases, from the cube, from the fact and from raw rows: one SQL, one answer."""
+"""A snapshot without its cube, or without its fact too: views in their place, so that one SQL asks either."""
 
 import shutil
-import statistics
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,23 +8,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from reform import ask as asking
-from reform.ask import Scope
 from reform.sql import model
 from reform.warehouse import Warehouse
-
-ROUNDS = 5
-
-# Code and split, as pages/progress/overview.py asks them; what it asks of items and ratings touches no case.
-QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("D03", ()),
-    ("D04", ()),
-    ("D05", ()),
-    ("D05", ("week",)),
-    ("D07", ()),
-    ("D09", ()),
-    ("three_limits", ()),
-)
 
 # What is computed anew at every question instead of once at loading.
 ANEW: dict[str, tuple[str, ...]] = {"cube": (), "fact": ("cube",), "raw": ("cases", "cube")}
@@ -59,20 +42,6 @@ def as_view(table: str, columns: Sequence[str]) -> str:
     _head, insert, select = filled.partition(f"insert into {table}\n")
     assert insert, f"models/{table}.sql no longer fills {table}"
     return f"create view {table} ({', '.join(columns)}) as\n{select}"
-
-
-def answer(file: Path) -> dict[str, Any]:
-    """Median seconds of the whole set over some rounds, and the figures, so that they can be compared."""
-    with duckdb.connect(str(file), read_only=True) as connection:
-        scope = Scope(asking.last_day(connection))
-        rounds, frames = [], []
-        for _ in range(ROUNDS):
-            started = time.perf_counter()
-            frames = [asking.ask(connection, code, scope, by) for code, by in QUESTIONS]
-            rounds.append(time.perf_counter() - started)
-        ((cases,),) = connection.execute("select count(*) from raw.cases").fetchall()
-        ((cube,),) = connection.execute("select count(*) from cube").fetchall()
-    return {"seconds": statistics.median(rounds), "frames": frames, "cases": cases, "cube": cube}
 
 
 def compare(one: list[pd.DataFrame], other: list[pd.DataFrame]) -> None:

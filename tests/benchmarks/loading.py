@@ -43,12 +43,12 @@ def product(folder: Path, warehouse: Path, file: str = "cases.csv", bad: int = 0
     }
 
 
-def weekly(folder: Path, warehouse: Path) -> dict[str, Any]:
+def weekly(file: Path, warehouse: Path) -> dict[str, Any]:
     """A week's file into the loaded county: whether the facts follow it, or are all built anew."""
     published = Warehouse(warehouse)
     steps: dict[str, float] = {}
     started = time.perf_counter()
-    report = _load(published, folder, "week.csv", steps=steps)
+    report = _load(published, file.parent, file.name, steps=steps)
     return {
         "seconds": time.perf_counter() - started,
         "new": report.balance.accepted_new,

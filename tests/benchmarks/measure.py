@@ -29,6 +29,11 @@ def alone(job: Job, *arguments: Any) -> Measured:
     return Measured(said.pop("seconds", seconds), peak, said)
 
 
+def timed(rounds: int, job: Job, *arguments: object) -> Measured:
+    """So many rounds of one job; the one in the middle."""
+    return median([alone(job, *arguments) for _ in range(rounds)])
+
+
 def median(rounds: list[Measured]) -> Measured:
     """The round in the middle by time, with the highest peak of all."""
     middle = statistics.median_low([one.seconds for one in rounds])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from reform import ask as asking
@@ -53,17 +54,24 @@ def _of(page: str) -> list[Asked]:
     return list(heard)
 
 
-def answer(file: Path, questions: list[Asked]) -> dict[str, Any]:
+def rows(file: Path) -> dict[str, Any]:
+    """How many there are in the cube."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        ((cube,),) = connection.execute("select count(*) from cube").fetchall()
+    return {"cube": cube}
+
+
+def answer(file: Path, questions: list[Asked], rounds: int = ROUNDS) -> dict[str, Any]:
     """Median seconds of all these questions in turn, from a file read before; and the slowest."""
     with duckdb.connect(str(file), read_only=True) as connection:
-        rounds, each = [], dict[str, float]()
-        for number in range(ROUNDS + 1):
-            begun = time.perf_counter()
+        taken, each, answers = [], dict[str, float](), list[pd.DataFrame]()
+        for number in range(rounds + 1):
+            begun, answers = time.perf_counter(), []
             for code, scope, by in questions:
                 started = time.perf_counter()
-                asking.ask(connection, code, scope, by)
+                answers.append(asking.ask(connection, code, scope, by))
                 each[" by ".join((code, *by))] = time.perf_counter() - started
             if number:  # the first round warms the file
-                rounds.append(time.perf_counter() - begun)
+                taken.append(time.perf_counter() - begun)
         slowest = sorted(each.items(), key=lambda one: -one[1])[:12]
-    return {"seconds": statistics.median(rounds), "slowest": slowest}
+    return {"seconds": statistics.median(taken), "slowest": slowest, "answers": answers}

@@ -1,6 +1,7 @@
-"""The Markdown table that ``make bench`` prints, line by line."""
+"""The Markdown tables that ``make bench`` prints line by line and keeps in docs/performance.md."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.benchmarks.measure import Measured
 
@@ -30,14 +31,36 @@ def title(text: str) -> None:
 
 def head(text: str, *columns: str) -> None:
     """Begin a table of other columns; one that ends in a colon holds numbers."""
-    print(f"\n{text}\n")
+    say(f"\n{text}\n")
     row(*(column.removesuffix(":") for column in columns))
-    print("|".join(["", *("--:" if column.endswith(":") else "---" for column in columns), ""]), flush=True)
+    say("|".join(["", *("--:" if column.endswith(":") else "---" for column in columns), ""]))
 
 
 def row(*cells: str) -> None:
     """One line of any table."""
-    print(f"| {' | '.join(cells)} |", flush=True)
+    say(f"| {' | '.join(cells)} |")
+
+
+_said: list[str] = []
+
+
+def say(text: str) -> None:
+    """Print a line, and keep it for ``write``."""
+    print(text, flush=True)
+    _said.append(text)
+
+
+def write(file: Path, part: str) -> None:
+    """What was said since the last part, in the place of that part in a Markdown file."""
+    begin, end = f"<!-- {part}: written by make bench -->", f"<!-- end of {part} -->"
+    text = file.read_text(encoding="utf-8")
+    before, found, rest = text.partition(begin)
+    _old, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise SystemExit(f"{file.name} has no place for the part {part}")
+    said = "\n".join(_said).strip("\n")
+    file.write_text(f"{before}{begin}\n\n{said}\n\n{end}{after}", encoding="utf-8")
+    _said.clear()
 
 
 def line(one: Line) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,34 +15,30 @@ from tests.benchmarks.files import NAMES
 NEW, CORRECTED = 100, 1000
 
 
-def make(folder: Path) -> dict[str, Any]:
-    """``week.csv``: the latest cases under new numbers, and old cases completed at once after all."""
-    if (folder / "week.csv").exists():
-        return {}
-    last = ", ".join(name for name in NAMES if name != "case_no")
-    put = ", ".join("accepted_at as completed_at" if name == "completed_at" else name for name in NAMES)
-    with duckdb.connect() as connection:
-        connection.execute(
-            """
-            create table cases as
-            select * from read_csv(?, header = true, all_varchar = true)
-            """,
-            [str(folder / "cases.csv")],
-        )
-        ((cases,),) = connection.execute("select count(*) from cases").fetchall()
+def make(snapshot: Path, file: Path) -> dict[str, Any]:
+    """The latest cases of a county under new numbers, and old cases completed at once after all."""
+    plain = {"one_window": "case one_window when true then '是' when false then '否' end as one_window"}
+    new = {"case_no": "'W' || case_no as case_no"}
+    corrected = {"completed_at": "accepted_at as completed_at"}
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        ((cases,),) = connection.execute("select count(*) from raw.cases").fetchall()
         connection.execute(
             f"""
             copy (
-                (select 'W' || case_no as case_no, {last} from cases
+                (select {_listed(NAMES, plain | new)} from raw.cases
                 order by accepted_at desc, case_no limit {cases // NEW})
                 union all
-                (select {put} from cases
+                (select {_listed(NAMES, plain | corrected)} from raw.cases
                 where completed_at <> accepted_at and hash(case_no) % 7 = 0
                 order by hash(case_no) limit {cases // CORRECTED})
-            ) to '{folder / "week.csv"}' (header)
+            ) to '{file}' (header)
             """
         )
     return {}
+
+
+def _listed(columns: Iterable[str], said: Mapping[str, str]) -> str:
+    return ", ".join(said.get(name, name) for name in columns)
 
 
 def copied(snapshot: Path, copy: Path) -> dict[str, Any]:

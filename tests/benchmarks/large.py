@@ -1,0 +1,113 @@
+"""Counties of a million, ten and a hundred million cases: questions, peers, the cube, the week and the disk."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks import asking, building, exactness, files, grown, intake, loading, paging, questions
+from tests.benchmarks.grown import snapshot
+from tests.benchmarks.measure import Measured, alone, timed
+from tests.benchmarks.table import Line, head, line, row, say, title
+
+# What was promised, as ratios.
+GROWTH, TO_COUNT, SNAPSHOT_TO_CSV, CUBE_TO_CSV = 12.0, 3.0, 0.5, 0.1
+FROM_FACT, FROM_RAW = 3.0, 20.0
+
+
+def county(kept: Path, sizes: Sequence[int], cases: int) -> Path:
+    """The warehouse of a county of so many cases: the first size from a file, the others multiples of it."""
+    place = kept / f"county-{cases}"
+    if place.exists():
+        return place
+    if cases == sizes[0]:
+        alone(files.make, kept / str(cases) / "files", cases)
+        alone(loading.product, kept / str(cases) / "files", place)
+    else:
+        alone(grown.grow, county(kept, sizes, sizes[0]), place, cases // sizes[0])
+    return place
+
+
+def growth(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
+    """All questions of the page that asks most of cases, from the cube as cases grow, and from fact and rows."""
+    first = county(kept, sizes, sizes[0])
+    pages = alone(paging.asked, first).said["pages"]
+    slow = {page: alone(paging.answer, snapshot(first), asked) for page, asked in pages.items()}
+    heaviest = max(slow, key=lambda page: slow[page].seconds)
+    head(
+        f"All questions of each page at {sizes[0]:,} cases, one by one, warm file, no cache",
+        *("page", "questions:", "seconds:", "slowest, ms"),
+    )
+    for page, measured in slow.items():
+        slowest = ", ".join(f"{name} {1000 * took:.0f}" for name, took in measured.said["slowest"][:4])
+        row(page, str(len(pages[page])), f"{measured.seconds:.3f}", slowest)
+    title(f"All {len(pages[heaviest])} questions of the heaviest page, {heaviest}")
+    base = slow[heaviest]
+    for cases in sizes:
+        place = snapshot(county(kept, sizes, cases))
+        asked = alone(paging.asked, county(kept, sizes, cases)).said["pages"][heaviest]
+        ours = base if cases == sizes[0] else alone(paging.answer, place, asked)
+        note = f"{alone(paging.rows, place).said['cube']:,} rows of cube"
+        bound = GROWTH if cases == sizes[-1] else None
+        line(Line(f"{cases:,} cases, from the cube", ours, base, f"{sizes[0]:,} cases", bound, note=note))
+        if cases == sizes[-2]:
+            _without_cube(county(kept, sizes, cases), passing, asked, ours)
+
+
+def _without_cube(warehouse: Path, passing: Path, asked: list[paging.Asked], ours: Measured) -> None:
+    """The same questions, the cube or the fact too being views over what they are made of."""
+    for basis, least in (("fact", FROM_FACT), ("raw", FROM_RAW)):
+        file = passing / f"from_{basis}.duckdb"
+        alone(asking.prepare, warehouse, file, basis)
+        other = alone(paging.answer, file, asked, 1)
+        file.unlink()
+        asking.compare(ours.said["answers"], other.said["answers"])
+        ratio = other.seconds / ours.seconds
+        kept = f"{'kept' if ratio >= least else 'not kept'}: at least {least:g} × was promised"
+        line(Line(f"the same from the {basis}", other, ours, "from the cube", note=kept))
+
+
+def peers(kept: Path, passing: Path, cases: int) -> None:
+    """Eight questions asked of this product, pandas, polars and SQLite; the answers are compared."""
+    from tests.benchmarks import peers as others  # polars is there for the bench only
+
+    sizes = (1_000_000, cases)
+    place, flat = snapshot(county(kept, sizes, cases)), kept / f"flat-{cases}.parquet"
+    alone(questions.flatten, place, flat)
+    ours = alone(questions.cube, place)
+    title(
+        f"Eight questions at {cases:,} cases, data in memory or in the file cache; all answers are the same"
+    )
+    line(Line("this product, from the cube", ours, ours, "itself", note="without its cache of answers"))
+    for name, job in (
+        ("pandas, in memory, categories", others.in_pandas),
+        ("polars, in memory, lazy, all at once", others.in_polars),
+        ("SQLite, a covering index a question", others.in_sqlite),
+    ):
+        with tempfile.TemporaryDirectory(dir=passing) as folder:
+            other = alone(job, flat, Path(folder))
+        questions.compare(ours.said["answers"], other.said["answers"], name)
+        line(Line(name, other, ours, "this product"))
+
+
+def build(kept: Path, passing: Path, sizes: Sequence[int], rounds: int) -> None:
+    """The cube against a bare count, the week against a copy, the disk against the CSV, and exactness."""
+    title(f"Building; median of {rounds} rounds")
+    smallest = 1_000_000
+    for cases in sizes:
+        place, copy = snapshot(county(kept, (smallest, *sizes), cases)), passing / "copy.duckdb"
+        bare = timed(rounds, building.counted, place, copy)
+        ours = timed(rounds, building.cube, place, copy)
+        copy.unlink()
+        note = f"{ours.said['rows']:,} rows"
+        line(Line(f"cube of {cases:,} cases", ours, bare, "group by, one count(*)", TO_COUNT, None, note))
+    intake.weekly(county(kept, (smallest, *sizes), sizes[0]), passing, rounds)
+    said = alone(building.sizes, snapshot(county(kept, (smallest, *sizes), sizes[0])), passing).said
+    head(f"Disk at {sizes[0]:,} cases", "what", "MB:", "of the CSV:", "bound:", "kept")
+    for name, bound in (("csv", 1.0), ("snapshot", SNAPSHOT_TO_CSV), ("cube", CUBE_TO_CSV)):
+        share = said[name] / said["csv"]
+        row(name, f"{said[name] / 1e6:,.0f}", f"{share:.3f}", f"{bound:g}", "yes" if share <= bound else "no")
+    exact = exactness.differences()
+    say(
+        f"\nMedians and 90th percentiles from counted days beside those of the days themselves, random counties: "
+        f"{exact['compared']:,} compared, {exact['different']} differ."
+    )
