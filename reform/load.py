@@ -70,7 +70,7 @@ def load(
     rather than begin an empty county in the place of a damaged one.
     """
     names = [scrub_name(source.name) for source in sources]
-    with warehouse.build(names) as draft:
+    with warehouse.build(names, blank=models.blank) as draft:
         models.declare(draft.connection)
         first = imports.next_number(warehouse.history())
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Collection
+from contextlib import closing
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -14,6 +16,7 @@ from reform.datasets import FOLDER as DECLARATIONS
 from reform.datasets import Dataset, datasets
 from reform.sql import MODELS, model
 from reform.steps import UNCHANGING
+from reform.warehouse import BUILDING
 from reform.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 
 # What a full build runs, each step using those before it.
@@ -64,6 +67,23 @@ def declare(connection: duckdb.DuckDBPyConnection) -> None:
     for dataset in datasets().values():
         for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):
             connection.execute(_definition(f"{schema}.{dataset.name}", dataset, extra))
+
+
+def blank(path: Path) -> None:
+    """Write the file of a county without rows, to be filled: built once in a process, then copied."""
+    known = _blanks.get(fingerprint())
+    if known is not None:
+        path.write_bytes(known)
+        return
+    with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
+        declare(connection)
+        derive(connection)
+        connection.execute("checkpoint")
+    _blanks[fingerprint()] = path.read_bytes()
+
+
+# By fingerprint; some megabytes each.
+_blanks: dict[str, bytes] = {}
 
 
 def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]) -> str:

@@ -22,6 +22,7 @@ from reform.warehouse.snapshots import Draft, NothingToUndo, Snapshot, Start, St
 
 KEEP = STANDARD.keep.last
 LONGEST_NAME = 60
+Blank = Callable[[Path], None]
 
 
 class UnknownSnapshot(Exception):
@@ -46,13 +47,16 @@ class Warehouse(Shelf):
     # publishing -------------------------------------------------------------------------------
 
     @contextmanager
-    def build(self, files: Sequence[str] = (), *, anew: bool = False) -> Iterator[Draft]:
+    def build(
+        self, files: Sequence[str] = (), *, anew: bool = False, blank: Blank | None = None
+    ) -> Iterator[Draft]:
         """Copy the current snapshot, let the caller change it, publish it when the block ends well.
 
         Two builders wait for each other; an exception inside the block leaves everything as it was, but for
         the start, which tells that a load of ``files`` (names as they may be shown) did not finish.
         A disk that takes no more raises ``OSError``. ``anew`` begins with an empty file instead of the copy;
-        without it a warehouse of which no snapshot is intact raises ``NothingIntact``.
+        without it a warehouse of which no snapshot is intact raises ``NothingIntact``. ``blank`` writes the
+        file where there is none to copy.
         """
         self.snapshots.mkdir(parents=True, exist_ok=True)
         with FileLock(self._lock_file):
@@ -64,7 +68,7 @@ class Warehouse(Shelf):
             start = Start(self._next_id(), self._now(), list(files))
             try:
                 self._announce(start)
-                draft = self._draft(start.id, base, anew=anew)
+                draft = self._draft(start.id, base, blank, anew=anew)
                 with closing(draft.connection):
                     yield draft
                     if not draft.abandoned:
@@ -98,11 +102,13 @@ class Warehouse(Shelf):
     def _draft_path(self, snapshot: str) -> Path:
         return self.snapshots / f"{snapshot}.duckdb.building"
 
-    def _draft(self, snapshot: str, served: Served, *, anew: bool) -> Draft:
+    def _draft(self, snapshot: str, served: Served, blank: Blank | None, *, anew: bool) -> Draft:
         path = self._draft_path(snapshot)
         if served.id is not None and not anew:
             shutil.copyfile(self.path(served.id), path)
             faults.point("copied")
+        elif blank is not None:
+            blank(path)
         known = self.manifest(served.id) if served.id else None
         draft = Draft(snapshot, duckdb.connect(str(path), config=BUILDING), served.id, self.imports)
         draft.records = list(known.imports) if known else []
