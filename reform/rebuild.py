@@ -189,6 +189,15 @@ def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
         return fits
 
 
+def was_loaded_on(warehouse: Warehouse, base: str | None, snapshot: str) -> None:
+    """This program has just loaded a snapshot: if the one before was in order, this one is."""
+    known = warehouse.manifest(snapshot)
+    if known is None or known.parent != base or not warehouse.path(snapshot).exists():
+        return
+    if base is None or (warehouse.path(base).exists() and key_of(warehouse, base) in _up_to_date):
+        _up_to_date.add(key_of(warehouse, snapshot))
+
+
 def is_of_a_newer_program(warehouse: Warehouse, snapshot: str) -> bool:
     """Whether a later version than this one built a snapshot: the two would build it anew in turns."""
     known = warehouse.manifest(snapshot)
