@@ -61,13 +61,12 @@ Progress = Callable[[str], None]
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make room for the declared datasets where it is missing: kept rows and their history."""
-    definitions = [
-        _definition(f"{schema}.{dataset.name}", dataset, extra)
-        for dataset in datasets().values()
-        for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),)))
-    ]
-    # one transaction, not one a table
-    connection.execute(";\n".join(["begin", model("tables"), *definitions, "commit"]))
+    connection.begin()  # one transaction, not one a table
+    connection.execute(model("tables"))
+    for dataset in datasets().values():
+        for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):
+            connection.execute(_definition(f"{schema}.{dataset.name}", dataset, extra))
+    connection.commit()
 
 
 def blank(path: Path) -> None:

@@ -15,7 +15,7 @@ from reform import faults
 from reform.privacy import scrub
 from reform.settings import STANDARD, WrongSettings, settings
 from reform.warehouse import disk
-from reform.warehouse.connections import BUILDING
+from reform.warehouse.connections import BUILDING, refused_by_the_disk
 from reform.warehouse.keeping import superfluous
 from reform.warehouse.shelf import NOTHING, Served, Shelf
 from reform.warehouse.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
@@ -82,7 +82,7 @@ class Warehouse(Shelf):
             except BaseException as failure:
                 with suppress(OSError):
                     self._settle()
-                refusal = _of_the_disk(failure)
+                refusal = refused_by_the_disk(failure)
                 if refusal is not None:
                     raise refusal from failure
                 raise
@@ -153,8 +153,8 @@ class Warehouse(Shelf):
         disk.write(self._pointer, draft.id)
 
     @contextmanager
-    def put_back(self, snapshot: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """An empty file to fill, which takes the place of a snapshot's own when the block ends well.
+    def put_back(self, snapshot: str, blank: Blank) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A file to fill, as ``blank`` writes it; it takes a snapshot's place when the block ends well.
 
         For one that was cleaned away or is damaged. Raises ``UnknownSnapshot``.
         """
@@ -164,6 +164,7 @@ class Warehouse(Shelf):
             if known is None:
                 raise UnknownSnapshot(snapshot)
             try:
+                blank(path)
                 with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
                     yield connection
                     connection.execute("checkpoint")
@@ -285,16 +286,3 @@ class Warehouse(Shelf):
         for snapshot in superfluous(held, keep, self.in_use(), needed | named.keys()):
             disk.remove(self.path(snapshot))
             faults.point("cleaned")
-
-
-def _of_the_disk(failure: BaseException) -> OSError | None:
-    """What DuckDB says of the disk, as the system would say it; None of anything else.
-
-    A full disk comes up as an error of the transaction or the checkpoint that met it.
-    """
-    told = str(failure).partition("\n")[0]
-    if isinstance(failure, duckdb.IOException) or (
-        isinstance(failure, duckdb.Error) and "Could not write file" in told
-    ):
-        return OSError(None, told.rpartition(": ")[2])
-    return None
