@@ -99,14 +99,25 @@ def _most(counted: Counter[str]) -> str:
     return min(counted, key=lambda name: (-counted[name], name))
 
 
-def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build ``department_names`` from the names in the kept rows."""
+def write(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Build ``department_names`` from the names in the kept rows. Returns whether that changed it."""
     given = dict(connection.execute(model("departments/given")).fetchall())
     mapped = [Mapped(*row) for row in connection.execute(model("departments/mapped")).fetchall()]
-    rows = [row._asdict() for row in periods(given, mapped)]
+    found = periods(given, mapped)
+    if _written(connection) == set(found):
+        return False
+    rows = [row._asdict() for row in found]
     connection.register("resolved_names", pa.Table.from_pylist(rows, schema=_TABLE))
     connection.execute(model("departments"))
     connection.unregister("resolved_names")
+    return True
+
+
+def _written(connection: duckdb.DuckDBPyConnection) -> set[tuple[Any, ...]]:
+    try:
+        return set(connection.execute(model("departments/written")).fetchall())
+    except duckdb.CatalogException:
+        return set()
 
 
 # the queue's advice ---------------------------------------------------------------------------

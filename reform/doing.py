@@ -46,9 +46,12 @@ def load(
     """
     with logs.timed(warehouse.folder, "load", files=len(sources), who=who, via=via) as told:
         renewed = _bring_up_to_date(warehouse, progress)
+        base = warehouse.current()
         report = loading.load(
             warehouse, sources, options, today=today, accept_good=accept_good, progress=progress
         )
+        if report.snapshot:
+            rebuild.was_loaded_on(warehouse, base, report.snapshot)
         report.renewed = renewed
         told.update(logs.of_load(warehouse.folder, report, who=who, via=via))
     return report

@@ -6,6 +6,7 @@ published together or not at all; by default a file with a rejected row is refus
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,6 +22,7 @@ from reform.merging import Merger, UnbalancedBooks, check_books
 from reform.privacy import scrub_name
 from reform.published import Published
 from reform.readers import FileRefused, Source, open_tables
+from reform.sql import model
 from reform.warehouse import Warehouse, scratch
 
 Progress = Callable[[str, str], None]
@@ -40,18 +42,17 @@ def check(
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
     current = warehouse.served()
-    with scratch() as connection, warehouse.open(current) if current else scratch() as kept:
-        models.declare(connection)
-        if current is None:
-            models.declare(kept)
+    with scratch() as connection, warehouse.open(current) if current else nullcontext(connection) as kept:
+        connection.execute(model("tables"))
         published = Published(kept)
         published.lend_past(connection)
         merger = Merger(connection, options, published=published)
         report = _take_in(sources, merger, options, today, progress)
-        for name in ("items", "departments"):
-            published.lend(connection, name)
-        models.match_items(connection)
-        merger.count_unmatched(report.tables)
+        if report.tables:
+            for name in ("items", "departments"):
+                published.lend(connection, name)
+            models.match_items(connection)
+            merger.count_unmatched(report.tables)
         return report
 
 
@@ -70,8 +71,9 @@ def load(
     rather than begin an empty county in the place of a damaged one.
     """
     names = [scrub_name(source.name) for source in sources]
-    with warehouse.build(names) as draft:
-        models.declare(draft.connection)
+    with warehouse.build(names, blank=models.blank) as draft:
+        if not models.is_built(draft.connection):
+            models.declare(draft.connection)
         first = imports.next_number(warehouse.history())
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
         report = _take_in(sources, merger, options, today, progress)

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from reform import faults, imports
+from reform import model as models
 from reform.accounts import Balance, TableReport
 from reform.corrections.marks import mark_of, member_of
 from reform.datasets import Dataset, datasets
@@ -120,6 +121,8 @@ class Merger:
         """Bring the published rows here that the incoming ones meet, each once."""
         if self._published is None:
             return
+        if not self._records:  # a file refused as a whole needs no tables
+            models.declare(self._connection)
         kept = f"raw.{dataset.name}"
         hashes = self._connection.sql(model("merge/missing", kept=kept)).to_arrow_table()
         rows = [self._published.under(dataset, hashes)]

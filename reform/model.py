@@ -1,18 +1,22 @@
 """Accepted rows → facts → cube: runs models/*.sql inside a snapshot that is being built."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import closing
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from reform import ROOT, departments
+from reform import ROOT, departments, steps
 from reform.datasets import FOLDER as DECLARATIONS
 from reform.datasets import Dataset, datasets
 from reform.sql import MODELS, model
+from reform.steps import UNCHANGING
+from reform.warehouse import BUILDING
 from reform.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 
 # What a full build runs, each step using those before it.
@@ -30,6 +34,7 @@ STEPS = (
     "cube",
     "happened",
     "told",
+    "promises/times",
     "questions",
     "promises/transfers",
     "promises/service",
@@ -57,10 +62,29 @@ Progress = Callable[[str], None]
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make room for the declared datasets where it is missing: kept rows and their history."""
+    connection.begin()  # one transaction, not one a table
     connection.execute(model("tables"))
     for dataset in datasets().values():
         for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):
             connection.execute(_definition(f"{schema}.{dataset.name}", dataset, extra))
+    connection.commit()
+
+
+def blank(path: Path) -> None:
+    """Write the file of a county without rows, to be filled: built once in a process, then copied."""
+    known = _blanks.get(fingerprint())
+    if known is not None:
+        path.write_bytes(known)
+        return
+    with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
+        declare(connection)
+        derive(connection)
+        connection.execute("checkpoint")
+    _blanks[fingerprint()] = path.read_bytes()
+
+
+# By fingerprint; some megabytes each.
+_blanks: dict[str, bytes] = {}
 
 
 def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]) -> str:
@@ -70,16 +94,29 @@ def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]
     return f"create table if not exists {table} ({listed})"
 
 
-def derive(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
-    """Build everything that follows from the kept rows: calendar, facts, cube and questions."""
-    progress("calendar")
-    _write_calendar(connection)
-    for step in STEPS:
+def derive(
+    connection: duckdb.DuckDBPyConnection,
+    progress: Progress = lambda step: None,
+    changed: Collection[str] | None = None,
+) -> None:
+    """Build everything that follows from the kept rows: calendar, facts, cube and questions.
+
+    Where only these datasets ``changed`` since this program built all, what hangs on them is built, no more.
+    """
+    partly = changed is not None and is_built(connection)
+    differs = {*UNCHANGING, *(f"raw.{name}" for name in changed or ())}
+    if not partly or "raw.calendar" in differs:
+        progress("calendar")
+        _write_calendar(connection)
+        differs.add("calendar")
+    named = steps.step("departments/given").reads | steps.step("departments/mapped").reads
+    if (not partly or named & differs) and departments.write(connection):
+        differs.add("department_names")
+    for step in steps.due(STEPS, differs) if partly else STEPS:
         progress(step)
-        if step == "items":
-            departments.write(connection)
         _run(connection, step)
-    connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
+    if not partly:
+        connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
 
 
 def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
@@ -87,8 +124,9 @@ def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda st
 
     The result equals a full build; where that cannot be had by following, a full build is made.
     """
-    if not _can_follow(connection):
-        derive(connection, progress)
+    changed = {name for (name,) in connection.execute(model("merge/changed_datasets")).fetchall()}
+    if not _can_follow(connection, changed):
+        derive(connection, progress, changed)
         return
     for step in FOLLOWING_STEPS:
         progress(step)
@@ -102,8 +140,7 @@ def match_items(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(model(step))
 
 
-def _can_follow(connection: duckdb.DuckDBPyConnection) -> bool:
-    changed = {name for (name,) in connection.execute(model("merge/changed_datasets")).fetchall()}
+def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> bool:
     if not changed <= FOLLOWED or not is_built(connection):
         return False
     connection.execute(model("facts/changed_cases"))

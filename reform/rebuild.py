@@ -16,6 +16,7 @@ import reform
 from reform import imports
 from reform import model as models
 from reform.comparing import differing
+from reform.datasets import datasets
 from reform.imports import DamagedImport, Import
 from reform.merging import check_books, repeat
 from reform.rebuilt import NotRepeatable, Overtaken, Rebuilt, UnknownImport
@@ -38,18 +39,19 @@ def replay(
     records: Sequence[Import],
     progress: Progress = quiet,
 ) -> list[Import]:
-    """Fill an empty snapshot with these imports, one after another, and derive the facts.
+    """Fill an empty or blank snapshot with these imports, one after another, and derive the facts.
 
     Returns the records with the accounts as they come out now.
     """
-    models.declare(connection)
+    if not models.is_built(connection):
+        models.declare(connection)
     done = []
     for record in records:
         progress("read", record.file)
         connection.execute(model("merge/changes"))
         done.append(repeat(connection, record, imports.rows_of(folder, record)))
     connection.execute(model("merge/changes"))
-    models.derive(connection, lambda step: progress("derive", step))
+    models.derive(connection, lambda step: progress("derive", step), changed=datasets())
     check_books(connection)
     return done
 
@@ -92,11 +94,11 @@ def rebuild(
     known = _known(warehouse, snapshot)
     records = imports.read_all(warehouse.imports, known.imports)
     if not check and known.id != warehouse.published():
-        with warehouse.put_back(known.id) as connection:
+        with warehouse.put_back(known.id, models.blank) as connection:
             replay(connection, warehouse.imports, records, progress)
             differs = differing(connection, warehouse, known.id)
         return Rebuilt("rebuilt", known.id, known.id, len(records), differs)
-    with warehouse.build(anew=True) as draft:
+    with warehouse.build(anew=True, blank=models.blank) as draft:
         overtaken = not check and known.id != warehouse.published()
         if check or overtaken:
             draft.abandon()
@@ -124,7 +126,7 @@ def take_back(
     taken = [record for record in records if record.import_id == number]
     if not taken:
         raise UnknownImport(str(number))
-    with warehouse.build(anew=True) as draft:
+    with warehouse.build(anew=True, blank=models.blank) as draft:
         overtaken = known.id != warehouse.published() or expected not in (None, known.id)
         if overtaken:
             draft.abandon()
@@ -151,7 +153,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
         records = imports.read_all(warehouse.imports, known.imports) if known.is_repeatable else None
     except DamagedImport as problem:
         damaged = str(problem)
-    with warehouse.build(anew=records is not None) as draft:
+    with warehouse.build(anew=records is not None, blank=models.blank) as draft:
         if draft.parent != known.id:  # somebody loaded meanwhile, with this program
             draft.abandon()
         elif records is not None:
@@ -187,6 +189,15 @@ def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
         if fits:
             _up_to_date.add(key)
         return fits
+
+
+def was_loaded_on(warehouse: Warehouse, base: str | None, snapshot: str) -> None:
+    """This program has just loaded a snapshot: if the one before was in order, this one is."""
+    known = warehouse.manifest(snapshot)
+    if known is None or known.parent != base or not warehouse.path(snapshot).exists():
+        return
+    if base is None or (warehouse.path(base).exists() and key_of(warehouse, base) in _up_to_date):
+        _up_to_date.add(key_of(warehouse, snapshot))
 
 
 def is_of_a_newer_program(warehouse: Warehouse, snapshot: str) -> bool:

@@ -15,6 +15,7 @@ from reform import comparing, faults, imports
 from reform.backup import FORMAT, KEPT, MANIFEST, Refused, built_by, seal_of
 from reform.imports import DamagedImport
 from reform.journal import Journal
+from reform.model import blank
 from reform.rebuild import Progress, quiet, replay
 from reform.rebuilt import NotRepeatable, Rebuilt
 from reform.warehouse import NOTHING, Warehouse, disk
@@ -120,7 +121,7 @@ def _build(warehouse: Warehouse, file: Path, about: dict[str, Any], progress: Pr
         raise Refused("damaged", file=file.name)
     if known is not None:
         records = imports.read_all(warehouse.imports, known.imports)
-        with warehouse.put_back(known.id) as connection:
+        with warehouse.put_back(known.id, blank) as connection:
             replay(connection, warehouse.imports, records, progress)
             proof = about["proof"] or {}
             if {name: proof.get(name) for name in built_by()} == built_by():
@@ -145,7 +146,7 @@ def _build_named(warehouse: Warehouse, current: str | None, progress: Progress) 
         except (NotRepeatable, DamagedImport):
             left.append(label)
             continue
-        with warehouse.put_back(snapshot) as connection:
+        with warehouse.put_back(snapshot, blank) as connection:
             replay(connection, warehouse.imports, records, progress)
     return left
 

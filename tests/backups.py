@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from reform.profiles import Profile
 from reform.restore import restore
 from reform.warehouse import Warehouse
 from tests.intake.files import CASES, ITEMS, County, contents, text
+from tests.rebuilding import Table, table
 
 NAME = "第5次领导小组会议"
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -55,24 +55,13 @@ def leaves(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def tables(warehouse: Warehouse, snapshot: str | None = None) -> dict[str, Any]:
+def tables(warehouse: Warehouse, snapshot: str | None = None) -> dict[str, Table]:
     """Every table of a snapshot with its columns and its rows; fractions to the ninth place."""
     with warehouse.open(snapshot) as connection:
         names = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where not internal"
         )
-        relations = {name: connection.table(name) for (name,) in names.fetchall()}
-        return {
-            name: (
-                list(zip(relation.columns, map(str, relation.types), strict=True)),
-                Counter(tuple(map(_cell, row)) for row in relation.fetchall()),
-            )
-            for name, relation in relations.items()
-        }
-
-
-def _cell(value: Any) -> Any:
-    return round(value, 9) if isinstance(value, float) else repr(value)
+        return {name: table(connection, name) for (name,) in names.fetchall()}
 
 
 def state(warehouse: Warehouse) -> dict[str, Any]:

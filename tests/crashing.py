@@ -19,6 +19,7 @@ from reform.history import history
 from reform.intake import Options
 from reform.load import load
 from reform.readers import Source
+from reform.sql import model
 from reform.warehouse import Warehouse
 from tests.intake.files import CASES, ITEMS, Rows, text
 
@@ -77,18 +78,18 @@ def facts(warehouse: Warehouse) -> dict[str, Any]:
     """The tables of the current snapshot, each as its rows' number and checksum; no moment of loading."""
     with warehouse.open() as connection:
         return {
-            name: connection.table(name).aggregate(f"count(*), sum(hash({kept}))").fetchall()
+            name: connection.execute(f"select count(*), sum(hash({kept})) from {name}").fetchall()
             for name, kept in _columns(connection).items()
         }
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    listed = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
-    names = [f"{schema}.{table}" for schema, table in listed]
-    return {
-        name: ", ".join(f'"{column}"' for column in connection.table(name).columns if column != "loaded_at")
-        for name in names
-    }
+    listed = connection.execute(model("rebuild/kept")).fetchall()
+    columns: dict[str, list[str]] = {}
+    for table, column, _kind in listed:
+        if column != "loaded_at":
+            columns.setdefault(table, []).append(f'"{column}"')
+    return {table: ", ".join(names) for table, names in columns.items()}
 
 
 # killing --------------------------------------------------------------------------------------

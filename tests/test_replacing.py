@@ -1,5 +1,6 @@
 """A period replaced whole, refusals that come back corrected, cases of items in no list."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,20 @@ from tests.test_following import CASES, ITEMS, case, differs_from_a_full_build
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> County:
-    county = County(tmp_path)
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be copied."""
+    county = County(tmp_path_factory.mktemp("loaded"))
     county.load(county.file("i.csv", text(ITEMS)))
     rows = [case(1, 1, 20, 3), case(2, 1, 30, 3), case(3, 2, 40, 3), case(4, 2, 60, 3)]
     county.load(county.file("c.csv", text([CASES, *rows])))
-    return county
+    return county.folder
+
+
+@pytest.fixture
+def county(loaded: Path, tmp_path: Path) -> County:
+    shutil.copytree(loaded, tmp_path / "county")
+    return County(tmp_path / "county")
 
 
 def numbers(county: County) -> list[str]:

@@ -14,7 +14,6 @@ from reform.cli.telling import failing_in_words, refuse
 from reform.county import County
 from reform.i18n import gettext as _
 from reform.journal import Journal
-from reform.pack import files
 from reform.pack.material import Material
 from reform.settings import known_settings
 
@@ -49,6 +48,8 @@ def brief(
     batches: tuple[int, ...],
 ) -> None:
     """Write the meeting's papers: slides, two papers, a workbook, a PDF and a manifest."""
+    from reform.pack import files  # what writes slides and papers is large; no other command waits for it
+
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))

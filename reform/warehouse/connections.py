@@ -15,3 +15,16 @@ BUILDING = CONFIG | {"memory_limit": "1GB", "preserve_insertion_order": False}
 def scratch() -> duckdb.DuckDBPyConnection:
     """A connection in memory that never touches the disk or the network."""
     return duckdb.connect(":memory:", config={**CONFIG, "temp_directory": ""})
+
+
+def refused_by_the_disk(failure: BaseException) -> OSError | None:
+    """What DuckDB says of the disk, as the system would say it; None of anything else.
+
+    A full disk comes up as an error of the transaction or the checkpoint that met it.
+    """
+    told = str(failure).partition("\n")[0]
+    if isinstance(failure, duckdb.IOException) or (
+        isinstance(failure, duckdb.Error) and "Could not write file" in told
+    ):
+        return OSError(None, told.rpartition(": ")[2])
+    return None

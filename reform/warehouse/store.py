@@ -15,13 +15,14 @@ from reform import faults
 from reform.privacy import scrub
 from reform.settings import STANDARD, WrongSettings, settings
 from reform.warehouse import disk
-from reform.warehouse.connections import BUILDING
+from reform.warehouse.connections import BUILDING, refused_by_the_disk
 from reform.warehouse.keeping import superfluous
 from reform.warehouse.shelf import NOTHING, Served, Shelf
 from reform.warehouse.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
 
 KEEP = STANDARD.keep.last
 LONGEST_NAME = 60
+Blank = Callable[[Path], None]
 
 
 class UnknownSnapshot(Exception):
@@ -46,13 +47,16 @@ class Warehouse(Shelf):
     # publishing -------------------------------------------------------------------------------
 
     @contextmanager
-    def build(self, files: Sequence[str] = (), *, anew: bool = False) -> Iterator[Draft]:
+    def build(
+        self, files: Sequence[str] = (), *, anew: bool = False, blank: Blank | None = None
+    ) -> Iterator[Draft]:
         """Copy the current snapshot, let the caller change it, publish it when the block ends well.
 
         Two builders wait for each other; an exception inside the block leaves everything as it was, but for
         the start, which tells that a load of ``files`` (names as they may be shown) did not finish.
         A disk that takes no more raises ``OSError``. ``anew`` begins with an empty file instead of the copy;
-        without it a warehouse of which no snapshot is intact raises ``NothingIntact``.
+        without it a warehouse of which no snapshot is intact raises ``NothingIntact``. ``blank`` writes the
+        file where there is none to copy.
         """
         self.snapshots.mkdir(parents=True, exist_ok=True)
         with FileLock(self._lock_file):
@@ -64,7 +68,7 @@ class Warehouse(Shelf):
             start = Start(self._next_id(), self._now(), list(files))
             try:
                 self._announce(start)
-                draft = self._draft(start.id, base, anew=anew)
+                draft = self._draft(start.id, base, blank, anew=anew)
                 with closing(draft.connection):
                     yield draft
                     if not draft.abandoned:
@@ -78,7 +82,7 @@ class Warehouse(Shelf):
             except BaseException as failure:
                 with suppress(OSError):
                     self._settle()
-                refusal = _of_the_disk(failure)
+                refusal = refused_by_the_disk(failure)
                 if refusal is not None:
                     raise refusal from failure
                 raise
@@ -98,11 +102,13 @@ class Warehouse(Shelf):
     def _draft_path(self, snapshot: str) -> Path:
         return self.snapshots / f"{snapshot}.duckdb.building"
 
-    def _draft(self, snapshot: str, served: Served, *, anew: bool) -> Draft:
+    def _draft(self, snapshot: str, served: Served, blank: Blank | None, *, anew: bool) -> Draft:
         path = self._draft_path(snapshot)
         if served.id is not None and not anew:
             shutil.copyfile(self.path(served.id), path)
             faults.point("copied")
+        elif blank is not None:
+            blank(path)
         known = self.manifest(served.id) if served.id else None
         draft = Draft(snapshot, duckdb.connect(str(path), config=BUILDING), served.id, self.imports)
         draft.records = list(known.imports) if known else []
@@ -147,8 +153,8 @@ class Warehouse(Shelf):
         disk.write(self._pointer, draft.id)
 
     @contextmanager
-    def put_back(self, snapshot: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """An empty file to fill, which takes the place of a snapshot's own when the block ends well.
+    def put_back(self, snapshot: str, blank: Blank) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A file to fill, as ``blank`` writes it; it takes a snapshot's place when the block ends well.
 
         For one that was cleaned away or is damaged. Raises ``UnknownSnapshot``.
         """
@@ -158,6 +164,7 @@ class Warehouse(Shelf):
             if known is None:
                 raise UnknownSnapshot(snapshot)
             try:
+                blank(path)
                 with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
                     yield connection
                     connection.execute("checkpoint")
@@ -279,16 +286,3 @@ class Warehouse(Shelf):
         for snapshot in superfluous(held, keep, self.in_use(), needed | named.keys()):
             disk.remove(self.path(snapshot))
             faults.point("cleaned")
-
-
-def _of_the_disk(failure: BaseException) -> OSError | None:
-    """What DuckDB says of the disk, as the system would say it; None of anything else.
-
-    A full disk comes up as an error of the transaction or the checkpoint that met it.
-    """
-    told = str(failure).partition("\n")[0]
-    if isinstance(failure, duckdb.IOException) or (
-        isinstance(failure, duckdb.Error) and "Could not write file" in told
-    ):
-        return OSError(None, told.rpartition(": ")[2])
-    return None

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from reform import model
+from reform.sql import model as sql
 from reform.warehouse import BUILDING
 
 COUNTED = """
@@ -34,7 +35,7 @@ def _timed(snapshot: Path, copy: Path, before: str, work: Any) -> dict[str, Any]
         shutil.copyfile(snapshot, copy)
     with duckdb.connect(str(copy), config=BUILDING) as connection:
         connection.execute(before)
-        connection.execute(model.model("facts/everything"))
+        connection.execute(sql("facts/everything"))
         connection.execute("select count(*), sum(working_days) from cases").fetchall()
         started = time.perf_counter()
         work(connection)
@@ -46,13 +47,12 @@ def _timed(snapshot: Path, copy: Path, before: str, work: Any) -> dict[str, Any]
 def sizes(snapshot: Path, folder: Path) -> dict[str, Any]:
     """Bytes of the snapshot, of its case rows as CSV, and of a file with nothing but the cube."""
     csv, alone = folder / "cases.csv", folder / "cube.duckdb"
-    with duckdb.connect(str(snapshot), read_only=True) as connection:
-        connection.execute(
-            f"copy (select * exclude (row_key, import_id, source_row) from raw.cases) to '{csv}'"
-        )
+    given = "select * exclude (row_key, import_id, source_row) from snapshot.raw.cases"
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{snapshot}' as snapshot (read_only)")
+        connection.execute(f"copy ({given}) to '{csv}'")
         connection.execute(f"attach '{alone}' as alone")
-        connection.execute("create table alone.cube as select * from cube")
-        connection.execute("detach alone")
+        connection.execute("create table alone.cube as select * from snapshot.cube")
     said = {"snapshot": snapshot.stat().st_size, "csv": csv.stat().st_size, "cube": alone.stat().st_size}
     csv.unlink()
     alone.unlink()

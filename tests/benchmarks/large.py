@@ -1,4 +1,4 @@
-"""Counties of a million, ten and a hundred million cases: questions, peers, the cube, the week and the disk."""
+"""Counties of a million, ten and a hundred million cases: questions, peers, the cube, the week, the disk."""
 
 import tempfile
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def county(kept: Path, sizes: Sequence[int], cases: int) -> Path:
 
 
 def growth(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
-    """All questions of the page that asks most of cases, from the cube as cases grow, and from fact and rows."""
+    """All questions of the heaviest page: from the cube as cases grow, then from the fact and from raw rows."""
     first = county(kept, sizes, sizes[0])
     pages = alone(paging.asked, first).said["pages"]
     slow = {page: alone(paging.answer, snapshot(first), asked) for page, asked in pages.items()}
@@ -74,9 +74,7 @@ def peers(kept: Path, passing: Path, cases: int) -> None:
     place, flat = snapshot(county(kept, sizes, cases)), kept / f"flat-{cases}.parquet"
     alone(questions.flatten, place, flat)
     ours = alone(questions.cube, place)
-    title(
-        f"Eight questions at {cases:,} cases, data in memory or in the file cache; all answers are the same"
-    )
+    title(f"Eight questions at {cases:,} cases, in memory or in the file cache; all answers are the same")
     line(Line("this product, from the cube", ours, ours, "itself", note="without its cache of answers"))
     for name, job in (
         ("pandas, in memory, categories", others.in_pandas),
@@ -108,6 +106,6 @@ def build(kept: Path, passing: Path, sizes: Sequence[int], rounds: int) -> None:
         row(name, f"{said[name] / 1e6:,.0f}", f"{share:.3f}", f"{bound:g}", "yes" if share <= bound else "no")
     exact = exactness.differences()
     say(
-        f"\nMedians and 90th percentiles from counted days beside those of the days themselves, random counties: "
+        "\nMedians and 90th percentiles from counted days beside those of the days themselves, random data: "
         f"{exact['compared']:,} compared, {exact['different']} differ."
     )

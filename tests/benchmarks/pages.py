@@ -24,23 +24,20 @@ def show(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
         said = alone(serving.overview, county, passing / "recorded").said
         _line("run, cold: nothing asked yet of this snapshot", name, said["cold"], said["plain"], COLD)
         _line("run, warm", name, said["warm"], said["plain"], WARM)
-        _line("navigation to last chart drawn, in Chromium", name, *said["drawn"], DRAWN)
-        page, bare = (said["bytes"][part] for part in ("page", "bare"))
-        _row("bytes over the websocket", name, f"{page:,}", f"{bare:,}", page / bare, BYTES)
+        ours, bare = said["drawn"]
+        _line("navigation to last chart drawn, in Chromium", name, ours, bare, DRAWN)
+        page, plain = (said["bytes"][part] for part in ("page", "bare"))
+        _row("bytes over the websocket", name, f"{page:,}", f"{plain:,}", page / plain, BYTES)
     crowd = alone(serving.crowd, large.county(kept, sizes, sizes[0]), passing).said
     doing = f"{serving.SESSIONS} sessions change a filter at once, {crowd['runs']} runs: p95"
     _line(doing, f"{sizes[0]:,} cases", crowd["p95"], crowd["plain"], CROWD)
     starts = alone(serving.starts, sample, passing / "starts").said
-    _line("second start to the first page's end, beside streamlit hello", "sample", *starts.values(), START)
+    second = "second start to the first page's end, beside streamlit hello"
+    _line(second, "sample", starts["ours"], starts["hello"], START)
     held: dict[str, Any] = alone(serving.crowd, many, passing).said
     head("Memory", "what", "MB:", "bound:", "kept")
-    said_mb, kept_word = f"{held['mb']:,.0f}", "yes" if held["mb"] <= RESIDENT else "no"
-    row(
-        f"server with {serving.SESSIONS} sessions on {sizes[1]:,} cases",
-        said_mb,
-        f"{RESIDENT:,.0f}",
-        kept_word,
-    )
+    server = f"server with {serving.SESSIONS} sessions on {sizes[1]:,} cases"
+    row(server, f"{held['mb']:,.0f}", f"{RESIDENT:,.0f}", "yes" if held["mb"] <= RESIDENT else "no")
 
 
 def _line(what: str, county: str, ours: float, bare: float, bound: float) -> None:

@@ -65,7 +65,7 @@ def overview(warehouse: Path, place: Path) -> dict[str, Any]:
 
 
 def _first_looks(warehouse: Path) -> list[float]:
-    """At a snapshot nobody has asked anything of: a time stamp tells one from another, as a publication would."""
+    """At a snapshot nobody has asked anything of yet: a new time stamp makes it one, like a publication."""
     shown = county(Warehouse(warehouse))
     seconds = []
     with running(Server(warehouse)) as server:

@@ -202,12 +202,13 @@ def new_snapshot() -> duckdb.DuckDBPyConnection:
 
 def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
     """Replace what a snapshot holds by a county, and derive everything but the calendar again."""
-    for dataset in (field.name for field in fields(county)):
+    given = [field.name for field in fields(county)]
+    for dataset in given:
         rows = [asdict(row) for row in getattr(county, dataset)]
         connection.execute(f"delete from raw.{dataset}")
         if rows:
             _insert(connection, dataset, rows)
-    model.derive(connection)
+    model.derive(connection, changed=given)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict[str, object]]) -> None:

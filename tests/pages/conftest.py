@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from reform import i18n
 from reform.county import County, county
@@ -18,6 +20,15 @@ from reform.warehouse import Warehouse
 from tests.pages.small import sources
 
 TODAY = "2026-11-23"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_up_once() -> Iterator[None]:
+    """Which installed packages bring components: AppTest searches all of them for every page it opens."""
+    with pytest.MonkeyPatch.context() as patch:
+        known = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", known)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,151 @@
+"""What a change to the kept rows rebuilds: all that hangs on it, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from reform import model, steps
+from reform.county import prepare_sample
+from reform.datasets import datasets
+from reform.model import STEPS
+from reform.sql import model as sql
+
+FACTS = ["pauses", "facts/tables", "facts/everything", "cases", "ratings", "cube"]
+# What decides over more than the last day on which something happened.
+FAR_REACHING = {
+    "calendar": [*FACTS, "happened", "promises/times"],
+    "cases": ["subjects", *FACTS, "happened"],
+    "departments": ["items", "subjects", *FACTS, "happened", "promises/times"],
+    "item_versions": ["happened", "promises/times"],
+    "items": ["items", "subjects", *FACTS, "happened", "promises/times"],
+    "pauses": [*FACTS, "happened"],
+    "projects": ["happened", "promises/times"],
+    "ratings": ["subjects", *FACTS, "happened"],
+    "stages": ["stage_log", "items", "subjects", *FACTS, "happened", "promises/times"],
+    "startups": ["happened", "promises/times"],
+}
+MADE_BESIDE = {"calendar": {"calendar"}, "departments": {"department_names"}}
+SOME = 150
+
+
+# told from the SQL ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dataset", sorted(datasets()))
+def test_a_change_rebuilds_what_hangs_on_it(dataset: str) -> None:
+    changed = {"imports", f"raw.{dataset}", *MADE_BESIDE.get(dataset, ())}
+    assert steps.due(STEPS, changed) == FAR_REACHING.get(dataset, ["happened"])
+
+
+def test_nothing_hangs_on_nothing() -> None:
+    assert steps.due(STEPS, ()) == []
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        model.declare(connection)
+        model.derive(connection)
+        yield connection
+
+
+def names_in(connection: duckdb.DuckDBPyConnection, text: str) -> set[str]:
+    """The tables a model reads, as DuckDB sees it."""
+    found: set[str] = set()
+    for statement in connection.extract_statements(re.sub(r"\$\w+", "0", text)):
+        found |= connection.get_table_names(statement.query, qualified=True)
+    return {name.partition(" AS ")[0].replace('"', "") for name in found}
+
+
+@pytest.mark.parametrize("name", [name for name in STEPS if not steps.step(name).defines])
+def test_duckdb_sees_no_table_that_is_overlooked(empty: duckdb.DuckDBPyConnection, name: str) -> None:
+    found = names_in(empty, sql(name))
+    assert found or name == "facts/everything"
+    block = steps.FACTS if name in steps.FACTS else {name}
+    assert found <= frozenset().union(*(steps.step(part).reads for part in block))
+
+
+def test_what_only_defines_makes_no_table(empty: duckdb.DuckDBPyConnection) -> None:
+    tables = {name for (name,) in empty.execute("select table_name from duckdb_tables()").fetchall()}
+    views = "select view_name from duckdb_views() where not internal and not temporary"
+    defined = {name for (name,) in empty.execute(views).fetchall()}
+    for name in STEPS:
+        told = steps.step(name)
+        assert told.makes, name
+        assert told.defines == (not told.makes & tables and not told.makes - tables - defined - MACROS), name
+
+
+MACROS = {
+    name for step in STEPS for name in re.findall(r"create or replace macro (\w+)", sql(step))
+}  # DuckDB lists macros as functions, its own among them
+
+
+def test_what_goes_with_the_connection_is_used_by_its_own_block_only() -> None:
+    for name in STEPS:
+        for temporary in re.findall(r"create or replace temp \w+ (\w+)", sql(name)):
+            users = {step for step in STEPS if temporary in steps.step(step).reads}
+            assert users <= ({name} | steps.FACTS if name in steps.FACTS else {name}), temporary
+
+
+# the same as a full build -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def county() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Some rows of every dataset of the sample, a day of the county's own and a department's other name."""
+    warehouse = prepare_sample()
+    with duckdb.connect(config={"threads": 1}) as connection:  # so that fractions add up in one order
+        model.declare(connection)
+        connection.execute(f"attach '{warehouse.path(str(warehouse.current()))}' as sample (read_only)")
+        connection.execute("insert into imports from sample.imports")
+        for name in datasets():
+            connection.execute(f"insert into raw.{name} by name from sample.raw.{name} limit {SOME}")
+        connection.execute(
+            "insert into raw.calendar (row_key, day, is_workday) values ('1', date '2026-03-02', false)"
+        )
+        connection.execute("detach sample")
+        model.derive(connection)
+        yield connection
+
+
+def derived(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
+    """What was made of the kept rows: of each table how many and their checksum."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'main' and not temporary"
+    )
+    return {
+        name: connection.execute(f"select count(*), sum(hash(made)) from {name} as made").fetchall()
+        for (name,) in names.fetchall()
+    }
+
+
+def thin_out(connection: duckdb.DuckDBPyConnection, dataset: str) -> None:
+    """Leave every other row of a dataset, or say another name of a department."""
+    if dataset == "departments":
+        ((given,),) = connection.execute(
+            "select department from raw.items group by 1 order by count(*) desc, 1 limit 1"
+        ).fetchall()
+        other: list[Any] = ["1", given, "县行政审批局"]
+        connection.execute("insert into raw.departments (row_key, alias, standard) values (?, ?, ?)", other)
+    else:
+        connection.execute(f"delete from raw.{dataset} where rowid % 2 = 0")
+
+
+OTHERS = sorted(datasets().keys() - FAR_REACHING)
+
+
+@pytest.mark.parametrize(
+    "changed", [*([name] for name in FAR_REACHING), OTHERS], ids=lambda names: "others" * (len(names) > 1)
+)
+def test_what_is_rebuilt_equals_a_full_build(county: duckdb.DuckDBPyConnection, changed: list[str]) -> None:
+    before = derived(county)
+    for dataset in changed:
+        thin_out(county, dataset)
+    model.derive(county, changed=changed)
+    partly = derived(county)
+    assert partly != before
+    model.derive(county)
+    assert derived(county) == partly
