@@ -24,6 +24,7 @@ STEPS = (
     "pauses",
     "facts/tables",
     "measures",
+    "completed",
     "facts/everything",
     "cases",
     "ratings",
@@ -134,7 +135,8 @@ def _run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
     ((last,),) = connection.execute(model("facts/places")).fetchall()
     connection.execute(model("facts/as_written"))
     for first in range(0, last + 1, SLICE):
-        connection.execute(model("cases"), {"first": first, "after": first + SLICE})
+        connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
+        connection.execute(model("cases"))
     connection.execute(model("facts/as_best"))
 
 

@@ -16,6 +16,9 @@ with told as (
     select 'ratings', count(*), max(greatest(cast(rated_at as date), rectified_on, called_back_on))
     from raw.ratings
     union all
+    select 'case_counts', count(*), max(completed_on)
+    from raw.case_counts
+    union all
     select 'plan_changes', count(*), max(changed_on)
     from raw.plan_changes
     union all

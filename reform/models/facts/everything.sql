@@ -1,7 +1,8 @@
--- A full build works through all rows, the cases in slices of their place in the table.
+-- A full build works through all rows, the cases in slices of their place in the table (facts/slice).
 create or replace temp view pending_cases as
-select rowid as place, *
-from raw.cases;
+select *
+from raw.cases
+where rowid >= getvariable('slice')['first'] and rowid < getvariable('slice')['after'];
 
 create or replace temp view pending_ratings as
 select *
