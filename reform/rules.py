@@ -22,6 +22,13 @@ SENTENCES: dict[str, str] = {
         "The file is damaged or was cut off while copying. Copy or export it again and "
         "check that it opens in Excel."
     ),
+    "parquet_damaged": _(
+        "The Parquet file is damaged or was cut off while copying. Copy or write it again and load that."
+    ),
+    "parquet_nested": _(
+        "The column {column} of the Parquet file holds lists, records or bytes, not single values. "
+        "Write it as text, numbers or dates."
+    ),
     "file_encoding": _(
         "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as "
         "CSV in UTF-8, and load that."

@@ -193,7 +193,7 @@ def test_the_command_line_tells(county: County) -> None:
 MADE_OF = {
     "cases": ("cases", "items", "stages", "pauses"),
     "cube": ("cases", "items", "stages", "pauses"),
-    # its rows are cases that were summed elsewhere, and are looked for where cases are (freshness.standing_in)
+    # cases summed up elsewhere: they stand where cases are asked for (freshness.standing_in)
     "case_counts": ("cases", "items", "stages", "pauses"),
     "items": ("items", "stages"),
     "stage_log": ("stages",),
