@@ -26,6 +26,7 @@ STEPS = (
     "measures",
     "completed",
     "facts/everything",
+    "facts/pending",
     "cases",
     "ratings",
     "cube",
@@ -73,12 +74,12 @@ def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]
 def derive(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
     """Build everything that follows from the kept rows: calendar, facts, cube and questions."""
     progress("calendar")
-    _write_calendar(connection)
+    write_calendar(connection)
     for step in STEPS:
         progress(step)
         if step == "items":
             departments.write(connection)
-        _run(connection, step)
+        run(connection, step)
     connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
 
 
@@ -92,7 +93,7 @@ def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda st
         return
     for step in FOLLOWING_STEPS:
         progress(step)
-        _run(connection, step)
+        run(connection, step)
 
 
 def match_items(connection: duckdb.DuckDBPyConnection) -> None:
@@ -128,7 +129,8 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+    """One step of a build: what it says, the cases in slices."""
     if step != "cases":
         connection.execute(model(step))
         return
@@ -149,7 +151,8 @@ def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
     )
 
 
-def _write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
+def write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every day of each kind of calendar, the county's own days put in."""
     china = china_calendar(connection)
     tables = {kind: _built_in(kind) for kind in KINDS}
     if china.overrides:

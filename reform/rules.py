@@ -85,6 +85,11 @@ SENTENCES: dict[str, str] = {
         "{headers}. Nearest: {nearest}. "
         "Rename the column as in the template, or choose a profile."
     ),
+    "counted_twice": _(
+        "{items} items would be counted twice, from {first} to {last}: by this file and by what is loaded. "
+        "Load case counts as the whole of their period (--replace, or the choice on the data page), and load "
+        "either the cases or their counts."
+    ),
     "no_period": _(
         "{dataset} has no day by which a period could be replaced. Load this file without replacing."
     ),

@@ -59,7 +59,7 @@ class ColumnarTable(TextTable):
         number = header_index + 2
         with _reading(self.file), self.source.open() as handle, pq.ParquetFile(handle) as file:
             names = {name: file.schema_arrow.names[place] for name, place in columns.items()}
-            legacy = _moments_of_old(file.schema)
+            legacy = moments_of_old(file.schema)
             for batch in file.iter_batches(BATCH_ROWS, columns=sorted(set(names.values()))):
                 cells = {
                     name: self._texts(_first_called(batch, given), given, legacy=given in legacy)
@@ -100,7 +100,7 @@ def _to_the_second(moments: pa.Array) -> pa.Array:
     return moments.cast(pa.timestamp("us", zone), safe=False).cast(pa.timestamp("s", zone), safe=False)
 
 
-def _moments_of_old(schema: pq.ParquetSchema) -> set[str]:
+def moments_of_old(schema: pq.ParquetSchema) -> set[str]:
     """The columns whose moments stand in the form of old Hadoop (INT96), which is UTC and does not say so."""
     columns = (schema.column(place) for place in range(len(schema.names)))
     return {column.path for column in columns if column.physical_type == "INT96"}
