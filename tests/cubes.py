@@ -1,4 +1,4 @@
-"""Cases of every kind as Parquet, drawn by SQL in any number, and two counties that should give one answer."""
+"""Cases of every kind as Parquet, drawn by SQL in any number, and counties that should give one answer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -107,10 +107,11 @@ def answers(warehouse: Warehouse, *scopes: Scope) -> list[pd.DataFrame]:
 
 def cube_rows(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The cube by the items' words, in a fixed order."""
-    return connection.sql(
-        "select item_code, item_name, department, cube.* exclude (subject_id) from cube join subjects using (subject_id)"
-        " order by all"
+    rows: pd.DataFrame = connection.sql(
+        "select item_code, item_name, department, cube.* exclude (subject_id)"
+        " from cube join subjects using (subject_id) order by all"
     ).df()
+    return rows
 
 
 def assert_same(one: list[pd.DataFrame], other: list[pd.DataFrame]) -> None:

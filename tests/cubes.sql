@@ -2,7 +2,7 @@
 -- Items with limits in working days, natural days, months and hours, said by code, by name, wrongly, or not
 -- at all; cases that are open, withdrawn, suspended, extended, late; days outside the published calendar.
 create or replace macro drawn(number, salt, modulus) as
-    cast(hash(number * 7919 + salt) % modulus as integer);
+    cast(hash(cast(number as bigint) * 7919 + salt) % modulus as integer);
 
 create or replace temp table listed as
 select row_number() over (order by item_code) - 1 as place, item_code, item_name, department
