@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import duckdb
 
 from reform import cube
 from reform.cli import Settings, day, main
@@ -29,7 +30,7 @@ class _Lists(click.Command):
         spread: list[str] = []
         current: str | None = None
         for word in args:
-            if word.startswith("--"):
+            if word.startswith("-"):
                 current = word if word in _LISTS else None
             elif current is not None and spread[-1] != current:
                 spread.append(current)
@@ -108,6 +109,9 @@ def cube_command(
         counted = cube.make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
     except (NotCounted, EngineFailed) as problem:
         refuse(problem.sentence)
+    except duckdb.Error as problem:
+        reason = str(problem).strip().partition("\n")[0]
+        refuse(_("DuckDB could not do it: {reason}. Nothing was written.").format(reason=reason))
     except OSError as problem:
         refuse(_("{path} cannot be written.").format(path=out) + f" ({problem.strerror or problem})")
     click.echo("\n".join(_said(counted)))

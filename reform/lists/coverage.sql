@@ -15,6 +15,10 @@ union all
 select 'ratings', count(*), min(rated_on), max(rated_on)
 from ratings
 union all
+select 'case_counts', count(*), min(completed_on), max(completed_on)
+from raw.case_counts
+having count(*) > 0
+union all
 select 'departments', count(*), min(valid_from), max(valid_to)
 from raw.departments
 where withdrawn is not true
@@ -22,8 +26,17 @@ union all
 select 'calendar', count(*), min(day), max(day)
 from raw.calendar
 union all
-select 'unmatched', count(*) filter (where unmatched), cast(null as date), cast(null as date)
-from cases
+select 'unmatched', cast(coalesce(sum(n), 0) as bigint), cast(null as date), cast(null as date)
+from (
+    select count(*) as n
+    from cases
+    where unmatched
+    union all
+    select sum(counted_cases.completed)
+    from counted_cases
+    inner join subjects on subjects.subject_id = counted_cases.subject_id
+    where subjects.unmatched
+)
 union all
 select 'stray_stages', count(*), cast(null as date), cast(null as date)
 from raw.stages
@@ -36,5 +49,12 @@ union all
 select 'other_calendar', count(*) filter (where calendar_kind <> 'china'), cast(null as date), cast(null as date)
 from cases
 union all
-select 'provisional', count(*) filter (where provisional), cast(null as date), cast(null as date)
-from cases
+select 'provisional', cast(coalesce(sum(n), 0) as bigint), cast(null as date), cast(null as date)
+from (
+    select count(*) as n
+    from cases
+    where provisional
+    union all
+    select sum(provisional)
+    from counted_cases
+)

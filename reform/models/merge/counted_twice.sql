@@ -1,16 +1,7 @@
 -- Items whose cases of the same time are counted more than once: by two cubes, or by a cube and one by one.
 with spans as (
-    select
-        subject_of.subject_id,
-        counts.cube_no as told_by,
-        min(counts.completed_on) as first_on,
-        max(counts.completed_on) as last_on
-    from raw.case_counts as counts
-    inner join subject_of
-        on subject_of.given_code is not distinct from counts.item_code
-        and subject_of.given_name is not distinct from counts.item_name
-        and subject_of.given_department is not distinct from counts.department
-        and counts.completed_on between subject_of.from_on and subject_of.to_on
+    select subject_id, cube_no as told_by, min(completed_on) as first_on, max(completed_on) as last_on
+    from counted_cases
     group by 1, 2
     union all
     select subject_id, '', min(completed_on), max(completed_on)
