@@ -1,5 +1,6 @@
 # make run opens the dashboard; make test proves it; make check reads it;
 # make test-office renders the meeting papers with LibreOffice and looks at the pages;
+# make test-spark counts a million cases with real Spark and holds them against DuckDB (needs Java 17);
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
 # Python >= 3.11 and make suffice.
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test test-office soak check bench sample messages clean
+.PHONY: run test test-office test-spark soak check bench sample messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m reform serve --port $(PORT)
@@ -19,6 +20,9 @@ test: $(VENV)/.installed-dev browser
 test-office: $(VENV)/.installed-dev
 	@sh tests/office/prepare.sh
 	REFORM_OFFICE=1 $(BIN)/python -m pytest tests/office
+
+test-spark: $(VENV)/.installed-spark
+	REFORM_SPARK=1 $(BIN)/python -m pytest tests/spark
 
 soak: $(VENV)/.installed-dev
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
@@ -49,6 +53,10 @@ $(VENV)/.installed: requirements.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed-dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	touch $@
 
 clean:

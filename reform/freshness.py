@@ -127,8 +127,17 @@ def _age(row: Mapping[str, Any], on: date, settings: Settings) -> Age:
 
 def stale(of: Mapping[str, Age], uses: Iterable[str]) -> list[Age]:
     """The stale ones among the datasets that a figure uses, oldest first."""
-    old = [of[name] for name in dict.fromkeys(uses) if name in of and of[name].state is Freshness.STALE]
+    used = dict.fromkeys(standing_in(of, uses))
+    old = [of[name] for name in used if name in of and of[name].state is Freshness.STALE]
     return sorted(old, key=lambda age: (age.last_on, age.dataset))
+
+
+def standing_in(of: Mapping[str, Age], uses: Iterable[str]) -> list[str]:
+    """The datasets that a figure uses: where cases were summed up elsewhere, their counts stand for them."""
+    if "case_counts" not in of or of["case_counts"].state is Freshness.NONE:
+        return list(uses)
+    cases = ["case_counts"] if of["cases"].state is Freshness.NONE else ["cases", "case_counts"]
+    return [name for used in uses for name in (cases if used == "cases" else [used])]
 
 
 def mark_of(old: Iterable[Age]) -> str:

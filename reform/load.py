@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import duckdb
+
 from reform import faults, imports
 from reform import model as models
 from reform.accounts import Balance, Ignored, Report, TableReport
@@ -26,6 +28,9 @@ from reform.sql import model
 from reform.warehouse import Warehouse, scratch
 
 Progress = Callable[[str, str], None]
+
+# What tells of completed cases: each may be told once.
+COUNTED = ("cases", "case_counts")
 
 
 def quiet(step: str, subject: str) -> None:
@@ -47,7 +52,7 @@ def check(
         published = Published(kept)
         published.lend_past(connection)
         merger = Merger(connection, options, published=published)
-        report = _take_in(sources, merger, options, today, progress)
+        report = take_in(sources, merger, options, today, progress)
         if report.tables:
             for name in ("items", "departments"):
                 published.lend(connection, name)
@@ -76,13 +81,17 @@ def load(
             models.declare(draft.connection)
         first = imports.next_number(warehouse.history())
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
-        report = _take_in(sources, merger, options, today, progress)
+        report = take_in(sources, merger, options, today, progress)
         draft.rows = merger.files
         report.accept_good = accept_good
         if report.refused or not report.changes:
             draft.abandon()
             return report
         models.follow(draft.connection, partial(_derived, progress))
+        _refuse_counting_twice(draft.connection, report)
+        if report.refused:
+            draft.abandon()
+            return report
         merger.count_unmatched(report.tables)
         check_books(draft.connection)
         faults.point("books checked")
@@ -92,14 +101,26 @@ def load(
     return report
 
 
+def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    """Two cubes of the same cases, or a cube beside the cases themselves, would make every sum wrong."""
+    met = [table.taken for table in report.tables if table.taken.dataset in COUNTED]
+    if not met or not connection.table("raw.case_counts").limit(1).fetchall():
+        return
+    ((items, first, last),) = connection.execute(model("merge/counted_twice")).fetchall()
+    if items:
+        words = {"items": items, "first": first, "last": last}
+        report.problems.append(FileRefused("counted_twice", words, file=met[-1].file, sheet=met[-1].sheet))
+
+
 def _derived(progress: Progress, step: str) -> None:
     faults.point(f"before {step}")
     progress("derive", step)
 
 
-def _take_in(
+def take_in(
     sources: Sequence[Source], merger: Merger, options: Options, today: date, progress: Progress
 ) -> Report:
+    """Take the files into the kept rows of the merger's connection, one after another."""
     report = Report(replaces=options.replaces is not None)
     for source in sources:
         faults.point("before reading")

@@ -28,7 +28,9 @@ STEPS = (
     "pauses",
     "facts/tables",
     "measures",
+    "completed",
     "facts/everything",
+    "facts/pending",
     "cases",
     "ratings",
     "cube",
@@ -107,14 +109,14 @@ def derive(
     differs = {*UNCHANGING, *(f"raw.{name}" for name in changed or ())}
     if not partly or "raw.calendar" in differs:
         progress("calendar")
-        _write_calendar(connection)
+        write_calendar(connection)
         differs.add("calendar")
     named = steps.step("departments/given").reads | steps.step("departments/mapped").reads
     if (not partly or named & differs) and departments.write(connection):
         differs.add("department_names")
     for step in steps.due(STEPS, differs) if partly else STEPS:
         progress(step)
-        _run(connection, step)
+        run(connection, step)
     if not partly:
         connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
 
@@ -130,7 +132,7 @@ def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda st
         return
     for step in FOLLOWING_STEPS:
         progress(step)
-        _run(connection, step)
+        run(connection, step)
 
 
 def match_items(connection: duckdb.DuckDBPyConnection) -> None:
@@ -165,14 +167,16 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+    """One step of a build: what it says, the cases in slices."""
     if step != "cases":
         connection.execute(model(step))
         return
     ((last,),) = connection.execute(model("facts/places")).fetchall()
     connection.execute(model("facts/as_written"))
     for first in range(0, last + 1, SLICE):
-        connection.execute(model("cases"), {"first": first, "after": first + SLICE})
+        connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
+        connection.execute(model("cases"))
     connection.execute(model("facts/as_best"))
 
 
@@ -185,7 +189,8 @@ def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
     )
 
 
-def _write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
+def write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every day of each kind of calendar, the county's own days put in."""
     china = china_calendar(connection)
     tables = {kind: _built_in(kind) for kind in KINDS}
     if china.overrides:

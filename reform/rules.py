@@ -22,6 +22,13 @@ SENTENCES: dict[str, str] = {
         "The file is damaged or was cut off while copying. Copy or export it again and "
         "check that it opens in Excel."
     ),
+    "parquet_damaged": _(
+        "The Parquet file is damaged or was cut off while copying. Copy or write it again and load that."
+    ),
+    "parquet_nested": _(
+        "The column {column} of the Parquet file holds lists, records or bytes, not single values. "
+        "Write it as text, numbers or dates."
+    ),
     "file_encoding": _(
         "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as "
         "CSV in UTF-8, and load that."
@@ -77,6 +84,11 @@ SENTENCES: dict[str, str] = {
         "{dataset}: the required column {column} was not found. Headers found: "
         "{headers}. Nearest: {nearest}. "
         "Rename the column as in the template, or choose a profile."
+    ),
+    "counted_twice": _(
+        "{items} items would be counted twice, from {first} to {last}: by this file and by what is loaded. "
+        "Load case counts as the whole of their period (--replace, or the choice on the data page), and load "
+        "either the cases or their counts."
     ),
     "no_period": _(
         "{dataset} has no day by which a period could be replaced. Load this file without replacing."

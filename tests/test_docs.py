@@ -19,17 +19,17 @@ from reform.settings import SOURCE, settings
 from tests.source import ROOT, kept, name_of, python, texts
 
 READMES = ("README.md", "README.zh-CN.md")
-KEEPING = ("docs/keeping.md", "docs/keeping.zh-CN.md")
-PAGES = READMES + KEEPING
+KEEPING, SCALE = ((f"docs/{page}.md", f"docs/{page}.zh-CN.md") for page in ("keeping", "scale"))
+PAGES = READMES + KEEPING + SCALE
 # Made at run time, or an example's own.
-MADE = ("build/county", "build/trial", "build/brief")
-NOT_IN_THE_REPOSITORY = ("data/warehouse", "data/profiles/NAME.toml", *MADE)
+MADE = ("build/county", "build/trial", "build/brief", "build/cases/*.parquet", "build/cube")
+NOT_IN_THE_REPOSITORY = (*MADE, "data/warehouse", "data/profiles/NAME.toml", "build/cube/case_counts.parquet")
 # Commands that only read, or write one small file: their examples are run, not only parsed.
 RUN = ("check", "ask", "indicators", "rows", "history", "template", "journal", "digest")
 
 both = pytest.mark.parametrize("readme", READMES)
 every = pytest.mark.parametrize("readme", PAGES)
-pairs = pytest.mark.parametrize("pair", [READMES, KEEPING], ids=["readme", "keeping"])
+pairs = pytest.mark.parametrize("pair", [READMES, KEEPING, SCALE], ids=["readme", "keeping", "scale"])
 
 
 @cache

@@ -269,6 +269,7 @@ def test_top_level_stays_small() -> None:
         "pyproject.toml",
         "reform",
         "requirements-dev.txt",
+        "requirements-spark.txt",  # what only a cluster needs, beside what everybody does
         "requirements.txt",
         "tests",
     ]

@@ -76,6 +76,7 @@ class Settings:
 # Importing them registers the commands.
 from reform.cli import (  # noqa: E402
     briefing,  # noqa: F401
+    cube,  # noqa: F401
     digest,  # noqa: F401
     doctor,  # noqa: F401
     journal,  # noqa: F401

@@ -133,7 +133,7 @@ def _dataset(path: Path) -> Dataset:
 
 # As a county fills them: first the items and their cases, then what was promised around them.
 _ORDER = (
-    *("items", "stages", "cases", "pauses", "ratings"),
+    *("items", "stages", "cases", "pauses", "ratings", "case_counts"),
     *("plan_changes", "disputes", "decisions", "item_versions", "targets"),
     *("centre", "hall", "steps", "notices", "complaints"),
     *("trainings", "exams", "assessments", "surveys", "letters", "outreach"),

@@ -5,6 +5,7 @@
 -- on_time       by the case's own due date where the source has one, else by the promise
 -- counted       false for withdrawn and terminated cases: they leave the time indicators
 -- due_on        the day the source itself gives; deadline is that, or what the promise comes to
+-- Kept portable like the cube: reform/engines runs the same text on Spark.
 insert into cases
 with filed as (
     select
@@ -37,7 +38,6 @@ with filed as (
     inner join subjects on subjects.subject_id = subject_of.subject_id
     left join items on not subjects.unmatched and items.item_code = subjects.item_code
     left join case_pauses on case_pauses.case_no = source.case_no
-    where source.place >= $first and source.place < $after
 ),
 
 -- materialized: DuckDB 2.0.0 dies on this chain of joins in one piece (duckdb#24807, tests/indicators)

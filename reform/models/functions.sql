@@ -27,6 +27,10 @@ create or replace macro limit_days(days, unit, days_on_calendar) as
         when unit = 'hour' then floor(days / 24)
     end;
 
+-- A number as the nearest whole one, a half as the even one beside it.
+create or replace macro nearest_whole(number) as
+    cast(number as integer);
+
 -- quantile_cont over counted whole days: days, how many lie at or below (reach), how many in all.
 create or replace macro value_at(rank, days, reach) as
     min(case when reach > rank then days end);

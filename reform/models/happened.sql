@@ -5,6 +5,8 @@ with days as (
     union all
     select max(cast(greatest(applied_at, accepted_at, completed_at) as date)) from raw.cases
     union all
+    select max(completed_on) from raw.case_counts
+    union all
     select max(started_on) from raw.pauses
     union all
     select max(greatest(cast(rated_at as date), rectified_on, called_back_on)) from raw.ratings

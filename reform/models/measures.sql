@@ -1,5 +1,6 @@
 -- What one completed case adds to each sum. Withdrawn and terminated cases add nothing.
-create or replace view completed_cases as
+-- Kept portable like the cube.
+create or replace view case_measures as
 select
     cases.subject_id,
     cases.completed_on,

@@ -93,6 +93,6 @@ select
     coalesce(suspended.case_no, extended.case_no) as case_no,
     cast(coalesce(suspended.paused_days, 0) as integer) as paused_days,
     coalesce(suspended.is_paused, false) as is_paused,
-    cast(coalesce(extended.extension_days, 0) as integer) as extension_days
+    nearest_whole(coalesce(extended.extension_days, 0)) as extension_days
 from suspended
 full join extended on extended.case_no = suspended.case_no;

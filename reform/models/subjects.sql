@@ -27,6 +27,9 @@ with mentioned as (
     union
     select item_code, item, lower(replace(item, ' ', '')), department
     from raw.ratings
+    union
+    select item_code, item_name, lower(replace(item_name, ' ', '')), department
+    from raw.case_counts
 ),
 
 dated as (

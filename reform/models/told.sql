@@ -12,6 +12,14 @@ with of_cases as (
         count(*) filter (where calendar_kind <> 'china') as other_calendar,
         count(*) filter (where provisional) as provisional
     from cases
+),
+
+of_counts as (
+    select
+        cast(coalesce(sum(counted_cases.completed) filter (where subjects.unmatched), 0) as bigint) as unmatched,
+        cast(coalesce(sum(counted_cases.provisional), 0) as bigint) as provisional
+    from counted_cases
+    inner join subjects on subjects.subject_id = counted_cases.subject_id
 )
 
 select 'items' as dataset, count(*) as rows, cast(null as date) as first_on, cast(null as date) as last_on
@@ -29,6 +37,10 @@ union all
 select 'ratings', count(*), min(rated_on), max(rated_on)
 from ratings
 union all
+select 'case_counts', count(*), min(completed_on), max(completed_on)
+from raw.case_counts
+having count(*) > 0
+union all
 select 'departments', count(*), min(valid_from), max(valid_to)
 from raw.departments
 where withdrawn is not true
@@ -36,8 +48,9 @@ union all
 select 'calendar', count(*), min(day), max(day)
 from raw.calendar
 union all
-select 'unmatched', unmatched, cast(null as date), cast(null as date)
+select 'unmatched', of_cases.unmatched + of_counts.unmatched, cast(null as date), cast(null as date)
 from of_cases
+cross join of_counts
 union all
 select 'stray_stages', count(*), cast(null as date), cast(null as date)
 from raw.stages
@@ -50,8 +63,9 @@ union all
 select 'other_calendar', other_calendar, cast(null as date), cast(null as date)
 from of_cases
 union all
-select 'provisional', provisional, cast(null as date), cast(null as date)
-from of_cases;
+select 'provisional', of_cases.provisional + of_counts.provisional, cast(null as date), cast(null as date)
+from of_cases
+cross join of_counts;
 
 -- The last day each dataset tells of, as its rows say it.
 create or replace table told as
@@ -69,6 +83,9 @@ from raw.pauses
 union all
 select 'ratings', count(*), max(greatest(cast(rated_at as date), rectified_on, called_back_on))
 from raw.ratings
+union all
+select 'case_counts', count(*), max(completed_on)
+from raw.case_counts
 union all
 select 'plan_changes', count(*), max(changed_on)
 from raw.plan_changes

@@ -12,7 +12,7 @@ from reform import ask as asking
 from reform import wording
 from reform.ask import Scope
 from reform.datasets import datasets
-from reform.freshness import Freshness
+from reform.freshness import Freshness, standing_in
 from reform.i18n import either
 from reform.pack.material import Material
 from reform.wording import is_missing
@@ -99,7 +99,7 @@ class Words:
         ages = self.material.ages
         names = [
             either(datasets()[name].title)
-            for name in uses
+            for name in standing_in(ages, uses)
             if name in ages and ages[name].state is Freshness.NONE
         ]
         return f"尚未导入{listed(names)}" if names else ""

@@ -1,14 +1,16 @@
 """A file of any kind in, text tables out.
 
 ``open_tables`` knows a file by its content, refuses what is no table with one clear sentence, and
-gives one ``TextTable`` for every sheet, table of a web page or text file. No cell is interpreted here.
+gives one ``TextTable`` for every sheet, table of a web page, text or Parquet file. No cell is interpreted
+here.
 """
 
 from pathlib import PurePosixPath
 
 from reform.readers import archive
+from reform.readers.columnar import open_parquet
 from reform.readers.delimited import open_text
-from reform.readers.sniff import HTML, TEXT, XML, ZIP, sniff
+from reform.readers.sniff import HTML, PARQUET, TEXT, XML, ZIP, sniff
 from reform.readers.spreadsheetml import open_xml
 from reform.readers.table import FileRefused, Source, TextTable
 from reform.readers.webpage import open_webpage
@@ -16,7 +18,7 @@ from reform.readers.workbook import open_workbook
 
 __all__ = ["FileRefused", "Source", "TextTable", "open_tables"]
 
-_TABLE_NAMES = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv"}
+_TABLE_NAMES = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".parquet"}
 
 
 def open_tables(source: Source) -> list[TextTable]:
@@ -32,6 +34,8 @@ def _open(source: Source, kind: str) -> list[TextTable]:
         return list(open_webpage(source))
     if kind == XML:
         return list(open_xml(source))
+    if kind == PARQUET:
+        return [open_parquet(source)]
     return list(open_workbook(source, kind))
 
 

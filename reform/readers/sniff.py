@@ -6,7 +6,7 @@ from reform.i18n import mark as _
 from reform.readers.table import Content, FileRefused, Source
 from reform.readers.zips import opened
 
-XLSX, XLS, ZIP, TEXT, HTML, XML = "xlsx", "xls", "zip", "text", "html", "xml"
+XLSX, XLS, ZIP, TEXT, HTML, XML, PARQUET = "xlsx", "xls", "zip", "text", "html", "xml", "parquet"
 
 # What is not a table, in words for the person who chose the file.
 KINDS: dict[str, str] = {
@@ -31,6 +31,7 @@ KINDS: dict[str, str] = {
     "rar": _("a RAR archive"),
     "7z": _("a 7-Zip archive"),
     "gzip": _("a gzip archive"),
+    "sealed": _("an encrypted Parquet file"),
 }
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -56,9 +57,10 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"Rar!\x1a\x07", "rar"),
     (0, b"7z\xbc\xaf\x27\x1c", "7z"),
     (0, b"\x1f\x8b\x08", "gzip"),
+    (0, b"PARE", "sealed"),
 )
 # A csv may begin with the header BM (部门), MZ (民族) or ID3: letters alone prove nothing without a NUL.
-_NEEDS_NUL = {"bmp", "program", "sound", "video", "webp"}
+_NEEDS_NUL = {"bmp", "program", "sound", "video", "webp", "sealed"}
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HTML = re.compile(
@@ -71,7 +73,7 @@ _MHTML = re.compile(rb"(mime-version|from|subject|date|content-type):")
 
 
 def sniff(source: Source) -> str:
-    """One of ``XLSX``, ``XLS``, ``ZIP``, ``TEXT``, ``HTML`` and ``XML``; anything else is refused by name."""
+    """One of the kinds at the head of this file; anything else is refused by name."""
     content = source.content()
     if len(content) == 0:
         raise FileRefused("file_empty", file=source.name)
@@ -80,6 +82,8 @@ def sniff(source: Source) -> str:
         return _package(source)
     if start.startswith(_OLE):
         return _compound(content, source.name)
+    if start.startswith(b"PAR1") and b"\0" in start:
+        return PARQUET
     for offset, signature, kind in _SIGNATURES:
         if start.startswith(signature, offset) and (kind not in _NEEDS_NUL or b"\0" in start):
             raise _not_table(kind, source.name)

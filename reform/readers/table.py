@@ -109,7 +109,7 @@ class TextTable(ABC):
 
     file: str
     sheet: str | None
-    kind: str  # xlsx, xls, html, xml or csv
+    kind: str  # xlsx, xls, html, xml, parquet or csv
     date1904: bool = False  # how to read a bare serial number; real date cells arrive as dates
     head: list[list[str]] = field(default_factory=list)  # first rows, cleaned for display
     spans: list[Span] = field(default_factory=list)  # merged ranges of the head, cut off at its edges

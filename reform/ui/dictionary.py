@@ -2,7 +2,7 @@
 
 from reform import wording
 from reform.ask import Question
-from reform.freshness import Freshness
+from reform.freshness import Freshness, standing_in
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.ui import staleness
@@ -15,7 +15,9 @@ _WORST = (Freshness.NONE, Freshness.STALE, Freshness.AGEING, Freshness.UNTIMED, 
 
 def row(question: Question) -> dict[str, str]:
     """The indicator's line, in the language of the screen."""
-    ages = [age for name, age in staleness.ages().items() if name in question.uses]
+    known = staleness.ages()
+    used = standing_in(known, question.uses)
+    ages = [age for name, age in known.items() if name in used]
     owners = dict.fromkeys(either(age.owner) for age in ages)
     worst = min((age.state for age in ages), key=_WORST.index, default=Freshness.NONE)
     return {

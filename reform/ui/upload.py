@@ -30,7 +30,7 @@ def show() -> None:
     _say_what_happened()
     st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
-        _("Drop the files the departments sent: xlsx, xls, csv, or a zip of them"),
+        _("Drop the files the departments sent: xlsx, xls, csv, Parquet, or a zip of them"),
         accept_multiple_files=True,
         key=f"upload_{st.session_state['upload_round']}",
         help=_(

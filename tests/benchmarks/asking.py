@@ -22,6 +22,7 @@ def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
     with duckdb.connect(str(file)) as connection:
         if "cases" in ANEW[basis]:  # how long a case stood still: kept, as at loading
             connection.execute(lasting(model("pauses")))
+            connection.execute(lasting(model("facts/unsliced")))
         if ANEW[basis]:
             connection.execute(lasting(model("facts/everything")))
         for table in ANEW[basis]:
@@ -37,9 +38,8 @@ def lasting(sql: str) -> str:
 
 
 def as_view(table: str, columns: Sequence[str]) -> str:
-    """The model that fills a table as a view in its place: all rows, in one slice."""
-    filled = model(table).replace("$first", "0").replace("$after", str(2**62))
-    _head, insert, select = filled.partition(f"insert into {table}\n")
+    """The model that fills a table as a view in its place."""
+    _head, insert, select = model(table).partition(f"insert into {table}\n")
     assert insert, f"models/{table}.sql no longer fills {table}"
     return f"create view {table} ({', '.join(columns)}) as\n{select}"
 

@@ -28,7 +28,7 @@ def county(kept: Path, sizes: Sequence[int], cases: int) -> Path:
 
 
 def growth(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
-    """All questions of the heaviest page: from the cube as cases grow, then from the fact and from raw rows."""
+    """All questions of the heaviest page: from the cube as cases grow, then from fact and raw rows."""
     first = county(kept, sizes, sizes[0])
     pages = alone(paging.asked, first).said["pages"]
     slow = {page: alone(paging.answer, snapshot(first), asked) for page, asked in pages.items()}

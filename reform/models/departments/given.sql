@@ -16,6 +16,10 @@ with mentions as (
     from raw.ratings
     group by department
     union all
+    select department, 0
+    from raw.case_counts
+    group by department
+    union all
     select unnest([department, other_department, owner]), 0
     from raw.disputes
     union all

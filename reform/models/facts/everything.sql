@@ -1,8 +1,4 @@
--- A full build works through all rows, the cases in slices of their place in the table.
-create or replace temp view pending_cases as
-select rowid as place, *
-from raw.cases;
-
+-- A full build works through all ratings, and counts all cases.
 create or replace temp view pending_ratings as
 select *
 from raw.ratings;

@@ -20,9 +20,12 @@ delete from ratings
 where rating_key in (select rating_key from changed_ratings);
 
 create or replace temp view pending_cases as
-select rowid as place, *
+select *
 from raw.cases
-where case_no in (select case_no from changed_cases);
+where
+    rowid >= getvariable('slice')['first']
+    and rowid < getvariable('slice')['after']
+    and case_no in (select case_no from changed_cases);
 
 create or replace temp view pending_ratings as
 select *

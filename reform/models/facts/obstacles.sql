@@ -35,6 +35,13 @@ still_said as (
         on once_said.item_code is not distinct from source.item_code
         and once_said.item_name is not distinct from source.item
         and once_said.department is not distinct from source.department
+    union
+    select distinct source.item_code, source.item_name, source.department
+    from raw.case_counts as source
+    semi join once_said
+        on once_said.item_code is not distinct from source.item_code
+        and once_said.item_name is not distinct from source.item_name
+        and once_said.department is not distinct from source.department
 )
 
 select 'many cases changed' as reason

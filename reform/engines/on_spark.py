@@ -1,0 +1,148 @@
+"""The models on a Spark cluster that is there: master and storage come from Spark's own configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import pyarrow as pa
+
+from reform.datasets import Dataset, Field
+from reform.engines import EngineFailed, given
+from reform.engines.given import Given
+from reform.engines.portable import statements
+from reform.i18n import mark as _
+from reform.readers.columnar import ZONE
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame, SparkSession
+
+_NO_SPARK = _(
+    "Spark is not installed for this Python. Install it with: pip install -r requirements-spark.txt "
+    "(it needs Java 17 or newer), or count with --engine duckdb."
+)
+_FAILED = _("Spark could not do it: {reason}. Check the paths, and Spark's own configuration and log.")
+
+_STORED = {"VARCHAR": "string", "DOUBLE": "double", "INTEGER": "int", "BOOLEAN": "boolean", "DATE": "date"}
+_STORED |= {"TIMESTAMP": "timestamp_ntz"}
+_KINDS = {
+    "string": given.TEXT,
+    **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), given.WHOLE),
+    **dict.fromkeys(("float", "double", "decimal"), given.NUMBER),
+    "date": given.DAY,
+    "timestamp_ntz": given.TIME,
+    "timestamp": given.MOMENT,
+    "boolean": given.YES_NO,
+}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _in_words(method: Callable[P, R]) -> Callable[P, R]:
+    """What Spark cannot do as a sentence."""
+
+    @wraps(method)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        try:
+            return method(*args, **kwargs)
+        except (PySparkException, Py4JError) as problem:
+            raise EngineFailed(_FAILED, reason=str(problem).strip().partition("\n")[0][:300]) from problem
+
+    return told
+
+
+class OnSpark:
+    """See ``Engine``."""
+
+    def __init__(self) -> None:
+        self._spark = _session()
+        self._spark.conf.set("spark.sql.session.timeZone", "UTC")
+        for function in statements("spark/functions"):
+            self._spark.sql(function.sql)
+
+    @_in_words
+    def give(self, dataset: Dataset, places: Sequence[str]) -> None:
+        """See ``Engine.give``; Spark resolves patterns, on whatever storage it knows."""
+        rows = self._spark.read.parquet(*places) if places else self._spark.range(0)
+        stored = {name: _KINDS.get(kind.partition("(")[0]) for name, kind in rows.dtypes}
+        found = given.find(dataset, stored, places[0] if places else "") if places else {}
+        columns = [_column(field, found.get(field.name)) for field in dataset.fields]
+        rows.select(*columns).createOrReplaceTempView(f"given_{dataset.name}")
+
+    @_in_words
+    def lend(self, name: str, table: pa.Table) -> None:
+        """See ``Engine.lend``; every machine gets the whole of it."""
+        from pyspark.sql.functions import broadcast
+
+        broadcast(self._spark.createDataFrame(table)).createOrReplaceTempView(name)
+
+    @_in_words
+    def run(self, step: str) -> None:
+        """See ``Engine.run``: what a model makes is a view here, and computed when it is asked for."""
+        if step == "cases":
+            self.run("facts/unsliced")
+        for statement in statements(step):
+            found = self._spark.sql(statement.sql)
+            assert statement.name is not None, f"{step} keeps nothing"
+            found.createOrReplaceTempView(statement.name)
+
+    @_in_words
+    def ask(self, step: str) -> list[dict[str, Any]]:
+        """See ``Engine.ask``."""
+        (statement,) = statements(step)
+        return [row.asDict() for row in self._spark.sql(statement.sql).collect()]
+
+    def counts(self) -> Iterator[pa.Table]:
+        """See ``Engine.counts``; a year at a time."""
+        cube = self._spark.table("cube").persist()
+        for year in self._years(cube):
+            yield self._of_year(cube, year)
+        cube.unpersist()
+
+    @_in_words
+    def _years(self, cube: DataFrame) -> list[int]:
+        from pyspark.sql.functions import year
+
+        return sorted(row[0] for row in cube.select(year("segment")).distinct().collect())
+
+    @_in_words
+    def _of_year(self, cube: DataFrame, wanted: int) -> pa.Table:
+        from pyspark.sql.functions import col, year
+
+        return cube.where(year(col("segment")) == wanted).toArrow()
+
+    def close(self) -> None:
+        """See ``Engine.close``."""
+        with suppress(Exception):
+            self._spark.stop()
+
+
+def _session() -> SparkSession:
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as missing:
+        raise EngineFailed(_NO_SPARK) from missing
+    try:
+        return SparkSession.builder.appName("reform cube").getOrCreate()
+    except (PySparkException, RuntimeError, OSError) as problem:
+        raise EngineFailed(_FAILED, reason=str(problem).strip().partition("\n")[0][:300]) from problem
+
+
+def _column(field: Field, found: Given | None) -> Column:
+    """A declared column as it is kept; a moment as China's clocks show it."""
+    from pyspark.sql.functions import col, convert_timezone, lit
+
+    stored = _STORED[field.type]
+    if found is None:
+        return lit(None).cast(stored).alias(field.name)
+    taken = col(f"`{found.name}`")
+    if found.kind == given.MOMENT:
+        taken = convert_timezone(lit("UTC"), lit(ZONE), taken.cast("timestamp_ntz"))
+    return taken.cast(stored).alias(field.name)

@@ -1,0 +1,27 @@
+-- The cube, as an engine hands it over.
+create or replace table counted (
+    subject_id integer,
+    segment date,
+    channel varchar,
+    side varchar,
+    working_days integer,
+    completed bigint,
+    due_known bigint,
+    on_time bigint,
+    deadline_known bigint,
+    early bigint,
+    over_statutory bigint,
+    statutory_known bigint,
+    statutory_days double,
+    statutory_saved_only double,
+    promised_known bigint,
+    promised_days double,
+    promised_saved_only double,
+    both_known bigint,
+    both_statutory_days double,
+    both_promised_days double,
+    provisional bigint,
+    same_day bigint,
+    suspended bigint,
+    extended bigint
+);

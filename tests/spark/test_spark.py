@@ -1,0 +1,165 @@
+"""Real Spark in local mode against DuckDB: no row differs on a million cases, and no answer of a county.
+
+Run by ``make test-spark``, which installs pyspark; elsewhere Java may not be there.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from reform import cube
+from reform.ask import Scope
+from reform.cube import Counted
+from reform.engines import Engine, EngineFailed
+from reform.engines.portable import statements
+from reform.sql import model
+from tests import cubes
+from tests.cubes import Files
+
+pytestmark = pytest.mark.skipif("REFORM_SPARK" not in os.environ, reason="make test-spark runs these")
+
+CASES = int(os.environ.get("REFORM_SPARK_CASES", 1_000_000))
+CONFIGURED = {
+    "spark.master": "local[2]",
+    "spark.driver.memory": "3g",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Spark's own configuration, as a cluster would have it."""
+    folder = tmp_path_factory.mktemp("conf")
+    lines = [f"{key} {value}\n" for key, value in CONFIGURED.items()]
+    lines.append(f"spark.sql.warehouse.dir {folder / 'tables'}\n")
+    (folder / "spark-defaults.conf").write_text("".join(lines))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_CONF_DIR", str(folder))
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        yield
+
+
+def on_spark(_folder: Path) -> Engine:
+    from reform.engines.on_spark import OnSpark
+
+    return OnSpark()
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return cubes.files(tmp_path_factory.mktemp("cases"), CASES)
+
+
+@pytest.fixture(scope="module")
+def by_duckdb(given: Files, tmp_path_factory: pytest.TempPathFactory) -> Counted:
+    return cubes.counted(given, tmp_path_factory.mktemp("duckdb") / "out")
+
+
+@pytest.fixture(scope="module")
+def by_spark(given: Files, tmp_path_factory: pytest.TempPathFactory) -> Counted:
+    return cube.make(on_spark, cubes.job(given, tmp_path_factory.mktemp("spark") / "out"))
+
+
+def test_no_row_differs(by_duckdb: Counted, by_spark: Counted) -> None:
+    assert by_spark.read == by_duckdb.read == CASES
+    one, other = str(by_duckdb.file), str(by_spark.file)
+    with duckdb.connect() as connection:
+        counts = connection.execute(
+            "select (select count(*) from read_parquet($one)), (select count(*) from read_parquet($other)),"
+            " (select count(*) from (from read_parquet($one) except all from read_parquet($other))),"
+            " (select count(*) from (from read_parquet($other) except all from read_parquet($one)))",
+            {"one": one, "other": other},
+        ).fetchall()[0]
+    assert counts == (by_duckdb.rows, by_duckdb.rows, 0, 0)
+    assert pq.read_schema(one).equals(pq.read_schema(other))
+
+
+def test_a_county_with_the_counts_answers_like_one_with_the_cases(
+    given: Files, by_spark: Counted, tmp_path: Path
+) -> None:
+    of_counts = cubes.county(tmp_path / "counts", given, by_spark.file)
+    of_cases = cubes.county_of_cases(tmp_path / "cases", given)
+    last = by_spark.last_on
+    scopes = (
+        Scope(last),
+        Scope(last, date(2026, 3, 1), date(2026, 3, 31)),
+        Scope(last, last - timedelta(17), last - timedelta(3)),
+    )
+    cubes.assert_same(cubes.answers(of_counts, *scopes), cubes.answers(of_cases, *scopes))
+
+
+# functions ------------------------------------------------------------------------------------
+
+# Each portable function over what it may be given; the two engines must give equal values.
+CALLS = {
+    "is_transferred_stage": "is_transferred_stage(stage)",
+    "segment_start": "segment_start(day)",
+    "segment_end": "segment_end(day)",
+    "limit_end": "limit_end(day, days, unit)",
+    "limit_days": "limit_days(days, unit, on_calendar)",
+    "nearest_whole": "nearest_whole(days)",
+}
+
+
+def arguments() -> pa.Table:
+    """Every day of two years and a half with limits and units of all kinds; nulls among them."""
+    days = [date(2025, 11, 3) + timedelta(n) for n in range(900)]
+    units, limits = ("wd", "cd", "d", "month", "hour", None), (None, 0.0, 0.5, 1.0, 1.5, 2.5, 30.0, 72.0)
+    rows: list[dict[str, Any]] = [
+        {
+            "n": n,
+            "day": None if n % 97 == 0 else days[n % len(days)],
+            "days": limits[n % len(limits)],
+            "unit": units[n // len(limits) % len(units)],
+            "stage": f"S{n % 9}",
+            "on_calendar": n % 60,
+        }
+        for n in range(20_000)
+    ]
+    types = {"day": pa.date32(), "days": pa.float64(), "on_calendar": pa.int32(), "n": pa.int32()}
+    return pa.table(
+        {name: pa.array([row[name] for row in rows], types.get(name, pa.string())) for name in rows[0]}
+    )
+
+
+def test_functions_say_the_same_on_both_engines() -> None:
+    spark = on_spark(Path())
+    given = arguments()
+    spark.lend("arguments", given)
+    asked = ", ".join(f"{call} as {name}" for name, call in CALLS.items())
+    query = f"select n, {asked} from arguments order by n"
+    try:
+        said = [tuple(row) for row in spark._spark.sql(query).collect()]  # type: ignore[attr-defined]
+    finally:
+        spark.close()
+    with duckdb.connect() as connection:
+        connection.execute(model("functions"))
+        connection.register("arguments", given)
+        expected = connection.execute(query).fetchall()
+    assert said == expected
+
+
+def test_every_portable_function_is_compared() -> None:
+    named = {statement.sql.split("function ")[1].split("(")[0] for statement in statements("spark/functions")}
+    assert named == set(CALLS)
+
+
+# refusals -------------------------------------------------------------------------------------
+
+
+def test_what_spark_cannot_read_ends_in_a_sentence(given: Files, tmp_path: Path) -> None:
+    job = cubes.job(given, tmp_path / "out")
+    nowhere = cube.Job(**{**vars(job), "cases": [str(tmp_path / "nothing-*.parquet")]})
+    with pytest.raises(EngineFailed) as failed:
+        cube.make(on_spark, nowhere)
+    assert "Spark" in failed.value.sentence
+    assert not list(tmp_path.glob("out*"))
