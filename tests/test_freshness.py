@@ -194,7 +194,7 @@ MADE_OF = {
     "cases": ("cases", "items", "stages", "pauses"),
     "cube": ("cases", "items", "stages", "pauses"),
     # cases summed up elsewhere: they stand where cases are asked for (freshness.standing_in)
-    "case_counts": ("cases", "items", "stages", "pauses"),
+    "counted_cases": ("cases", "items", "stages", "pauses"),
     "items": ("items", "stages"),
     "stage_log": ("stages",),
     "handover_flags": ("stages",),
