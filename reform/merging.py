@@ -197,10 +197,15 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     """
     given = {"import_id": record.import_id}
     names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
-    connection.execute(model("merge/judge", **names))
+    connection.execute(model("merge/shared", kept=names["kept"]))
+    if connection.execute(model("merge/any_shared")).fetchall():
+        connection.execute(model("merge/judge", kept=names["kept"]))
+        connection.execute(model("merge/moves"), given)
+        connection.execute(model("merge/apply", **names))
+    else:
+        connection.execute(model("merge/alone"))
     outcomes = dict(connection.execute(model("merge/outcomes")).fetchall())
-    connection.execute(model("merge/moves"), given)
-    connection.execute(model("merge/apply", **names), given)
+    connection.execute(model("merge/apply_alone", kept=names["kept"]), given)
     faults.point("merged")
     connection.execute(model("merge/remember"), {"dataset": record.dataset})
     _remember_refused(connection, record)
@@ -237,6 +242,8 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, record: Import, names: dict
 
 def _resolve(connection: duckdb.DuckDBPyConnection, record: Import) -> int:
     """Settle the refusals of the rows that are good now. Returns how many rows of earlier imports."""
+    if not connection.execute(model("merge/any_refused")).fetchall():
+        return 0
     connection.register("accepted_marks", pa.table({"mark": pa.array(record.marks, pa.string())}))
     table = {"sha256": record.sha256, "sheet": record.sheet, "member": member_of(record.file)}
     asked = {"import_id": record.import_id, "dataset": record.dataset, **table}

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from reform.sql import model
 
-# The facts are emptied and filled by several models in turn: all of them run or none.
-FACTS = frozenset({"pauses", "facts/tables", "facts/everything", "cases", "ratings", "cube"})
+# The facts are emptied and filled by the models from the first of these to the last: all of them run or none.
+FACTS = ("pauses", "cube")
 # The record of an import never changes, and a fact looks up that of its own row: no other one touches it.
 UNCHANGING = frozenset({"imports"})
 
@@ -52,10 +52,10 @@ def due(names: Sequence[str], changed: Collection[str]) -> list[str]:
     ``changed`` holds kept tables (``raw.cases``) and what was made outside the models (``calendar``).
     """
     differs, found = set(changed), []
-    for block in _blocks(names):
+    for block in blocks(names):
         parts = [step(name) for name in block]
         reads = frozenset().union(*(part.reads for part in parts))
-        if FACTS.intersection(block):
+        if FACTS[0] in block:
             reads -= UNCHANGING
         if reads & differs:
             differs |= frozenset().union(*(part.makes for part in parts))
@@ -63,12 +63,8 @@ def due(names: Sequence[str], changed: Collection[str]) -> list[str]:
     return found
 
 
-def _blocks(names: Sequence[str]) -> list[list[str]]:
+def blocks(names: Sequence[str]) -> list[list[str]]:
     """The models one by one, and those of the facts with what stands between them together."""
-    places = [place for place, name in enumerate(names) if name in FACTS]
-    first, last = min(places), max(places) + 1
-    return [
-        *([name] for name in names[:first]),
-        list(names[first:last]),
-        *([name] for name in names[last:]),
-    ]
+    first, last = (list(names).index(name) for name in FACTS)
+    before, after = names[:first], names[last + 1 :]
+    return [*([name] for name in before), list(names[first : last + 1]), *([name] for name in after)]

@@ -13,7 +13,8 @@ from reform.datasets import datasets
 from reform.model import STEPS
 from reform.sql import model as sql
 
-FACTS = ["pauses", "facts/tables", "facts/everything", "cases", "ratings", "cube"]
+BLOCKS = {name: block for block in steps.blocks(STEPS) for name in block}
+FACTS = [name for name in BLOCKS["cases"] if not steps.step(name).defines]
 # What decides over more than the last day on which something happened.
 FAR_REACHING = {
     "calendar": [*FACTS, "happened", "promises/times"],
@@ -40,6 +41,10 @@ def test_a_change_rebuilds_what_hangs_on_it(dataset: str) -> None:
     assert steps.due(STEPS, changed) == FAR_REACHING.get(dataset, ["happened"])
 
 
+def test_the_facts_are_built_together() -> None:
+    assert {"pauses", "facts/tables", "facts/everything", "cases", "ratings", "cube"} <= set(FACTS)
+
+
 def test_nothing_hangs_on_nothing() -> None:
     assert steps.due(STEPS, ()) == []
 
@@ -64,8 +69,7 @@ def names_in(connection: duckdb.DuckDBPyConnection, text: str) -> set[str]:
 def test_duckdb_sees_no_table_that_is_overlooked(empty: duckdb.DuckDBPyConnection, name: str) -> None:
     found = names_in(empty, sql(name))
     assert found or name == "facts/everything"
-    block = steps.FACTS if name in steps.FACTS else {name}
-    assert found <= frozenset().union(*(steps.step(part).reads for part in block))
+    assert found <= frozenset().union(*(steps.step(part).reads for part in BLOCKS[name]))
 
 
 def test_what_only_defines_makes_no_table(empty: duckdb.DuckDBPyConnection) -> None:
@@ -87,7 +91,7 @@ def test_what_goes_with_the_connection_is_used_by_its_own_block_only() -> None:
     for name in STEPS:
         for temporary in re.findall(r"create or replace temp \w+ (\w+)", sql(name)):
             users = {step for step in STEPS if temporary in steps.step(step).reads}
-            assert users <= ({name} | steps.FACTS if name in steps.FACTS else {name}), temporary
+            assert users <= set(BLOCKS[name]), temporary
 
 
 # the same as a full build -----------------------------------------------------------------------

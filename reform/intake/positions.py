@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from reform.datasets import Column, Dataset, datasets, header_key
+from reform.datasets import Dataset, datasets, header_key
 from reform.intake.headers import Heading
 from reform.profiles import Profile
 
@@ -12,14 +12,18 @@ def positions(dataset: Dataset, heading: Heading, profile: Profile) -> dict[str,
     places = _by_profile(heading, profile)
     if not profile.headers:
         # A column's whole name is better than half of it, whichever declared column asks first.
+        # Every heading is held against every dataset: these loops are plain because they run so often.
+        taken = set(places.values())
         for known in (heading.exact, heading.partial):
-            for column, keys in _declared(dataset.name):
-                if column.name not in places:
-                    taken = set(places.values())
-                    found = (known[key] for key in keys if key in known)
-                    free = next((place for place in found if place not in taken), None)
-                    if free is not None:
-                        places[column.name] = free
+            for name, keys in _declared(dataset.name):
+                if name in places:
+                    continue
+                for key in keys:
+                    place = known.get(key)
+                    if place is not None and place not in taken:
+                        places[name] = place
+                        taken.add(place)
+                        break
     known_columns = {column.name for column in dataset.columns}
     return {name: place for name, place in places.items() if name in known_columns}
 
@@ -50,11 +54,11 @@ def answers(dataset: Dataset, profile: Profile) -> dict[str, str]:
 
 
 @cache
-def _declared(dataset: str) -> list[tuple[Column, tuple[str, ...]]]:
+def _declared(dataset: str) -> list[tuple[str, tuple[str, ...]]]:
     columns = datasets()[dataset].columns
-    return [(column, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in columns]
+    return [(column.name, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in columns]
 
 
 @cache
 def _answers(dataset: str) -> dict[str, str]:
-    return {key: column.name for column, keys in reversed(_declared(dataset)) for key in keys}
+    return {key: name for name, keys in reversed(_declared(dataset)) for key in keys}

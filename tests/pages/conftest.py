@@ -1,7 +1,7 @@
 """Counties to look at: the sample (an empty warehouse) and a small one with known figures."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ import duckdb
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
 
 from reform import i18n
 from reform.county import County, county
@@ -17,6 +18,7 @@ from reform.datasets import datasets
 from reform.intake import Options
 from reform.load import load
 from reform.warehouse import Warehouse
+from tests.pages.screen import opened
 from tests.pages.small import sources
 
 TODAY = "2026-11-23"
@@ -47,6 +49,12 @@ def on_a_fixed_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def sample(tmp_path_factory: pytest.TempPathFactory) -> County:
     """The sample county, built when it has to be."""
     return county(Warehouse(tmp_path_factory.mktemp("nothing")))
+
+
+@pytest.fixture(scope="session")
+def sample_page(sample: County) -> Callable[[str, str], AppTest]:
+    """A page of the sample in a language, everything unfolded: each is run once, and only looked at."""
+    return cache(lambda name, language: opened(name, lang=language))
 
 
 @pytest.fixture(scope="session")

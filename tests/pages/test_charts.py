@@ -1,6 +1,7 @@
 """What every chart owes its reader: words for those who do not see it, units, few points, Chinese dates."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,15 +10,15 @@ from streamlit.testing.v1 import AppTest
 from reform import targets
 from reform.ask import Scope, ask, last_day
 from reform.county import County
-from tests.pages.screen import PROGRESS, charts, opened, points, start
+from tests.pages.screen import PROGRESS, charts, points, start
 
 MOST_POINTS = 2000
 
 
-@pytest.fixture(scope="module")
-def screens(sample: County) -> dict[str, AppTest]:
+@pytest.fixture
+def screens(sample_page: Callable[[str, str], AppTest]) -> dict[str, AppTest]:
     """The pages with charts, everything unfolded and every list whole."""
-    return {name: opened(name) for name in PROGRESS}
+    return {name: sample_page(name, "zh") for name in PROGRESS}
 
 
 @pytest.mark.parametrize("name", PROGRESS)

@@ -41,8 +41,8 @@ def test_stale_data_are_marked_on_every_page_of_figures(small: County, name: str
 
 
 @pytest.mark.parametrize("name", PROGRESS)
-def test_the_sample_is_never_stale(sample: County, name: str) -> None:
-    assert marks(opened(name)) == []
+def test_the_sample_is_never_stale(sample_page: Callable[[str, str], AppTest], name: str) -> None:
+    assert marks(sample_page(name, "zh")) == []
 
 
 def test_fresh_data_have_no_mark(small: County, on: Callable[[str], None]) -> None:

@@ -1,7 +1,6 @@
 """Every page on the sample county, in both languages: it runs, and it speaks one language only."""
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,25 +13,25 @@ from tests.pages.tongues import foreign, listed
 Look = Callable[[str, str], AppTest]
 
 
-@pytest.fixture(scope="module")
-def look() -> Look:
-    """A page in a language, everything unfolded; each is run once."""
-    return cache(lambda name, language: opened(name, lang=language))
-
-
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_page_speaks_one_language(name: str, language: str, look: Look, data_values: frozenset[str]) -> None:
-    screen = look(name, language)
+def test_page_speaks_one_language(
+    name: str, language: str, sample_page: Look, data_values: frozenset[str]
+) -> None:
+    screen = sample_page(name, language)
     assert screen.title[0].value
     assert listed(foreign(spoken(screen), language, data_values)) == ""
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_languages_show_the_same_elements(name: str, look: Look) -> None:
+def test_languages_show_the_same_elements(name: str, sample_page: Look) -> None:
     """A card that exists in one language only would be a fault of the other."""
     chinese, english = (
-        [part.where for part in spoken(look(name, language)) if part.where in ("subheader", "title", "html")]
+        [
+            part.where
+            for part in spoken(sample_page(name, language))
+            if part.where in ("subheader", "title", "html")
+        ]
         for language in i18n.LANGUAGES
     )
     assert chinese == english

@@ -17,12 +17,12 @@ QUOTED_CHINESE = (
     re.compile(r"即办(?= is 0)|无(?= means)"),  # words of the files whose reading is explained
 )
 
-# On a Chinese screen these are no English: file kinds, standards, codes, names of percentiles.
+# On a Chinese screen these are no English: file kinds, programs, standards, codes, names of percentiles.
 NOT_ENGLISH = re.compile(
-    r"""\b(?:
+    r"""(?<![A-Za-z])(?:
         English | CSV | Excel | PPTX | DOCX | XLSX | PDF | SQL | WPS | xlsx? | csv | zip | ID | Id
         | P50 | P90 | GB/T | domain\.md | [TDSQ]\d\d[a-z]? | three_limits
-        | PC端? | APP | App | PNG
+        | PC端? | APP | App | PNG | LibreOffice | Word
     )(?![A-Za-z])""",
     re.X,
 )

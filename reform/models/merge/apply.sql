@@ -18,8 +18,3 @@ insert into {kept} by name
 select staged.*, moves.import_id
 from staged
 inner join moves on moves.source_row = staged.source_row;
-
-insert into {kept} by name
-select *, cast($import_id as integer) as import_id
-from staged
-where hash(row_key) not in (select key_hash from shared_keys);

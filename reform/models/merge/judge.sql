@@ -1,19 +1,6 @@
 -- What each incoming row is against the version before it, in the file or in the warehouse:
 -- new, a correction of an older version, or unchanged. A file that tells a row's versions one after the
 -- other and ends with the one kept changes nothing: so the same file twice is unchanged, whatever is in it.
-
--- Most rows are the only one of their key and new. Only the others, known by the hash of their key (two
--- keys with one hash do no harm), have to be compared.
-create or replace temp table shared_keys as
-select hash(row_key) as key_hash
-from staged
-group by key_hash
-having count(*) > 1
-union
-select hash(row_key)
-from {kept}
-where hash(row_key) in (select hash(row_key) from staged);
-
 create or replace temp table judged as
 with versions as (
     select

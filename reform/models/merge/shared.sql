@@ -1,0 +1,11 @@
+-- Most rows are the only one of their key and new. Only the others, known by the hash of their key (two
+-- keys with one hash do no harm), have to be compared.
+create or replace temp table shared_keys as
+select hash(row_key) as key_hash
+from staged
+group by key_hash
+having count(*) > 1
+union
+select hash(row_key)
+from {kept}
+where hash(row_key) in (select hash(row_key) from staged);
