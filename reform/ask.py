@@ -15,6 +15,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from reform import weeks
+from reform.sql import model
+
 FOLDERS = {kind: Path(__file__).with_name(kind) for kind in ("indicators", "lists")}
 
 # A dimension of the scope may stand for several columns of the answer.
@@ -47,8 +50,18 @@ class Scope:
     rating_channels: tuple[str, ...] | None = None
     items: tuple[str, ...] | None = None
 
-    def bound(self, question: "Question", by: Iterable[str]) -> dict[str, Any]:
-        """The scope as the one parameter a question binds.
+    def counted_to(self, last_on: date) -> date:
+        """The last day of the period, or of its week where nothing happened after it (``last_on``)."""
+        return weeks.end_if_last(min(self.to_on or self.as_of, self.as_of), last_on)
+
+    def cuts_no_week(self, last_on: date) -> bool:
+        """Whether the period and what is known on the as-of date are made of whole weeks."""
+        ends = self.counted_to(last_on), weeks.end_if_last(self.as_of, last_on)
+        begins = self.from_on is None or self.from_on == weeks.start(self.from_on)
+        return begins and all(day == weeks.end(day) for day in ends)
+
+    def bound(self, question: "Question", by: Iterable[str], last_on: date) -> dict[str, Any]:
+        """The scope as the one parameter a question binds; ``last_on``: the last day in the data.
 
         Cases and ratings have channels of their own; a question that knows none is asked over all.
         """
@@ -57,6 +70,8 @@ class Scope:
             "as_of": self.as_of,
             "from_on": self.from_on,
             "to_on": min(self.to_on or self.as_of, self.as_of),
+            "counted_to": self.counted_to(last_on),
+            "known_to": weeks.end_if_last(self.as_of, last_on),
             "departments": list(self.departments) if self.departments else None,
             "domains": list(self.domains) if self.domains else None,
             "batches": list(self.batches) if self.batches else None,
@@ -155,7 +170,7 @@ def ask(
     if unknown:
         raise ValueError(f"{question.code} cannot be split by {', '.join(unknown)}")
     with connection.cursor() as cursor:
-        bound = {"scope": scope.bound(question, by)} if "$scope" in question.sql else {}
+        bound = _bound(cursor, question, scope, by) if "$scope" in question.sql else {}
         answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
     if "dims" not in answer:
         return answer
@@ -165,6 +180,16 @@ def ask(
         return answer
     known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
     return _nothing(answer, 0 if known_to_be_none else None)
+
+
+def _bound(
+    cursor: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: tuple[str, ...]
+) -> dict[str, Any]:
+    """The parameters; where no week is cut, the cursor is told to look at whole ones only."""
+    last_on = last_day(cursor)
+    if scope.cuts_no_week(last_on):
+        cursor.execute(model("whole_weeks"))
+    return {"scope": scope.bound(question, by, last_on)}
 
 
 def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

@@ -210,6 +210,7 @@ MADE_OF = {
 MADE_OF |= {name: (name,) for name in datasets() if name not in {"departments", *MADE_OF}}
 ANY_SCOPE = """{
     'as_of': date '2026-01-01', 'from_on': cast(null as date), 'to_on': date '2026-01-01',
+    'counted_to': date '2026-01-01', 'known_to': date '2026-01-01',
     'departments': cast(null as varchar[]), 'domains': cast(null as varchar[]),
     'batches': cast(null as integer[]), 'channels': cast(null as varchar[]), 'by': cast([] as varchar[])
 }"""

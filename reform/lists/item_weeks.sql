@@ -7,7 +7,7 @@ select
     sum(parts.working_days * parts.completed) / sum(parts.completed) as mean,
     sum(parts.on_time) as on_time,
     sum(parts.due_known) as due_known
-from completed_between($scope, date '1990-01-01', $scope['as_of']) as parts
+from completed_between($scope, date '1990-01-01', $scope['known_to']) as parts
 inner join subjects on subjects.subject_id = parts.subject_id
 where list_contains($scope['items'], subjects.item_code) and not subjects.unmatched
 group by 1

@@ -1,6 +1,7 @@
 -- What indicators ask: the reader's scope applied once, here, so that every question filters alike.
 -- scope: as_of, from_on, to_on (dates; to_on never after as_of), departments, domains, batches, channels
 -- (lists, or null for all), by (the dimensions asked for). dims holds the asked dimensions, the others null.
+-- counted_to, known_to: to_on and as_of for completed cases; the end of the week where nothing came after them.
 
 create or replace macro chosen(list, value) as
     list is null or coalesce(list_contains(list, value), false);
@@ -68,6 +69,19 @@ select *
 from listed_at(scope)
 where stage <> 'X2';
 
+-- The cases of the weeks that a period cuts. In the schema ``whole`` there are none: a question asked there
+-- (ask.py, where nothing is cut) is planned in half the time, which is most of what it takes.
+create schema if not exists whole;
+
+create or replace view cut_cases as
+select *
+from completed_cases;
+
+create or replace view whole.cut_cases as
+select cast(null as date) as completed_on, *
+from cube
+where false;
+
 -- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
 create or replace macro completed_between(scope, first_day, last_day_asked) as table
 with parts as (
@@ -76,7 +90,7 @@ with parts as (
     where segment >= first_day and segment_end(segment) <= last_day_asked
     union all by name
     select * exclude (completed_on)
-    from completed_cases
+    from cut_cases
     where
         completed_on between first_day and last_day_asked
         and segment in (segment_start(first_day), segment_start(last_day_asked))
@@ -99,14 +113,14 @@ where
 -- Completed cases of the reader's period.
 create or replace macro completed(scope) as table
 select *
-from completed_between(scope, coalesce(scope['from_on'], date '1990-01-01'), scope['to_on']);
+from completed_between(scope, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to']);
 
 -- Completed cases after their item's transfer, with the item's mean before it: items with at least five
 -- completed cases on each side. What came before does not depend on the reader's period.
 create or replace macro after_transfer(scope) as table
 with before_transfer as (
     select subject_id, sum(working_days * completed) / sum(completed) as mean_before
-    from completed_between(scope, date '1990-01-01', scope['as_of'])
+    from completed_between(scope, date '1990-01-01', scope['known_to'])
     where side = 'before'
     group by subject_id
     having sum(completed) >= 5
