@@ -1,4 +1,4 @@
-"""Weeks in Python are those of the cube; whole weeks are asked otherwise than cut ones, with the same answers."""
+"""Weeks in Python are those of the cube; whole weeks give the answers that cut ones would."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
