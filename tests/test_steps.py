@@ -14,19 +14,22 @@ from reform.model import STEPS
 from reform.sql import model as sql
 
 BLOCKS = {name: block for block in steps.blocks(STEPS) for name in block}
+# What tells of all that is loaded.
+LAST = ["happened", "told"]
 FACTS = [name for name in BLOCKS["cases"] if not steps.step(name).defines]
 # What decides over more than the last day on which something happened.
 FAR_REACHING = {
-    "calendar": [*FACTS, "happened", "promises/times"],
-    "cases": ["subjects", *FACTS, "happened"],
-    "departments": ["items", "subjects", *FACTS, "happened", "promises/times"],
-    "item_versions": ["happened", "promises/times"],
-    "items": ["items", "subjects", *FACTS, "happened", "promises/times"],
-    "pauses": [*FACTS, "happened"],
-    "projects": ["happened", "promises/times"],
-    "ratings": ["subjects", *FACTS, "happened"],
-    "stages": ["stage_log", "items", "subjects", *FACTS, "happened", "promises/times"],
-    "startups": ["happened", "promises/times"],
+    "calendar": [*FACTS, *LAST, "promises/times"],
+    "case_counts": ["subjects", *FACTS, *LAST],
+    "cases": ["subjects", *FACTS, *LAST],
+    "departments": ["items", "subjects", *FACTS, *LAST, "promises/times"],
+    "item_versions": [*LAST, "promises/times"],
+    "items": ["items", "subjects", *FACTS, *LAST, "promises/times"],
+    "pauses": [*FACTS, *LAST],
+    "projects": [*LAST, "promises/times"],
+    "ratings": ["subjects", *FACTS, *LAST],
+    "stages": ["stage_log", "items", "subjects", *FACTS, *LAST, "promises/times"],
+    "startups": [*LAST, "promises/times"],
 }
 MADE_BESIDE = {"calendar": {"calendar"}, "departments": {"department_names"}}
 SOME = 150
@@ -38,7 +41,7 @@ SOME = 150
 @pytest.mark.parametrize("dataset", sorted(datasets()))
 def test_a_change_rebuilds_what_hangs_on_it(dataset: str) -> None:
     changed = {"imports", f"raw.{dataset}", *MADE_BESIDE.get(dataset, ())}
-    assert steps.due(STEPS, changed) == FAR_REACHING.get(dataset, ["happened"])
+    assert steps.due(STEPS, changed) == FAR_REACHING.get(dataset, LAST)
 
 
 def test_the_facts_are_built_together() -> None:
@@ -68,7 +71,7 @@ def names_in(connection: duckdb.DuckDBPyConnection, text: str) -> set[str]:
 @pytest.mark.parametrize("name", [name for name in STEPS if not steps.step(name).defines])
 def test_duckdb_sees_no_table_that_is_overlooked(empty: duckdb.DuckDBPyConnection, name: str) -> None:
     found = names_in(empty, sql(name))
-    assert found or name == "facts/everything"
+    assert found or name in {"facts/everything", "facts/pending"}  # views that go with the connection
     assert found <= frozenset().union(*(steps.step(part).reads for part in BLOCKS[name]))
 
 
@@ -112,6 +115,8 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute("detach sample")
         model.derive(connection)
+        connection.execute(COUNTED_ELSEWHERE)
+        model.derive(connection)
         yield connection
 
 
@@ -138,6 +143,15 @@ def thin_out(connection: duckdb.DuckDBPyConnection, dataset: str) -> None:
         connection.execute(f"delete from raw.{dataset} where rowid % 2 = 0")
 
 
+COUNTED_ELSEWHERE = """
+insert into raw.case_counts by name
+select
+    subjects.item_code, subjects.item_name, subjects.department, cube.segment as completed_on,
+    cube.* exclude (subject_id, segment), cast(row_number() over () as varchar) as row_key, 1 as import_id
+from cube
+inner join subjects on subjects.subject_id = cube.subject_id
+limit 40
+"""
 OTHERS = sorted(datasets().keys() - FAR_REACHING)
 
 
