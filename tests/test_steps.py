@@ -68,7 +68,7 @@ def names_in(connection: duckdb.DuckDBPyConnection, text: str) -> set[str]:
 @pytest.mark.parametrize("name", [name for name in STEPS if not steps.step(name).defines])
 def test_duckdb_sees_no_table_that_is_overlooked(empty: duckdb.DuckDBPyConnection, name: str) -> None:
     found = names_in(empty, sql(name))
-    assert found or name == "facts/everything"
+    assert found or name.startswith("facts/")  # a view that goes with the connection
     assert found <= frozenset().union(*(steps.step(part).reads for part in BLOCKS[name]))
 
 
