@@ -16,7 +16,9 @@ FACTS = ("pauses", "cube")
 UNCHANGING = frozenset({"imports"})
 
 _NOT_SQL = re.compile(r"--[^\n]*|'[^']*'")
-_MAKES = re.compile(r"\bcreate or replace (temp )?(table|view|macro) (?:[a-z_]+\.)?([a-z_]+)|\binsert into ([a-z_]+)")
+_MAKES = re.compile(
+    r"\bcreate or replace (temp )?(table|view|macro) (?:[a-z_]+\.)?([a-z_]+)|\binsert into ([a-z_]+)"
+)
 _NAMES = re.compile(r"\b[a-z_]+(?:\.[a-z_]+)?")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reform import charts, findings, findings_forecast, wording
+from reform import charts, findings, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, frame, headlines, lists, panel, tables
 from reform.ui.view import ask, one, palette, target_value
@@ -15,7 +15,7 @@ curve = ask("transfer_curve")
 cards.headlines(headlines.of(basis))
 
 wide, narrow = st.columns([5, 3])
-batches, projected = ask("batches"), findings_forecast.of(curve, one("transfer_scope"))
+batches, projected = ask("batches"), headlines.projected()
 with (
     wide,
     panel.card(

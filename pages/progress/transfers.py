@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from reform import charts, codes, findings, findings_forecast, states, wording
+from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, lists, panel, sticking, tables
+from reform.ui import cards, frame, headlines, lists, panel, sticking, tables
 from reform.ui.view import ask, one, palette, target_value, view
 
 with frame.title(_("Item transfer")):
@@ -64,7 +64,7 @@ cards.strip(
 )
 
 curve, batches = ask("transfer_curve"), ask("batches")
-projected = findings_forecast.of(curve, one("transfer_scope"))
+projected = headlines.projected()
 with panel.card(
     findings.transfer_title(t05, t06),
     _("Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}").format(

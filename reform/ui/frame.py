@@ -98,7 +98,7 @@ def choose_view(page: str) -> bool:
         return False
     county, scope, last_week = filters.choose(now)
     _language()
-    show(View(county, scope, last_week, _settings()))
+    show(View(county, scope, last_week, _settings(), page))
     link.complaints()
     known.bar()
     return True

@@ -1,11 +1,18 @@
 """The three headline answers: how many items, how many working days, how satisfied people are."""
 
-from reform import findings, states, wording
+from reform import findings, findings_forecast, states, wording
+from reform.findings_forecast import Projection
 from reform.i18n import gettext as _
 from reform.ui import bases, tables
 from reform.ui.bases import Basis
 from reform.ui.cards import Headline
 from reform.ui.view import ask, one, per_view, target, view
+
+
+@per_view
+def projected() -> Projection:
+    """When the transfer would end at its present speed."""
+    return findings_forecast.of(ask("transfer_curve"), one("transfer_scope"))
 
 
 @per_view

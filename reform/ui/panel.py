@@ -141,7 +141,7 @@ def table(
     ``on_screen``: columns that lead somewhere, and mean nothing in a file.
     ``taken``: what is downloaded where that is not the table as shown.
     """
-    shown = frame[list(columns)].rename(columns=dict(columns))
+    shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
     options: dict[str, Any] = {"height": height} if height else {}
     settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
     drawn = shown
@@ -155,7 +155,9 @@ def table(
         key=f"frame_{key}",
         **options,
     )
-    kept = shown.drop(columns=[columns[name] for name in on_screen]) if taken is None else taken
+    kept = shown if taken is None else taken
+    if on_screen and taken is None:
+        kept = shown.drop(columns=[columns[name] for name in on_screen])
     downloads(kept, key=key, title=title, codes=codes)
 
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
-from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
 import streamlit as st
 from cachetools import LRUCache, cached
 
-from reform import ask as asking
 from reform import model, targets
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
@@ -22,6 +20,7 @@ from reform.county import DEFAULT_WAREHOUSE, County, county
 from reform.i18n import language
 from reform.settings import Settings
 from reform.targets import Target
+from reform.ui import answers, foresight
 from reform.warehouse import Warehouse
 from reform.workdays import Calendar
 
@@ -31,12 +30,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The county on screen and the reader's scope, now and as it was a week earlier."""
+    """The county on screen and the reader's scope, now and as it was a week earlier; which page it is."""
 
     county: County
     scope: Scope
     last_week: Scope
     settings: Settings
+    page: str = ""
+
+    def role(self, scope: Scope) -> str | None:
+        """What a scope is to this view: ``scope``, ``last_week``, or neither."""
+        return "scope" if scope is self.scope else "last_week" if scope is self.last_week else None
 
 
 def warehouse() -> Warehouse:
@@ -63,8 +67,10 @@ def hold(of: County) -> None:
 
 
 def show(view: View) -> None:
-    """Remember the view for this script run."""
+    """Remember the view for this script run, and begin with what its page is going to ask."""
     st.session_state["_view"] = view
+    scopes = {"scope": view.scope, "last_week": view.last_week}
+    foresight.begin(view.page, scopes, str(view.county.warehouse.folder), view.county.stamp)
 
 
 def view() -> View:
@@ -108,24 +114,6 @@ class _Held(threading.local):
 
 
 _held = _Held()
-_opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
-
-
-# What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
-# of another reader, who looks at another snapshot.
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
-    known = _opened.get((folder, stamp))
-    if known is None:
-        snapshot, _, _ = stamp.partition("@")
-        known = _opened[folder, stamp] = Warehouse(Path(folder)).open(snapshot)
-    return known
-
-
-# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
-@cached(LRUCache[Any, pd.DataFrame](600), condition=threading.Condition())
-def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
-    return asking.ask(_connection(folder, stamp), code, chosen, by)
 
 
 def ask(
@@ -137,19 +125,17 @@ def ask(
     """
     place = of or view().county
     chosen = scope or view().scope
-    kept = _answer(str(place.warehouse.folder), place.stamp, code, chosen, tuple(by))
+    if of is None:
+        foresight.hear(view().page, view().role(chosen), code, tuple(by))
+    kept = answers.answer(str(place.warehouse.folder), place.stamp, code, chosen, tuple(by))
     return kept.copy(deep=False)
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Nobody may change it."""
-    place = view().county
-    return _row(str(place.warehouse.folder), place.stamp, code, scope or view().scope)
-
-
-@cached(LRUCache[Any, pd.Series](600), condition=threading.Condition())
-def _row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
-    return _answer(folder, stamp, code, chosen, ()).iloc[0]
+    place, chosen = view().county, scope or view().scope
+    foresight.hear(view().page, view().role(chosen), code, ())
+    return answers.row(str(place.warehouse.folder), place.stamp, code, chosen)
 
 
 def target(code: str) -> Target | None:
@@ -164,20 +150,14 @@ def target_value(code: str) -> float | None:
     return found.value if found else None
 
 
-@cached(LRUCache[Any, date](20), condition=threading.Condition())
-def _last_day(folder: str, stamp: str) -> date:
-    with _connection(folder, stamp).cursor() as cursor:
-        return asking.last_day(cursor)
-
-
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
-    return _last_day(str(of.warehouse.folder), of.stamp)
+    return answers.last_day(str(of.warehouse.folder), of.stamp)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _is_built(folder: str, stamp: str) -> bool:
-    with _connection(folder, stamp).cursor() as cursor:
+    with answers.connection(folder, stamp).cursor() as cursor:
         return model.is_built(cursor)
 
 
@@ -188,7 +168,7 @@ def is_built(of: County) -> bool:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _calendar(folder: str, stamp: str) -> Calendar:
-    with _connection(folder, stamp).cursor() as cursor:
+    with answers.connection(folder, stamp).cursor() as cursor:
         return model.china_calendar(cursor)
 
 
@@ -200,7 +180,7 @@ def calendar() -> Calendar:
 
 def connection(of: County) -> duckdb.DuckDBPyConnection:
     """The shared connection to a county's snapshot: for ``cursor()``, never to be closed."""
-    return _connection(str(of.warehouse.folder), of.stamp)
+    return answers.connection(str(of.warehouse.folder), of.stamp)
 
 
 def palette() -> Palette:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from reform import ask as asking
 from reform.ask import Scope
-from reform.ui import view
+from reform.ui import answers
 from tests.source import ROOT
 
 # The pages of progress: what a meeting and a week's reader look at.
@@ -37,20 +37,20 @@ def asked(warehouse: Path) -> dict[str, Any]:
 
 def _of(page: str) -> list[Asked]:
     heard: dict[Asked, None] = {}
-    answer: Any = view._answer
+    answer: Any = answers.answer
 
     def listening(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> Any:
         heard[Asked(code, chosen, by)] = None
         return answer(folder, stamp, code, chosen, by)
 
-    view._answer = listening  # type: ignore[assignment]
+    answers.answer = listening  # type: ignore[assignment]
     try:
         screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
         screen.switch_page(f"pages/progress/{page}.py").run()
         if screen.exception:
             raise SystemExit(f"the page {page} failed: {screen.exception[0].message}")
     finally:
-        view._answer = answer
+        answers.answer = answer
     return list(heard)
 
 

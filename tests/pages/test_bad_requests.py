@@ -9,7 +9,7 @@ import pytest
 from reform import i18n
 from reform.county import County
 from reform.privacy import HIDDEN
-from reform.ui import view
+from reform.ui import answers, view
 from reform.ui.link import LABELS, OF_A_PAGE
 from tests.pages.screen import PAGES, figures, runs, start
 from tests.pages.small import DEPARTMENT, OTHER
@@ -69,8 +69,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
         return recorded
 
-    for name in ("_answer", "_connection", "_is_built"):
-        monkeypatch.setattr(view, name, recording(getattr(view, name)))
+    for place, name in ((answers, "answer"), (answers, "connection"), (view, "_is_built")):
+        monkeypatch.setattr(place, name, recording(getattr(place, name)))
     yield keys
     assert keys
     assert max(len(repr(given)) for given in keys) < 1000

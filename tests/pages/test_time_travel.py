@@ -16,7 +16,7 @@ from reform.county import county
 from reform.intake import Options
 from reform.load import load
 from reform.readers import Source
-from reform.ui import view
+from reform.ui import answers
 from reform.warehouse import Warehouse
 from tests.intake.files import text
 from tests.pages.conftest import TODAY
@@ -215,11 +215,11 @@ def test_undo_acts_on_the_current_one_and_says_so(own: Warehouse) -> None:
 def test_a_reader_keeps_its_snapshot_while_others_look_elsewhere(own: Warehouse) -> None:
     """Few snapshots are open at once; the one that leaves the cache is closed by its last reader."""
     shown = county(own)
-    mine = view._connection(str(own.folder), shown.stamp)
+    mine = answers.connection(str(own.folder), shown.stamp)
     for number in range(4, 10):
         shutil.copyfile(own.path(FIRST), own.path(f"{number:06d}"))
         shutil.copyfile(own.snapshots / f"{FIRST}.json", own.snapshots / f"{number:06d}.json")
-        other: duckdb.DuckDBPyConnection = view._connection(str(own.folder), f"{number:06d}@0")
+        other: duckdb.DuckDBPyConnection = answers.connection(str(own.folder), f"{number:06d}@0")
         assert other is not mine
     with mine.cursor() as cursor:
         assert cursor.table("raw.cases").count("*").fetchall() == [(5,)]

@@ -1,0 +1,63 @@
+"""Open snapshots and the answers they gave, kept for all readers; a new snapshot is asked anew."""
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+import duckdb
+import pandas as pd
+import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
+
+from reform import ask as asking
+from reform.ask import Scope
+from reform.warehouse import Warehouse
+
+_opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
+_answers: LRUCache[Any, pd.DataFrame] = LRUCache(600)
+
+
+# What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
+# of another reader, who looks at another snapshot.
+@st.cache_resource(max_entries=3, show_spinner=False)
+def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
+    """The shared connection to a snapshot (``County.stamp``): for ``cursor()``, never to be closed."""
+    known = _opened.get((folder, stamp))
+    if known is None:
+        snapshot, _, _ = stamp.partition("@")
+        known = _opened[folder, stamp] = Warehouse(Path(folder)).open(snapshot)
+    return known
+
+
+def is_open(folder: str, stamp: str) -> bool:
+    """Whether somebody looks at the snapshot."""
+    return (folder, stamp) in _opened
+
+
+# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
+@cached(_answers, condition=threading.Condition())
+def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    """The answer of a snapshot to a question. Nobody may change it."""
+    asked = _opened.get((folder, stamp)) or connection(folder, stamp)
+    return asking.ask(asked, code, chosen, by)
+
+
+def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
+    """Whether it has been asked."""
+    return hashkey(folder, stamp, code, chosen, by) in _answers
+
+
+@cached(LRUCache[Any, pd.Series](600), condition=threading.Condition())
+def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
+    """The single row of an indicator's answer."""
+    return answer(folder, stamp, code, chosen, ()).iloc[0]
+
+
+@cached(LRUCache[Any, date](20), condition=threading.Condition())
+def last_day(folder: str, stamp: str) -> date:
+    """The default as-of date of a snapshot."""
+    with connection(folder, stamp).cursor() as cursor:
+        return asking.last_day(cursor)
