@@ -1,0 +1,66 @@
+"""What a page asked before is asked ahead of it, from the last question on; nothing else changes."""
+
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reform import ask as asking
+from reform.county import County
+from reform.ui import answers, foresight
+from tests.pages.screen import start
+
+PAGE = "progress/satisfaction"
+
+
+class AtOnce:
+    """Does ahead what it is given, before the page goes on."""
+
+    def __init__(self) -> None:
+        self.begun: list[list[str]] = []
+
+    def submit(self, work: Any, folder: str, stamp: str, unknown: list[Any]) -> Future[None]:
+        self.begun.append([code for code, _scope, _by in unknown])
+        work(folder, stamp, unknown)
+        return Future()
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> AtOnce:
+    """Nothing heard, nothing known; what is asked ahead is done at once."""
+    at_once = AtOnce()
+    monkeypatch.setattr(foresight, "_ahead", at_once)
+    monkeypatch.setattr(foresight, "_heard", {})
+    answers._answers.clear()
+    answers.row.cache.clear()
+    return at_once
+
+
+def test_what_a_page_asked_is_asked_ahead_from_the_end(small: County, ahead: AtOnce) -> None:
+    start(PAGE)
+    heard = [code for code, _by, _role in foresight._heard["satisfaction"]]
+    assert {"S03", "S05", "S06"} <= set(heard)
+    assert ahead.begun == []  # the first time nobody knows
+    answers._answers.clear()
+    start(PAGE)
+    (begun,) = ahead.begun
+    assert begun == [code for code in reversed(heard) if code in begun]
+
+
+def test_what_is_known_is_not_asked_again(small: County, ahead: AtOnce) -> None:
+    start(PAGE)
+    start(PAGE)
+    assert ahead.begun == []
+
+
+def test_a_question_that_fails_ahead_is_left_to_the_page(
+    small: County, ahead: AtOnce, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    start(PAGE)
+    shown = next(iter(answers._answers))
+    answers._answers.clear()
+    monkeypatch.setattr(asking, "ask", lambda *given: 1 / 0)
+    foresight.begin("satisfaction", {"scope": shown[3], "last_week": shown[3]}, shown[0], shown[1])
+    assert len(ahead.begun) == 1
+    assert len(answers._answers) == 0
