@@ -72,7 +72,7 @@ def test_a_pattern_and_a_list_of_files_are_the_same(here: County) -> None:
         ({"item_code": ["110101199003077571", "Z001", "Z001"]}, "item_code"),
         ({"completed_at": pa.nulls(3, pa.timestamp("us"))}, "没有已办结的办件"),
     ],
-    ids=str,
+    ids=("repeated", "word", "text_day", "list_number", "before", "beyond", "no_item", "person", "none_done"),
 )
 def test_what_cannot_be_counted_is_said_and_nothing_is_written(
     here: County, columns: dict[str, Any], words: str
