@@ -9,11 +9,10 @@ from reform.ui.view import ask, one, palette, target_value
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
+cards.headlines(headlines.each(basis))
+
 t05, t06, d07, s03, s05, s06 = (one("T05"), one("T06"), one("D07"), one("S03"), one("S05"), one("S06"))
 curve = ask("transfer_curve")
-
-cards.headlines(headlines.of(basis))
-
 wide, narrow = st.columns([5, 3])
 batches, projected = ask("batches"), headlines.projected()
 with (

@@ -1,7 +1,7 @@
 """The headline cards: figure, unit, n/N in a sentence, target and gap, change on last week, sparkline."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,12 +41,12 @@ class Headline:
     codes: Sequence[str]
 
 
-def headlines(answers: Sequence[Headline]) -> None:
-    """The headline cards side by side; on a narrow screen one below the other."""
-    grid = st.grid(len(answers), min_column_width=290, gap="small")
-    for answer in answers:
+def headlines(makers: Sequence[Callable[[], Headline]]) -> None:
+    """The headline cards side by side, on a narrow screen below each other, each as soon as it is made."""
+    grid = st.grid(len(makers), min_column_width=290, gap="small")
+    for make in makers:
         with grid, st.container(border=True, height="stretch"):
-            _headline(answer)
+            _headline(make())
 
 
 def _headline(answer: Headline) -> None:

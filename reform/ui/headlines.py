@@ -1,5 +1,8 @@
 """The three headline answers: how many items, how many working days, how satisfied people are."""
 
+from collections.abc import Callable
+from functools import partial
+
 from reform import findings, findings_forecast, states, wording
 from reform.findings_forecast import Projection
 from reform.i18n import gettext as _
@@ -15,12 +18,17 @@ def projected() -> Projection:
     return findings_forecast.of(ask("transfer_curve"), one("transfer_scope"))
 
 
-@per_view
+def each(basis: Basis) -> list[Callable[[], Headline]]:
+    """What makes the answers in the reader's scope: the first is shown while the others are worked out."""
+    return [_transferred, partial(_saved, basis), _satisfied]
+
+
 def of(basis: Basis) -> list[Headline]:
-    """The answers in the reader's scope, with their change since last week."""
-    return [_transferred(), _saved(basis), _satisfied()]
+    """The answers, all worked out."""
+    return [make() for make in each(basis)]
 
 
+@per_view
 def _transferred() -> Headline:
     t02, t03, t05, t06 = (one(code) for code in ("T02", "T03", "T05", "T06"))
     before = one("T02", scope=view().last_week)
@@ -37,6 +45,7 @@ def _transferred() -> Headline:
     )
 
 
+@per_view
 def _saved(basis: Basis) -> Headline:
     saved, d07, d09 = one(basis.code), one("D07"), one("D09")
     before = one(basis.code, scope=view().last_week)
@@ -56,6 +65,7 @@ def _saved(basis: Basis) -> Headline:
     )
 
 
+@per_view
 def _satisfied() -> Headline:
     s03, s05, s06 = one("S03"), one("S05"), one("S06")
     before = one("S05", scope=view().last_week)

@@ -32,7 +32,7 @@ def show(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
     doing = f"{serving.SESSIONS} sessions change a filter at once, {crowd['runs']} runs: p95"
     _line(doing, f"{sizes[0]:,} cases", crowd["p95"], crowd["plain"], CROWD)
     starts = alone(serving.starts, sample, passing / "starts").said
-    second = "second start to the first page's end, beside streamlit hello"
+    second = "second start to the first figure, beside streamlit hello's start"
     _line(second, "sample", starts["ours"], starts["hello"], START)
     held: dict[str, Any] = alone(serving.crowd, many, passing).said
     head("Memory", "what", "MB:", "bound:", "kept")
