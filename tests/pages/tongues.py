@@ -22,7 +22,7 @@ NOT_ENGLISH = re.compile(
     r"""(?<![A-Za-z])(?:
         English | CSV | Excel | PPTX | DOCX | XLSX | PDF | SQL | WPS | xlsx? | csv | zip | ID | Id
         | P50 | P90 | GB/T | domain\.md | [TDSQ]\d\d[a-z]? | three_limits
-        | PC端? | APP | App | PNG | LibreOffice | Word
+        | PC端? | APP | App | PNG | LibreOffice | Word | Parquet
     )(?![A-Za-z])""",
     re.X,
 )
