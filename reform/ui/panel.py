@@ -40,6 +40,10 @@ PLOTLY_CHINESE: dict[str, Any] = {
 }
 
 
+# More rows than this nobody reads on a screen, and all of them would be sent at every run of the page.
+MOST_ROWS = 1000
+
+
 @contextmanager
 def card(
     title: str, caption: str | None = None, *, height: Literal["stretch", "content"] = "stretch"
@@ -144,9 +148,15 @@ def table(
     shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
     options: dict[str, Any] = {"height": height} if height else {}
     settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
-    drawn = shown
+    drawn = shown.head(MOST_ROWS)
+    if len(shown) > MOST_ROWS:
+        st.caption(
+            _("The first {most} of {n} rows are shown; the downloads hold all of them.").format(
+                most=wording.number(MOST_ROWS), n=wording.number(len(shown))
+            )
+        )
     if "item_code" in columns:
-        drawn, settings = _with_item_links(shown, columns["item_code"], settings)
+        drawn, settings = _with_item_links(drawn, columns["item_code"], settings)
     st.dataframe(
         drawn,
         hide_index=True,
