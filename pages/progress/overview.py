@@ -109,4 +109,4 @@ with (
 ):
     lists.levels(ask("rating_levels"), key="levels")
 
-lists.red_list(ask("red_list"))
+lists.red_list()

@@ -5,10 +5,9 @@ import pandas as pd
 from reform import charts, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.kept import kept
 from reform.ui import panel
 from reform.ui.tables import bar, coded, dates, numbers
-from reform.ui.view import palette
+from reform.ui.view import ask, palette, per_view
 
 KINDS = {
     "transfer": (
@@ -27,8 +26,9 @@ REVIEW_STATES = {
 }
 
 
-def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
+def red_list(*, height: int = 388) -> None:
     """What needs somebody: kind, subject, who owes it, how late, the next step."""
+    late = _late()
     with panel.card(
         _("{n} matters need attention").format(n=wording.number(len(late))),
         _(
@@ -42,7 +42,6 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
                 _("No item, dispute, review or case is past its day in this selection."),
             )
             return
-        shown = _with_steps(late)
         columns = {
             "kind": _("Kind"),
             "subject": _("Item"),
@@ -53,7 +52,7 @@ def red_list(late: pd.DataFrame, *, height: int = 388) -> None:
             "reference": _("Number"),
         }
         panel.table(
-            shown,
+            late,
             columns,
             key="red_list",
             title=_("Needs attention"),
@@ -147,9 +146,10 @@ def items(rows: pd.DataFrame) -> None:
         )
 
 
-@kept
-def _with_steps(late: pd.DataFrame) -> pd.DataFrame:
+@per_view
+def _late() -> pd.DataFrame:
     """The red list with its kinds and next steps in words."""
+    late = ask("red_list")
     return late.assign(
         kind=[_(KINDS[kind][0]) for kind in late["kind"]],
         step=[_(KINDS[kind][1]) for kind in late["kind"]],

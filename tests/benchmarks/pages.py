@@ -31,6 +31,7 @@ def show(kept: Path, passing: Path, sizes: Sequence[int]) -> None:
     crowd = alone(serving.crowd, large.county(kept, sizes, sizes[0]), passing).said
     doing = f"{serving.SESSIONS} sessions change a filter at once, {crowd['runs']} runs: p95"
     _line(doing, f"{sizes[0]:,} cases", crowd["p95"], crowd["plain"], CROWD)
+    _line("the same once more, answers known", f"{sizes[0]:,} cases", crowd["again"], crowd["plain"], CROWD)
     starts = alone(serving.starts, sample, passing / "starts").said
     second = "second start to the first figure, beside streamlit hello's start"
     _line(second, "sample", starts["ours"], starts["hello"], START)
