@@ -43,11 +43,13 @@ def scrub(text: str) -> tuple[str, int]:
     no word announces cannot be found.
     """
     before = after = clean(text)
+    if _MOMENT.fullmatch(after):
+        return after, 0
     if _ANNOUNCES.search(after):
         for announced in _ANNOUNCED:
             after = announced.sub(_keep_label, after)
         after = hide_labelled_names(after, HIDDEN)
-    if _IDENTIFIES.search(after) and not _MOMENT.fullmatch(after):
+    if _IDENTIFIES.search(after):
         for pattern, is_personal in _DETECTORS:
             after = _hide(after, pattern, is_personal)
     return after, after.count(HIDDEN) - before.count(HIDDEN)

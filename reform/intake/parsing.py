@@ -1,6 +1,6 @@
 """A column of text → a column of values. Each distinct text is parsed once, then joined back.
 
-Plain ISO times and plain codes, most of what a clean file holds, are taken by Arrow without Python.
+Times usually written and plain codes, most of what a file holds, are taken without Python.
 """
 
 import calendar
@@ -11,12 +11,14 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from reform import indicators
 from reform.datasets import Column, header_note
 from reform.intake import Options
+from reform.intake.moments import KIND, usual_moments
 from reform.privacy import is_mobile, is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
@@ -55,7 +57,6 @@ _PLAIN_CODE = (
     r"[0-9A-Za-z_-]{0,20})$"
 )
 _LIKE_AN_ID = r"^[1-9]\d{5}(19|20)\d{9}[\dXx]$"
-_ISO_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
 # A column whose first cells repeat themselves is read by its distinct texts.
 _SAMPLE = 1000
 # Distinct texts remembered from batch to batch.
@@ -138,27 +139,14 @@ def _repeats_itself(text: pa.Array) -> bool:
 
 
 def _plain_times(column: Column, text: pa.Array, today: date) -> pa.Array:
-    """ISO times that can be and may be; null for the rest, which the slow way explains."""
-    kind = pa.timestamp("us")
-    try:
-        times = text.cast(kind)  # Arrow reads ISO only
-    except pa.ArrowInvalid:
-        times = _iso_only(text)
-    first = pa.scalar(datetime.combine(FIRST_DAY, time()), kind)
-    last = pa.scalar(datetime.combine(LAST_DAY if column.ahead else today, time.max), kind)
+    """Times usually written that can be and may be; null for the rest, which the slow way explains."""
+    times = usual_moments(text)
+    first = pa.scalar(datetime.combine(FIRST_DAY, time()), KIND)
+    last = pa.scalar(datetime.combine(LAST_DAY if column.ahead else today, time.max), KIND)
     inside = pc.and_(pc.greater_equal(times, first), pc.less_equal(times, last))
     if not pc.all(inside, min_count=0).as_py():
-        times = pc.if_else(inside, times, pa.scalar(None, kind))
+        times = pc.if_else(inside, times, pa.scalar(None, KIND))
     return times.cast(pa.date32(), safe=False) if column.type == "date" else times
-
-
-def _iso_only(text: pa.Array) -> pa.Array:
-    regular = pc.match_substring_regex(text, _ISO_TIME)
-    kind = pa.timestamp("us")
-    try:
-        return pc.if_else(regular, text, pa.scalar(None, pa.string())).cast(kind)
-    except pa.ArrowInvalid:  # an impossible day among them
-        return pa.nulls(len(text), kind)
 
 
 def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
@@ -275,22 +263,24 @@ def _join_back(column: Column, indices: pa.Array, readings: list[Reading]) -> Pa
     refused: dict[int, Refused] = {}
     flags: Counter[str] = Counter()
     if noticed:
-        refused, flags = _notice(indices.to_pylist(), readings)
+        refused, flags = _notice(indices, readings)
     scrubbed = flags.pop("scrubbed", 0)
     return ParsedColumn(pa.array(values, type=kind).take(indices), refused, flags, scrubbed)
 
 
-def _notice(indices: list[int | None], readings: list[Reading]) -> tuple[dict[int, Refused], Counter[str]]:
+def _notice(indices: pa.Array, readings: list[Reading]) -> tuple[dict[int, Refused], Counter[str]]:
+    """Which rows are refused and why, and how many rows have which flag, without a look at every row."""
+    of_rows = pc.fill_null(indices, len(readings)).to_numpy()
+    is_refused = np.array([*(isinstance(reading, Refused) for reading in readings), False])
+    rows = np.bincount(of_rows, minlength=len(readings)).tolist()
     refused: dict[int, Refused] = {}
     flags: Counter[str] = Counter()
-    for row, index in enumerate(indices):
-        if index is None:
-            continue
-        reading = readings[index]
-        if isinstance(reading, Refused):
-            refused[row] = reading
-        elif reading.flags:
-            flags.update(reading.flags)
+    for row in np.flatnonzero(is_refused[of_rows]).tolist():
+        refused[row] = readings[of_rows[row]]
+    for reading, count in zip(readings, rows, strict=False):
+        if isinstance(reading, Parsed):
+            for flag in reading.flags:
+                flags[flag] += count
     return refused, flags
 
 

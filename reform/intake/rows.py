@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,7 @@ from reform.intake.parsing import Circumstances, ColumnParser, default_if_said
 from reform.intake.skipping import Skipping
 from reform.privacy import scrub, scrub_name
 from reform.readers import TextTable
+from reform.values import Refused
 
 # What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
 MOST_TOLD = 100_000
@@ -147,44 +149,47 @@ class _Walk:
         return columns
 
     def _report(self, kept: pa.Table, rows: pa.Table, refused: Refusals) -> None:
-        taken, positions = self.taken, self._match.positions
+        taken, dataset = self.taken, self._match.dataset
+        # Of these none may be refused, else nobody knows the row; a row with a cell too many has None.
+        known_by = {None, *dataset.key, *dataset.key_is_first_given}
         taken.rejected += len(refused)
         taken.broken.update(reason.rule for reasons in refused.values() for _name, reason in reasons)
-        codes = {column.name for column in self._match.dataset.columns if column.type == "code"}
-        named = sum(map(bool, self._match.headers))
-        all_declared = len(positions) == named == max(positions.values()) + 1
-        for row in sorted(refused)[: max(0, MOST_TOLD - len(taken.refused_rows))]:
-            number = kept.column("_row")[row].as_py()
-            wrong = {name for name, _reason in refused[row]}
-            # Where a row has a cell too many, a declared column may hold what stands in an undeclared one.
-            told = () if None in wrong and not all_declared else positions
-            cells = {
-                name: _shown(kept.column(name)[row].as_py(), is_code=name in codes - wrong) for name in told
-            }
-            taken.refused_rows.append(RefusedRow(number, self._key(rows, row, refused), cells))
-            for name, reason in refused[row]:
-                header = self._labels.get(name) if name else None
-                taken.rejects.append(
-                    Reject(
-                        file=taken.file,
-                        sheet=taken.sheet,
-                        row=number,
-                        name=name,
-                        column=header or (self._match.dataset.column(name).header if name else None),
-                        value=(cells.get(name) or "")[:_LONGEST_SHOWN] or None if name else None,
-                        rule=reason.rule,
-                        words=reason.words,
-                    )
-                )
+        told = sorted(refused)[: max(0, MOST_TOLD - len(taken.refused_rows))]
+        places = pa.array(told, pa.int64())
+        wrong = [{name for name, _reason in refused[row]} for row in told]
+        cells = self._cells(kept.take(places), wrong)
+        keys = rows.column("row_key").take(places).to_pylist()
+        numbers = kept.column("_row").take(places).to_pylist()
+        for row, number, key, shown, names in zip(told, numbers, keys, cells, wrong, strict=True):
+            known = None if names & known_by else key or None
+            taken.refused_rows.append(RefusedRow(number, known, shown))
+            taken.rejects += [self._reject(number, name, shown, reason) for name, reason in refused[row]]
 
-    def _key(self, rows: pa.Table, row: int, refused: Refusals) -> str | None:
-        """The key of a refused row, unless a part of it is what was refused."""
-        dataset = self._match.dataset
-        bad = {name for name, _reason in refused[row]}
-        if None in bad or bad.intersection((*dataset.key, *dataset.key_is_first_given)):
-            return None
-        key: str | None = rows.column("row_key")[row].as_py()
-        return key or None
+    def _cells(self, kept: pa.Table, wrong: list[set[str | None]]) -> list[dict[str, str | None]]:
+        """The declared cells of refused rows as they may be shown; ``wrong``: what is refused of each."""
+        headers, positions = self._match.headers, self._match.positions
+        all_declared = len(positions) == sum(map(bool, headers)) == max(positions.values()) + 1
+        # Where a row has a cell too many, a declared column may hold what stands in an undeclared one.
+        told = [all_declared or None not in names for names in wrong]
+        columns = [self._column(kept.column(name), name, wrong) for name in positions]
+        rows = zip(*columns, strict=True)
+        return [
+            dict(zip(positions, row, strict=True)) if is_told else {}
+            for row, is_told in zip(rows, told, strict=True)
+        ]
+
+    def _column(self, cells: pa.ChunkedArray, name: str, wrong: list[set[str | None]]) -> list[str | None]:
+        is_code = self._match.dataset.column(name).type == "code"
+        show = cache(_shown)  # each distinct text once; forgotten with this batch
+        return [
+            show(cell, is_code and name not in names)
+            for cell, names in zip(cells.to_pylist(), wrong, strict=True)
+        ]
+
+    def _reject(self, row: int, name: str | None, cells: dict[str, str | None], reason: Refused) -> Reject:
+        header = self._labels.get(name) or self._match.dataset.column(name).header if name else None
+        value = (cells.get(name) or "")[:_LONGEST_SHOWN] or None if name else None
+        return Reject(self.taken.file, self.taken.sheet, row, name, header, value, reason.rule, reason.words)
 
 
 # durations ------------------------------------------------------------------------------------
@@ -215,7 +220,7 @@ def _finish_durations(dataset: Dataset, columns: dict[str, pa.Array]) -> None:
         columns[f"{stem}_kind"] = pc.coalesce(pc.struct_field(limit, "kind"), pa.scalar("missing"))
 
 
-def _shown(raw: str | None, *, is_code: bool) -> str | None:
+def _shown(raw: str | None, is_code: bool) -> str | None:
     """A cell of a refused row as it stands in the file, so that it can come back corrected.
 
     Personal data is taken out, but a readable code stays whole as in an accepted row: a case number with

@@ -180,6 +180,17 @@ def test_the_good_rows_can_be_accepted(county: County) -> None:
     assert county.query("select read, accepted_new, rejected from imports") == [(5, 4, 1)]
 
 
+def test_what_is_refused_beyond_the_most_told_is_counted(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reform.intake.rows.MOST_TOLD", 2)
+    monkeypatch.setattr("reform.readers.delimited.BLOCK", 128)  # so that later parts of the file tell nothing
+    rows = [CASES[0], *([f"A{n:09}", "0001", "局", "2024-13-01", ""] for n in range(40))]
+    report = county.check(county.file("a.csv", text(rows)), status=1)
+    assert report["balance"]["rejected"] == 40
+    assert [reject["row"] for reject in report["rejects"]] == [2, 3]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_accepting_none_of_the_rows_does_not_claim_they_are_loaded(county: County, lang: str) -> None:
     path = county.file("a.csv", text([CASES[0], ["A1", "1", "局", "x", ""]]))
