@@ -174,9 +174,14 @@ def ask(
         answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
     if "dims" not in answer:
         return answer
-    answer = _spread(answer, by)
-    over_nothing = answer.empty and not by and question.code in indicators()
-    if not over_nothing:
+    return over_nothing(connection, question, _spread(answer, by), by)
+
+
+def over_nothing(
+    connection: duckdb.DuckDBPyConnection, question: Question, answer: pd.DataFrame, by: tuple[str, ...]
+) -> pd.DataFrame:
+    """The answer; where an indicator found nothing to count, one row that says so."""
+    if by or not answer.empty or question.code not in indicators():
         return answer
     known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
     return _nothing(answer, 0 if known_to_be_none else None)

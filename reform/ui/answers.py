@@ -14,6 +14,7 @@ from cachetools.keys import hashkey
 
 from reform import ask as asking
 from reform.ask import Scope
+from reform.parts import heard, part, whole
 from reform.warehouse import Warehouse
 
 _opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
@@ -37,17 +38,25 @@ def is_open(folder: str, stamp: str) -> bool:
     return (folder, stamp) in _opened
 
 
-# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
-@cached(_answers, condition=threading.Condition())
 def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     """The answer of a snapshot to a question. Nobody may change it."""
+    return _answer(folder, stamp, code, heard(asking.find(code), chosen), by)
+
+
+# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
+@cached(_answers, condition=threading.Condition())
+def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     asked = _opened.get((folder, stamp)) or connection(folder, stamp)
-    return asking.ask(asked, code, chosen, by)
+    question = asking.find(code)
+    of = whole(question, chosen, by)
+    if of is None:
+        return asking.ask(asked, question, chosen, by)
+    return part(asked, question, of, _answer(folder, stamp, code, of.scope, of.by))
 
 
 def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
     """Whether it has been asked."""
-    return hashkey(folder, stamp, code, chosen, by) in _answers
+    return hashkey(folder, stamp, code, heard(asking.find(code), chosen), by) in _answers
 
 
 @cached(LRUCache[Any, pd.Series](600), condition=threading.Condition())

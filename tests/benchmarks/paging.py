@@ -44,7 +44,7 @@ def _of(page: str) -> list[Asked]:
         return answer(folder, stamp, code, chosen, by)
 
     answers.row.cache.clear()
-    answers.answer = listening  # type: ignore[assignment]
+    answers.answer = listening
     try:
         screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
         screen.switch_page(f"pages/progress/{page}.py").run()
