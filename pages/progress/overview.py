@@ -4,8 +4,8 @@ import streamlit as st
 
 from reform import charts, findings, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, frame, headlines, lists, panel, tables
-from reform.ui.view import ask, one, palette, target_value
+from reform.ui import bases, cards, frame, glance, headlines, lists, panel, tables
+from reform.ui.view import ask, one, palette
 
 with frame.title(_("Reform progress at a glance")):
     basis = bases.choose()
@@ -15,10 +15,11 @@ t05, t06, d07, s03, s05, s06 = (one("T05"), one("T06"), one("D07"), one("S03"), 
 curve = ask("transfer_curve")
 wide, narrow = st.columns([5, 3])
 batches, projected = ask("batches"), headlines.projected()
+title = findings.transfer_title(t05, t06)
 with (
     wide,
     panel.card(
-        findings.transfer_title(t05, t06),
+        title,
         _(
             "Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}"
         ).format(said=projected.sentences[0]),
@@ -27,9 +28,9 @@ with (
 ):
     if curve["total"].max() > 0:
         panel.chart(
-            charts.transfer_curve(curve, batches, palette(), projected.band),
+            glance.curve(palette()),
             key="curve",
-            alt=wording.sentences([findings.transfer_title(t05, t06), *projected.sentences]),
+            alt=wording.sentences([title, *projected.sentences]),
         )
         panel.below(
             lambda: tables.with_projection(curve, projected.band),
@@ -42,21 +43,17 @@ with (
     else:
         panel.nothing(_("No item list is loaded"), _("Load the items and stages on the page Files."))
 if len(batches):
+    done = findings.batch_title(batches)
     with (
         wide,
         panel.card(
-            findings.batch_title(batches),
+            done,
             _("Share transferred; amber is what is missing to the plan to date"),
         ),
     ):
-        rows = tables.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
-        panel.chart(
-            charts.planned_against_actual(rows, findings.batch_labels(rows), palette(), target_value("T03")),
-            key="batches",
-            alt=findings.batch_title(batches),
-        )
+        panel.chart(glance.batches(palette()), key="batches", alt=done)
         panel.below(
-            rows.assign(label=findings.batch_labels(rows)),
+            glance.by_batch,
             tables.PROGRESS(("label", _("Batch"))),
             key="batches",
             title=_("By batch"),

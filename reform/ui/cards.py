@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from reform import ask as asking
 from reform import charts, wording
+from reform.charts import Palette
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.states import State
 from reform.targets import sentence as target_sentence
 from reform.ui import panel, staleness
-from reform.ui.view import one, palette, target
+from reform.ui.view import one, palette, per_view, target
 
 _BADGES = {
     State.NORMAL: ("green", ":material/check_circle:"),
@@ -46,17 +48,24 @@ def headlines(makers: Sequence[Callable[[], Headline]]) -> None:
     grid = st.grid(len(makers), min_column_width=290, gap="small")
     for make in makers:
         with grid, st.container(border=True, height="stretch"):
-            _headline(make())
+            _headline(make)
 
 
-def _headline(answer: Headline) -> None:
+@per_view
+def _sparkline(make: Callable[[], Headline], colours: Palette) -> go.Figure:
+    answer = make()
+    return charts.sparkline(answer.points, colours, answer.unit)
+
+
+def _headline(make: Callable[[], Headline]) -> None:
+    answer = make()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(answer.title, anchor=False, width="content")
         badge(answer.state)
     st.html(big(answer.figure, answer.unit))
     if len(answer.points) > 1:
         panel.chart(
-            charts.sparkline(answer.points, palette(), answer.unit),
+            _sparkline(make, palette()),
             key=f"spark_{answer.key}",
             alt=_("{title}, week by week; last value {value}").format(
                 title=answer.title, value=f"{answer.figure} {answer.unit}"

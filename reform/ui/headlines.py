@@ -1,7 +1,7 @@
 """The three headline answers: how many items, how many working days, how satisfied people are."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from reform import findings, findings_forecast, states, wording
 from reform.findings_forecast import Projection
@@ -20,7 +20,7 @@ def projected() -> Projection:
 
 def each(basis: Basis) -> list[Callable[[], Headline]]:
     """What makes the answers in the reader's scope: the first is shown while the others are worked out."""
-    return [_transferred, partial(_saved, basis), _satisfied]
+    return [_transferred, _saved_against(basis), _satisfied]
 
 
 def of(basis: Basis) -> list[Headline]:
@@ -43,6 +43,12 @@ def _transferred() -> Headline:
         points=tables.weekly_transfers(ask("transfer_curve")),
         codes=["T02", "T03", "T04", "T05", "T06"],
     )
+
+
+@cache
+def _saved_against(basis: Basis) -> Callable[[], Headline]:
+    """The same maker whenever the basis is the same: what hangs on a maker is kept by it."""
+    return partial(_saved, basis)
 
 
 @per_view

@@ -90,14 +90,13 @@ def levels(counts: pd.DataFrame, *, key: str) -> None:
         key=f"levels_{key}",
         alt=wording.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
     )
-    rows = pd.DataFrame(
-        {
-            "level": [*labels, _("Given by the system"), _("No level given")],
-            "ratings": [*ratings, by_level.get("default", 0), by_level.get("none", 0)],
-        }
-    )
     panel.below(
-        rows,
+        lambda: pd.DataFrame(
+            {
+                "level": [*labels, _("Given by the system"), _("No level given")],
+                "ratings": [*ratings, by_level.get("default", 0), by_level.get("none", 0)],
+            }
+        ),
         {"level": _("Level"), "ratings": _("Ratings")},
         key=f"levels_{key}",
         title=_("Rating levels"),

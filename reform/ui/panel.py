@@ -148,8 +148,9 @@ def table(
     shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
     options: dict[str, Any] = {"height": height} if height else {}
     settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
-    drawn = shown.head(MOST_ROWS)
+    drawn = shown
     if len(shown) > MOST_ROWS:
+        drawn = shown.head(MOST_ROWS)
         st.caption(
             _("The first {most} of {n} rows are shown; the downloads hold all of them.").format(
                 most=wording.number(MOST_ROWS), n=wording.number(len(shown))

@@ -99,10 +99,14 @@ def per_view(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def _looked_at(*given: Any) -> Any:
+    return *once(_seen), given
+
+
+def _seen() -> tuple[Any, ...]:
     now = view()
     place = now.county
     seen = str(place.warehouse.folder), place.stamp, place.past, now.scope, now.last_week
-    return *seen, repr(now.settings), today(), language(), given
+    return *seen, repr(now.settings), today(), language()
 
 
 class _Held(threading.local):
