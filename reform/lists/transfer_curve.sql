@@ -7,48 +7,63 @@ with base as (
     where counted
 ),
 
-steps as (
-    select base.item_code, stage_log.entered_on as day, 1 as change
+-- What changes on a day: items planned, first planned, transferred or given back.
+changes as (
+    select planned_on as day, 1 as planned, 0 as first_planned, 0 as transferred
     from base
-    inner join stage_log on stage_log.item_code = base.item_code
-    where is_transferred_stage(stage_log.stage)
+    where planned_on is not null
     union all
-    select base.item_code, stage_log.left_on, -1
+    select coalesce(original_planned_on, planned_on), 0, 1, 0
     from base
-    inner join stage_log on stage_log.item_code = base.item_code
-    where is_transferred_stage(stage_log.stage) and stage_log.left_on is not null
+    where coalesce(original_planned_on, planned_on) is not null
+    union all
+    select moved.day, 0, 0, moved.change
+    from base
+    inner join (
+        select item_code, unnest([entered_on, left_on]) as day, unnest([1, -1]) as change
+        from stage_log
+        where is_transferred_stage(stage)
+    ) as moved on moved.item_code = base.item_code
+    where moved.day is not null
 ),
 
 spans as (
     select
-        least(min(base.planned_on), min(steps.day)) as first_day,
-        greatest(max(base.planned_on), $scope['as_of']) as last_day
-    from base
-    left join steps on steps.item_code = base.item_code
-),
-
-weeks as (
-    select unnest(
-        generate_series(date_trunc('week', first_day) - interval 1 day, last_day + interval 6 day, interval 7 day)
-    ) as moment
-    from spans
+        min(day) filter (where planned > 0 or transferred <> 0) as first_day,
+        greatest(max(day) filter (where planned > 0), $scope['as_of']) as last_day
+    from changes
 ),
 
 days as (
-    select cast(moment as date) as day
-    from weeks
+    select unnest(
+        generate_series(date_trunc('week', first_day) - interval 1 day, last_day + interval 6 day, interval 7 day)
+    ) as day
+    from spans
     union
     select $scope['as_of']
+),
+
+sums as (
+    select
+        day,
+        sum(planned) over upto as planned,
+        sum(first_planned) over upto as first_planned,
+        sum(transferred) over upto as transferred,
+        is_asked
+    from (
+        select *, false as is_asked from changes
+        union all
+        select cast(day as date), 0, 0, 0, true from days
+    )
+    window upto as (order by day range unbounded preceding)
 )
 
 select
-    days.day,
-    (select count(*) from base where planned_on <= days.day) as planned,
-    (select count(*) from base where coalesce(original_planned_on, planned_on) <= days.day) as first_planned,
-    case
-        when days.day <= $scope['as_of']
-            then (select coalesce(sum(change), 0) from steps where steps.day <= days.day)
-    end as transferred,
+    day,
+    cast(planned as bigint) as planned,
+    cast(first_planned as bigint) as first_planned,
+    case when day <= $scope['as_of'] then transferred end as transferred,
     (select count(*) from base) as total
-from days
-order by days.day
+from sums
+where is_asked
+order by day
