@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import duckdb
 import pandas as pd
@@ -51,7 +52,7 @@ def test_curve_is_what_each_day_says(
     assert days == sorted(set(days))
     assert scope.as_of in days
     ends = sorted(day for day in days if day.weekday() == 6)
-    assert all(after - before == timedelta(7) for before, after in zip(ends, ends[1:], strict=False))
+    assert all(after - before == timedelta(7) for before, after in pairwise(ends))
     moves = [stage.entered_on for stage in county.stages if stage.item_code in codes]
     reach = [row.item.planned_on for row in base if row.item.planned_on]
     if reach:
