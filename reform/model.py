@@ -28,11 +28,14 @@ STEPS = (
     "pauses",
     "facts/tables",
     "measures",
+    "handled",
     "completed",
     "facts/everything",
     "facts/pending",
     "cases",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "happened",
     "told",
@@ -53,7 +56,18 @@ STEPS = (
     "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
-FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened", "told")
+FOLLOWING_STEPS = (
+    "pauses",
+    "facts/forget",
+    "cases",
+    "ratings",
+    "facts/recount",
+    "accepted_cube",
+    "visited_cube",
+    "cube",
+    "happened",
+    "told",
+)
 FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.

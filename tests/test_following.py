@@ -22,6 +22,8 @@ TODAY = date(2026, 11, 23)
 DERIVED = (
     "cases",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "subjects",

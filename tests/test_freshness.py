@@ -193,6 +193,8 @@ def test_the_command_line_tells(county: County) -> None:
 MADE_OF = {
     "cases": ("cases", "items", "stages", "pauses"),
     "cube": ("cases", "items", "stages", "pauses"),
+    "accepted_cube": ("cases", "items", "stages", "pauses"),
+    "visited_cube": ("cases", "items", "stages", "pauses"),
     # cases summed up elsewhere: they stand where cases are asked for (freshness.standing_in)
     "counted_cases": ("cases", "items", "stages", "pauses"),
     "items": ("items", "stages"),

@@ -82,19 +82,25 @@ select cast(null as date) as completed_on, *
 from cube
 where false;
 
+-- Whether a week lies in a period as a whole; whether a day does, in a week that the period cuts.
+create or replace macro is_whole(segment, first_day, last_day_asked) as
+    segment >= first_day and segment_end(segment) <= last_day_asked;
+
+create or replace macro is_cut(day, segment, first_day, last_day_asked) as
+    day between first_day and last_day_asked
+    and segment in (segment_start(first_day), segment_start(last_day_asked))
+    and not is_whole(segment, first_day, last_day_asked);
+
 -- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
 create or replace macro completed_between(scope, first_day, last_day_asked) as table
 with parts as (
     select *
     from cube
-    where segment >= first_day and segment_end(segment) <= last_day_asked
+    where is_whole(segment, first_day, last_day_asked)
     union all by name
     select * exclude (completed_on)
     from cut_cases
-    where
-        completed_on between first_day and last_day_asked
-        and segment in (segment_start(first_day), segment_start(last_day_asked))
-        and not (segment >= first_day and segment_end(segment) <= last_day_asked)
+    where is_cut(completed_on, segment, first_day, last_day_asked)
 )
 
 select

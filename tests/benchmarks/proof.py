@@ -13,6 +13,8 @@ from reform.warehouse import BUILDING, CONFIG
 DERIVED = (
     "cases",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "subjects",

@@ -71,6 +71,8 @@ def test_every_row_arrives_or_is_named(kind: Kind, table: Table, packed: bool) -
 FACTS = [
     "cases",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "subjects",

@@ -6,3 +6,11 @@ from raw.ratings;
 create or replace temp view cases_to_count as
 select *
 from completed_cases;
+
+create or replace temp view accepted_to_count as
+select *
+from accepted_cases;
+
+create or replace temp view visited_to_count as
+select *
+from visited_cases;

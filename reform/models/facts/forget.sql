@@ -4,6 +4,11 @@ select distinct subject_id, completed_segment as segment
 from cases
 where case_no in (select case_no from changed_cases) and completed_on is not null;
 
+create or replace temp table accepted_touched as
+select distinct subject_id, segment_start(accepted_on) as segment
+from cases
+where case_no in (select case_no from changed_cases);
+
 create or replace temp table changed_ratings as
 select row_key as rating_key
 from changed_rows
