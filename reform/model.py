@@ -38,6 +38,7 @@ STEPS = (
     "accepted_cube",
     "visited_cube",
     "cube",
+    "cube_of_counts",
     "happened",
     "told",
     "promises/times",
@@ -61,12 +62,13 @@ FOLLOWING_STEPS = (
     "pauses",
     "facts/forget",
     "cases",
-    "unfinished",
     "ratings",
     "facts/recount",
+    "unfinished",
     "accepted_cube",
     "visited_cube",
     "cube",
+    "cube_of_counts",
     "happened",
     "told",
 )
@@ -184,16 +186,28 @@ def fingerprint() -> str:
 
 
 def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
-    """One step of a build: what it says, the cases in slices."""
-    if step != "cases":
+    """One step of a build: what it says, the cases in slices, the cube in spans of time."""
+    if step == "cases":
+        _in_slices(connection)
+    elif step == "cube":
+        _in_spans(connection)
+    else:
         connection.execute(model(step))
-        return
+
+
+def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
     ((last,),) = connection.execute(model("facts/places")).fetchall()
     connection.execute(model("facts/as_written"))
     for first in range(0, last + 1, SLICE):
         connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
         connection.execute(model("cases"))
     connection.execute(model("facts/as_best"))
+
+
+def _in_spans(connection: duckdb.DuckDBPyConnection) -> None:
+    for first, after in connection.execute(model("facts/spans")).fetchall():
+        connection.execute(model("facts/span"), {"first": first, "after": after})
+        connection.execute(model("cube"))
 
 
 def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:

@@ -1,5 +1,5 @@
 -- The cases without a completion, copied from the fact: what is open on the last day is asked of these few.
-create or replace table unfinished as
+insert into unfinished
 select *
-from cases
+from facts_to_sort
 where counted and completed_on is null;

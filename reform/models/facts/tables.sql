@@ -25,6 +25,10 @@ create or replace table cases (
     one_window boolean
 );
 
+create or replace table unfinished as
+select *
+from cases;
+
 create or replace table ratings (
     rating_key varchar,
     rating_no varchar,
