@@ -21,7 +21,10 @@ from tests.soak import tries
 TODAY = date(2026, 11, 23)
 DERIVED = (
     "cases",
+    "unfinished",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "subjects",

@@ -1,8 +1,8 @@
 -- Take the changed rows out of the facts, remembering which weeks of which items they counted in.
-create or replace temp table touched as
-select distinct subject_id, completed_segment as segment
+create or replace temp table facts_before as
+select subject_id, accepted_on, completed_segment
 from cases
-where case_no in (select case_no from changed_cases) and completed_on is not null;
+where case_no in (select case_no from changed_cases);
 
 create or replace temp table changed_ratings as
 select row_key as rating_key
@@ -14,6 +14,9 @@ from raw.ratings
 where case_no in (select case_no from changed_cases);
 
 delete from cases
+where case_no in (select case_no from changed_cases);
+
+delete from unfinished
 where case_no in (select case_no from changed_cases);
 
 delete from ratings
