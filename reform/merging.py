@@ -193,8 +193,10 @@ def repeat(connection: duckdb.DuckDBPyConnection, record: Import, rows: Path) ->
 def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     """Judge the rows of the view ``staged``, put them in place and write the import down.
 
-    Returns the record with what came of it. The view is gone afterwards.
+    Returns the record with what came of it. The view is gone afterwards. All in one transaction: rows are known by
+    their places in the table, which stay as long as it lasts.
     """
+    connection.begin()
     given = {"import_id": record.import_id}
     names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
     connection.execute(model("merge/shared", kept=names["kept"]))
@@ -207,7 +209,7 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     outcomes = dict(connection.execute(model("merge/outcomes")).fetchall())
     connection.execute(model("merge/apply_alone", kept=names["kept"]), given)
     faults.point("merged")
-    connection.execute(model("merge/remember"), {"dataset": record.dataset})
+    connection.execute(model("merge/remember"), given | {"dataset": record.dataset})
     _remember_refused(connection, record)
     done = replace(
         record,
@@ -217,6 +219,7 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     )
     connection.execute(model("merge/clear"))
     connection.execute(model("merge/record"), done.as_row())
+    connection.commit()
     return done
 
 
