@@ -25,12 +25,12 @@ STEPS = (
     "stage_log",
     "items",
     "subjects",
-    "pauses",
     "facts/tables",
+    "facts/pending",
+    "pauses",
     "measures",
     "completed",
     "facts/everything",
-    "facts/pending",
     "cases",
     "ratings",
     "cube",
@@ -53,7 +53,7 @@ STEPS = (
     "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
-FOLLOWING_STEPS = ("pauses", "facts/forget", "cases", "ratings", "facts/recount", "cube", "happened", "told")
+FOLLOWING_STEPS = ("facts/forget", "pauses", "cases", "ratings", "facts/recount", "cube", "happened", "told")
 FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.
@@ -121,18 +121,22 @@ def derive(
         connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
 
 
-def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
-    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key).
+def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> bool:
+    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key, import_id).
 
-    The result equals a full build; where that cannot be had by following, a full build is made.
+    The result equals a full build; where that cannot be had by following, a full build is made. Returns
+    whether it was had by following.
     """
     changed = {name for (name,) in connection.execute(model("merge/changed_datasets")).fetchall()}
     if not _can_follow(connection, changed):
         derive(connection, progress, changed)
-        return
+        return False
+    connection.begin()  # what is new among the facts is known by its place, which stays as long as this lasts
     for step in FOLLOWING_STEPS:
         progress(step)
         run(connection, step)
+    connection.commit()
+    return True
 
 
 def match_items(connection: duckdb.DuckDBPyConnection) -> None:
@@ -146,6 +150,9 @@ def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> boo
     if not changed <= FOLLOWED or not is_built(connection):
         return False
     connection.execute(model("facts/changed_cases"))
+    if connection.execute(model("facts/many_changed")).fetchall():
+        return False
+    connection.execute(model("facts/filed_anew"))
     return not connection.execute(model("facts/obstacles")).fetchall()
 
 

@@ -61,7 +61,7 @@ class OnDuckDB:
 
     def run(self, step: str) -> None:
         """See ``Engine.run``."""
-        if step == "cases":
+        if step == "pauses":
             models.run(self._connection, "facts/pending")
         models.run(self._connection, step)
 

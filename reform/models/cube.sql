@@ -1,5 +1,6 @@
 -- The weekly cube: item × week × channel × side × working days → counts and sums.
 -- Working days are whole numbers, so medians and percentiles from it are exact at every roll-up.
+-- A limit has six decimals at most: rounded to them, a sum is the same whatever it was added up from, in any order.
 -- Kept portable (no filter, no ::, no group by all): the same file must run on Spark.
 insert into cube
 select
@@ -15,17 +16,18 @@ select
     sum(cases_to_count.early) as early,
     sum(cases_to_count.over_statutory) as over_statutory,
     sum(cases_to_count.statutory_known) as statutory_known,
-    sum(cases_to_count.statutory_days) as statutory_days,
-    sum(cases_to_count.statutory_saved_only) as statutory_saved_only,
+    round(sum(cases_to_count.statutory_days), 6) as statutory_days,
+    round(sum(cases_to_count.statutory_saved_only), 6) as statutory_saved_only,
     sum(cases_to_count.promised_known) as promised_known,
-    sum(cases_to_count.promised_days) as promised_days,
-    sum(cases_to_count.promised_saved_only) as promised_saved_only,
+    round(sum(cases_to_count.promised_days), 6) as promised_days,
+    round(sum(cases_to_count.promised_saved_only), 6) as promised_saved_only,
     sum(cases_to_count.both_known) as both_known,
-    sum(cases_to_count.both_statutory_days) as both_statutory_days,
-    sum(cases_to_count.both_promised_days) as both_promised_days,
+    round(sum(cases_to_count.both_statutory_days), 6) as both_statutory_days,
+    round(sum(cases_to_count.both_promised_days), 6) as both_promised_days,
     sum(cases_to_count.provisional) as provisional,
     sum(cases_to_count.same_day) as same_day,
     sum(cases_to_count.suspended) as suspended,
     sum(cases_to_count.extended) as extended
 from cases_to_count
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5
+having sum(cases_to_count.completed) > 0;

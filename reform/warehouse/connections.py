@@ -8,8 +8,8 @@ CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-# A build keeps to this much memory and spills beside its draft; no table's meaning hangs on its order. A crash
-# leaves the draft behind as rubbish: it need not survive one, and is flushed once, before it is published.
+# A build keeps to this much memory and spills beside its draft; no table's meaning hangs on its order. After
+# a crash the draft is rubbish anyway: it is flushed once, before it is published.
 BUILDING = CONFIG | {"memory_limit": "1GB", "preserve_insertion_order": False, "fsync_mode": "NONE"}
 
 

@@ -15,10 +15,13 @@ DERIVED = (
     "ratings",
     "cube",
     "suspensions",
+    "stray_pauses",
     "subjects",
     "subject_of",
     "items",
     "happened",
+    "coverage",
+    "told",
     "choices",
 )
 

@@ -1,0 +1,15 @@
+-- The changed cases as they are kept now. Those of the files themselves came with these imports, which only the
+-- last parts of the table hold; the others, whose pauses changed, have to be looked for.
+create or replace temp table filed_anew as
+select *
+from raw.cases
+where import_id in (select import_id from changed_rows)
+union all
+select *
+from raw.cases
+where
+    case_no in (
+        select case_no
+        from changed_cases
+        where case_no not in (select row_key from changed_rows where dataset = 'cases')
+    );
