@@ -132,7 +132,7 @@ class Warehouse(Shelf):
             faults.point("before rows")
             disk.move(source, self.imports / name)
             faults.point("rows in place")
-        disk.flush(path)
+        sha256 = disk.flush(path)
         faults.point("flushed")
         snapshot = Snapshot(
             draft.id,
@@ -141,7 +141,7 @@ class Warehouse(Shelf):
             draft.files,
             imports=draft.records,
             size=path.stat().st_size,
-            sha256=disk.checksum(path),
+            sha256=sha256,
             lost=draft.still_lost(),
             did=draft.did,
             subject=draft.subject,
@@ -168,8 +168,8 @@ class Warehouse(Shelf):
                 with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
                     yield connection
                     connection.execute("checkpoint")
-                disk.flush(path)
-                again = replace(known, size=path.stat().st_size, sha256=disk.checksum(path))
+                sha256 = disk.flush(path)
+                again = replace(known, size=path.stat().st_size, sha256=sha256)
                 disk.move(path, self.path(snapshot))
                 disk.write(self._manifest_path(snapshot), again.as_json())
             finally:
