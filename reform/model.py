@@ -58,6 +58,8 @@ FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.
 SLICE = 500_000
+# Fewer cases than these are hashed sooner than the calendar.
+FEW = 20_000
 
 Progress = Callable[[str], None]
 
@@ -180,7 +182,8 @@ def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
         connection.execute(model(step))
         return
     ((last,),) = connection.execute(model("facts/places")).fetchall()
-    connection.execute(model("facts/as_written"))
+    if last >= FEW:
+        connection.execute(model("facts/as_written"))
     for first in range(0, last + 1, SLICE):
         connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
         connection.execute(model("cases"))
