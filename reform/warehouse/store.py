@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -62,7 +63,7 @@ class Warehouse(Shelf):
         with FileLock(self._lock_file):
             faults.point("locked")
             self._settle()
-            base = self._served(thorough=True)
+            base = self._served(thorough=anew)
             if not anew:
                 self._intact(base)
             start = Start(self._next_id(), self._now(), list(files))
@@ -105,7 +106,7 @@ class Warehouse(Shelf):
     def _draft(self, snapshot: str, served: Served, blank: Blank | None, *, anew: bool) -> Draft:
         path = self._draft_path(snapshot)
         if served.id is not None and not anew:
-            shutil.copyfile(self.path(served.id), path)
+            served = self._copy(served, path)
             faults.point("copied")
         elif blank is not None:
             blank(path)
@@ -115,6 +116,16 @@ class Warehouse(Shelf):
         draft.lost = [*(known.lost if known else []), *self._files_lost(served.passed_over)]
         faults.point("opened")
         return draft
+
+    def _copy(self, served: Served, path: Path) -> Served:
+        """Copy the snapshot to build on, read whole meanwhile; a damaged one gives way. Returns which."""
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            proved = pool.submit(self._served, thorough=True)
+            shutil.copyfile(self.path(str(served.id)), path)
+        intact = self._intact(proved.result())
+        if intact.id != served.id:
+            shutil.copyfile(self.path(str(intact.id)), path)
+        return intact
 
     def _files_lost(self, passed_over: Sequence[str]) -> list[dict[str, str]]:
         known = [snapshot for one in reversed(passed_over) if (snapshot := self.manifest(one))]
