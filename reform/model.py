@@ -29,11 +29,16 @@ STEPS = (
     "facts/pending",
     "pauses",
     "measures",
+    "handled",
     "completed",
     "facts/everything",
     "cases",
+    "unfinished",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
+    "cube_of_counts",
     "happened",
     "told",
     "promises/times",
@@ -53,7 +58,19 @@ STEPS = (
     "promises/credit",
 )
 # What follows a few changed cases, pauses or ratings.
-FOLLOWING_STEPS = ("facts/forget", "pauses", "cases", "ratings", "facts/recount", "cube", "happened", "told")
+FOLLOWING_STEPS = (
+    "facts/forget",
+    "pauses",
+    "cases",
+    "ratings",
+    "facts/recount",
+    "unfinished",
+    "accepted_cube",
+    "visited_cube",
+    "cube_of_counts",
+    "happened",
+    "told",
+)
 FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.
@@ -177,10 +194,16 @@ def fingerprint() -> str:
 
 
 def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
-    """One step of a build: what it says, the cases in slices."""
-    if step != "cases":
+    """One step of a build: what it says, the cases in slices, the cube in spans of time."""
+    if step == "cases":
+        _in_slices(connection)
+    elif step == "cube":
+        _in_spans(connection)
+    else:
         connection.execute(model(step))
-        return
+
+
+def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
     ((last,),) = connection.execute(model("facts/places")).fetchall()
     if last >= FEW:
         connection.execute(model("facts/as_written"))
@@ -188,6 +211,12 @@ def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
         connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
         connection.execute(model("cases"))
     connection.execute(model("facts/as_best"))
+
+
+def _in_spans(connection: duckdb.DuckDBPyConnection) -> None:
+    for first, after in connection.execute(model("facts/spans")).fetchall():
+        connection.execute(model("facts/span"), {"first": first, "after": after})
+        connection.execute(model("cube"))
 
 
 def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:

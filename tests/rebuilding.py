@@ -101,5 +101,6 @@ def _cell(value: Any) -> Any:
 
 def facts(found: dict[str, Table]) -> dict[str, Counter[Any]]:
     """The derived tables: their rows know no numbers of imports."""
-    names = ("cases", "ratings", "cube", "items", "subjects", "subject_of", "department_names", "suspensions")
+    of_cases = ("cases", "unfinished", "ratings", "accepted_cube", "visited_cube", "cube", "suspensions")
+    names = (*of_cases, "items", "subjects", "subject_of", "department_names")
     return {name: found[f"main.{name}"][1] for name in names}

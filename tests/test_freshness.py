@@ -192,7 +192,10 @@ def test_the_command_line_tells(county: County) -> None:
 # give a limit, a suspension or the side of the transfer.
 MADE_OF = {
     "cases": ("cases", "items", "stages", "pauses"),
+    "unfinished": ("cases", "items", "stages", "pauses"),
     "cube": ("cases", "items", "stages", "pauses"),
+    "accepted_cube": ("cases", "items", "stages", "pauses"),
+    "visited_cube": ("cases", "items", "stages", "pauses"),
     # cases summed up elsewhere: they stand where cases are asked for (freshness.standing_in)
     "counted_cases": ("cases", "items", "stages", "pauses"),
     "items": ("items", "stages"),

@@ -41,6 +41,8 @@ def test_after_the_last_day_a_week_is_whole(day: date, last_on: date, expected: 
 
 
 LAST = date(2026, 10, 31)
+OF_COMPLETED = ("D03", "D05", "D06", "D07", "three_limits", "days_distribution")
+OF_HANDLED = ("O03", "O04b", "O05b", "O06b", "online_gap", "visits_by_case", "items_with_visits")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_a_period_cuts_a_week_or_not(scope: Scope, whole: bool) -> None:
 @pytest.mark.parametrize(
     "scope", [Scope(LAST), Scope(LAST, from_on=date(2026, 1, 1)), Scope(date(2026, 9, 27))], ids=str
 )
-@pytest.mark.parametrize("code", ["D03", "D05", "D06", "D07", "three_limits", "days_distribution"])
+@pytest.mark.parametrize("code", [*OF_COMPLETED, *OF_HANDLED])
 def test_whole_weeks_give_the_same_answers(
     sample: duckdb.DuckDBPyConnection, code: str, scope: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,11 @@
 -- uses: items, stages, cases
 -- means: 到办事现场次数多于 1 次的依申请事项、所填原因，与期内办结件的实际次数 | Items on application that need more than one visit, the reason given, and the visits of cases completed in the period
 with known as (
-    select item_code, count(*) as cases, count(visits) as known_cases, avg(visits) as mean_visits
+    select
+        item_code,
+        cast(sum(cases) as bigint) as cases,
+        cast(coalesce(sum(cases) filter (where visits is not null), 0) as bigint) as known_cases,
+        sum(visits * cases) / nullif(known_cases, 0) as mean_visits
     from visited($scope)
     group by item_code
 )

@@ -4,9 +4,9 @@
 with taken as (
     select
         item_code,
-        count(channel) as cases,
-        count(*) filter (where is_online) as online,
-        count(*) filter (where channel = '1') as counter
+        cast(coalesce(sum(cases) filter (where channel is not null), 0) as bigint) as cases,
+        cast(coalesce(sum(cases) filter (where is_online), 0) as bigint) as online,
+        cast(coalesce(sum(cases) filter (where channel = '1'), 0) as bigint) as counter
     from accepted($scope)
     group by item_code
 )

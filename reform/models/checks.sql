@@ -18,4 +18,14 @@ from (select sum(completed) as n from cube) as sums
 cross join (
     select (select count(*) from case_measures) + (select coalesce(sum(completed), 0) from raw.case_counts) as n
 ) as fact
+where coalesce(sums.n, 0) <> fact.n
+union all
+select 'cube of accepted cases does not add up: ' || coalesce(sums.n, 0)
+from (select sum(cases) as n from accepted_cube) as sums
+cross join (select count(*) as n from accepted_cases) as fact
+where coalesce(sums.n, 0) <> fact.n
+union all
+select 'cube of visits does not add up: ' || coalesce(sums.n, 0)
+from (select sum(cases) as n from visited_cube) as sums
+cross join (select count(*) as n from visited_cases) as fact
 where coalesce(sums.n, 0) <> fact.n;

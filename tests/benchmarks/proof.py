@@ -12,7 +12,10 @@ from reform.warehouse import BUILDING, CONFIG
 # What is derived from the kept rows.
 DERIVED = (
     "cases",
+    "unfinished",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "stray_pauses",

@@ -70,7 +70,10 @@ def test_every_row_arrives_or_is_named(kind: Kind, table: Table, packed: bool) -
 
 FACTS = [
     "cases",
+    "unfinished",
     "ratings",
+    "accepted_cube",
+    "visited_cube",
     "cube",
     "suspensions",
     "subjects",

@@ -9,10 +9,10 @@
 -- source: GB/T 39046-2020 附录 A.5；县级口径 | GB/T 39046-2020 annex A.5; the county's own definition
 select
     dims,
-    count(*) filter (where is_online) as numerator,
-    count(channel) as denominator,
+    coalesce(sum(cases) filter (where is_online), 0) as numerator,
+    coalesce(sum(cases) filter (where channel is not null), 0) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     denominator as n,
-    count(*) - denominator as left_out
+    sum(cases) - denominator as left_out
 from accepted($scope)
 group by dims

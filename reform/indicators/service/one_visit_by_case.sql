@@ -9,10 +9,10 @@
 -- source: 县级口径 | the county's own definition
 select
     dims,
-    count(*) filter (where visits <= 1) as numerator,
-    count(visits) as denominator,
+    coalesce(sum(cases) filter (where visits <= 1), 0) as numerator,
+    coalesce(sum(cases) filter (where visits is not null), 0) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     denominator as n,
-    count(*) - denominator as left_out
+    sum(cases) - denominator as left_out
 from visited($scope)
 group by dims

@@ -9,11 +9,11 @@
 -- source: domain.md O06 | domain.md O06
 select
     dims,
-    count(*) filter (where one_window) as numerator,
-    count(one_window) as denominator,
+    coalesce(sum(cases) filter (where one_window), 0) as numerator,
+    coalesce(sum(cases) filter (where one_window is not null), 0) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     denominator as n,
-    count(*) - denominator as left_out
+    sum(cases) - denominator as left_out
 from accepted($scope)
 where channel = '1'
 group by dims

@@ -1,4 +1,4 @@
--- Take the changed rows out of the facts, and remember the cases: what they counted for is taken out of the cube.
+-- Take the changed rows out of the facts, and remember the cases: what they counted for is taken out of the cubes.
 create or replace temp table cases_before as
 select rowid as place, *
 from cases
@@ -9,6 +9,9 @@ where rowid in (select place from cases_before);
 
 -- What stands behind this place from now on is new.
 set variable facts_end = (select coalesce(max(rowid), -1) from cases);
+
+delete from unfinished
+where case_no in (select case_no from changed_cases);
 
 delete from suspensions
 where case_no in (select case_no from changed_cases);

@@ -1,4 +1,4 @@
--- The facts and the cube, empty. Given columns stay in raw.cases; here is what follows from them.
+-- The facts and the cubes, empty. Given columns stay in raw.cases; here is what follows from them.
 create or replace table cases (
     case_no varchar,
     subject_id integer,
@@ -35,6 +35,10 @@ create or replace table suspensions (
 create or replace table stray_pauses (
     case_no varchar
 );
+
+create or replace table unfinished as
+select *
+from cases;
 
 create or replace table ratings (
     rating_key varchar,
@@ -83,4 +87,22 @@ create or replace table cube (
     same_day bigint,
     suspended bigint,
     extended bigint
+);
+
+create or replace table accepted_cube (
+    subject_id integer,
+    segment date,
+    channel varchar,
+    side varchar,
+    one_window boolean,
+    cases bigint
+);
+
+create or replace table visited_cube (
+    subject_id integer,
+    segment date,
+    channel varchar,
+    side varchar,
+    visits integer,
+    cases bigint
 );

@@ -49,38 +49,76 @@ select
 from items_at(scope)
 where counted and coalesce(item_type in ('01', '05', '07', '08', '09', '10', '20'), true);
 
--- Cases accepted in the reader's period; withdrawn and terminated ones are left out.
+-- The cases of weeks that a period cuts: in the schema ``whole`` none, as with completed ones (questions.sql).
+create or replace view cut_accepted as
+select *
+from accepted_cases;
+
+create or replace view whole.cut_accepted as
+select cast(null as date) as accepted_on, *
+from accepted_cube
+where false;
+
+create or replace view cut_visited as
+select *
+from visited_cases;
+
+create or replace view whole.cut_visited as
+select cast(null as date) as completed_on, *
+from visited_cube
+where false;
+
+-- Cases accepted in the reader's period, those alike in one row with how many they are (cases).
 create or replace macro accepted(scope) as table
+with parts as (
+    select *
+    from accepted_cube
+    where is_whole(segment, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to'])
+    union all by name
+    select * exclude (accepted_on)
+    from cut_accepted
+    where is_cut(accepted_on, segment, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to'])
+)
+
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, cases.channel, cases.side,
-        subjects.item_code, subjects.item_name, cases.accepted_on
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
+        subjects.item_code, subjects.item_name, parts.segment
     ) as dims,
     subjects.item_code,
-    cases.channel,
-    cases.one_window,
-    coalesce(cases.channel in ('2', '3'), false) as is_online
-from cases
-inner join subjects on subjects.subject_id = cases.subject_id
+    parts.channel,
+    parts.one_window,
+    coalesce(parts.channel in ('2', '3'), false) as is_online,
+    parts.cases
+from parts
+inner join subjects on subjects.subject_id = parts.subject_id
 where
-    cases.counted
-    and cases.accepted_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
-    and chosen(scope['channels'], cases.channel);
+    in_scope(scope, subjects.department, subjects.domain, subjects.batch)
+    and chosen(scope['channels'], parts.channel);
 
 -- Cases completed in the reader's period with the visits they took: how many is known once a case is done.
+-- Again those alike in one row.
 create or replace macro visited(scope) as table
+with parts as (
+    select *
+    from visited_cube
+    where is_whole(segment, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to'])
+    union all by name
+    select * exclude (completed_on)
+    from cut_visited
+    where is_cut(completed_on, segment, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to'])
+)
+
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, cases.channel, cases.side,
-        subjects.item_code, subjects.item_name, cases.completed_on
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
+        subjects.item_code, subjects.item_name, parts.segment
     ) as dims,
     subjects.item_code,
-    cases.visits
-from cases
-inner join subjects on subjects.subject_id = cases.subject_id
+    parts.visits,
+    parts.cases
+from parts
+inner join subjects on subjects.subject_id = parts.subject_id
 where
-    cases.counted
-    and cases.completed_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
-    and chosen(scope['channels'], cases.channel);
+    in_scope(scope, subjects.department, subjects.domain, subjects.batch)
+    and chosen(scope['channels'], parts.channel);

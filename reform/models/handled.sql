@@ -1,0 +1,25 @@
+-- How a case was handed in, by the day it was accepted, and how often its applicant came, by the day it was
+-- completed. Withdrawn and terminated cases are left out. Kept portable like the cube.
+create or replace view accepted_cases as
+select
+    cases.subject_id,
+    cases.accepted_on,
+    segment_start(cases.accepted_on) as segment,
+    cases.channel,
+    cases.side,
+    cases.one_window,
+    1 as cases
+from cases
+where cases.counted;
+
+create or replace view visited_cases as
+select
+    cases.subject_id,
+    cases.completed_on,
+    cases.completed_segment as segment,
+    cases.channel,
+    cases.side,
+    cases.visits,
+    1 as cases
+from cases
+where cases.counted and cases.completed_on is not null;

@@ -1,0 +1,5 @@
+-- The cases without a completion, copied from the fact: what is open on the last day is asked of these few.
+insert into unfinished
+select *
+from facts_to_sort
+where counted and completed_on is null;

@@ -1,0 +1,46 @@
+"""Open cases: the few unfinished ones, and those of the fact that were completed after the as-of date."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+
+from reform import ask as asking
+from reform.ask import Scope
+from reform.county import prepare_sample
+
+OPEN_THEN = """
+select case_no
+from cases
+where counted and accepted_on <= $day and (completed_on is null or completed_on > $day)
+"""
+OPEN = "select case_no from open_cases($scope)"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[duckdb.DuckDBPyConnection]:
+    with prepare_sample().open() as connection:
+        yield connection
+
+
+def bound(connection: duckdb.DuckDBPyConnection, day: date) -> dict[str, object]:
+    return Scope(day).bound(asking.find("D13"), (), asking.last_day(connection))
+
+
+@pytest.mark.parametrize("before", [-30, 0, 1, 7, 90, 400, 5000])
+def test_open_on_any_day_are_those_not_yet_completed(sample: duckdb.DuckDBPyConnection, before: int) -> None:
+    day = asking.last_day(sample) - timedelta(before)
+    told = sorted(sample.execute(OPEN, {"scope": bound(sample, day)}).fetchall())
+    assert told == sorted(sample.execute(OPEN_THEN, {"day": day}).fetchall())
+    assert bool(told) == (before < 5000)
+
+
+@pytest.mark.parametrize(("before", "reads"), [(-30, False), (0, False), (7, True)])
+def test_the_fact_is_read_for_a_day_in_the_past_only(
+    sample: duckdb.DuckDBPyConnection, before: int, reads: bool
+) -> None:
+    day = asking.last_day(sample) - timedelta(before)
+    ((_, plan),) = sample.execute(f"explain {OPEN}", {"scope": bound(sample, day)}).fetchall()
+    assert ("main.cases" in plan) is reads
+    assert "main.unfinished" in plan
