@@ -3,7 +3,9 @@
 create or replace temp table filed_anew as
 select *
 from raw.cases
-where import_id in (select import_id from changed_rows)
+where
+    import_id in (select changed_rows.import_id from changed_rows)
+    and case_no in (select changed_cases.case_no from changed_cases)
 union all
 select *
 from raw.cases
