@@ -87,13 +87,13 @@ def load(
         if report.refused or not report.changes:
             draft.abandon()
             return report
-        models.follow(draft.connection, partial(_derived, progress))
+        followed = models.follow(draft.connection, partial(_derived, progress))
         _refuse_counting_twice(draft.connection, report)
         if report.refused:
             draft.abandon()
             return report
         merger.count_unmatched(report.tables)
-        check_books(draft.connection)
+        check_books(draft.connection, followed=followed)
         faults.point("books checked")
         draft.records = merger.records(draft.records)
         draft.files = [_summary(table) for table in report.tables]

@@ -30,11 +30,20 @@ class UnbalancedBooks(Exception):
     """A row went missing between file and snapshot: a fault of the program, never published."""
 
 
-def check_books(connection: duckdb.DuckDBPyConnection) -> None:
-    """What must hold before a snapshot is published; raises ``UnbalancedBooks``."""
-    failed = connection.execute(model("checks")).fetchall()
+def check_books(connection: duckdb.DuckDBPyConnection, *, followed: bool = False) -> None:
+    """What must hold before a snapshot is published; raises ``UnbalancedBooks``.
+
+    Where facts only ``followed`` the rows that changed, those alone are looked at one by one.
+    """
+    failed = failures(connection, "merge/kept_twice" if followed else "kept_twice")
     if failed:
-        raise UnbalancedBooks("; ".join(str(row[0]) for row in failed))
+        raise UnbalancedBooks("; ".join(failed))
+
+
+def failures(connection: duckdb.DuckDBPyConnection, kept_twice: str = "kept_twice") -> list[str]:
+    """What does not hold in a snapshot that must."""
+    asked = [connection.execute(model(name)).fetchall() for name in ("checks", kept_twice)]
+    return [str(failure) for rows in asked for (failure,) in rows]
 
 
 class Merger:
@@ -193,8 +202,10 @@ def repeat(connection: duckdb.DuckDBPyConnection, record: Import, rows: Path) ->
 def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     """Judge the rows of the view ``staged``, put them in place and write the import down.
 
-    Returns the record with what came of it. The view is gone afterwards.
+    Returns the record with what came of it. The view is gone afterwards. All in one transaction: rows are
+    known by their places in the table, which stay as long as it lasts.
     """
+    connection.begin()
     given = {"import_id": record.import_id}
     names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
     connection.execute(model("merge/shared", kept=names["kept"]))
@@ -207,7 +218,7 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     outcomes = dict(connection.execute(model("merge/outcomes")).fetchall())
     connection.execute(model("merge/apply_alone", kept=names["kept"]), given)
     faults.point("merged")
-    connection.execute(model("merge/remember"), {"dataset": record.dataset})
+    connection.execute(model("merge/remember"), given | {"dataset": record.dataset})
     _remember_refused(connection, record)
     done = replace(
         record,
@@ -217,6 +228,7 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     )
     connection.execute(model("merge/clear"))
     connection.execute(model("merge/record"), done.as_row())
+    connection.commit()
     return done
 
 

@@ -25,13 +25,13 @@ STEPS = (
     "stage_log",
     "items",
     "subjects",
-    "pauses",
     "facts/tables",
+    "facts/pending",
+    "pauses",
     "measures",
     "handled",
     "completed",
     "facts/everything",
-    "facts/pending",
     "cases",
     "unfinished",
     "ratings",
@@ -59,15 +59,14 @@ STEPS = (
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = (
-    "pauses",
     "facts/forget",
+    "pauses",
     "cases",
     "ratings",
     "facts/recount",
     "unfinished",
     "accepted_cube",
     "visited_cube",
-    "cube",
     "cube_of_counts",
     "happened",
     "told",
@@ -76,6 +75,8 @@ FOLLOWED = {"cases", "pauses", "ratings"}
 
 # Cases per slice of a full build: what the joins hold in memory stays small however many there are.
 SLICE = 500_000
+# Fewer cases than these are hashed sooner than the calendar.
+FEW = 20_000
 
 Progress = Callable[[str], None]
 
@@ -139,18 +140,22 @@ def derive(
         connection.execute(model("facts/built_with"), {"fingerprint": fingerprint()})
 
 
-def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> None:
-    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key).
+def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> bool:
+    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key, import_id).
 
-    The result equals a full build; where that cannot be had by following, a full build is made.
+    The result equals a full build; where that cannot be had by following, a full build is made. Returns
+    whether it was had by following.
     """
     changed = {name for (name,) in connection.execute(model("merge/changed_datasets")).fetchall()}
     if not _can_follow(connection, changed):
         derive(connection, progress, changed)
-        return
+        return False
+    connection.begin()  # what is new among the facts is known by its place, which stays as long as this lasts
     for step in FOLLOWING_STEPS:
         progress(step)
         run(connection, step)
+    connection.commit()
+    return True
 
 
 def match_items(connection: duckdb.DuckDBPyConnection) -> None:
@@ -164,6 +169,9 @@ def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> boo
     if not changed <= FOLLOWED or not is_built(connection):
         return False
     connection.execute(model("facts/changed_cases"))
+    if connection.execute(model("facts/many_changed")).fetchall():
+        return False
+    connection.execute(model("facts/filed_anew"))
     return not connection.execute(model("facts/obstacles")).fetchall()
 
 
@@ -197,7 +205,8 @@ def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
 
 def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
     ((last,),) = connection.execute(model("facts/places")).fetchall()
-    connection.execute(model("facts/as_written"))
+    if last >= FEW:
+        connection.execute(model("facts/as_written"))
     for first in range(0, last + 1, SLICE):
         connection.execute(model("facts/slice"), {"first": first, "after": first + SLICE})
         connection.execute(model("cases"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reform.sql import model
 
 # The facts are emptied and filled by the models from the first of these to the last: all of them run or none.
-FACTS = ("pauses", "cube_of_counts")
+FACTS = ("facts/tables", "cube_of_counts")
 # The record of an import never changes, and a fact looks up that of its own row: no other one touches it.
 UNCHANGING = frozenset({"imports"})
 

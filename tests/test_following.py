@@ -13,31 +13,18 @@ from hypothesis import strategies as st
 from reform import model
 from reform.intake import Options
 from reform.load import load
+from reform.merging import failures
 from reform.readers import Source
 from reform.warehouse import Warehouse
+from tests.benchmarks.proof import DERIVED
 from tests.intake.files import text
 from tests.soak import tries
 
 TODAY = date(2026, 11, 23)
-DERIVED = (
-    "cases",
-    "unfinished",
-    "ratings",
-    "accepted_cube",
-    "visited_cube",
-    "cube",
-    "suspensions",
-    "subjects",
-    "subject_of",
-    "items",
-    "happened",
-    "choices",
-)
-
 ITEMS = [
     ["事项编码", "事项名称", "原实施部门", "法定办结时限", "承诺办结时限"],
     ["0001", "食品经营许可", "县市场监督管理局", "20个工作日", "5个工作日"],
-    ["0002", "施工许可", "县住房和城乡建设局", "15个工作日", "1.5个工作日"],
+    ["0002", "施工许可", "县住房和城乡建设局", "15.7个工作日", "1.3个工作日"],
     ["0003", "采伐许可", "县林业局", "30个自然日", "即办"],
 ]
 STAGES = [["事项编码", "阶段", "进入日期"], ["0001", "S4", "2026-03-01"], ["0002", "S5", "2026-05-06"]]
@@ -236,3 +223,71 @@ def test_other_models_build_anew(base: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(model, "fingerprint", lambda: "of another program")
     published(Warehouse(tmp_path / "w"), "c.csv", [CASES, case(1, 1, 7, 7)])
     assert built == ["anew"]
+
+
+def followed(base: Path, tmp_path: Path, *files: tuple[str, list[list[str]]]) -> Warehouse:
+    """The county after these files, each of which the facts followed to what a full build gives."""
+    shutil.copytree(base, tmp_path / "w")
+    warehouse = Warehouse(tmp_path / "w")
+    for name, rows in files:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(model, "derive", lambda *_: pytest.fail("the facts were built anew"))
+            published(warehouse, name, rows)
+        assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
+    return warehouse
+
+
+def test_fractions_add_up_the_same_in_any_order(base: Path, tmp_path: Path) -> None:
+    alike = [
+        case(500 + n, 2, 110, 2) for n in range(30)
+    ]  # limits of 15.7 and 1.3 days, in one cell of the cube
+    longer = [case(500 + n, 2, 110, 30) for n in range(0, 30, 4)]
+    followed(base, tmp_path, ("c.csv", [CASES, *alike]), ("d.csv", [CASES, *longer]))
+
+
+def test_a_cell_that_counts_nothing_any_more_goes(base: Path, tmp_path: Path) -> None:
+    alone = [CASES, case(500, 1, 240, 1)]
+    withdrawn = [CASES, case(500, 1, 240, 1, result="撤回")]
+    warehouse = followed(base, tmp_path, ("c.csv", alone), ("d.csv", withdrawn))
+    with warehouse.open() as connection:
+        assert connection.execute("select count(*) from cube where completed = 0").fetchall() == [(0,)]
+
+
+def test_a_pause_that_came_before_its_case(base: Path, tmp_path: Path) -> None:
+    pause = [PAUSES, ["A0500", "2", day(101), day(103)]]
+    warehouse = followed(base, tmp_path, ("p.csv", pause), ("c.csv", [CASES, case(500, 1, 100, 9)]))
+    with warehouse.open() as connection:
+        paused = connection.execute("select paused_days from cases where case_no = 'A0500'").fetchall()
+        stray = connection.execute("select rows from coverage where dataset = 'stray_pauses'").fetchall()
+    assert (paused, stray) == ([(1,)], [(0,)])
+
+
+def test_a_way_to_say_an_item_that_only_others_use_still(base: Path, tmp_path: Path) -> None:
+    # A0001 is said of another item; the file does not say its old one, cases that did not change do
+    followed(base, tmp_path, ("c.csv", [CASES, case(1, 1, 7, 7)]))
+
+
+def test_a_way_to_say_an_item_that_nobody_uses_any_more(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(base, tmp_path / "w")
+    warehouse = Warehouse(tmp_path / "w")
+    alone = case(500, 1, 100, 9)
+    published(warehouse, "c.csv", [CASES, [*alone[:2], "别的部门", *alone[3:]]])
+    built = count_builds(monkeypatch)
+    published(warehouse, "d.csv", [CASES, alone])
+    assert built == ["anew"]
+    assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
+
+
+@pytest.mark.parametrize("kept_twice", ["kept_twice", "merge/kept_twice"])
+def test_a_case_kept_twice_is_found(base: Path, tmp_path: Path, kept_twice: str) -> None:
+    shutil.copy(Warehouse(base).path(str(Warehouse(base).current())), tmp_path / "copy.duckdb")
+    with duckdb.connect(str(tmp_path / "copy.duckdb")) as connection:
+        connection.execute(
+            "create temp table changed_rows (dataset varchar, row_key varchar, import_id integer)"
+        )
+        connection.execute("insert into changed_rows values ('cases', 'A0007', 3), ('cases', 'A0008', 3)")
+        assert failures(connection, kept_twice) == []
+        connection.execute("insert into raw.cases select * from raw.cases where case_no = 'A0007'")
+        assert failures(connection, kept_twice) == ["cases lost: 1", "a case kept twice: 2"]

@@ -156,9 +156,10 @@ limit 40
 # Cases of weeks and items of which some were counted elsewhere.
 CHANGED = """
 create or replace temp table changed_rows as
-select 'cases' as dataset, case_no as row_key
+select 'cases' as dataset, cases.case_no as row_key, kept.import_id
 from cases
-where (subject_id, completed_segment) in (select (subject_id, segment) from counted_cases)
+inner join raw.cases as kept on kept.case_no = cases.case_no
+where (cases.subject_id, cases.completed_segment) in (select (subject_id, segment) from counted_cases)
 limit 3
 """
 OTHERS = sorted(datasets().keys() - FAR_REACHING)

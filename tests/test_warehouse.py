@@ -56,6 +56,22 @@ def test_each_snapshot_builds_on_the_last(warehouse: Warehouse) -> None:
     ]
 
 
+def test_a_large_one_damaged_inside_gives_way_while_it_is_copied(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in (1, 2):
+        put(warehouse, n)
+    monkeypatch.setattr("reform.warehouse.shelf.LARGE", 0)  # a reader trusts its size
+    content = bytearray(warehouse.path("000002").read_bytes())
+    content[len(content) // 2] ^= 1
+    warehouse.path("000002").write_bytes(content)
+    assert warehouse.current() == "000002"
+    put(warehouse, 3)
+    assert numbers(warehouse) == [1, 3]
+    (last,) = (known for known in warehouse.history() if known.id == "000003")
+    assert (last.parent, [file["file"] for file in last.lost]) == ("000001", ["2.csv"])
+
+
 def test_a_snapshot_is_read_only(warehouse: Warehouse) -> None:
     put(warehouse, 1)
     with warehouse.open() as connection, pytest.raises(duckdb.InvalidInputException):

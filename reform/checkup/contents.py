@@ -5,19 +5,18 @@ from typing import Any
 import pandas as pd
 
 from reform import ask as asking
-from reform import freshness, wording
+from reform import freshness, merging, wording
 from reform.checkup.patient import Found, Patient
 from reform.datasets import datasets
 from reform.freshness import Age, Freshness
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.model import china_calendar, is_built
-from reform.sql import model
 
 
 def snapshot(patient: Patient) -> Found:
     """Whether the snapshot is whole, was built by this program, and its books balance."""
-    failures = [str(row[0]) for row in patient.connection.execute(model("checks")).fetchall()]
+    failures = merging.failures(patient.connection)
     if not is_built(patient.connection):
         failures.append(_("built by another version of the program"))
     if not patient.county.warehouse.is_intact(patient.county.snapshot, thorough=True):

@@ -61,7 +61,7 @@ class OnDuckDB:
 
     def run(self, step: str) -> None:
         """See ``Engine.run``."""
-        if step == "cases":
+        if step == "pauses":
             models.run(self._connection, "facts/pending")
         if step == "cube":  # of cases that counts/to_count gives in one piece
             self._connection.execute(model(step))

@@ -85,7 +85,7 @@ class OnSpark:
     @_in_words
     def run(self, step: str) -> None:
         """See ``Engine.run``: what a model makes is a view here, and computed when it is asked for."""
-        if step == "cases":
+        if step == "pauses":
             self.run("facts/unsliced")
         for statement in statements(step):
             found = self._spark.sql(statement.sql)

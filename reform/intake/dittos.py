@@ -60,15 +60,16 @@ class Dittos:
         places = np.flatnonzero(_may_be_ditto(text))
         if not len(places):
             return text
-        cells: list[str | None] | None = None
-        for place, cell in zip(places.tolist(), text.take(pa.array(places)).to_pylist(), strict=True):
-            if cell is None or not is_ditto(clean(cell)):
-                continue
-            cells = text.to_pylist() if cells is None else cells
+        said = text.take(pa.array(places))
+        dittos = [cell for cell in said.unique().to_pylist() if is_ditto(clean(cell))]
+        if not dittos:  # 否 begins like 同上
+            return text
+        cells: list[str | None] = text.to_pylist()
+        for place in places[np.asarray(pc.is_in(said, pa.array(dittos)))].tolist():
             above = cells[place - 1] if place else self._last.get(name)
             if above is not None and not is_ditto(clean(above)):
                 cells[place] = above
-        return text if cells is None else pa.array(cells, pa.string())
+        return pa.array(cells, pa.string())
 
 
 def _may_repeat(dataset: Dataset, column: Column) -> bool:

@@ -8,4 +8,5 @@ select
     accepted_to_count.one_window,
     sum(accepted_to_count.cases) as cases
 from accepted_to_count
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5
+having sum(accepted_to_count.cases) > 0;

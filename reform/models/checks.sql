@@ -13,12 +13,6 @@ from (select count(*) as n from raw.ratings) as kept
 cross join (select count(*) as n from ratings) as fact
 where kept.n <> fact.n
 union all
-select 'a case kept twice: ' || count(*)
-from raw.cases
-where hash(row_key) in (select hash(row_key) from raw.cases group by hash(row_key) having count(*) > 1)
-group by row_key
-having count(*) > 1
-union all
 select 'cube does not add up: ' || coalesce(sums.n, 0)
 from (select sum(completed) as n from cube) as sums
 cross join (

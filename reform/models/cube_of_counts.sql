@@ -1,4 +1,5 @@
--- Cases counted elsewhere stand in the cube beside those told one by one.
+-- Cases counted elsewhere stand in the cube beside those told one by one. What follows changed cases is added up
+-- here as well: a cell as it was, and what its cases add or take.
 insert into cube
 select
     counts_to_add.subject_id,
@@ -13,17 +14,18 @@ select
     sum(counts_to_add.early) as early,
     sum(counts_to_add.over_statutory) as over_statutory,
     sum(counts_to_add.statutory_known) as statutory_known,
-    sum(counts_to_add.statutory_days) as statutory_days,
-    sum(counts_to_add.statutory_saved_only) as statutory_saved_only,
+    round(sum(counts_to_add.statutory_days), 6) as statutory_days,
+    round(sum(counts_to_add.statutory_saved_only), 6) as statutory_saved_only,
     sum(counts_to_add.promised_known) as promised_known,
-    sum(counts_to_add.promised_days) as promised_days,
-    sum(counts_to_add.promised_saved_only) as promised_saved_only,
+    round(sum(counts_to_add.promised_days), 6) as promised_days,
+    round(sum(counts_to_add.promised_saved_only), 6) as promised_saved_only,
     sum(counts_to_add.both_known) as both_known,
-    sum(counts_to_add.both_statutory_days) as both_statutory_days,
-    sum(counts_to_add.both_promised_days) as both_promised_days,
+    round(sum(counts_to_add.both_statutory_days), 6) as both_statutory_days,
+    round(sum(counts_to_add.both_promised_days), 6) as both_promised_days,
     sum(counts_to_add.provisional) as provisional,
     sum(counts_to_add.same_day) as same_day,
     sum(counts_to_add.suspended) as suspended,
     sum(counts_to_add.extended) as extended
 from counts_to_add
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5, counts_to_add.is_elsewhere
+having sum(counts_to_add.completed) > 0;

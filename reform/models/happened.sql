@@ -3,7 +3,7 @@ create or replace table happened as
 with days as (
     select max(entered_on) as day from raw.stages
     union all
-    select max(cast(greatest(applied_at, accepted_at, completed_at) as date)) from raw.cases
+    select cast(greatest(max(applied_at), max(accepted_at), max(completed_at)) as date) from raw.cases
     union all
     select max(completed_on) from raw.case_counts
     union all

@@ -1,10 +1,10 @@
 -- Suspensions (特别程序 type 2), merged where they overlap and cut to the case's life.
 -- An open end lasts to the completion, or, in an open case, until somebody closes it: a row with an end
 -- stands for the one without that began on the same day.
-create or replace table suspensions as
+insert into suspensions
 with closed as (
     select distinct case_no, started_on
-    from raw.pauses
+    from pending_pauses
     where kind = '2' and ended_on is not null
 ),
 
@@ -16,8 +16,8 @@ lives as (
             coalesce(pauses.ended_on, date '9999-12-31'),
             coalesce(cast(filed.completed_at as date), date '9999-12-31')
         ) as ended_on
-    from raw.pauses as pauses
-    inner join raw.cases as filed on filed.case_no = pauses.case_no
+    from pending_pauses as pauses
+    inner join filed_cases as filed on filed.case_no = pauses.case_no
     left join closed
         on closed.case_no = pauses.case_no and closed.started_on = pauses.started_on
     where pauses.kind = '2' and (pauses.ended_on is not null or closed.case_no is null)
@@ -51,11 +51,17 @@ select
 from numbered
 group by case_no, span;
 
+insert into stray_pauses
+select pauses.case_no
+from pending_pauses as pauses
+left join filed_cases as filed on filed.case_no = pauses.case_no
+where filed.case_no is null;
+
 -- Working days suspended and granted, per case. An extension is capped at 10 days (行政许可法 art. 42).
 create or replace temp table case_pauses as
 with calendars as (
     select filed.case_no, imports.calendar as kind
-    from raw.cases as filed
+    from filed_cases as filed
     inner join imports on imports.import_id = filed.import_id
 ),
 
@@ -79,7 +85,7 @@ extended as (
         least(
             10, sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0))
         ) as extension_days
-    from raw.pauses as pauses
+    from pending_pauses as pauses
     inner join calendars on calendars.case_no = pauses.case_no
     left join calendar as first_days
         on first_days.kind = calendars.kind and first_days.day = pauses.started_on

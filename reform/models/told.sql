@@ -7,7 +7,7 @@ with of_cases as (
     select
         count(*) as cases,
         min(accepted_on) as first_on,
-        max(greatest(accepted_on, completed_on)) as last_on,
+        greatest(max(accepted_on), max(completed_on)) as last_on,
         count(*) filter (where unmatched) as unmatched,
         count(*) filter (where calendar_kind <> 'china') as other_calendar,
         count(*) filter (where provisional) as provisional
@@ -57,8 +57,7 @@ from raw.stages
 where item_code not in (select item_code from items)
 union all
 select 'stray_pauses', count(*), cast(null as date), cast(null as date)
-from raw.pauses
-where case_no not in (select case_no from cases)
+from stray_pauses
 union all
 select 'other_calendar', other_calendar, cast(null as date), cast(null as date)
 from of_cases
@@ -75,7 +74,7 @@ union all
 select 'stages', count(*), max(entered_on)
 from raw.stages
 union all
-select 'cases', count(*), max(cast(greatest(applied_at, accepted_at, completed_at) as date))
+select 'cases', count(*), cast(greatest(max(applied_at), max(accepted_at), max(completed_at)) as date)
 from raw.cases
 union all
 select 'pauses', count(*), max(started_on)

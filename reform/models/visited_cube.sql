@@ -9,4 +9,5 @@ select
     visited_to_count.visits,
     sum(visited_to_count.cases) as cases
 from visited_to_count
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5
+having sum(visited_to_count.cases) > 0;

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -44,8 +45,16 @@ def move(source: Path, target: Path) -> None:
     _flush_names(target.parent)
 
 
-def flush(path: Path) -> None:
-    """Return when the content lies on the disk."""
+def flush(path: Path) -> str:
+    """Return when the content lies on the disk, with its checksum: it is read while it is being written."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        flushed = pool.submit(_flush, path)
+        known = checksum(path)
+        flushed.result()
+    return known
+
+
+def _flush(path: Path) -> None:
     with path.open("rb+") as handle:
         os.fsync(handle.fileno())
 

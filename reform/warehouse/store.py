@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -62,7 +63,7 @@ class Warehouse(Shelf):
         with FileLock(self._lock_file):
             faults.point("locked")
             self._settle()
-            base = self._served(thorough=True)
+            base = self._served(thorough=anew)
             if not anew:
                 self._intact(base)
             start = Start(self._next_id(), self._now(), list(files))
@@ -105,7 +106,7 @@ class Warehouse(Shelf):
     def _draft(self, snapshot: str, served: Served, blank: Blank | None, *, anew: bool) -> Draft:
         path = self._draft_path(snapshot)
         if served.id is not None and not anew:
-            shutil.copyfile(self.path(served.id), path)
+            served = self._copy(served, path)
             faults.point("copied")
         elif blank is not None:
             blank(path)
@@ -115,6 +116,16 @@ class Warehouse(Shelf):
         draft.lost = [*(known.lost if known else []), *self._files_lost(served.passed_over)]
         faults.point("opened")
         return draft
+
+    def _copy(self, served: Served, path: Path) -> Served:
+        """Copy the snapshot to build on, read whole meanwhile; a damaged one gives way. Returns which."""
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            proved = pool.submit(self._served, thorough=True)
+            shutil.copyfile(self.path(str(served.id)), path)
+        intact = self._intact(proved.result())
+        if intact.id != served.id:
+            shutil.copyfile(self.path(str(intact.id)), path)
+        return intact
 
     def _files_lost(self, passed_over: Sequence[str]) -> list[dict[str, str]]:
         known = [snapshot for one in reversed(passed_over) if (snapshot := self.manifest(one))]
@@ -132,7 +143,7 @@ class Warehouse(Shelf):
             faults.point("before rows")
             disk.move(source, self.imports / name)
             faults.point("rows in place")
-        disk.flush(path)
+        sha256 = disk.flush(path)
         faults.point("flushed")
         snapshot = Snapshot(
             draft.id,
@@ -141,7 +152,7 @@ class Warehouse(Shelf):
             draft.files,
             imports=draft.records,
             size=path.stat().st_size,
-            sha256=disk.checksum(path),
+            sha256=sha256,
             lost=draft.still_lost(),
             did=draft.did,
             subject=draft.subject,
@@ -168,8 +179,8 @@ class Warehouse(Shelf):
                 with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
                     yield connection
                     connection.execute("checkpoint")
-                disk.flush(path)
-                again = replace(known, size=path.stat().st_size, sha256=disk.checksum(path))
+                sha256 = disk.flush(path)
+                again = replace(known, size=path.stat().st_size, sha256=sha256)
                 disk.move(path, self.path(snapshot))
                 disk.write(self._manifest_path(snapshot), again.as_json())
             finally:

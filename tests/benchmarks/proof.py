@@ -18,10 +18,13 @@ DERIVED = (
     "visited_cube",
     "cube",
     "suspensions",
+    "stray_pauses",
     "subjects",
     "subject_of",
     "items",
     "happened",
+    "coverage",
+    "told",
     "choices",
 )
 

@@ -21,7 +21,7 @@ from case_marks
 where segment >= getvariable('span')['first'] and segment < getvariable('span')['after'];
 
 create or replace temp view counts_to_add as
-select *
+select *, true as is_elsewhere
 from counted_cases;
 
 create or replace temp view accepted_to_count as

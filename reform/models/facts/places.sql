@@ -1,3 +1,3 @@
--- The last place in the table of cases.
-select coalesce(max(rowid), -1) as last
-from raw.cases;
+-- The last place in the table of the cases to work through.
+select coalesce(last, -1) as last
+from pending_places;

@@ -25,6 +25,17 @@ create or replace table cases (
     one_window boolean
 );
 
+create or replace table suspensions (
+    case_no varchar,
+    started_on date,
+    ended_on date
+);
+
+-- Pauses of cases that are not there.
+create or replace table stray_pauses (
+    case_no varchar
+);
+
 create or replace table unfinished as
 select *
 from cases;

@@ -1,8 +1,8 @@
 -- Put the judged rows in place: replaced versions go to history, the latest version stays.
 insert into {history} by name
-select kept.*, moves.import_id as replaced_by
-from {kept} as kept
-inner join moves on moves.row_key = kept.row_key;
+select met.* exclude (place), moves.import_id as replaced_by
+from met
+inner join moves on moves.row_key = met.row_key;
 
 insert into {history} by name
 select staged.*, moves.import_id, moves.import_id as replaced_by
@@ -12,7 +12,7 @@ inner join moves on moves.row_key = staged.row_key and moves.source_row > staged
 where judged.outcome <> 'unchanged';
 
 delete from {kept}
-where row_key in (select row_key from moves);
+where rowid in (select place from met where row_key in (select row_key from moves));
 
 insert into {kept} by name
 select staged.*, moves.import_id

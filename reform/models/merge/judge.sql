@@ -6,9 +6,8 @@ with versions as (
     select
         row_key,
         0 as source_row,
-        row(*columns(* exclude (import_id, source_row))) as content
-    from {kept}
-    where row_key in (select row_key from staged)
+        row(*columns(* exclude (place, import_id, source_row))) as content
+    from met
     union all
     select
         row_key,

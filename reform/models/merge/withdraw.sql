@@ -2,13 +2,13 @@
 insert into {history} by name
 select kept.*, withdrawn.import_id as replaced_by
 from {kept} as kept
-inner join withdrawn on withdrawn.row_key = kept.row_key;
+inner join withdrawn on withdrawn.place = kept.rowid;
 
 delete from {kept}
-where row_key in (select row_key from withdrawn);
+where rowid in (select place from withdrawn);
 
 insert into changed_rows
-select dataset, row_key
+select dataset, row_key, import_id
 from withdrawn;
 
 select count(*) as n
