@@ -38,7 +38,7 @@ narrow = st.sampled_from(sorted(ones)).flatmap(
 )
 
 
-@tries(5)
+@tries(3)
 @given(counties(), narrow, st.sampled_from(["month", "week", "channel", "item", "department"]))
 def test_a_part_of_the_whole_is_the_answer(
     snapshot: duckdb.DuckDBPyConnection, county: County, scope: Scope, split: str
