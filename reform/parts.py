@@ -54,5 +54,7 @@ def part(
     connection: duckdb.DuckDBPyConnection, question: Question, of: Whole, answer: pd.DataFrame
 ) -> pd.DataFrame:
     """What the ``answer`` to the whole says of the one that was asked for."""
-    rows = answer[answer[of.dimension] == of.value].drop(columns=of.dimension).reset_index(drop=True)
+    others = [name for name in answer.columns if name != of.dimension]
+    rows = answer.loc[answer[of.dimension] == of.value, others]
+    rows.index = pd.RangeIndex(len(rows))
     return over_nothing(connection, question, rows, of.by[1:])

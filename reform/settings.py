@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +55,25 @@ STANDARD = Settings("本县", {}, Thresholds(0.0, -10.0), Thresholds(99.0, 95.0)
 def settings(source: Path = SOURCE) -> Settings:
     """The settings as they stand in the file now; raises ``WrongSettings``. What is left out is standard."""
     try:
-        declared = tomllib.loads(source.read_text(encoding="utf-8"))
-        return Settings(
-            county=str(declared.get("county", STANDARD.county)),
-            targets={code: float(value) for code, value in declared.get("targets", {}).items()},
-            progress=_thresholds(declared.get("progress", {}), STANDARD.progress),
-            on_time=_thresholds(declared.get("on_time", {}), STANDARD.on_time),
-            max_age={name: int(days) for name, days in declared.get("max_age", {}).items()},
-            owners={name: str(owner) for name, owner in declared.get("owners", {}).items()},
-            short_at_most=float(
-                declared.get("against_target", {}).get("short_at_most", STANDARD.short_at_most)
-            ),
-            keep=_keep(declared.get("keep", {})),
-        )
+        return _settings(source.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, AttributeError) as problem:
         raise WrongSettings(str(problem)) from problem
+
+
+@lru_cache(maxsize=4)  # every run of every page reads them
+def _settings(text: str) -> Settings:
+    declared = tomllib.loads(text)
+    against = declared.get("against_target", {})
+    return Settings(
+        county=str(declared.get("county", STANDARD.county)),
+        targets={code: float(value) for code, value in declared.get("targets", {}).items()},
+        progress=_thresholds(declared.get("progress", {}), STANDARD.progress),
+        on_time=_thresholds(declared.get("on_time", {}), STANDARD.on_time),
+        max_age={name: int(days) for name, days in declared.get("max_age", {}).items()},
+        owners={name: str(owner) for name, owner in declared.get("owners", {}).items()},
+        short_at_most=float(against.get("short_at_most", STANDARD.short_at_most)),
+        keep=_keep(declared.get("keep", {})),
+    )
 
 
 def known_settings(source: Path = SOURCE) -> Settings:

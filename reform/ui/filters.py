@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from threading import Condition
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from reform.ask import Scope
 from reform.choices import choices, label
@@ -15,7 +17,7 @@ from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.ui import known, link
 from reform.ui.bases import BASES
-from reform.ui.view import ask, last_day
+from reform.ui.view import ask, last_day, stamped
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 PERIODS = {
@@ -82,8 +84,12 @@ def choose(now: County) -> tuple[County, Scope, Scope]:
 
 
 def _options(county: County) -> _Options:
-    last = last_day(county)
-    return _Options(last, choices(ask("choices", of=county, scope=Scope(last))))
+    return _Options(last_day(county), _choices(county))
+
+
+@cached(LRUCache[Any, dict[str, list[str]]](20), key=stamped, condition=Condition())
+def _choices(county: County) -> dict[str, list[str]]:
+    return choices(ask("choices", of=county, scope=Scope(last_day(county))))
 
 
 def _as_of(options: _Options) -> date:

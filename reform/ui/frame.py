@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -132,8 +133,12 @@ def _settings() -> Settings:
 
 def speak_builtin() -> None:
     """Streamlit's own words in the language of the screen: it has no setting for it."""
-    script = CHINESE.read_text(encoding="utf-8").replace("LANGUAGE", i18n.language())
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_chinese(i18n.language())}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _chinese(language: str) -> str:
+    return CHINESE.read_text(encoding="utf-8").replace("LANGUAGE", language)
 
 
 @contextmanager

@@ -54,6 +54,11 @@ def today() -> date:
     return date.fromisoformat(given) if given else date.today()
 
 
+def stamped(of: County) -> tuple[str, str]:
+    """By what all that a county's snapshot told is kept: the warehouse's folder and the snapshot's stamp."""
+    return str(of.warehouse.folder), of.stamp
+
+
 def look() -> County:
     """The county on screen now, brought up to this program; moves on as soon as a snapshot is published."""
     now = county(warehouse(), renew=True)
@@ -70,7 +75,7 @@ def show(view: View) -> None:
     """Remember the view for this script run, and begin with what its page is going to ask."""
     st.session_state["_view"] = view
     scopes = {"scope": view.scope, "last_week": view.last_week}
-    foresight.begin(view.page, scopes, str(view.county.warehouse.folder), view.county.stamp)
+    foresight.begin(view.page, scopes, *stamped(view.county))
 
 
 def view() -> View:
@@ -104,8 +109,7 @@ def _looked_at(*given: Any) -> Any:
 
 def _seen() -> tuple[Any, ...]:
     now = view()
-    place = now.county
-    seen = str(place.warehouse.folder), place.stamp, place.past, now.scope, now.last_week
+    seen = *stamped(now.county), now.county.past, now.scope, now.last_week
     return *seen, repr(now.settings), today(), language()
 
 
@@ -131,7 +135,7 @@ def ask(
     chosen = scope or view().scope
     if of is None:
         foresight.hear(view().page, view().role(chosen), code, tuple(by))
-    kept = answers.answer(str(place.warehouse.folder), place.stamp, code, chosen, tuple(by))
+    kept = answers.answer(*stamped(place), code, chosen, tuple(by))
     return kept.copy(deep=False)
 
 
@@ -139,7 +143,7 @@ def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Nobody may change it."""
     place, chosen = view().county, scope or view().scope
     foresight.hear(view().page, view().role(chosen), code, ())
-    return answers.row(str(place.warehouse.folder), place.stamp, code, chosen)
+    return answers.row(*stamped(place), code, chosen)
 
 
 def target(code: str) -> Target | None:
@@ -156,7 +160,7 @@ def target_value(code: str) -> float | None:
 
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
-    return answers.last_day(str(of.warehouse.folder), of.stamp)
+    return answers.last_day(*stamped(of))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -167,7 +171,7 @@ def _is_built(folder: str, stamp: str) -> bool:
 
 def is_built(of: County) -> bool:
     """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
-    return _is_built(str(of.warehouse.folder), of.stamp)
+    return _is_built(*stamped(of))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -179,12 +183,12 @@ def _calendar(folder: str, stamp: str) -> Calendar:
 def calendar() -> Calendar:
     """The working days of the county on screen."""
     of = view().county
-    return _calendar(str(of.warehouse.folder), of.stamp)
+    return _calendar(*stamped(of))
 
 
 def connection(of: County) -> duckdb.DuckDBPyConnection:
     """The shared connection to a county's snapshot: for ``cursor()``, never to be closed."""
-    return answers.connection(str(of.warehouse.folder), of.stamp)
+    return answers.connection(*stamped(of))
 
 
 def palette() -> Palette:
