@@ -21,8 +21,9 @@ def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
     shutil.copyfile(published.path(published.current() or ""), file)
     with duckdb.connect(str(file)) as connection:
         if "cases" in ANEW[basis]:  # how long a case stood still: kept, as at loading
-            connection.execute(lasting(model("pauses")))
             connection.execute(lasting(model("facts/unsliced")))
+            connection.execute("delete from suspensions; delete from stray_pauses")
+            connection.execute(lasting(model("pauses")))
         if ANEW[basis]:
             connection.execute(lasting(model("facts/everything")))
             connection.execute("create or replace view cases_to_count as from case_marks")  # in one piece
