@@ -48,11 +48,12 @@ def weekday_hours(rows: pd.DataFrame, weekdays: Sequence[str], palette: Palette)
         x=[str(hour) for hour in cells.columns],
         y=[weekdays[int(number) - 1] for number in cells.index],
         z=cells.to_numpy(float),
-        colorscale=[[0, palette.faint], [1, palette.ink]],
+        colorscale=[[0, palette.faint], [1, palette.mid]],  # the figures can be read on either end
         showscale=False,
         xgap=2,
         ygap=2,
         texttemplate="%{z:.0f}",
+        textfont={"color": palette.text},
         hovertemplate=_("%{y} %{x}:00: %{z:.0f} visits") + "<extra></extra>",
     )
     figure.update_xaxes(type="category", title={"text": _("hour")}, fixedrange=True, tickangle=0)

@@ -50,7 +50,8 @@ def transfer_curve(
     )
     _mark_last(figure, days[actual], curve.loc[actual, "transferred"].astype(float), palette)
     begun = batches.dropna(subset=["starts_on"])
-    for number, start in zip(begun["batch"], pd.to_datetime(begun["starts_on"]), strict=True):
+    starts = zip(begun["batch"], pd.to_datetime(begun["starts_on"]), strict=True)
+    for place, (number, start) in enumerate(starts):
         figure.add_vline(x=start, line={"color": palette.faint, "width": 1})
         figure.add_annotation(
             x=start,
@@ -61,6 +62,7 @@ def transfer_curve(
             xanchor="left",
             yanchor="top",
             xshift=3,
+            yshift=-16 * (place % 2),  # on one line they would meet on a phone
             font={"size": 12, "color": palette.muted},
         )
     figure.update_yaxes(title={"text": _("items")}, rangemode="tozero", tickformat=",d")
