@@ -24,8 +24,9 @@ from reform.merging import Merger, UnbalancedBooks, check_books
 from reform.privacy import scrub_name
 from reform.published import Published
 from reform.readers import FileRefused, Source, open_tables
+from reform.scratch import scratch
 from reform.sql import model
-from reform.warehouse import Warehouse, scratch
+from reform.warehouse import Warehouse
 
 Progress = Callable[[str, str], None]
 

@@ -20,8 +20,9 @@ from reform.datasets import datasets
 from reform.imports import DamagedImport, Import
 from reform.merging import check_books, repeat
 from reform.rebuilt import NotRepeatable, Overtaken, Rebuilt, UnknownImport
+from reform.scratch import scratch
 from reform.sql import model
-from reform.warehouse import Draft, Snapshot, UnknownSnapshot, Warehouse, scratch
+from reform.warehouse import Draft, Snapshot, UnknownSnapshot, Warehouse
 
 Progress = Callable[[str, str], None]
 

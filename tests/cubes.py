@@ -15,7 +15,8 @@ from reform.engines.on_duckdb import OnDuckDB
 from reform.intake import Options
 from reform.load import load, quiet
 from reform.readers import Source
-from reform.warehouse import Warehouse, scratch
+from reform.scratch import scratch
+from reform.warehouse import Warehouse
 from tests.source import ROOT
 
 TODAY = date(2027, 8, 31)

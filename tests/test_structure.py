@@ -280,3 +280,18 @@ def test_streamlit_shows_nothing_of_its_own_over_the_pages() -> None:
     """Its welcome and its advertisement appear only where a browser is opened: no browser test meets them."""
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["logger"]["hideWelcomeMessage"] is True
+
+
+# DuckDB ---------------------------------------------------------------------------------------
+
+
+def test_duckdb_is_never_opened_without_the_house_rules() -> None:
+    """What ``CONFIG`` forbids, fetching extensions over the network, DuckDB does unless it is told."""
+    opened = [
+        (name_of(path), ast.unparse(node))
+        for path in python("reform", *PAGES)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "duckdb.connect"
+    ]
+    assert opened
+    assert [one for one in opened if not re.search(r"config=(CONFIG|BUILDING|\{\*\*CONFIG)\b", one[1])] == []

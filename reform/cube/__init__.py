@@ -31,8 +31,8 @@ from reform.engines import Engine
 from reform.load import Progress, quiet
 from reform.merging import UnbalancedBooks
 from reform.readers import Source
+from reform.scratch import scratch
 from reform.sql import model
-from reform.warehouse import scratch
 from reform.warehouse.connections import BUILDING
 from reform.workdays import FIRST_DAY, LAST_DAY
 

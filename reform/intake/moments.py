@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reform.scratch import scratch
 from reform.sql import model
 
 KIND = pa.timestamp("us")
@@ -44,5 +45,5 @@ def _iso(text: pa.Array) -> pa.Array | None:
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    """In memory only; one thread keeps the rows in their order."""
-    return duckdb.connect(":memory:", config={"threads": 1, "temp_directory": ""})
+    """One thread keeps the rows in their order."""
+    return scratch(threads=1)

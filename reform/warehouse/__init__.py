@@ -12,14 +12,13 @@ Readers never wait for a loader, and a crash at any instant leaves the last good
 snapshot that is no longer what was written is not served: the one before it is, and ``troubles`` says so.
 """
 
-from reform.warehouse.connections import BUILDING, CONFIG, scratch
+from reform.warehouse.connections import BUILDING
 from reform.warehouse.shelf import NOTHING, Damaged, NothingIntact, Trouble
 from reform.warehouse.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
 from reform.warehouse.store import KEEP, NameTaken, UnknownSnapshot, Warehouse
 
 __all__ = [
     "BUILDING",
-    "CONFIG",
     "KEEP",
     "NOTHING",
     "Damaged",
@@ -33,5 +32,4 @@ __all__ = [
     "Trouble",
     "UnknownSnapshot",
     "Warehouse",
-    "scratch",
 ]

@@ -1,21 +1,12 @@
-"""How DuckDB is opened: never over the network, and a build within its memory."""
-
-from typing import Any
+"""How a build opens DuckDB: within its memory, and as everywhere never over the network."""
 
 import duckdb
 
-CONFIG: dict[str, Any] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
+from reform.scratch import CONFIG
+
 # A build keeps to this much memory and spills beside its draft; no table's meaning hangs on its order. After
 # a crash the draft is rubbish anyway: it is flushed once, before it is published.
 BUILDING = CONFIG | {"memory_limit": "1GB", "preserve_insertion_order": False, "fsync_mode": "NONE"}
-
-
-def scratch() -> duckdb.DuckDBPyConnection:
-    """A connection in memory that never touches the disk or the network."""
-    return duckdb.connect(":memory:", config={**CONFIG, "temp_directory": ""})
 
 
 def refused_by_the_disk(failure: BaseException) -> OSError | None:

@@ -12,8 +12,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from reform.i18n import gettext, mark
+from reform.scratch import CONFIG
 from reform.warehouse import disk
-from reform.warehouse.connections import CONFIG
 from reform.warehouse.snapshots import Snapshot, Start
 
 # What CURRENT says after everything was undone: an empty file is a damaged one.

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 
 from reform import model
-from reform.warehouse import BUILDING, CONFIG
+from reform.scratch import CONFIG
+from reform.warehouse import BUILDING
 
 # What is derived from the kept rows.
 DERIVED = (
