@@ -8,23 +8,45 @@ import pickle
 from collections.abc import Callable
 from hashlib import blake2b
 from threading import Condition
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from reform.i18n import language
 
 P = ParamSpec("P")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 MOST = 400  # figures of some 50 kB: what several readers of several pages look at
 
 
+class Shared(Protocol[P, R_co]):
+    """A function whose latest results stand in its ``cache``."""
+
+    cache: LRUCache[Any, Any]
+
+    def __call__(self, *given: P.args, **named: P.kwargs) -> R_co: ...
+
+
+def shared(most: int, key: Callable[..., Any] = hashkey) -> Callable[[Callable[P, R]], Shared[P, R]]:
+    """Keep the latest results of a function for all sessions; of those who call alike at one time one works.
+
+    ``key`` tells equal calls.
+    """
+
+    def keep(make: Callable[P, R]) -> Shared[P, R]:
+        remember: Any = cached(LRUCache[Any, R](most), key=key, condition=Condition())
+        remembered: Shared[P, R] = remember(make)
+        return remembered
+
+    return keep
+
+
 def kept(make: Callable[P, R]) -> Callable[P, R]:
     """``make`` with its latest results kept, in each language apart; equal calls at one time work once."""
-    remember = cached(LRUCache[bytes, R](MOST), key=_content, condition=Condition())
-    remembered: Callable[P, R] = remember(make)
-    return remembered
+    return shared(MOST, _content)(make)
 
 
 def _content(*given: Any, **named: Any) -> bytes:

@@ -1,24 +1,21 @@
 """Open snapshots and the answers they gave, kept for all readers; a new snapshot is asked anew."""
 
-import threading
 from datetime import date
 from pathlib import Path
-from typing import Any
 from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
 import streamlit as st
-from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from reform import ask as asking
 from reform.ask import Scope
+from reform.kept import shared
 from reform.parts import heard, part, whole
 from reform.warehouse import Warehouse
 
 _opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
-_answers: LRUCache[Any, pd.DataFrame] = LRUCache(600)
 
 
 # What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
@@ -44,7 +41,7 @@ def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...
 
 
 # Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
-@cached(_answers, condition=threading.Condition())
+@shared(600)
 def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     asked = _opened.get((folder, stamp)) or connection(folder, stamp)
     question = asking.find(code)
@@ -56,16 +53,16 @@ def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ..
 
 def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
     """Whether it has been asked."""
-    return hashkey(folder, stamp, code, heard(asking.find(code), chosen), by) in _answers
+    return hashkey(folder, stamp, code, heard(asking.find(code), chosen), by) in _answer.cache
 
 
-@cached(LRUCache[Any, pd.Series](600), condition=threading.Condition())
+@shared(600)
 def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
     """The single row of an indicator's answer."""
     return answer(folder, stamp, code, chosen, ()).iloc[0]
 
 
-@cached(LRUCache[Any, date](20), condition=threading.Condition())
+@shared(20)
 def last_day(folder: str, stamp: str) -> date:
     """The default as-of date of a snapshot."""
     with connection(folder, stamp).cursor() as cursor:

@@ -3,18 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from threading import Condition
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from cachetools import LRUCache, cached
 
 from reform.ask import Scope
 from reform.choices import choices, label
 from reform.county import County
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.kept import shared
 from reform.ui import known, link
 from reform.ui.bases import BASES
 from reform.ui.view import ask, last_day, stamped
@@ -87,7 +86,7 @@ def _options(county: County) -> _Options:
     return _Options(last_day(county), _choices(county))
 
 
-@cached(LRUCache[Any, dict[str, list[str]]](20), key=stamped, condition=Condition())
+@shared(20, stamped)
 def _choices(county: County) -> dict[str, list[str]]:
     return choices(ask("choices", of=county, scope=Scope(last_day(county))))
 

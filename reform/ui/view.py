@@ -11,13 +11,13 @@ from typing import Any, ParamSpec, TypeVar
 import duckdb
 import pandas as pd
 import streamlit as st
-from cachetools import LRUCache, cached
 
 from reform import model, targets
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
 from reform.i18n import language
+from reform.kept import shared
 from reform.settings import Settings
 from reform.targets import Target
 from reform.ui import answers, foresight
@@ -98,9 +98,7 @@ def once(make: Callable[[], T]) -> T:
 def per_view(make: Callable[P, T]) -> Callable[P, T]:
     """``make`` with its results kept for everybody who looks at the same: for what follows from the snapshot,
     the scope, the settings, the day and the language alone. Nobody may change what comes out."""
-    remember = cached(LRUCache[Any, T](100), key=_looked_at, condition=threading.Condition())
-    remembered: Callable[P, T] = remember(make)
-    return remembered
+    return shared(100, _looked_at)(make)
 
 
 def _looked_at(*given: Any) -> Any:

@@ -32,7 +32,7 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> AtOnce:
     at_once = AtOnce()
     monkeypatch.setattr(foresight, "_ahead", at_once)
     monkeypatch.setattr(foresight, "_heard", {})
-    answers._answers.clear()
+    answers._answer.cache.clear()
     answers.row.cache.clear()
     return at_once
 
@@ -42,7 +42,7 @@ def test_what_a_page_asked_is_asked_ahead_from_the_end(small: County, ahead: AtO
     heard = [code for code, _by, _role in foresight._heard["satisfaction"]]
     assert {"S03", "S05", "S06"} <= set(heard)
     assert ahead.begun == []  # the first time nobody knows
-    answers._answers.clear()
+    answers._answer.cache.clear()
     start(PAGE)
     (begun,) = ahead.begun
     assert begun == [code for code in reversed(heard) if code in begun]
@@ -58,9 +58,9 @@ def test_a_question_that_fails_ahead_is_left_to_the_page(
     small: County, ahead: AtOnce, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     start(PAGE)
-    shown = next(iter(answers._answers))
-    answers._answers.clear()
+    shown = next(iter(answers._answer.cache))
+    answers._answer.cache.clear()
     monkeypatch.setattr(asking, "ask", lambda *given: 1 / 0)
     foresight.begin("satisfaction", {"scope": shown[3], "last_week": shown[3]}, shown[0], shown[1])
     assert len(ahead.begun) == 1
-    assert len(answers._answers) == 0
+    assert len(answers._answer.cache) == 0
