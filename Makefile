@@ -11,7 +11,7 @@ PORT ?= 8501
 .PHONY: run test test-office test-spark soak check bench sample messages clean
 
 run: $(VENV)/.installed
-	$(BIN)/python -m reform serve --port $(PORT)
+	$(BIN)/reform serve --port $(PORT)
 
 # In the order of the folders, where the quick files come last: then neither worker waits long for the other.
 test: $(VENV)/.installed-dev browser
@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-bench browser
 	$(BIN)/python -m tests.benchmarks
 
 sample: $(VENV)/.installed
-	$(BIN)/python -m reform sample data/sample
+	$(BIN)/reform sample data/sample
 
 messages: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.messages
@@ -46,9 +46,9 @@ messages: $(VENV)/.installed-dev
 browser:
 	@sh tests/browser/prepare.sh
 
-$(VENV)/.installed: requirements.txt
+$(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt

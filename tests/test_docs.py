@@ -56,13 +56,13 @@ def quoted(readme: str) -> list[str]:
 def shell_lines(readme: str) -> list[str]:
     """Every command a reader may type: lines of bash blocks, and commands in the text."""
     typed = [line for language, block in blocks(readme) if language == "bash" for line in block.splitlines()]
-    return typed + [word for word in quoted(readme) if re.match(r"(python|make|pip|streamlit) ", word)]
+    return typed + [word for word in quoted(readme) if re.match(r"(python|reform|make|pip|streamlit) ", word)]
 
 
 def reform_lines(readme: str) -> list[list[str]]:
-    """Arguments of every ``python -m reform …``."""
-    lines = [shlex.split(line) for line in shell_lines(readme)]
-    return [words[3:] for words in lines if words[:3] == ["python", "-m", "reform"]]
+    """Arguments of every ``reform …`` and ``python -m reform …``."""
+    lines = [re.sub(r"^python -m reform ", "reform ", line) for line in shell_lines(readme)]
+    return [words[1:] for words in map(shlex.split, lines) if words[:1] == ["reform"]]
 
 
 def every_reform_line() -> list[list[str]]:
