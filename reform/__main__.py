@@ -5,8 +5,8 @@ import sys
 _WAY = (
     "请先激活环境：. .venv/bin/activate（Windows：.venv\\Scripts\\activate）；还没有环境时先运行 make run"
     "（Windows：pip install -e .）。\n",
-    "Activate the environment first: . .venv/bin/activate (Windows: .venv\\Scripts\\activate); where there is "
-    "none yet, run make run (Windows: pip install -e .).",
+    "Activate the environment first: . .venv/bin/activate (Windows: .venv\\Scripts\\activate); where there "
+    "is none yet, run make run (Windows: pip install -e .).",
 )
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older one that starts it is told
