@@ -14,12 +14,17 @@ from reform.readers.table import FileRefused
 
 _LONGEST_CELL = 1 << 19  # with all the text it can hold
 _LONGEST_TAG = 8 << 20  # and all of the text before it
-_ROWS = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+# Of a whole tag only, which ends before another begins: a tag that is never closed must not be looked for
+# to the end of the sheet, again and again.
+_WHOLE = "(?=[^<>]*+>)"
+_ROWS = re.compile(
+    rf'<(?:\w+:)?row\b{_WHOLE}(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d{{1,7}})"'.encode()
+)
+_COLUMNS = re.compile(rf'<(?:\w+:)?col\b{_WHOLE}(?=[^<>]*\bhidden="(?:1|true)")[^<>]*+>'.encode())
 _FROM_TO = re.compile(rb'\b(?:min|max)="(\d{1,5})"')
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
-    rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]+)<"
+    rf'<(?:\w+:)?c\b{_WHOLE}(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{{1,3}})(\d{{1,7}})"[^<>]*+>'.encode()
+    + rb"(?:<(?:\w+:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w+:)?f>))?\s*+<(?:\w+:)?v>([^<]++)<"
 )
 
 Errors = dict[int, dict[int, str]]  # by row, then column, both from 0

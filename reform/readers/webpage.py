@@ -14,8 +14,8 @@ from reform.readers.grid import Grid, MarkupTable, Room
 from reform.readers.sniff import KINDS
 from reform.readers.table import FileRefused, Source, TextTable
 
-_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|![^<>]*>)")
-_SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
+_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>|![^<>]*+>)")
+_SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+(?:[\"']\s*+)?(\d{1,5})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
@@ -98,6 +98,13 @@ def _find(end: str, page: str, start: int) -> int:
     return found.start() if found else len(page)
 
 
+def _unescaped(said: str) -> str:
+    try:
+        return html.unescape(said)
+    except ValueError:  # the number of a character, in more digits than Python turns into one
+        return said
+
+
 class _Table:
     """One table as it is read."""
 
@@ -132,5 +139,5 @@ class _Table:
         """Put the open cell into the grid."""
         if self._cell is not None:
             said = _LINE_ENDS.sub("\n", "".join(self._cell)).strip(" \n")
-            self.grid.cell(html.unescape(said), across=self._across, down=self._down)
+            self.grid.cell(_unescaped(said), across=self._across, down=self._down)
             self._cell = None
