@@ -87,3 +87,19 @@ def test_a_template_speaks_the_language_asked_for() -> None:
     for lang, title in (("zh", "办件明细"), ("en", "Cases")):
         with i18n.speaking(lang):
             assert next(iter(sheets(templates.workbook(datasets()["cases"])))) == title
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "当日仍计入用时，自次日起停表"), ("en", "the clock stands still from the day after")],
+)
+def test_special_procedures_say_that_their_first_day_counts(language: str, said: str) -> None:
+    with i18n.speaking(language):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(templates.workbook(datasets()["pauses"])))
+    told = [
+        str(cell)
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]
+    assert any(said in cell for cell in told)

@@ -28,6 +28,10 @@ create or replace macro dimensions(
     'week': asked(scope, 'week', cast(date_trunc('week', day) as date))
 };
 
+-- A limit of the list in working days, beside others: natural days are estimated, for no case gives them a date.
+create or replace macro listed_days(days, unit) as
+    case when unit = 'wd' then days else round(days * 5 / 7) end;
+
 -- Every item of the list as it stood at the end of the as-of date.
 create or replace macro listed_at(scope) as table
 with stage_then as (

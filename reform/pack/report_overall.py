@@ -73,10 +73,18 @@ def _transfers(paper: Paper, words: Words) -> None:
         )
 
 
+def _estimated(words: Words) -> str:
+    """How many items have their limits in natural days, where there are any."""
+    if not (words.has("D01", "estimated") and words.material.one("D01")["estimated"]):
+        return ""
+    return f"，其中{words.count('D01', 'estimated')}项以自然日计的按5/7折算"
+
+
 def _days(paper: Paper, words: Words) -> None:
     paper.body(
         f"承诺时限比法定时限压缩{words.rate('D01')}（{words.count('D01', 'n')}项两项时限俱全的事项，法定合计"
-        f"{words.count('D01', 'denominator')}个工作日，压缩{words.count('D01', 'numerator')}个工作日）。"
+        f"{words.count('D01', 'denominator')}个工作日，压缩{words.count('D01', 'numerator')}个工作日"
+        f"{_estimated(words)}）。"
         f"已办结{words.count('D03', 'n')}件，平均用时{words.mean('D03')}个工作日，"
         f"半数在{words.mean('D03', 'p50', digits=0)}个工作日以内、"
         f"九成在{words.mean('D03', 'p90', digits=0)}个工作日以内办结。"

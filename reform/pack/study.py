@@ -4,6 +4,8 @@ The figures such a report leaves as "xx" are filled from the data. What was lear
 judgements: marked blanks, with the figures that may carry them beside.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from reform import codes, wording
@@ -48,13 +50,11 @@ def _course(paper: Paper, words: Words) -> None:
     paper.body(judgement(words, "改革的背景、依据和总体部署"))
     paper.section("推进过程")
     batches = material.rows("batches")
-    curve = material.rows("transfer_curve")
-    begun = curve[curve["transferred"] > 0]
+    begun = batches[batches["transferred"] > 0]
     if len(begun):
-        first = wording.day(begun["day"].iloc[0])
         paper.body(
             f"改革按照“成熟一批、划转一批”的办法，分{words.number(len(batches))}批推进，"
-            f"首批事项在{first}当周完成划转。截至目前，从{words.count('T10')}个部门划转事项"
+            f"{_first_batch_said(words, begun.iloc[0])}。截至目前，从{words.count('T10')}个部门划转事项"
             f"{words.count('T02')}项，占应划转{words.count('T01')}项的{words.rate('T03')}。"
         )
     if len(batches):
@@ -64,6 +64,15 @@ def _course(paper: Paper, words: Words) -> None:
     if len(counts):
         paper.section("政务服务中心建设")
         paper.body(_centre_said(words, counts))
+
+
+def _first_batch_said(words: Words, batch: "pd.Series[Any]") -> str:
+    """When the first items were signed, and when the last of their batch, or how many are left."""
+    said = f"{wording.batch(batch['batch'])}事项自{wording.day(batch['first_transferred_on'])}起签约划转，"
+    left = batch["items"] - batch["transferred"]
+    if left:
+        return f"{said}尚有{words.number(left)}项未划转"
+    return f"{said}至{wording.day(batch['last_transferred_on'])}全部划转"
 
 
 def _batches_said(words: Words, batches: pd.DataFrame) -> str:

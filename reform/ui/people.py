@@ -37,7 +37,15 @@ def _strip(h03: pd.Series) -> None:
     h01, h02, h04, h05 = (one(code) for code in ("H01", "H02", "H04", "H05"))
     cards.strip(
         [
-            cards.Figure("H01", _("Window staff trained"), wording.rate(h01["value"]), "", _of_staff(h01)),
+            cards.Figure(
+                "H01",
+                _("Window staff trained"),
+                wording.rate(h01["value"]),
+                "",
+                _("{share}; who has left since is among the trained").format(share=_of_staff(h01))
+                if not wording.is_missing(h01["value"])
+                else _of_staff(h01),
+            ),
             cards.Figure(
                 "H02",
                 _("Training hours per head"),

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import docx
@@ -12,18 +13,19 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, Twips
 
-from reform import findings_forecast, meetings, wording
+from reform import findings_forecast, i18n, meetings, wording
 from reform.ask import Scope, ask
 from reform.pack.paper import BODY, HEADING, KAI, TITLE
+from reform.pack.study import study
 from reform.pack.words import BLANK, Words
-from tests.pack.conftest import AS_OF, Made
+from tests.pack.conftest import AS_OF, Made, material_of
 
 both = pytest.mark.parametrize("which", ["report", "study"])
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 # Numbers that are no figures: days and months, the snapshot, codes, the tables' own, and rules in words.
 NOT_FIGURES = re.compile(
     r"\d{4}年(\d+月(\d+日)?)?(份)?|快照 ?\d+|表\d+|[A-Z]\d+[a-z]?|各不少于5件|近\d+周|约为\d+%|不足\d+%"
-    r"|办件量前\d+位|第\d+次"
+    r"|办件量前\d+位|第\d+次|按5/7折算"
 )
 
 
@@ -240,3 +242,26 @@ def test_what_was_noted_by_then_stands_in_the_annex(made: Made) -> None:
     said = "\n".join(paragraph.text for paragraph in paper(made, "report")[0].paragraphs)
     assert "2026年6月1日：第四批启动。" in said
     assert "以后的事" not in said
+
+
+def test_first_batch_begins_with_its_first_signature_and_is_complete_with_its_last(made: Made) -> None:
+    said = "第一批事项自2024年2月26日起签约划转，至2024年7月9日全部划转。"
+    assert said in text(paper(made, "study")[0])
+
+
+def test_first_batch_that_is_not_complete_says_how_many_are_left(made: Made) -> None:
+    scope = Scope(date(2024, 5, 31))
+    material = material_of(made.connection, made.material.snapshot, scope, is_sample=True)
+    with i18n.speaking("zh"):
+        document = docx.Document(io.BytesIO(study(material)[0]))
+    first = material.rows("batches").iloc[0]
+    left = first["items"] - first["transferred"]
+    assert 0 < left < first["items"]
+    assert f"第一批事项自2024年2月26日起签约划转，尚有{left}项未划转。" in text(document)
+
+
+def test_limits_of_two_units_are_told_in_working_days(made: Made) -> None:
+    """The limits in natural days (17 items) count as in D02: by 5/7."""
+    body = text(paper(made, "report")[0])
+    assert "承诺时限比法定时限压缩65.13%" in body
+    assert "法定合计14,085个工作日，压缩9,174个工作日，其中17项以自然日计的按5/7折算" in body

@@ -106,3 +106,12 @@ def test_default_day_is_the_last_on_which_something_happened(small: County) -> N
 
 def test_last_day_of_the_sample(sample: County) -> None:
     assert start().date_input(key="f_as_of").value == LAST
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "培训后离岗的人员仍计在内"), ("en", "who has left since is among the trained")],
+)
+def test_training_coverage_says_that_leavers_are_counted(sample: County, language: str, said: str) -> None:
+    """The count of the centre names nobody: who left after a training cannot be taken out."""
+    assert said in words(start("progress/service", lang=language))

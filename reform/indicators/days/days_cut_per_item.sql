@@ -10,8 +10,8 @@
 with comparable as (
     select
         dims,
-        case when statutory_unit = 'wd' then statutory_days else round(statutory_days * 5 / 7) end as statutory,
-        case when promised_unit = 'wd' then promised_days else round(promised_days * 5 / 7) end as promised,
+        listed_days(statutory_days, statutory_unit) as statutory,
+        listed_days(promised_days, promised_unit) as promised,
         statutory_unit <> 'wd' as is_estimated
     from items_at($scope)
     where

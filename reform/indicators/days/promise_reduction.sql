@@ -5,11 +5,14 @@
 -- by: department, domain, batch, item
 -- uses: items, stages
 -- rows: rows_items
--- means: (Σ法定时限 − Σ承诺时限) ÷ Σ法定时限；两者皆有且单位相同（工作日或自然日）的事项 | (Σ statutory − Σ promised) ÷ Σ statutory, over items with both in the same unit of days
+-- means: (Σ法定时限 − Σ承诺时限) ÷ Σ法定时限，以工作日计；自然日按 5/7 折算取整（估算），与项均压减（D02）相同；两者皆有且单位相同（工作日或自然日）的事项 | (Σ statutory − Σ promised) ÷ Σ statutory, in working days; natural days × 5/7, rounded (an estimate), as in D02; over items with both in the same unit of days
 -- source: GB/T 39554.2-2020（法定、承诺办结时限）；县级口径 | GB/T 39554.2-2020 (statutory and promised limits); the county's own definition
-with items_now as (
+with limits as (
     select
-        *,
+        dims,
+        listed_days(statutory_days, statutory_unit) as statutory,
+        listed_days(promised_days, promised_unit) as promised,
+        statutory_unit <> 'wd' as is_estimated,
         coalesce(
             statutory_days is not null
             and promised_days is not null
@@ -23,10 +26,11 @@ with items_now as (
 
 select
     dims,
-    sum(statutory_days - promised_days) filter (where is_comparable) as numerator,
-    sum(statutory_days) filter (where is_comparable) as denominator,
+    sum(statutory - promised) filter (where is_comparable) as numerator,
+    sum(statutory) filter (where is_comparable) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     count(*) filter (where is_comparable) as n,
+    count(*) filter (where is_comparable and is_estimated) as estimated,
     count(*) filter (where not is_comparable) as left_out
-from items_now
+from limits
 group by dims

@@ -25,9 +25,10 @@ def _comparable(row: ItemThen) -> bool:
 def d01(rows: list[ItemThen]) -> Figures:
     """Promised-time reduction."""
     items = [row.item for row in rows if _comparable(row)]
-    statutory = sum(item.statutory_days or 0 for item in items)
-    cut = statutory - sum(item.promised_days or 0 for item in items)
-    return ratio(cut, statutory, len(items), per=100, left_out=len(rows) - len(items))
+    statutory = sum(_estimate(item.statutory_days, item.statutory_unit) for item in items)
+    cut = statutory - sum(_estimate(item.promised_days, item.promised_unit) for item in items)
+    more = {"estimated": sum(i.statutory_unit != "wd" for i in items), "left_out": len(rows) - len(items)}
+    return ratio(cut, statutory, len(items), per=100, **more)
 
 
 def _estimate(days: float | None, unit: str | None) -> float:
