@@ -106,6 +106,8 @@ def lines(columns: list[Any]) -> bytes:
     ]
     joined = pc.binary_join_element_wise(*texts, b",", null_handling="replace", null_replacement=b"")
     ended = pc.binary_join_element_wise(joined, b"", b"\r\n")
+    if not len(ended):  # the buffer of an empty column need not be empty
+        return b""
     return bytes(ended.buffers()[2])  # the texts of an Arrow column lie one after the other
 
 

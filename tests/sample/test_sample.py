@@ -40,6 +40,14 @@ def test_another_seed_makes_another_county(tmp_path: Path) -> None:
     assert one[2].read_bytes() != two[2].read_bytes()
 
 
+def test_a_small_county_has_days_without_a_pause(tmp_path: Path) -> None:
+    """A chunk without a row writes nothing."""
+    sample.write(tmp_path, cases=1_000, seed=20231101)
+    text = (tmp_path / files.PAUSES).read_bytes()
+    assert b"\0" not in text
+    assert all(line.startswith(b"20") for line in text.splitlines()[1:])
+
+
 def test_committed_sample_is_what_write_makes(tmp_path: Path) -> None:
     made = sample.write(tmp_path)
     assert sorted(path.name for path in COMMITTED.iterdir()) == sorted(path.name for path in made)
