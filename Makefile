@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test test-office test-spark soak check bench sample messages clean
+.PHONY: run test test-office test-spark test-bundle soak check bench sample messages bundle lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/reform serve --port $(PORT)
@@ -41,6 +41,16 @@ sample: $(VENV)/.installed
 
 messages: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.messages
+
+# PYTHONS="3.11 3.13" and PLATFORMS="linux-x86_64" choose for whom; else this Python, every platform.
+bundle: $(VENV)/.installed
+	$(BIN)/python -m tools.bundle $(PYTHONS:%=--python %) $(PLATFORMS:%=--platform %)
+
+test-bundle: $(VENV)/.installed-dev
+	REFORM_BUNDLE=1 $(BIN)/python -m pytest tests/bundle
+
+lock: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.lock
 
 .PHONY: browser
 browser:

@@ -1,0 +1,1 @@
+"""Programs for developers. None is part of the product."""
