@@ -89,7 +89,7 @@ def test_pages_ask_through_the_screen_parts() -> None:
 
 
 def test_plotly_express_is_never_imported() -> None:
-    assert offending_imports(python("reform", "tests", "docs", *PAGES), "plotly.express") == []
+    assert offending_imports(python("reform", "tests", "tools", *PAGES), "plotly.express") == []
 
 
 def test_no_circle_of_imports() -> None:
@@ -258,6 +258,7 @@ def test_top_level_stays_small() -> None:
     """A newcomer sees the product at one glance; a new name here needs a reason, and this line."""
     named = {name_of(path).partition("/")[0] for path in kept()}
     assert sorted(name for name in named if not name.startswith(".")) == [
+        "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "README.md",
@@ -271,8 +272,10 @@ def test_top_level_stays_small() -> None:
         "requirements-bench.txt",  # a peer the bench compares with
         "requirements-dev.txt",
         "requirements-spark.txt",  # what only a cluster needs, beside what everybody does
+        "requirements.lock",  # the same libraries on every machine, with their hashes
         "requirements.txt",
         "tests",
+        "tools",  # programs for developers
     ]
 
 

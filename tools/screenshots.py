@@ -1,4 +1,4 @@
-"""Make the README's screenshots again: ``python docs/screenshots.py`` (needs requirements-dev.txt).
+"""Make the README's screenshots again: ``python -m tools.screenshots`` (needs requirements-dev.txt).
 
 Starts the server on an empty warehouse, so that it shows the sample county, and takes the overview in
 both themes with the system's Chromium.
