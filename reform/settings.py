@@ -1,12 +1,12 @@
 """What a county decides for itself: its name, its targets, where a state turns from 正常 to 滞后."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reform import ROOT
+from reform.toml import parsed, text_of
 
 SOURCE = ROOT / "data" / "settings.toml"
 
@@ -55,14 +55,14 @@ STANDARD = Settings("本县", {}, Thresholds(0.0, -10.0), Thresholds(99.0, 95.0)
 def settings(source: Path = SOURCE) -> Settings:
     """The settings as they stand in the file now; raises ``WrongSettings``. What is left out is standard."""
     try:
-        return _settings(source.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, AttributeError) as problem:
+        return _settings(text_of(source))
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError) as problem:
         raise WrongSettings(str(problem)) from problem
 
 
 @lru_cache(maxsize=4)  # every run of every page reads them
 def _settings(text: str) -> Settings:
-    declared = tomllib.loads(text)
+    declared = parsed(text)
     against = declared.get("against_target", {})
     return Settings(
         county=str(declared.get("county", STANDARD.county)),

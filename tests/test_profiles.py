@@ -12,6 +12,7 @@ from reform import profiles
 from reform.datasets import datasets
 from reform.profiles import Profile, UnknownProfile, WrongProfile
 from reform.profiles.saved import as_toml
+from reform.settings import WrongSettings, settings
 from tests.intake.files import County, text
 
 GOOD = """
@@ -229,3 +230,37 @@ def test_any_profile_survives_its_file(
     path = tmp_path_factory.getbasetemp() / "名.toml"
     path.write_bytes(as_toml(made).encode())
     assert profiles.load(str(path)) == made
+
+
+DEEP = {
+    "lists": "a = " + "[" * 100_000,
+    "tables in lists": 'title = "t"\ncolumns = ' + "[{a=" * 300 + "1" + "}]" * 300,
+    "one long name": "columns" + ".a" * 100_000 + " = 1",
+    "huge": 'title = "' + "x" * 1_100_000 + '"',
+    "endless number": "title = " + "9" * 10_000,
+}
+
+
+@pytest.mark.parametrize("case", DEEP)
+def test_a_profile_made_to_hurt_gets_a_sentence(tmp_path: Path, case: str) -> None:
+    county = County(tmp_path)
+    path = county.file("hurt.toml", DEEP[case].encode())
+    result = county.run("check", path, "--profile", path, lang="en")
+    assert result.exit_code == 2
+    assert "cannot be used" in result.stderr
+
+
+@pytest.mark.parametrize("case", DEEP)
+def test_settings_made_to_hurt_are_told_as_wrong(tmp_path: Path, case: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(DEEP[case], encoding="utf-8")
+    with pytest.raises(WrongSettings):
+        settings(file)
+
+
+@pytest.mark.parametrize("entry", [f"[targets]\nD01 = {10**400}", "[max_age]\ncases = inf"])
+def test_settings_of_endless_numbers_are_told_as_wrong(tmp_path: Path, entry: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(entry, encoding="utf-8")
+    with pytest.raises(WrongSettings):
+        settings(file)

@@ -1,6 +1,5 @@
 """A profile as it is declared: what its TOML file may say, and reading one."""
 
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from reform import ROOT
 from reform.datasets import datasets, header_key
+from reform.toml import read_toml
 from reform.workdays import KINDS
 
 FOLDER = ROOT / "data" / "profiles"
@@ -100,7 +100,7 @@ def read(name: str, path: Path) -> Profile:
 
 def _toml(name: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return read_toml(path)
     except OSError as problem:
         raise UnknownProfile(name) from problem
     except ValueError as problem:  # no TOML, or no UTF-8

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from reform.readers import limits
-from reform.readers.table import FileRefused, Source
+from reform.readers.table import FileRefused, Source, printable
 from reform.readers.zips import Unpacking, opened
 
 _UTF8_NAME = 0x800
@@ -47,8 +47,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _harmless(name: str) -> str:
     """A member's name as it may be shown: inside its folder, without what steers a screen, not endless."""
-    shown = "".join(letter if letter.isprintable() else " " if letter.isspace() else "" for letter in name)
-    parts = [part for part in shown.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    parts = [part for part in printable(name).replace("\\", "/").split("/") if part not in ("", ".", "..")]
     path = "/".join(parts)
     return path if len(path) <= _LONGEST_NAME else f"{path[:80]}~{path[-39:]}"
 

@@ -37,6 +37,7 @@ _REASONS: dict[type[OSError], str] = {
     IsADirectoryError: _("it is a folder"),
     PermissionError: _("permission denied"),
 }
+_NO_FILE = _("it is a pipe, a device or a socket, not a file")
 _REASON_UNKNOWN = _("the disk or the network gives an error")
 
 
@@ -64,12 +65,27 @@ class FileRefused(Exception):
         return sentence(self.rule, **words)
 
 
+def printable(name: str) -> str:
+    """A name without what steers a screen; half of a pair, as a damaged name may hold, is no character."""
+
+    def shown(letter: str) -> str:
+        if letter.isprintable():
+            return letter
+        return " " if letter.isspace() else "\ufffd" if "\ud800" <= letter <= "\udfff" else ""
+
+    return "".join(map(shown, name))
+
+
 @dataclass(frozen=True)
 class Source:
     """A file to read: its name as shown in messages and its bytes or its path on disk."""
 
     name: str
     data: bytes | Path
+
+    def __post_init__(self) -> None:
+        """Whatever the file is called, its name can be shown and written."""
+        object.__setattr__(self, "name", printable(self.name))
 
     def open(self) -> BinaryIO:
         """A binary handle on the content; a path is read where it lies, never copied."""
@@ -79,6 +95,9 @@ class Source:
             # Windows answers "permission denied" when a folder is opened: ask first.
             if self.data.is_dir():
                 raise IsADirectoryError(self.name)
+            if self.data.exists() and not self.data.is_file():
+                # Opening a pipe waits for whoever writes into it, and a device may never end.
+                raise FileRefused("file_unreadable", {"reason": _NO_FILE}, file=self.name)
             return self.data.open("rb")
         except OSError as error:
             reason = _REASONS.get(type(error), _REASON_UNKNOWN)

@@ -1,5 +1,8 @@
 """Files made to hurt: bounded memory and time, one clear sentence, nothing expanded, fetched or unpacked."""
 
+import json
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.readers import limits
+from reform.readers import Source, limits
 from tests.intake.files import CASES, ITEMS, County, contents, text, workbook, zipped
 from tests.intake.hostile import FILES
 from tests.source import ROOT
@@ -88,6 +91,42 @@ def test_names_in_archives_lead_nowhere(county: County, name: str, shown: str) -
     report = county.check(path)
     assert [table["file"] for table in report["tables"]] == [f"a.zip/{shown}"]
     assert set(contents(county.folder) or ()) == {"a.zip", *(before or ())}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files in folders")
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_is_no_file_gets_one_sentence(county: County, kind: str) -> None:
+    """Reading a pipe would wait for whoever writes into it."""
+    path = county.folder / "a.csv"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        socket.socket(socket.AF_UNIX).bind(str(path))
+    for command in ("check", "load"):
+        report = county.json(command, str(path), status=1, lang="en")
+        assert "a pipe, a device or a socket" in report["problems"][0]["message"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize(
+    "name", [b"a\xff\xfe.csv", b"a\x1b[2J\x07\n.csv"], ids=["no UTF-8", "control characters"]
+)
+def test_a_file_of_an_unwritable_name_is_told_of(county: County, name: bytes) -> None:
+    path = os.fsencode(county.folder) + b"/" + name
+    with open(path, "wb") as handle:
+        handle.write(text(CASES))
+    for command in ("check", "load"):
+        report = county.json(command, os.fsdecode(path))
+        assert report["tables"][0]["file"].isprintable()
+    for log in (county.warehouse.folder / "logs").rglob("*.jsonl"):
+        assert all(json.loads(line) for line in log.read_text(encoding="utf-8").splitlines())
+
+
+def test_names_are_printable() -> None:
+    """Of an upload too: half of a pair is what browsers make of damaged names."""
+    assert Source("办件\ud800\x1b[31m\u202e\n.csv", b"").name == "办件\ufffd[31m .csv"
 
 
 FORMULA = "=cmd|' /C calc'!A0"
