@@ -60,6 +60,7 @@ class Report:
     """What happens to the files of one call. ``problems`` are files refused with one sentence each.
 
     ``renewed`` says how what was loaded before was brought up to this program, if it had to be.
+    ``is_sample``: they are the sample county's own files, looked at there.
     """
 
     tables: list[TableReport] = field(default_factory=list)
@@ -69,6 +70,7 @@ class Report:
     replaces: bool = False
     snapshot: str | None = None
     renewed: "Rebuilt | None" = None
+    is_sample: bool = False
 
     @property
     def balance(self) -> Balance:

@@ -76,6 +76,7 @@ def as_json(result: Report) -> dict[str, Any]:
         "published": result.snapshot is not None,
         "snapshot": result.snapshot,
         "refused": result.refused,
+        "sample": result.is_sample,
         "balance": result.balance.as_dict(),
         "dropped_columns": sorted({name for table in result.tables for name in table.taken.dropped}),
         "tables": [_table_as_json(table) for table in result.tables],
@@ -173,6 +174,11 @@ def verdict(result: Report, *, checked_only: bool) -> str:
     """What came of it, in one sentence."""
     if result.problems or result.refused:
         return _("Refused: nothing was written. Correct the cells named above and load the file again.")
+    if result.is_sample:
+        return _(
+            "These are the sample county's files (示例数据, invented). They are in the sample county "
+            "already, and nothing of them gets into your own. Load your own files the same way."
+        )
     if checked_only:
         return _("The check found nothing to refuse. Nothing was written.")
     if result.snapshot is None and result.balance.rejected:

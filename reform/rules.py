@@ -85,6 +85,10 @@ SENTENCES: dict[str, str] = {
         "{headers}. Nearest: {nearest}. "
         "Rename the column as in the template, or choose a profile."
     ),
+    "sample_among_others": _(
+        "This is a file of the sample county (示例数据, invented). It is never loaded together with files of "
+        "your own: leave it out."
+    ),
     "counted_twice": _(
         "{items} items would be counted twice, from {first} to {last}: by this file and by what is loaded. "
         "Load case counts as the whole of their period (--replace, or the choice on the data page), and load "

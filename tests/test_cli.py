@@ -14,7 +14,6 @@ import pytest
 
 from reform import ROOT
 from reform import ask as asking
-from reform import county as counties
 from reform.datasets import datasets
 from tests.intake.files import CASES, ITEMS, County, Rows, contents, text, workbook
 from tests.soak import some
@@ -202,53 +201,6 @@ def test_nothing_loaded_is_an_answer_to_history(empty: County) -> None:
     assert empty.json("history") == {"snapshots": []}
     assert empty.run("history", lang="en").stdout == "Nothing has been loaded yet.\n"
     assert contents(empty.warehouse.folder) is None
-
-
-# the sample -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def small_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A sample county of two items, so that these tests are about the command line only."""
-    folder = tmp_path / "sample"
-    folder.mkdir()
-    (folder / "事项.csv").write_bytes(text(ITEMS))
-    (folder / "办件.csv").write_bytes(text(CASES))
-    monkeypatch.setattr(counties, "SAMPLE_FILES", folder)
-    monkeypatch.setattr(counties, "SAMPLE_WAREHOUSE", tmp_path / "sample warehouse")
-    return folder
-
-
-READING = [["ask", "D03"], ["rows", "items"], ["rows", "cases"]]
-
-
-def test_an_empty_warehouse_answers_from_the_sample_and_says_so(empty: County, small_sample: Path) -> None:
-    for arguments in READING:
-        for lang, words in (("zh", "示例数据"), ("en", "sample county")):
-            result = empty.run(*arguments, "--format", "json", lang=lang)
-            assert result.exit_code == 0
-            assert words in result.stderr
-            assert json.loads(result.stdout)["rows"]
-    assert contents(empty.warehouse.folder) is None
-
-
-def test_sample_and_real_never_mix(empty: County, small_sample: Path) -> None:
-    assert len(empty.rows("items")) == 2
-    own = [ITEMS[0], ["9", "本县事项", "县局", "", "", ""]]
-    report = empty.load(empty.file("own.csv", text(own)))
-    assert report["balance"]["accepted_new"] == 1
-    result = empty.run("rows", "items", "--format", "json")
-    assert [row["item_code"] for row in json.loads(result.stdout)["rows"]] == ["9"]
-    assert result.stderr == ""
-    assert empty.rows("cases") == []
-    empty.run("undo")
-    assert len(empty.rows("items")) == 2  # the sample again, untouched
-
-
-def test_the_sample_is_made_again_when_its_files_change(empty: County, small_sample: Path) -> None:
-    assert len(empty.rows("items")) == 2
-    (small_sample / "事项.csv").write_bytes(text(ITEMS[:2]))
-    assert len(empty.rows("items")) == 1
 
 
 # a real process -------------------------------------------------------------------------------

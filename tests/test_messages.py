@@ -1,5 +1,6 @@
 """Chinese and English say the same things: every message, code, column and definition has both sides."""
 
+import ast
 import re
 import string
 from functools import cache
@@ -55,6 +56,12 @@ spoken = pytest.mark.parametrize("message", sorted(said()))
 
 
 # the catalogue --------------------------------------------------------------------------------
+
+
+def test_a_key_is_no_message() -> None:
+    """Alike on every Python: 3.12 and later tokenise what stands in the holes of an f-string."""
+    source = """f"{_(DID[row['did']])}: {_('said')}" + _(STEPS["step"]).format(x=mark("told" " here"))"""
+    assert sorted(text for _line, text in messages.said_in(ast.parse(source))) == ["said", "told here"]
 
 
 @spoken

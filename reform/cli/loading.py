@@ -14,6 +14,7 @@ import click
 from reform import corrections, doing, profiles, report, sample, templates
 from reform.cli import Settings, main
 from reform.cli.telling import bring_up_to_date, failing_in_words, say_renewed
+from reform.county import sample_report
 from reform.datasets import datasets
 from reform.i18n import gettext as _
 from reform.intake import Options
@@ -182,9 +183,10 @@ def load_command(
     _check_report_file(report_file, files)
     options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
     with failing_in_words(settings), bar:
-        result = doing.load(
+        sources = _sources(files)
+        result = sample_report(sources, bar) or doing.load(
             settings.warehouse,
-            _sources(files),
+            sources,
             options,
             today=settings.today,
             accept_good=accept_good,
@@ -220,7 +222,10 @@ def check_command(
     options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
     bring_up_to_date(settings)
     with failing_in_words(settings), bar:
-        result = check(settings.warehouse, _sources(files), options, today=settings.today, progress=bar)
+        sources = _sources(files)
+        result = sample_report(sources, bar) or check(
+            settings.warehouse, sources, options, today=settings.today, progress=bar
+        )
     _print(result, form, checked_only=True)
     _write_report(result, report_file)
     sys.exit(1 if result.refused else 0)

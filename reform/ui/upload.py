@@ -9,6 +9,7 @@ import streamlit as st
 
 from reform import doing, profiles, report, wording
 from reform.accounts import Report
+from reform.county import sample_report
 from reform.datasets import datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
@@ -56,7 +57,8 @@ def _checked(files: tuple[str, ...], sources: Sequence[Source], options: Options
     kept = st.session_state.get("upload_checked")
     if kept is None or kept[0] != asked:
         with st.spinner(_("Checking …")):
-            kept = (asked, check(warehouse(), sources, options, today=today()))
+            looked = sample_report(sources) or check(warehouse(), sources, options, today=today())
+            kept = (asked, looked)
         st.session_state["upload_checked"] = kept
     result: Report = kept[1]
     return result
@@ -149,6 +151,9 @@ def _shown(sheet: str | None) -> str | None:
 
 def _decide(result: Report, sources: Sequence[Source], options: Options) -> None:
     if result.problems:
+        return
+    if result.is_sample:
+        st.info(report.verdict(result, checked_only=True), icon=":material/info:")
         return
     if not result.changes and not result.balance.rejected:
         st.info(_("Nothing would change: every row is already loaded."), icon=":material/check:")

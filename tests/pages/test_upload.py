@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from reform.county import County
+from reform.county import County, sample_files
 from tests.intake.files import contents, text, workbook
 from tests.pages.screen import figures, runs, spoken, start
 from tests.pages.small import CASES, ITEMS, files
@@ -55,6 +55,14 @@ def test_loading_the_same_again_changes_nothing_and_says_so(small: County) -> No
     screen = upload(start("data/files"), *files().items())
     assert "load" not in keys(screen)
     assert len(screen.info) == 1
+
+
+def test_the_samples_own_files_are_not_offered_for_loading(sample: County, warehouse: Path) -> None:
+    items = next(path for path in sample_files() if path.suffix == ".xlsx")
+    screen = upload(start("data/files"), ("our items.xlsx", items.read_bytes()))
+    assert "load" not in keys(screen)
+    assert "示例县的文件" in "".join(info.value for info in screen.info)
+    assert contents(warehouse) in (None, {})
 
 
 def test_a_refused_row_is_listed_and_the_good_rows_can_be_kept(sample: County, warehouse: Path) -> None:
