@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from reform import model as models
 from reform.accounts import Balance, TableReport
 from reform.corrections.marks import mark_of, member_of
 from reform.datasets import Dataset, datasets
+from reform.identity import renamed, strangers
 from reform.imports import Import, RowsFile
 from reform.intake import Options, Taken
 from reform.intake.matching import Match
-from reform.intake.rows import Keep, schema
+from reform.intake.rows import prefix, schema
 from reform.published import Published, copy_kept
 from reform.sql import model
 
@@ -74,14 +76,25 @@ class Merger:
         self._recorded = kept.imports()
         self._first = self._next = max(first, kept.last_import() + 1)
 
-    def take(self, m: Match, read: Callable[[Keep], Taken], sha256: str) -> TableReport:
-        """Let ``read`` hand over the accepted rows of a table, judge them, put them in place."""
+    def take(self, m: Match, read: Callable[..., Taken], sha256: str) -> TableReport:
+        """Let ``read`` hand over the accepted rows of a table, judge them, put them in place.
+
+        ``read`` takes what is to keep them and, as ``strangers``, the rows that are refused for carrying the
+        number of another row.
+        """
         number = self._next
         self._next += 1
         taken, rows_sha256 = self._stage(m.dataset, read, number)
         faults.point("staged")
-        self._fetch(m.dataset)
-        record = put(self._connection, self._record(m, taken, number, sha256, rows_sha256))
+        self._fetch(m.dataset, m.options.profile.source)
+        shared = _begin(self._connection, m.dataset.name)
+        others = strangers(self._connection, m.dataset, m.options.profile) if shared else {}
+        if m.options.profile.source:
+            others |= renamed(self._connection, m.dataset, m.options.profile.source)
+        if others:  # read once more without them: so all that is told and kept of the table leaves them out
+            self._connection.execute(model("merge/unstage"))
+            taken, rows_sha256 = self._stage(m.dataset, partial(read, strangers=others), number)
+        record = _settle(self._connection, self._record(m, taken, number, sha256, rows_sha256), shared)
         self._records.append(record)
         return TableReport(taken, record.balance, sha256, number, record.withdrawn, resolved=record.resolved)
 
@@ -107,9 +120,7 @@ class Merger:
             written.append(self.files[path])
         return written
 
-    def _stage(
-        self, dataset: Dataset, read: Callable[[Keep], Taken], number: int
-    ) -> tuple[Taken, str | None]:
+    def _stage(self, dataset: Dataset, read: Callable[..., Taken], number: int) -> tuple[Taken, str | None]:
         """The accepted rows as the view ``staged``, and the address of the file they are kept in."""
         if self._folder is None:
             batches: list[pa.Table] = []
@@ -126,15 +137,19 @@ class Merger:
         self._connection.read_parquet(str(file.path)).create_view("staged")
         return taken, sha256
 
-    def _fetch(self, dataset: Dataset) -> None:
+    def _fetch(self, dataset: Dataset, source: str) -> None:
         """Bring the published rows here that the incoming ones meet, each once."""
         if self._published is None:
             return
         if not self._records:  # a file refused as a whole needs no tables
             models.declare(self._connection)
+            self._published.lend(self._connection, "departments")  # which spellings are one department
         kept = f"raw.{dataset.name}"
         hashes = self._connection.sql(model("merge/missing", kept=kept)).to_arrow_table()
         rows = [self._published.under(dataset, hashes)]
+        if source:
+            asked = self._connection.sql(model("merge/missing_unnamed"), params={"prefix": prefix(source)})
+            rows.append(self._published.under(dataset, asked.to_arrow_table()))
         if self._options.replaces is not None and dataset.period is not None:
             rows.append(self._published.within(dataset, self._options.replaces))
         for some in rows:
@@ -205,11 +220,20 @@ def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     Returns the record with what came of it. The view is gone afterwards. All in one transaction: rows are
     known by their places in the table, which stay as long as it lasts.
     """
+    return _settle(connection, record, _begin(connection, record.dataset))
+
+
+def _begin(connection: duckdb.DuckDBPyConnection, dataset: str) -> bool:
+    """Find the kept rows that the staged ones meet. Returns whether any row shares its key."""
     connection.begin()
+    connection.execute(model("merge/shared", kept=f"raw.{dataset}"))
+    return bool(connection.execute(model("merge/any_shared")).fetchall())
+
+
+def _settle(connection: duckdb.DuckDBPyConnection, record: Import, shared: bool) -> Import:
     given = {"import_id": record.import_id}
     names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
-    connection.execute(model("merge/shared", kept=names["kept"]))
-    if connection.execute(model("merge/any_shared")).fetchall():
+    if shared:
         connection.execute(model("merge/judge", kept=names["kept"]))
         connection.execute(model("merge/moves"), given)
         connection.execute(model("merge/apply", **names))

@@ -105,6 +105,27 @@ SENTENCES: dict[str, str] = {
     "required_missing": _("The cell is empty, but every row needs it. Fill it in, or delete the row."),
     "one_of_missing": _("One of these must be filled in: {columns}."),
     "order_dates": _("{later} is before {earlier}. One of the two dates is wrong; check both."),
+    "number_twice": _(
+        "Row {row} of this table has the same number, but {columns} all differ: these are two rows, not one "
+        "and its correction. Give each row a number of its own. If two departments or systems number by "
+        "themselves, load each one's rows from a file of their own, by a profile that names its source "
+        "(source = …)."
+    ),
+    "number_of_another_row": _(
+        "{file}, row {row}, has the same number, but {columns} all differ: this is another row, not a "
+        "correction of that one. If two departments or systems number by themselves, load this file by a "
+        "profile that names its source (source = …). If it is the same row, correct these columns in two "
+        "loads, not all at once."
+    ),
+    "number_of_another_source": _(
+        "{file}, row {row}, has the same number and came by another profile, and {columns} differ: the two "
+        "may be two systems that number by themselves. If so, name the source in this file's profile "
+        "(source = …). If they are one system, load this file by the same profile as the other."
+    ),
+    "number_without_source": _(
+        "{file}, row {row}, is the same row: it was loaded before this profile named its source. Take that "
+        "import back (data page, or undo), then load its file again by this profile."
+    ),
     # cells
     "cell_error": _("Excel could not compute this cell. Correct the formula, or type the value."),
     "ditto_unclear": _(

@@ -41,7 +41,8 @@ STORED_AS = {
 class Column:
     """One declared column. ``ahead``: the day may lie in the future (a plan, a due date). ``said_in``: the
     column whose words may answer this one (默认好评 in the level says that it was given by default).
-    ``of_person``: the code of a person, which some write as a phone number; that is refused."""
+    ``of_person``: the code of a person, which some write as a phone number; that is refused. ``own``: a
+    number that each source system gives by itself, so that two systems may give the same one."""
 
     name: str
     header: str
@@ -56,6 +57,7 @@ class Column:
     month: str | None = None
     said_in: str | None = None
     of_person: bool = False
+    own: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One declared table. ``key`` identifies a row; ``one_of`` lists columns of which one must be filled;
+    """One declared table. ``key`` identifies a row; ``identity`` lists the columns a correction may not
+    change all at once (docs/adr/0001); ``one_of`` lists columns of which one must be filled;
     ``period`` is the day by which a period of it can be exported again and replaced; after ``max_age`` days
     without news it is stale, and ``owner`` owes the next file (both: reform/freshness.py)."""
 
@@ -82,6 +85,7 @@ class Dataset:
     means: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    identity: tuple[str, ...] = ()
     key_is_first_given: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
@@ -95,6 +99,12 @@ class Dataset:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
+
+    @property
+    def number(self) -> str:
+        """The column a person calls a row by: the number its source gives, else the first of the key."""
+        own = [name for name in (*self.key_is_first_given, *self.key) if self.column(name).own]
+        return (own or self.key)[0]
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -121,6 +131,7 @@ def _dataset(path: Path) -> Dataset:
         title=declared["title"],
         means=declared["means"],
         key=tuple(declared["key"]),
+        identity=tuple(declared.get("identity", ())),
         columns=tuple(map(_column, declared["column"])),
         key_is_first_given=tuple(declared.get("key_is_first_given", ())),
         one_of=tuple(map(tuple, declared.get("one_of", ()))),

@@ -1,6 +1,6 @@
 """What becomes of every row: skipped (blank, subtotal, footer), rejected with a reason, or accepted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
@@ -32,13 +32,15 @@ Keep = Callable[[pa.Table], None]
 _MARK = "_mark"
 
 
-def take(table: TextTable, match: Match, today: date, keep: Keep) -> Taken:
+def take(
+    table: TextTable, match: Match, today: date, keep: Keep, strangers: Mapping[int, Refused] | None = None
+) -> Taken:
     """Read a whole table as a dataset, handing the accepted rows to ``keep`` batch by batch.
 
     A batch holds row_key, source_row and the stored columns of the dataset (``schema``). What is
-    refused stays in the report.
+    refused stays in the report; ``strangers`` are rows refused for what they are beside other rows.
     """
-    walk = _Walk(table, match, today, keep)
+    walk = _Walk(table, match, today, keep, strangers or {})
     places = dict(match.positions)
     if MARK_HEADER in match.headers:
         places[_MARK] = match.headers.index(MARK_HEADER)
@@ -67,9 +69,12 @@ def schema(dataset: Dataset) -> pa.Schema:
 class _Walk:
     """One table on its way through skipping, parsing and checking; the books are kept in ``taken``."""
 
-    def __init__(self, table: TextTable, match: Match, today: date, keep: Keep) -> None:
+    def __init__(
+        self, table: TextTable, match: Match, today: date, keep: Keep, strangers: Mapping[int, Refused]
+    ) -> None:
         self._match = match
         self._keep = keep
+        self._strangers = strangers
         self._labels = match.labels
         given = Circumstances(today, table.date1904, match.options)
         headers = {name: match.headers[place] for name, place in match.positions.items()}
@@ -108,9 +113,11 @@ class _Walk:
         check_widths(kept, self._match, refused)
         columns = self._parse(kept, refused)
         _finish_durations(self._match.dataset, columns)
+        _name_source(self._match, columns)
         check_required(self._match, columns, refused)
         check_order(self._match, columns, refused)
         only_width(refused)
+        self._refuse_strangers(kept.column("_row"), refused)
         rows = _assemble(self._match.dataset, columns, kept.column("_row"))
         if refused:
             self._report(kept, rows, refused)
@@ -147,6 +154,14 @@ class _Walk:
             if column.said_in in self._match.positions:
                 columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
         return columns
+
+    def _refuse_strangers(self, numbers: pa.ChunkedArray, refused: Refusals) -> None:
+        if not self._strangers:
+            return
+        name = self._match.dataset.number
+        mask = pc.is_in(numbers, pa.array(self._strangers, pa.int64()))
+        for place in pc.indices_nonzero(mask).to_pylist():
+            refused.setdefault(place, []).append((name, self._strangers[numbers[place].as_py()]))
 
     def _report(self, kept: pa.Table, rows: pa.Table, refused: Refusals) -> None:
         taken, dataset = self.taken, self._match.dataset
@@ -190,6 +205,27 @@ class _Walk:
         header = self._labels.get(name) or self._match.dataset.column(name).header if name else None
         value = (cells.get(name) or "")[:_LONGEST_SHOWN] or None if name else None
         return Reject(self.taken.file, self.taken.sheet, row, name, header, value, reason.rule, reason.words)
+
+
+# numbers --------------------------------------------------------------------------------------
+
+
+def prefix(source: str) -> str:
+    """What stands before the numbers a source gives by itself, so that those of two sources never meet."""
+    return f"{source}·"
+
+
+def _name_source(match: Match, columns: dict[str, pa.Array]) -> None:
+    """Put the source before the numbers it gave, the row's own and those that point to other rows of it."""
+    source = match.options.profile.source
+    if not source:
+        return
+    before = prefix(source)
+    for column in match.dataset.columns:
+        if column.own:
+            given = columns[column.name]
+            named = pc.binary_join_element_wise(pa.scalar(before), given, "")
+            columns[column.name] = pc.if_else(pc.starts_with(given, before), given, named)
 
 
 # durations ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A profile as it is declared: what its TOML file may say, and reading one."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +14,14 @@ from reform.workdays import KINDS
 
 FOLDER = ROOT / "data" / "profiles"
 
-_TEXTS = {"title", "dataset", "calendar", "time_zone", "satisfaction"}
+_TEXTS = {"title", "dataset", "source", "calendar", "time_zone", "satisfaction"}
 _TABLES = {"columns", "codes", "constants"}
 _KINDS: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
     **dict.fromkeys(_TABLES, dict),
     "headers": list,
 }
+_SOURCE = re.compile(r"[\w()（）-]{0,20}")  # what may stand before a number
 _CHOICES = {"dataset": tuple(datasets()), "calendar": KINDS, "satisfaction": ("gb", "stars")}
 
 
@@ -39,8 +41,9 @@ class WrongProfile(UnknownProfile):
 class Profile:
     """One source system. The default is a county's own files: nothing renamed, the law's calendar.
 
-    ``columns`` and ``headers`` hold header keys. With ``headers``, ``columns`` says all: what it does not
-    name is not kept.
+    ``source`` names the system where it gives its numbers by itself: it is put before them, so that those of
+    two systems never meet. ``columns`` and ``headers`` hold header keys. With ``headers``, ``columns`` says
+    all: what it does not name is not kept.
     """
 
     name: str = ""
@@ -53,6 +56,7 @@ class Profile:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     headers: frozenset[str] = frozenset()
+    source: str = ""
 
 
 def available() -> list[str]:
@@ -116,6 +120,8 @@ def _wrong_entry(declared: dict[str, Any]) -> str | None:
             return f"{entry} = {said}"
     if not all(isinstance(header, str) for header in declared.get("headers", ())):
         return "headers"
+    if not _SOURCE.fullmatch(declared.get("source", "")):
+        return f"source = {declared['source']}"
     if not _is_zone(declared.get("time_zone")):
         return f"time_zone = {declared['time_zone']}"
     return _wrong_table(declared)

@@ -61,6 +61,7 @@ def as_toml(profile: Profile) -> str:
     """The profile as a TOML file says it."""
     texts = {
         "title": profile.title,
+        "source": profile.source or None,
         "dataset": profile.dataset,
         "calendar": profile.calendar,
         "time_zone": profile.time_zone.key if profile.time_zone else None,

@@ -9,7 +9,10 @@ from reform.values.text import clean, squeeze
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?|#+|Err:[0-9]+", re.IGNORECASE)
 _WRAPPED = re.compile(r"""= ?["“”]([^"“”]*)["“”]""")
 _DASHES = re.compile(r"[-‐–—―−─_/\\]+")
-_NOTHING = frozenset({"", "无", "暂无", "null", "none", "nan", "nat", "n/a", "na"})
+# What databases, scripts and pages write for "no value": \N is MySQL's and Hive's.
+_NULLS = {"null", "none", "nan", "nat", "n/a", "na", "nil", "undefined", "\\n", "空值", "(空)", "(空值)"}
+_NULLS |= {"(null)", "[null]", "<null>", "{null}", "(none)", "<none>", "<na>"}
+_NOTHING = frozenset({"", "无", "暂无"}) | _NULLS
 _PENDING = frozenset(("待定", "未定", "待确定", "待补", "待明确", "待核实", "待补充"))
 # Marks that people leave round a word; ， ； ！ are , ; ! by then.
 _MARKS = " \"'`“”‘’。.,;、!"
@@ -30,6 +33,11 @@ def unwrap(text: str) -> str:
     said = said.lstrip("' ")
     wrapped = _WRAPPED.fullmatch(said)
     return wrapped[1].strip().lstrip("' ") if wrapped else said
+
+
+def is_null(said: str) -> bool:
+    """Whether the cell is blank, or holds what machines write for no value."""
+    return not said or squeeze(said) in _NULLS
 
 
 def is_dash(said: str) -> bool:

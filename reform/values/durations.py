@@ -10,7 +10,7 @@ from functools import cache
 
 from reform import codes
 from reform.values import Parsed, Reading, Refused
-from reform.values.cell import bare, failed, is_dash, is_pending, unwrap
+from reform.values.cell import bare, failed, is_dash, is_null, is_pending, unwrap
 from reform.values.numerals import to_digits
 from reform.values.text import squeeze
 
@@ -113,7 +113,7 @@ def parse_duration(text: str, *, default_unit: str | None = None) -> Reading:
 def _words(said: str) -> Reading | None:
     """Cells without an amount that say why."""
     known = codes.find("duration_kind", said)
-    if said in ("", "null", "none", "nan", "na", "n/a", "未填写", "未填报") or known == "missing":
+    if is_null(said) or said in ("未填写", "未填报") or known == "missing":
         return Parsed(MISSING, ("blank",))
     if is_pending(said) or _PENDING.fullmatch(said):
         return Parsed(MISSING, ("pending",))

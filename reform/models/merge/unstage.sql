@@ -1,0 +1,2 @@
+-- The incoming rows are to be read once more.
+drop view staged;
