@@ -13,7 +13,7 @@ from reform.county import prepare_sample
 OPEN_THEN = """
 select case_no
 from cases
-where counted and accepted_on <= $day and (completed_on is null or completed_on > $day)
+where accepted_on <= $day and ((counted and completed_on is null) or completed_on > $day)
 """
 OPEN = "select case_no from open_cases($scope)"
 

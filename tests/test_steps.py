@@ -29,7 +29,6 @@ FAR_REACHING = {
     "projects": [*LAST, "promises/times"],
     "ratings": ["subjects", *FACTS, *LAST],
     "stages": ["stage_log", "items", "subjects", *FACTS, *LAST, "promises/times"],
-    "startups": [*LAST, "promises/times"],
 }
 MADE_BESIDE = {"calendar": {"calendar"}, "departments": {"department_names"}}
 SOME = 150

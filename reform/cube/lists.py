@@ -70,6 +70,7 @@ def look_up(
     lent = {
         "calendar": connection.table("calendar").to_arrow_table(),
         "items": connection.table("items").select(*_ITEMS).to_arrow_table(),
+        "transfer_spans": connection.table("transfer_spans").to_arrow_table(),
         "subjects": connection.table("subjects").select(*_SUBJECTS).to_arrow_table(),
         "subject_of": connection.sql(model("counts/subject_of")).to_arrow_table(),
         "imports": pa.table({"import_id": pa.array([1], pa.int32()), "calendar": ["china"]}),

@@ -7,8 +7,12 @@ select
     sum(parts.working_days * parts.completed) / sum(parts.completed) as mean,
     sum(parts.on_time) as on_time,
     sum(parts.due_known) as due_known
-from completed_between($scope, date '1990-01-01', $scope['known_to']) as parts
+from counted_between(date '1990-01-01', $scope['known_to']) as parts
 inner join subjects on subjects.subject_id = parts.subject_id
-where list_contains($scope['items'], subjects.item_code) and not subjects.unmatched
+where
+    list_contains($scope['items'], subjects.item_code)
+    and not subjects.unmatched
+    and in_scope($scope, subjects.department, subjects.domain, subjects.batch)
+    and chosen($scope['channels'], parts.channel)
 group by 1
 order by 1

@@ -7,8 +7,7 @@ with counted as (
     from cases
     inner join subjects on subjects.subject_id = cases.subject_id
     where
-        cases.counted
-        and cases.accepted_on between coalesce($scope['from_on'], date '1990-01-01') and $scope['to_on']
+        cases.accepted_on between coalesce($scope['from_on'], date '1990-01-01') and $scope['to_on']
         and in_scope($scope, subjects.department, subjects.domain, subjects.batch)
         and chosen($scope['channels'], cases.channel)
     order by cases.accepted_on desc, cases.case_no

@@ -3,7 +3,9 @@
 -- uses: cases, items, pauses
 -- means: 期内办结的办件及其所在的文件和行，用时最长的在前，最多 1000 件 | Cases completed in the period with their file and row, longest first, 1,000 at most
 with counted as (
-    select cases.*, subjects.item_code, subjects.item_name, subjects.department
+    select
+        cases.* replace (side_then($scope, cases.side, subjects.transferred_on) as side),
+        subjects.item_code, subjects.item_name, subjects.department
     from cases
     inner join subjects on subjects.subject_id = cases.subject_id
     where

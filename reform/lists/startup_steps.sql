@@ -1,6 +1,6 @@
 -- name: 企业开办各环节 | Steps of a business start-up
 -- by: side
--- uses: startups, stages
+-- uses: startups, items, stages
 -- means: 办完的企业开办：从申请到每个环节办完的工作日均值，另列中位数与九成分位；环节可以并行 | Complete start-ups: mean working days from the application until each step was done, with median and 90th percentile; steps may run side by side
 with reached as (
     select

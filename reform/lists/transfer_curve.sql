@@ -20,9 +20,15 @@ changes as (
     select moved.day, 0, 0, moved.change
     from base
     inner join (
-        select item_code, unnest([entered_on, left_on]) as day, unnest([1, -1]) as change
-        from stage_log
-        where is_transferred_stage(stage)
+        select
+            held.item_code,
+            unnest([greatest(held.from_on, there.from_on), least(held.until_on, there.until_on)]) as day,
+            unnest([1, -1]) as change
+        from transfer_spans as held
+        inner join item_spans as there
+            on there.item_code = held.item_code
+            and there.from_on < coalesce(held.until_on, date '9999-12-31')
+            and held.from_on < coalesce(there.until_on, date '9999-12-31')
     ) as moved on moved.item_code = base.item_code
     where moved.day is not null
 ),

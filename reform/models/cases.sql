@@ -5,6 +5,7 @@
 -- on_time       by the case's own due date where the source has one, else by the promise
 -- counted       false for withdrawn and terminated cases: they leave the time indicators
 -- due_on        the day the source itself gives; deadline is that, or what the promise comes to
+-- side          before the item's first transfer; after: on a day on which it was transferred; else none
 -- Kept portable like the cube: reform/engines runs the same text on Spark.
 insert into cases
 with filed as (
@@ -20,6 +21,7 @@ with filed as (
         imports.calendar as calendar_kind,
         subjects.subject_id,
         subjects.transferred_on,
+        transfer_spans.from_on is not null as is_transferred,
         subjects.unmatched,
         items.statutory_days as statutory_limit,
         items.statutory_unit,
@@ -37,6 +39,11 @@ with filed as (
         and cast(source.accepted_at as date) between subject_of.from_on and subject_of.to_on
     inner join subjects on subjects.subject_id = subject_of.subject_id
     left join items on not subjects.unmatched and items.item_code = subjects.item_code
+    left join transfer_spans
+        on not subjects.unmatched
+        and transfer_spans.item_code = subjects.item_code
+        and cast(source.accepted_at as date) >= transfer_spans.from_on
+        and cast(source.accepted_at as date) < coalesce(transfer_spans.until_on, date '9999-12-31')
     left join case_pauses on case_pauses.case_no = source.case_no
 ),
 
@@ -107,9 +114,9 @@ select
     end as on_time,
     measured.working_days > measured.statutory_days + measured.extension_days as over_statutory,
     case
-        when measured.transferred_on is null then 'none'
         when measured.accepted_on < measured.transferred_on then 'before'
-        else 'after'
+        when measured.is_transferred then 'after'
+        else 'none'
     end as side,
     coalesce(measured.result not in ('withdrawn', 'terminated'), true) as counted,
     measured.unmatched,

@@ -1,5 +1,6 @@
--- How a case was handed in, by the day it was accepted, and how often its applicant came, by the day it was
--- completed. Withdrawn and terminated cases are left out. Kept portable like the cube.
+-- How a case was handed in, by the day it was accepted: every case, for whether it will be withdrawn is not known
+-- on that day. And how often its applicant came, by the day it was completed: without withdrawn and terminated
+-- cases. Kept portable like the cube.
 create or replace view accepted_cases as
 select
     cases.subject_id,
@@ -9,8 +10,7 @@ select
     cases.side,
     cases.one_window,
     1 as cases
-from cases
-where cases.counted;
+from cases;
 
 create or replace view visited_cases as
 select

@@ -2,12 +2,11 @@
 -- counted: the headline counts 主项 and 子项. A list that holds neither is counted whole.
 -- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
 -- department, supervising_department: what the names in the list stand for (departments.sql).
--- transferred_on: the first day on which the item entered S4 to S7; it parts its cases into before and after.
+-- transferred_on: the first day of its first transfer (S4 to S7); cases accepted until then are before it.
 create or replace table items as
 with first_transfers as (
-    select item_code, min(entered_on) as transferred_on
-    from stage_log
-    where is_transferred_stage(stage)
+    select item_code, min(from_on) as transferred_on
+    from transfer_spans
     group by item_code
 ),
 

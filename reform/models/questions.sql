@@ -32,7 +32,12 @@ create or replace macro dimensions(
 create or replace macro listed_days(days, unit) as
     case when unit = 'wd' then days else round(days * 5 / 7) end;
 
--- Every item of the list as it stood at the end of the as-of date.
+-- The side of a case on the as-of date: that its item is transferred later is not known yet.
+create or replace macro side_then(scope, side, transferred_on) as
+    case when transferred_on > scope['as_of'] then 'none' else side end;
+
+-- Every item of the list as it stood at the end of the as-of date: without what the law set up, or the county took
+-- over, later than that, and without what was cancelled by then.
 create or replace macro listed_at(scope) as table
 with stage_then as (
     select item_code, stage, entered_on, document, reason
@@ -65,6 +70,10 @@ select
 from items
 left join stage_then on stage_then.item_code = items.item_code
 left join flags_then on flags_then.item_code = items.item_code
+semi join item_spans
+    on item_spans.item_code = items.item_code
+    and item_spans.from_on <= scope['as_of']
+    and coalesce(item_spans.until_on > scope['as_of'], true)
 where in_scope(scope, items.department, items.domain, items.batch);
 
 -- The items of the base: without those approved not to be transferred (X2 不划转).
@@ -96,65 +105,60 @@ create or replace macro is_cut(day, segment, first_day, last_day_asked) as
     and not is_whole(segment, first_day, last_day_asked);
 
 -- Completed cases between two days: whole weeks from the cube, the cut ones at either end from the fact.
-create or replace macro completed_between(scope, first_day, last_day_asked) as table
-with parts as (
-    select *
-    from cube
-    where is_whole(segment, first_day, last_day_asked)
-    union all by name
-    select * exclude (completed_on)
-    from cut_cases
-    where is_cut(completed_on, segment, first_day, last_day_asked)
-)
+create or replace macro counted_between(first_day, last_day_asked) as table
+select *
+from cube
+where is_whole(segment, first_day, last_day_asked)
+union all by name
+select * exclude (completed_on)
+from cut_cases
+where is_cut(completed_on, segment, first_day, last_day_asked);
 
+-- Completed cases of the reader's period.
+create or replace macro completed(scope) as table
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
-        subjects.item_code, subjects.item_name, parts.segment
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel,
+        side_then(scope, parts.side, subjects.transferred_on), subjects.item_code, subjects.item_name, parts.segment
     ) as dims,
-    parts.*,
+    parts.* replace (side_then(scope, parts.side, subjects.transferred_on) as side),
     subjects.kind
-from parts
+from counted_between(coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to']) as parts
 inner join subjects on subjects.subject_id = parts.subject_id
 where
     in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], parts.channel);
 
--- Completed cases of the reader's period.
-create or replace macro completed(scope) as table
-select *
-from completed_between(scope, coalesce(scope['from_on'], date '1990-01-01'), scope['counted_to']);
-
--- Completed cases after their item's transfer, with the item's mean before it: items with at least five
--- completed cases on each side. What came before does not depend on the reader's period.
+-- Completed cases of the reader's period after their item's transfer, with the item's mean before it: items with
+-- at least five completed cases on each side. The mean and the five are of all cases completed by the as-of date,
+-- whatever period and channel are asked for: then months and channels add up to the whole.
 create or replace macro after_transfer(scope) as table
-with before_transfer as (
-    select subject_id, sum(working_days * completed) / sum(completed) as mean_before
-    from completed_between(scope, date '1990-01-01', scope['known_to'])
-    where side = 'before'
-    group by subject_id
-    having sum(completed) >= 5
-),
-
-after_cases as (
-    select dims, subject_id, completed, working_days * completed as used_days
-    from completed(scope)
-    where side = 'after'
-),
-
-enough as (
-    select subject_id
-    from after_cases
-    group by subject_id
-    having sum(completed) >= 5
+with compared as (
+    select
+        parts.subject_id,
+        sum(parts.working_days * parts.completed) filter (where parts.side = 'before')
+        / sum(parts.completed) filter (where parts.side = 'before') as mean_before
+    from counted_between(date '1990-01-01', scope['known_to']) as parts
+    inner join subjects on subjects.subject_id = parts.subject_id
+    where in_scope(scope, subjects.department, subjects.domain, subjects.batch)
+    group by parts.subject_id
+    having
+        sum(parts.completed) filter (where parts.side = 'before') >= 5
+        and sum(parts.completed) filter (where parts.side = 'after') >= 5
 )
 
-select after_cases.*, before_transfer.mean_before * after_cases.completed as days_before
-from after_cases
-inner join before_transfer on before_transfer.subject_id = after_cases.subject_id
-inner join enough on enough.subject_id = after_cases.subject_id;
+select
+    done.dims,
+    done.subject_id,
+    done.completed,
+    done.working_days * done.completed as used_days,
+    compared.mean_before * done.completed as days_before
+from completed(scope) as done
+inner join compared on compared.subject_id = done.subject_id
+where done.side = 'after';
 
--- Cases that were open at the end of the as-of date, with the working days left to their deadline.
+-- Cases that were open at the end of the as-of date, with the working days left to their deadline. A case that was
+-- withdrawn after that date was open on it.
 -- left is null where neither a due date nor a promise is known, or the clock is stopped.
 -- Of the fact only the cases completed after that date are read; on the last day there are none.
 create or replace macro open_cases(scope) as table
@@ -165,7 +169,7 @@ with waiting as (
     union all
     select *
     from cases
-    where counted and accepted_on <= scope['as_of'] and completed_on > scope['as_of']
+    where accepted_on <= scope['as_of'] and completed_on > scope['as_of']
 ),
 
 -- materialized: the optimiser takes those waiting for a fifth of all cases and would begin with the calendar
@@ -211,7 +215,8 @@ timed as (
 
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, timed.channel, timed.side,
+        scope, subjects.department, subjects.domain, subjects.batch, timed.channel,
+        side_then(scope, timed.side, subjects.transferred_on),
         subjects.item_code, subjects.item_name, timed.accepted_on
     ) as dims,
     timed.*,

@@ -43,11 +43,11 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "now", "first", "added", "taken_out"),
+    ("as_of", "now", "first", "added", "taken_out", "plan_ends"),
     [
-        (on(6, 14), (5, 2), (4, 1), 1, 0),
-        (on(6, 30), (4, 2), (4, 1), 1, 1),
-        (on(7, 1), (4, 2), (3, 1), 2, 1),
+        (on(6, 14), (4, 2), (3, 1), 1, 0, on(9, 30)),
+        (on(6, 30), (3, 2), (3, 1), 1, 1, on(6, 29)),
+        (on(7, 1), (4, 2), (3, 1), 2, 1, on(8, 31)),
     ],
 )
 def test_scope(
@@ -57,9 +57,10 @@ def test_scope(
     first: tuple[int, int],
     added: int,
     taken_out: int,
+    plan_ends: date,
 ) -> None:
     row = ask(snapshot, "transfer_scope", Scope(as_of)).iloc[0]
     assert (row["total"], row["transferred"]) == now
     assert (row["original_total"], row["original_transferred"]) == first
     assert (row["added"], row["taken_out"]) == (added, taken_out)
-    assert row["plan_ends"].date() == (on(9, 30) if as_of < on(6, 15) else on(8, 31))
+    assert row["plan_ends"].date() == plan_ends

@@ -3,7 +3,7 @@
 -- unit: 工作日 | working days
 -- better: lower
 -- by: side, month, week
--- uses: projects, stages
+-- uses: projects, items, stages
 -- rows: rows_projects
 -- means: 企业投资项目核准从受理到批复的工作日均值，另列中位数与九成分位；未批复的不计入，件数另列；备案、核准、审批的法定时限不同，从不混算。全县口径，不随部门、领域、批次、方式筛选 | Mean working days from acceptance to decision, verification of an enterprise's investment, with median and 90th percentile; undecided projects are left out and counted beside; filed, verified and approved projects have different limits and are never mixed. County-wide: no filter but the period applies
 -- source: 企业投资项目核准和备案管理条例；县级口径 | Regulation on verifying and filing enterprise investment; the county's own definition

@@ -5,7 +5,7 @@
 -- by: department, domain, batch, side, item, month, week
 -- uses: cases, items
 -- rows: rows_accepted
--- means: 期内受理、经电脑端或移动端申请的办件 ÷ 期内受理且申请方式已知的办件；是实际使用，与网上可办率（能力）对照 | Cases accepted in the period that came by web or mobile ÷ those whose channel is known; what is done, beside what could be (O01)
+-- means: 期内受理、经电脑端或移动端申请的办件 ÷ 期内受理且申请方式已知的办件，后来撤回的也计入；是实际使用，与网上可办率（能力）对照 | Cases accepted in the period that came by web or mobile ÷ those whose channel is known, those withdrawn later too; what is done, beside what could be (O01)
 -- source: GB/T 39046-2020 附录 A.5；县级口径 | GB/T 39046-2020 annex A.5; the county's own definition
 select
     dims,

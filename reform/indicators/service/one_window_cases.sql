@@ -5,7 +5,7 @@
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items
 -- rows: rows_accepted
--- means: 期内受理、由综合窗口受理的办件 ÷ 期内受理、由窗口受理且是否综窗已知的办件 | Cases accepted in the period at the one window ÷ cases accepted at a counter of which it is known
+-- means: 期内受理、由综合窗口受理的办件 ÷ 期内受理、由窗口受理且是否综窗已知的办件，后来撤回的也计入 | Cases accepted in the period at the one window ÷ cases accepted at a counter of which it is known, those withdrawn later too
 -- source: domain.md O06 | domain.md O06
 select
     dims,

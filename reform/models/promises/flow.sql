@@ -1,33 +1,72 @@
 -- Start-ups, projects and changed limits as a reader asks for them. Start-ups and projects cross departments: no
 -- filter but the period applies to them.
 
+-- side: before or after the first transfer of any item known on the as-of date.
+create or replace macro side_of(scope, day) as (
+    select
+        case
+            when min(transferred_on) is null then 'none'
+            when day < min(transferred_on) then 'before'
+            else 'after'
+        end
+    from items
+    where transferred_on <= scope['as_of']
+);
+
 -- Start-ups of the reader's period as they stood at the end of the as-of date: by the day they were complete,
--- those that were not by the day of application.
+-- those that were not by the day of application. One is complete with the last step given by then, once
+-- registration, seals and invoices are all there.
 create or replace macro startups_in(scope) as table
-with known as (
-    select * replace (
-        case when ended_on <= scope['as_of'] then ended_on end as ended_on,
-        case when ended_on <= scope['as_of'] then working_days end as working_days
-    )
-    from startup_times
+with reached as (
+    select
+        * exclude (row_key, import_id, source_row) replace (
+            case when registered_on <= scope['as_of'] then registered_on end as registered_on,
+            case when seal_on <= scope['as_of'] then seal_on end as seal_on,
+            case when invoice_on <= scope['as_of'] then invoice_on end as invoice_on,
+            case when insured_on <= scope['as_of'] then insured_on end as insured_on,
+            case when fund_on <= scope['as_of'] then fund_on end as fund_on,
+            case when bank_on <= scope['as_of'] then bank_on end as bank_on
+        )
+    from raw.startups
     where applied_on <= scope['as_of']
+),
+
+known as (
+    select
+        *,
+        case
+            when registered_on is not null and seal_on is not null and invoice_on is not null
+                then greatest(registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)
+        end as ended_on,
+        side_of(scope, applied_on) as side
+    from reached
 )
 
 select
-    dimensions(scope, null, null, null, null, side, null, null, coalesce(ended_on, applied_on)) as dims,
-    known.*
+    dimensions(
+        scope, null, null, null, null, known.side, null, null, coalesce(known.ended_on, known.applied_on)
+    ) as dims,
+    known.*,
+    last_days.workday_no - first_days.workday_no as working_days,
+    first_days.provisional or last_days.provisional as provisional
 from known
+inner join calendar as first_days
+    on first_days.kind = 'china' and first_days.day = known.applied_on
+left join calendar as last_days
+    on last_days.kind = 'china' and last_days.day = known.ended_on
 where
-    coalesce(ended_on, applied_on) <= scope['to_on']
-    and coalesce(ended_on, applied_on) >= coalesce(scope['from_on'], date '1990-01-01');
+    coalesce(known.ended_on, known.applied_on) <= scope['to_on']
+    and coalesce(known.ended_on, known.applied_on) >= coalesce(scope['from_on'], date '1990-01-01');
 
 -- Projects of the reader's period in the same way: by the day of the decision, else of acceptance.
 create or replace macro projects_in(scope) as table
 with known as (
-    select * replace (
-        case when decided_on <= scope['as_of'] then decided_on end as decided_on,
-        case when decided_on <= scope['as_of'] then working_days end as working_days
-    )
+    select
+        * replace (
+            case when decided_on <= scope['as_of'] then decided_on end as decided_on,
+            case when decided_on <= scope['as_of'] then working_days end as working_days
+        ),
+        side_of(scope, accepted_on) as side
     from project_times
     where accepted_on <= scope['as_of']
 )
@@ -55,7 +94,7 @@ with told as (
         subjects.item_code,
         subjects.item_name,
         cases.channel,
-        cases.side,
+        side_then(scope, cases.side, subjects.transferred_on) as side,
         limit_days(
             limit_changes.old_statutory_days,
             limit_changes.old_statutory_unit,

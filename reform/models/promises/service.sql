@@ -82,8 +82,8 @@ with parts as (
 
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
-        subjects.item_code, subjects.item_name, parts.segment
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel,
+        side_then(scope, parts.side, subjects.transferred_on), subjects.item_code, subjects.item_name, parts.segment
     ) as dims,
     subjects.item_code,
     parts.channel,
@@ -111,8 +111,8 @@ with parts as (
 
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, parts.channel, parts.side,
-        subjects.item_code, subjects.item_name, parts.segment
+        scope, subjects.department, subjects.domain, subjects.batch, parts.channel,
+        side_then(scope, parts.side, subjects.transferred_on), subjects.item_code, subjects.item_name, parts.segment
     ) as dims,
     subjects.item_code,
     parts.visits,

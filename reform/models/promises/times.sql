@@ -1,53 +1,53 @@
--- Business start-ups and project approvals with the working days they took, and the statutory limits that held
+-- Project approvals with the working days they took, when an item was there by law, and the statutory limits that held
 -- before a law changed them.
--- side: before or after the first transfer of any item, by the day of application or acceptance.
-create or replace macro side_of(day, began_on) as
-    case when began_on is null then 'none' when day < began_on then 'before' else 'after' end;
-
--- A start-up is over with the last step its row gives, once registration, seals and invoices are all there.
-create or replace table startup_times as
-with started as (
-    select
-        source.* exclude (row_key, import_id, source_row),
-        case
-            when registered_on is not null and seal_on is not null and invoice_on is not null
-                then greatest(registered_on, seal_on, invoice_on, insured_on, fund_on, bank_on)
-        end as ended_on,
-        (select min(transferred_on) from items) as began_on
-    from raw.startups as source
-)
-
-select
-    started.* exclude (began_on),
-    side_of(started.applied_on, started.began_on) as side,
-    last_days.workday_no - first_days.workday_no as working_days,
-    first_days.provisional or last_days.provisional as provisional
-from started
-inner join calendar as first_days
-    on first_days.kind = 'china' and first_days.day = started.applied_on
-left join calendar as last_days
-    on last_days.kind = 'china' and last_days.day = started.ended_on
-order by started.startup_no;
-
 create or replace table project_times as
-with accepted as (
-    select
-        source.* exclude (row_key, import_id, source_row),
-        (select min(transferred_on) from items) as began_on
-    from raw.projects as source
-)
-
 select
-    accepted.* exclude (began_on),
-    side_of(accepted.accepted_on, accepted.began_on) as side,
+    source.* exclude (row_key, import_id, source_row),
     last_days.workday_no - first_days.workday_no as working_days,
     first_days.provisional or last_days.provisional as provisional
-from accepted
+from raw.projects as source
 inner join calendar as first_days
-    on first_days.kind = 'china' and first_days.day = accepted.accepted_on
+    on first_days.kind = 'china' and first_days.day = source.accepted_on
 left join calendar as last_days
-    on last_days.kind = 'china' and last_days.day = accepted.decided_on
-order by accepted.project_no;
+    on last_days.kind = 'china' and last_days.day = source.decided_on
+order by source.project_no;
+
+-- From which day to which an item of the list was there: from its setting up or taking over to its being cancelled.
+-- One whose first record cancels it was there before, and one without a record always was.
+create or replace table item_spans as
+with recorded as (
+    select item_code, valid_from, arg_max(change, change) <> 'cancel' as is_there
+    from raw.item_versions
+    where change in ('set', 'take', 'cancel')
+    group by item_code, valid_from
+),
+
+turns as (
+    select items.item_code, date '1900-01-01' as from_on, coalesce(not first_record.is_there, true) as is_there
+    from items
+    left join (
+        select item_code, arg_min(is_there, valid_from) as is_there
+        from recorded
+        group by item_code
+    ) as first_record on first_record.item_code = items.item_code
+    union all
+    select item_code, valid_from, is_there
+    from recorded
+),
+
+spans as (
+    select
+        item_code,
+        from_on,
+        lead(from_on) over (partition by item_code order by from_on) as until_on,
+        is_there
+    from turns
+)
+
+select item_code, from_on, until_on
+from spans
+where is_there
+order by item_code, from_on;
 
 -- Every limit that a law has changed: the old one held from the change before it to the day before this one.
 create or replace table limit_changes as

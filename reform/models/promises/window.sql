@@ -11,8 +11,8 @@ with ended as (
 
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, cases.channel, cases.side,
-        subjects.item_code, subjects.item_name, ended.ended_on
+        scope, subjects.department, subjects.domain, subjects.batch, cases.channel,
+        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name, ended.ended_on
     ) as dims,
     ended.case_no,
     ended.step,
@@ -50,8 +50,8 @@ with noticed as (
 
 select
     dimensions(
-        scope, subjects.department, subjects.domain, subjects.batch, cases.channel, cases.side,
-        subjects.item_code, subjects.item_name, noticed.first_on
+        scope, subjects.department, subjects.domain, subjects.batch, cases.channel,
+        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name, noticed.first_on
     ) as dims,
     noticed.case_no,
     subjects.item_name,

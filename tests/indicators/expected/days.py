@@ -98,18 +98,20 @@ def d05b(cases: list[Fact]) -> Figures:
 
 
 def _sides(world: World, scope: Scope) -> tuple[list[Fact], dict[Item, float]]:
-    """Cases after their item's transfer, and their items' means before it; five cases on each side."""
-    period = world.completed(scope)
-    ever = world.completed(Scope(scope.as_of, channels=scope.channels))
+    """Cases after their item's transfer, and their items' means before it; five cases on each side, whatever
+    period and channel are asked for."""
+    ever = world.completed(Scope(scope.as_of))
     means: dict[Item, float] = {}
     for item in world.county.items:
         before = [
             c.used for c in ever if c.subject.item == item and c.side == "before" and c.used is not None
         ]
-        after = [case for case in period if case.subject.item == item and case.side == "after"]
+        after = [case for case in ever if case.subject.item == item and case.side == "after"]
         if len(before) >= ENOUGH and len(after) >= ENOUGH:
             means[item] = sum(before) / len(before)
-    return [case for case in period if case.side == "after" and case.subject.item in means], means
+    return [
+        case for case in world.completed(scope) if case.side == "after" and case.subject.item in means
+    ], means
 
 
 def _since_transfer(

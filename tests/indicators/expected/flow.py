@@ -91,19 +91,19 @@ def _timed(world: World, scope: Scope, began_on: date, ended_on: date | None) ->
         return None
     if ended_on is not None and ended_on > scope.as_of:
         ended_on = None
-    transfers = [day for item in world.county.items if (day := world.transferred_on(item)) is not None]
+    days = [day for item in world.county.items if (day := world.transferred_on(item)) is not None]
+    transfers = [day for day in days if day <= scope.as_of]
     side = "none" if not transfers else "before" if began_on < min(transfers) else "after"
     day = ended_on or began_on
     nobody = Subject(None, None, None)
     return Timed(nobody, None, day, side, began_on, ended_on) if in_period(day, scope) else None
 
 
-def _ended_on(row: Startup) -> date | None:
-    """The last step given, once registration, seals and invoices are all there."""
-    if row.registered_on is None or row.seal_on is None or row.invoice_on is None:
-        return None
-    steps = [row.registered_on, row.seal_on, row.invoice_on, row.insured_on, row.fund_on, row.bank_on]
-    return max(day for day in steps if day is not None)
+def _ended_on(row: Startup, as_of: date) -> date | None:
+    """The last step given by a day, once registration, seals and invoices are all there."""
+    first = (row.registered_on, row.seal_on, row.invoice_on)
+    steps = [day for day in (*first, row.insured_on, row.fund_on, row.bank_on) if day and day <= as_of]
+    return max(steps) if all(day in steps for day in first) else None
 
 
 def _figures(rows: list[Timed], running: str) -> Figures:
@@ -117,7 +117,9 @@ def _figures(rows: list[Timed], running: str) -> Figures:
 @of_both("D15")
 def d15(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     """Business start-up time."""
-    rows = [_timed(world, scope, row.applied_on, _ended_on(row)) for row in world.county.startups]
+    rows = [
+        _timed(world, scope, row.applied_on, _ended_on(row, scope.as_of)) for row in world.county.startups
+    ]
     groups = grouped([row for row in rows if row is not None], by)
     return {group: _figures(found, "incomplete") for group, found in groups.items()}
 

@@ -74,9 +74,9 @@ def o07(items: list[ItemThen]) -> Figures:
 
 def accepted(world: World, scope: Scope) -> list[Fact]:
     return [
-        replace(fact, day=fact.accepted_on)
+        replace(world.known(fact, scope.as_of), day=fact.accepted_on)
         for fact in world.facts
-        if fact.counted and in_period(fact.accepted_on, scope) and chosen(fact, scope)
+        if in_period(fact.accepted_on, scope) and chosen(fact, scope)
     ]
 
 

@@ -65,7 +65,7 @@ def corrected(world: World, scope: Scope) -> list[Corrected]:
             fact.subject if fact else NOBODY,
             fact.channel if fact else None,
             first,
-            fact.side if fact else None,
+            world.known(fact, scope.as_of).side if fact else None,
             fact,
             notices,
         )
@@ -202,7 +202,7 @@ def ended(world: World, scope: Scope) -> list[Ended]:
             fact.subject if fact else NOBODY,
             fact.channel if fact else None,
             day,
-            fact.side if fact else None,
+            world.known(fact, scope.as_of).side if fact else None,
             step,
         )
         if chosen(row, scope):

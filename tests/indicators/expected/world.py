@@ -2,6 +2,7 @@
 
 import calendar as months
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -68,23 +69,57 @@ class World:
         """The department of an item: the list has no date."""
         return self.departments.shown(item.department, None)
 
-    def transferred_on(self, item: Item | None) -> date | None:
-        """The first day on which an item entered S4 to S7."""
+    def stage_on(self, item: Item, day: date) -> str:
+        """The stage of an item at the end of a day: the last entered, of two on one day the higher code."""
         entered = [
-            row.entered_on
+            (row.entered_on, row.stage)
             for row in self.county.stages
-            if item is not None and row.item_code == item.item_code and row.stage in TRANSFERRED
+            if row.item_code == item.item_code and row.stage[0] in "SX" and row.entered_on <= day
         ]
-        return min(entered, default=None)
+        return max(entered)[1] if entered else "S0"
+
+    def transferred_on(self, item: Item | None) -> date | None:
+        """The first day at whose end an item was transferred (S4 to S7)."""
+        if item is None:
+            return None
+        entered = {row.entered_on for row in self.county.stages if row.item_code == item.item_code}
+        return min((day for day in entered if self.stage_on(item, day) in TRANSFERRED), default=None)
+
+    def side(self, item: Item | None, accepted_on: date) -> str:
+        """Before an item's first transfer; after it only while the item is transferred."""
+        transferred_on = self.transferred_on(item)
+        if item is None or transferred_on is None:
+            return "none"
+        if accepted_on < transferred_on:
+            return "before"
+        return "after" if self.stage_on(item, accepted_on) in TRANSFERRED else "none"
+
+    def known(self, fact: Fact, as_of: date) -> Fact:
+        """A case as it was known on a day: a transfer that came later was not."""
+        transferred_on = self.transferred_on(fact.subject.item)
+        later = transferred_on is not None and transferred_on > as_of
+        return replace(fact, side="none") if later else fact
+
+    def exists(self, item: Item, as_of: date) -> bool:
+        """Whether the law had an item on a day, as its last setting up, taking over or cancelling says.
+
+        Before the first of them, an item that was still to be set up or taken over was not there.
+        """
+        events = sorted(
+            (row.valid_from, row.change)
+            for row in self.county.item_versions
+            if row.item_code == item.item_code and row.change in ("set", "take", "cancel")
+        )
+        past = [change for day, change in events if day <= as_of]
+        return past[-1] != "cancel" if past else not events or events[0][1] == "cancel"
 
     def items_then(self, as_of: date) -> list[ItemThen]:
         """The base at the end of a day: without the items that are not to be transferred (X2)."""
         headline = any(item.granularity in ("主项", "子项", None) for item in self.county.items)
         then = []
-        for item in self.county.items:
+        for item in filter(lambda item: self.exists(item, as_of), self.county.items):
             rows = [s for s in self.county.stages if s.item_code == item.item_code and s.entered_on <= as_of]
-            stages = sorted((s.entered_on, s.stage) for s in rows if s.stage[0] in "SX")
-            stage = stages[-1][1] if stages else "S0"
+            stage = self.stage_on(item, as_of)
             if stage == "X2":
                 continue
             counted = item.granularity in ("主项", "子项", None) or not headline
@@ -142,13 +177,12 @@ class World:
             used = max(0, calendar.between(accepted_on, completed_on) - paused)
             if promised is not None and due_on is None:
                 computed = calendar.deadline(accepted_on, math.floor(promised) + extension + paused)
-        transferred_on = self.transferred_on(subject.item)
         days = [day for day in (completed_on, computed) if day is not None]
         return Fact(
             subject,
             case.channel,
             completed_on or accepted_on,
-            "none" if transferred_on is None else "before" if accepted_on < transferred_on else "after",
+            self.side(subject.item, accepted_on),
             case,
             accepted_on,
             completed_on,
@@ -209,19 +243,18 @@ class World:
     def completed(self, scope: Scope) -> list[Fact]:
         """Cases completed in the period; withdrawn and terminated ones are left out."""
         return [
-            fact
+            self.known(fact, scope.as_of)
             for fact in self.facts
             if fact.counted and in_period(fact.completed_on, scope) and chosen(fact, scope)
         ]
 
     def open(self, scope: Scope) -> list[Waiting]:
-        """Cases that were accepted and not completed at the end of the as-of date."""
+        """Cases that were accepted and not completed at the end of the as-of date; withdrawn later or not."""
         return [
-            self.waiting(fact, scope.as_of)
+            self.waiting(self.known(fact, scope.as_of), scope.as_of)
             for fact in self.facts
-            if fact.counted
-            and fact.accepted_on <= scope.as_of
-            and (fact.completed_on is None or fact.completed_on > scope.as_of)
+            if fact.accepted_on <= scope.as_of
+            and (fact.counted if fact.completed_on is None else fact.completed_on > scope.as_of)
             and chosen(fact, scope)
         ]
 
