@@ -128,6 +128,21 @@ SENTENCES: dict[str, str] = {
     ),
     # cells
     "cell_error": _("Excel could not compute this cell. Correct the formula, or type the value."),
+    "formula_uncomputed": _(
+        "This formula was not computed when the file was written. "
+        "Open the file in Excel, save it, and load it again."
+    ),
+    "format_unclear": _(
+        "The number format of this cell hides what it means: the number stored stands here. "
+        "Choose the format General in Excel and check the number, or type it as text."
+    ),
+    "value_hidden": _(
+        "The number format hides this value: the cell looks empty. "
+        "Delete the value, or choose the format General."
+    ),
+    "struck_out": _(
+        "This value is struck out. Delete it if it does not hold, or take the line away if it does."
+    ),
     "ditto_unclear": _(
         "This only points to another cell, and no value can be taken from above it here. Write the value out."
     ),
@@ -135,6 +150,7 @@ SENTENCES: dict[str, str] = {
         "Excel has turned this code into a number and lost its last digits. "
         "Export it again with the column as text; it cannot be repaired."
     ),
+    "code_footnote": _("A footnote mark stands in this code. Delete the mark."),
     "code_is_personal": _(
         "This is a person's ID number, which must not be kept. "
         "Export the column with the system's own number."
@@ -198,6 +214,10 @@ NOTICES: dict[str, str] = {
     "zero_date": _("a date of 0 (1900-01-00, 1970-01-01 …), read as empty"),
     "open_ended": _("长期, read as empty"),
     "approx": _("about a number, the number taken"),
+    "shown_rounded": _("a number rounded by its format, the number shown taken"),
+    "year_hidden": _("a day shown without its year, the stored year taken"),
+    "struck_out_part": _("part of the text struck out, the rest taken"),
+    "footnote": _("a footnote mark, left out"),
 }
 
 # What is kept, but contradicts itself: counted, with the first rows. A word in braces is a column's header.

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reform.values.text import FOOTNOTE
+
 FOLDER = Path(__file__).parent
 
 # What a declared type becomes in DuckDB. A duration becomes three columns: days, unit and kind.
@@ -170,7 +172,7 @@ _NOISE = re.compile(r"[\s*:：·、,，/_＿-]+")
 @cache
 def header_key(header: str) -> str:
     """What headers are compared by: NFKC, no spaces, no brackets with their content, no marks."""
-    plain = unicodedata.normalize("NFKC", header)
+    plain = unicodedata.normalize("NFKC", FOOTNOTE.sub("", header))
     plain = re.sub("[\u200b-\u200f\ufeff\u00ad]", "", plain)
     return _NOISE.sub("", _BRACKETS.sub("", plain)).casefold()
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from reform import indicators
 from reform.datasets import Column, header_note
 from reform.intake import Options
+from reform.intake.marked import with_mark
 from reform.intake.moments import KIND, usual_moments
 from reform.privacy import is_mobile, is_persons_id, scrub
 from reform.values import Parsed, Reading, Refused
@@ -91,7 +92,7 @@ class ColumnParser:
     def __init__(self, column: Column, header: str, given: Circumstances) -> None:
         self._column = column
         self._given = given
-        self._read = _parser(column, header, given)
+        self._read = partial(with_mark, read=_parser(column, header, given))
         self._coded = column.name in given.options.profile.codes
         self._known: dict[str, Reading] = {}
         # what the profile says where the file has no such column

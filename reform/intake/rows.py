@@ -21,6 +21,7 @@ from reform.intake.skipping import Skipping
 from reform.privacy import scrub, scrub_name
 from reform.readers import TextTable
 from reform.values import Refused
+from reform.values.marks import unmarked
 
 # What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
 MOST_TOLD = 100_000
@@ -264,6 +265,7 @@ def _shown(raw: str | None, is_code: bool) -> str | None:
     """
     if not raw:
         return None
+    raw = unmarked(raw)[1]
     hidden, found = (raw, 0) if is_code else scrub(raw)
     return (hidden if found else raw.strip())[:_LONGEST_CELL]
 

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from reform.datasets import datasets, header_key
 from reform.intake import Warned
 from reform.intake.matching import Match
+from reform.values.marks import unmarked
 from reform.values.text import squeeze
 
 _LABEL = "小计|合计|总计|共计|累计|总数|合计数"
@@ -229,7 +230,7 @@ def _like_header(header: str) -> str:
 
 def _said(cell: str | None) -> str:
     """A cell without spaces, in half width."""
-    return squeeze(cell) if cell else ""
+    return squeeze(unmarked(cell)[1]) if cell else ""
 
 
 def _is_remark(cell: str) -> bool:

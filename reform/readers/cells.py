@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 # From here on Excel, which keeps 15 digits, has lost the last ones of a number.
-_DIGITS_LOST = 1e15
+DIGITS_LOST = 1e15
 
 # The first bytes in UTF-8 of the characters that are white space.
 _SPACE_STARTS = np.zeros(256, bool)
@@ -41,13 +41,18 @@ def text(cell: Any) -> str:
 
 
 def number(value: float) -> str:
-    """A number as Excel shows it in a wide column; one that has lost digits in scientific notation."""
-    if abs(value) >= _DIGITS_LOST:
+    """A number with the 15 digits Excel shows at most; one that has lost digits in scientific notation."""
+    if abs(value) >= DIGITS_LOST:
         return f"{value:.15e}"  # 3.601021990010113e+17, for the code parser to refuse
     if float(value).is_integer():
         return str(int(value))
-    shortest = repr(value)
-    return shortest if "e" not in shortest else f"{Decimal(shortest):f}"
+    shown = f"{value:.15g}"
+    return shown if "e" not in shown else f"{Decimal(shown):f}"
+
+
+def decimal(value: float) -> Decimal:
+    """A number of at most 15 digits exactly as Excel counts it: 0.1 + 0.2 is 0.3."""
+    return Decimal(f"{value:.15g}")
 
 
 def _hours(duration: timedelta) -> str:
@@ -79,7 +84,7 @@ def _whole_numbers(cells: Sequence[Any]) -> pa.Array | None:
     """Numbers of a column that has whole ones only, none with lost digits; else None."""
     values = pa.array(cells, pa.float64(), from_pandas=False)
     plain = values.drop_null().to_numpy()
-    if not (np.abs(plain) < _DIGITS_LOST).all() or (plain != np.trunc(plain)).any():
+    if not (np.abs(plain) < DIGITS_LOST).all() or (plain != np.trunc(plain)).any():
         return None
     return values.cast(pa.int64()).cast(pa.string())
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from reform.readers import limits
 from reform.readers.cells import column, text
 from reform.readers.table import HEAD_ROWS, FileRefused, Span, TextTable
+from reform.values.marks import unmarked
 from reform.values.text import clean
 
 BATCH_ROWS = 10_000
@@ -26,7 +27,8 @@ class GridTable(TextTable):
 
     def read_head(self) -> Self:
         """The table with its head, and the merged ranges cut to it."""
-        self.head = [[clean(text(cell)) for cell in row] for row in islice(self.rows(), HEAD_ROWS)]
+        rows = islice(self.rows(), HEAD_ROWS)
+        self.head = [[clean(unmarked(text(cell))[1]) for cell in row] for row in rows]
         bottom, right = len(self.head) - 1, len(self.head[0]) - 1 if self.head else -1
         self.spans = [
             (span[0], span[1], min(span[2], bottom), min(span[3], right))

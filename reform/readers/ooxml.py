@@ -12,7 +12,7 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from reform.readers import limits
+from reform.readers import limits, styles
 from reform.readers.sheetxml import SheetFacts, scan
 from reform.readers.table import FileRefused, Source
 from reform.readers.zips import Unpacking, opened
@@ -51,15 +51,37 @@ class _Inspection:
         properties = workbook.find("{*}workbookPr")
         date1904 = properties is not None and properties.get("date1904", "0") in ("1", "true", "on")
         facts = Facts(date1904)
+        book = self._book(workbook)
         for sheet, part in self._sheets(workbook):
             if part in self.parts:
                 if part not in self.unread:
                     raise ValueError("two sheets of one part")
-                facts.sheets[sheet] = scan(partial(self._chunks, part), self.file, sheet)
+                facts.sheets[sheet] = scan(partial(self._chunks, part), self.file, sheet, book)
         for part in sorted(self.unread):
             for _chunk in self._chunks(part):
                 pass  # its size and its declarations are looked at on the way
         return facts
+
+    def _book(self, workbook: ElementTree.Element) -> styles.Book:
+        """How the workbook's cells look."""
+        book = styles.Book(recalculates=styles.recalculates(workbook))
+        for relation in self._xml("xl/_rels/workbook.xml.rels"):
+            kind = relation.get("Type", "").rpartition("/")[2]
+            part = normpath(join("/xl", relation.get("Target", ""))).lstrip("/")
+            if part in self.parts and kind == "styles":
+                book.looks = styles.looks(self._xml(part))
+            elif part in self.parts and kind == "sharedStrings" and self._has_runs(part):
+                book.strings = styles.odd_strings(self._chunks(part))
+        return book
+
+    def _has_runs(self, part: str) -> bool:
+        """Whether any text of the part is struck out or raised."""
+        end, found = b"", False
+        for chunk in self._chunks(part):
+            text = end + chunk
+            found = found or b"strike" in text or b"vertAlign" in text
+            end = chunk[-16:]
+        return found
 
     def _chunks(self, part: str) -> Iterator[bytes]:
         """A part piece by piece. No program that writes workbooks declares entities; attackers do."""

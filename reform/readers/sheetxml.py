@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from reform.readers import limits
+from reform.readers.looks import OddCells
+from reform.readers.oddcells import OddFinder
+from reform.readers.oddcells import column as _column
+from reform.readers.styles import Book
 from reform.readers.table import FileRefused
 
 _LONGEST_CELL = 1 << 19  # with all the text it can hold
@@ -37,6 +41,7 @@ class SheetFacts:
     errors: Errors = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(limits.COLUMNS))  # a 1 for each
+    odd: OddCells = field(default_factory=OddCells)  # shown otherwise than they are stored
 
     def hide(self, first: int, last: int) -> None:
         """Note hidden columns, the last one included."""
@@ -48,14 +53,18 @@ class SheetFacts:
         return sum(row < height for row in set(self.hidden_rows)), sum(self.hidden_columns[:width])
 
 
-def scan(chunks: Callable[[], Iterable[bytes]], file: str, sheet: str) -> SheetFacts:
+def scan(
+    chunks: Callable[[], Iterable[bytes]], file: str, sheet: str, book: Book | None = None
+) -> SheetFacts:
     """What a sheet's XML says, in one fast pass; one of its own cells in an odd place makes it two."""
     facts = SheetFacts()
+    finder = OddFinder(book or Book())
     usual: _Usual | None = None
     strange = False
     for text in _whole_tags(chunks()):
         usual = usual or _Usual(text)
         strange = strange or not usual.holds(text)
+        finder.find(text, facts.odd)
         if b't="e"' in text:
             for letters, row, word in _ERROR.findall(text):
                 facts.errors.setdefault(int(row) - 1, {})[_column(letters)] = word.decode()
@@ -146,11 +155,3 @@ def _letters(column: int) -> str:
         letters = chr(65 + column % 26) + letters
         column = column // 26 - 1
     return letters
-
-
-def _column(letters: bytes) -> int:
-    """A → 0, Z → 25, AA → 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1

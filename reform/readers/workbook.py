@@ -23,6 +23,7 @@ from python_calamine import (
 
 from reform.readers import biff, limits, ooxml
 from reform.readers.grid import GridTable
+from reform.readers.looks import OddCells
 from reform.readers.ooxml import Facts
 from reform.readers.sheetxml import Errors, SheetFacts
 from reform.readers.sniff import XLSX
@@ -91,6 +92,7 @@ def _open_sheet(
         cells=sheet,
         merges=merges,
         errors=about.errors,
+        odd=about.odd,
     )
     table.read_head()
     return table
@@ -103,6 +105,7 @@ class SheetTable(GridTable):
     cells: CalamineSheet
     merges: _Merges
     errors: Errors
+    odd: OddCells
 
     def rows(self) -> Iterator[Sequence[Any]]:
         """See ``GridTable.rows``."""
@@ -111,12 +114,19 @@ class SheetTable(GridTable):
         # calamine begins at the first row, but at the first column that holds something.
         left: list[Any] = [""] * self.cells.start[1]
         found = (left + row for row in self.cells.iter_rows()) if left else self.cells.iter_rows()
-        return self._filled(found) if self.errors or self.merges else found
+        return self._filled(found) if self.errors or self.merges or self.odd else found
 
     def _filled(self, rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
         """The rows with their errors, and with what is merged from above."""
         open_merges: dict[int, tuple[int, Any]] = {}  # column → last row and the value
+        odd = self.odd.by_row()
+        next_odd, ways = next(odd, (-1, []))
         for index, row in enumerate(rows):
+            if index == next_odd:
+                for column, way in ways:
+                    if column < len(row):
+                        row[column] = way.show(row[column], self.date1904)
+                next_odd, ways = next(odd, (-1, []))
             for column, word in self.errors.get(index, {}).items():
                 if column < len(row):
                     row[column] = word

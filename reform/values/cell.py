@@ -3,7 +3,7 @@
 import re
 
 from reform.values import Parsed, Reading, Refused
-from reform.values.text import clean, squeeze
+from reform.values.text import clean, squeeze, without_footnotes
 
 # #REF!, #DIV/0!, #N/A, #NAME?, ##### (column too narrow), and LibreOffice's Err:502.
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?|#+|Err:[0-9]+", re.IGNORECASE)
@@ -25,9 +25,10 @@ _DITTO = re.compile(
 _ELSEWHERE = re.compile("[同见][左右下]|见上")
 
 
-def unwrap(text: str) -> str:
-    """The cleaned cell without what people wrap round it to keep Excel from computing: ``="…"``, ``'``."""
-    said = clean(text)
+def unwrap(text: str, *, keep_footnotes: bool = False) -> str:
+    """The cleaned cell without footnote marks and what people wrap round it to keep Excel from computing:
+    ``="…"``, ``'``."""
+    said = clean(text) if keep_footnotes else without_footnotes(clean(text))
     if is_ditto(said):  # '' is one
         return said
     said = said.lstrip("' ")

@@ -1,7 +1,6 @@
 """One cell → a number, a count, the number of a batch, or the depth of online handling."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -119,7 +118,7 @@ def parse_score(text: str) -> Reading:
 
 
 def _has_sign(text: str) -> bool:
-    return unicodedata.normalize("NFKC", text).rstrip().endswith("%")
+    return unwrap(text).endswith("%")
 
 
 def parse_count(text: str) -> Reading:

@@ -6,7 +6,7 @@ from reform import codes as lists
 from reform.values import Parsed, Reading, Refused
 from reform.values.cell import bare, empty, is_pending, unwrap
 from reform.values.numerals import to_digits
-from reform.values.text import squeeze
+from reform.values.text import FOOTNOTE, squeeze
 
 # 1.13708E+17. Without a point or a plus sign (1E5) it is a code like any other.
 _SCIENTIFIC = re.compile(r"[-+]?[0-9](?:\.[0-9]+[eE][-+]?|[eE]\+)[0-9]+")
@@ -34,7 +34,9 @@ _BETWEEN = re.compile(r"[()\[\]【】〔〕、,:;.|/-]+|(?<=^[0-9])(?=[^0-9星�
 
 def parse_code(text: str) -> Reading:
     """An identifier as text, leading zeros kept, spaces out; what Excel has rounded is refused."""
-    said = unwrap(text).replace(" ", "")
+    said = unwrap(text, keep_footnotes=True).replace(" ", "")
+    if FOOTNOTE.search(said):
+        return Refused("code_footnote")
     if nothing := empty(said):
         return nothing
     if is_pending(said) or said in _NO_CODE:
@@ -55,7 +57,7 @@ def parse_text(text: str, limit: int = 1000, *, prose: bool = False) -> Reading:
 
     ``prose``: what somebody wrote in sentences, where 同上 is a remark like any other.
     """
-    said = unwrap(text)
+    said = unwrap(text, keep_footnotes=True)
     nothing = empty(said)
     if nothing and not (prose and nothing == Refused("ditto_unclear")):
         return nothing

@@ -1,0 +1,22 @@
+"""Cells that their reader has marked (``reform.values.marks``), and what is to be noticed of the others."""
+
+from collections.abc import Callable
+
+from reform.rules import NOTICES, SENTENCES
+from reform.values import Parsed, Reading, Refused
+from reform.values.marks import unmarked
+from reform.values.text import FOOTNOTE
+
+
+def with_mark(word: str, *, read: Callable[[str], Reading]) -> Reading:
+    """A cell as its reader marked it: refused, or read with something to be noticed."""
+    rule, shown = unmarked(word)
+    if rule in SENTENCES:
+        return Refused(rule)
+    reading = read(shown)
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    noticed: tuple[str, ...] = (rule,) if rule in NOTICES else ()
+    if not isinstance(reading.value, str) and not shown.isascii() and FOOTNOTE.search(shown):
+        noticed += ("footnote",)
+    return Parsed(reading.value, (*reading.flags, *noticed)) if noticed else reading
