@@ -7,6 +7,7 @@ import pandas as pd
 from reform import codes, wording
 from reform.i18n import gettext as _
 from reform.kept import kept
+from reform.marked import Marked
 from reform.targets import Target
 from reform.wording import is_missing, number, rate
 
@@ -42,25 +43,25 @@ def plan_sentence(t03: pd.Series, t05: pd.Series) -> str:
     if is_missing(t03["value"]):
         return _("No item list is loaded.")
     gap = t05["value"]
+    share = Marked(_("**{rate}** of {total} items")).format(
+        rate=rate(t03["value"]), total=number(t03["denominator"])
+    )
     if is_missing(gap):
-        share = _("**{rate}** of {total} items").format(
-            rate=rate(t03["value"]), total=number(t03["denominator"])
-        )
-        return _("{share}; no planned day is loaded").format(share=share)
-    planned = _("plan to date **{rate}**").format(rate=rate(t05["planned_rate"]))
+        return Marked(_("{share}; no planned day is loaded")).format(share=share)
+    planned = Marked(_("plan to date **{rate}**")).format(rate=rate(t05["planned_rate"]))
+    distance = _("on plan")
     if gap < 0:
-        distance = _("**{points}** points behind").format(points=number(-gap, 2))
+        distance = Marked(_("**{points}** points behind")).format(points=number(-gap, 2))
     elif gap > 0:
-        distance = _("**{points}** points ahead").format(points=number(gap, 2))
-    else:
-        distance = _("on plan")
-    share = _("**{rate}** of {total} items").format(rate=rate(t03["value"]), total=number(t03["denominator"]))
-    return _("{share} · {planned}, {distance}").format(share=share, planned=planned, distance=distance)
+        distance = Marked(_("**{points}** points ahead")).format(points=number(gap, 2))
+    return Marked(_("{share} · {planned}, {distance}")).format(
+        share=share, planned=planned, distance=distance
+    )
 
 
 def in_place_sentence(t06: pd.Series, t04: pd.Series) -> str:
     """Items overdue, and the share that is in operation with everything handed over."""
-    return _("**{n}** overdue · in operation with all five handovers {rate}").format(
+    return Marked(_("**{n}** overdue · in operation with all five handovers {rate}")).format(
         n=number(t06["value"]), rate=rate(t04["value"])
     )
 
@@ -69,7 +70,7 @@ def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any
     """Days saved a case, and what they are measured against."""
     if is_missing(saved["value"]):
         return _("No completed case has a limit to compare with.")
-    sentence = _("**{days}** a case over {n} cases").format(
+    sentence = Marked(_("**{days}** a case over {n} cases")).format(
         days=number(saved["per_case"], 1), n=number(saved["n"])
     )
     if is_missing(mean_limit) or is_missing(mean_used):
@@ -80,7 +81,7 @@ def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any
         "transfer": _("before {limit} → after {used}"),
     }[basis]
     compared = against.format(limit=number(mean_limit, 1), used=number(mean_used, 1))
-    return _("{sentence} ({compared})").format(sentence=sentence, compared=compared)
+    return Marked(_("{sentence} ({compared})")).format(sentence=sentence, compared=compared)
 
 
 def target_sentence(value: Any, target: Target | None, *, name: str) -> str:
@@ -88,12 +89,12 @@ def target_sentence(value: Any, target: Target | None, *, name: str) -> str:
     if is_missing(value):
         return _("{name}: no figure yet").format(name=name)
     if target is None:
-        return _("{name} **{value}**, no target set").format(name=name, value=rate(value))
+        return Marked(_("{name} **{value}**, no target set")).format(name=name, value=rate(value))
     gap = value - target.value
     reached = (
         _("target reached, {points} points above") if gap >= 0 else _("{points} points short of the target")
     ).format(points=number(abs(gap), 2))
-    return _("{name} **{value}**, target {target}: {reached}").format(
+    return Marked(_("{name} **{value}**, target {target}: {reached}")).format(
         name=name, value=rate(value), target=rate(target.value, 0), reached=reached
     )
 
@@ -102,7 +103,7 @@ def satisfied_sentence(satisfied: pd.Series, bad: pd.Series) -> str:
     """Bad reviews first: the rate itself cannot discriminate."""
     if is_missing(satisfied["value"]):
         return _("No valid rating is loaded.")
-    return _("**{bad}** bad reviews, **{per}** per 10,000 cases  ·  {valid} valid ratings").format(
+    return Marked(_("**{bad}** bad reviews, **{per}** per 10,000 cases  ·  {valid} valid ratings")).format(
         bad=number(bad["numerator"]), per=number(bad["value"], 2), valid=number(satisfied["n"])
     )
 
@@ -154,9 +155,7 @@ def furthest_behind(rows: pd.DataFrame, labels: list[str]) -> str:
     most, name = max(zip(gaps, labels, strict=True), default=(0, ""))
     if most <= 0:
         return _("none is behind plan")
-    return _("{name} is furthest behind plan, by {points} points").format(
-        name=wording.plain(name), points=number(most, 2)
-    )
+    return _("{name} is furthest behind plan, by {points} points").format(name=name, points=number(most, 2))
 
 
 def department_title(rows: pd.DataFrame) -> str:
@@ -169,7 +168,7 @@ def department_title(rows: pd.DataFrame) -> str:
     return _("{n} of {total} departments are behind plan; {name} by {gap} items, the most").format(
         n=number(len(late)),
         total=number(len(rows)),
-        name=wording.plain(top["department"]),
+        name=top["department"],
         gap=number(top["gap"]),
     )
 
@@ -222,7 +221,7 @@ def slowest_title(rows: pd.DataFrame) -> str:
     enough = rows[rows["n"] >= FEW]
     top = _top(enough if len(enough) else rows, "used")
     return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
-        name=wording.plain(top["department"]),
+        name=top["department"],
         used=number(top["used"], 1),
         promised=number(top["promised"], 1),
         statutory=number(top["statutory"], 1),
@@ -275,7 +274,7 @@ def bad_department_title(rows: pd.DataFrame) -> str:
         return _("No department has a bad review")
     top = _top(bad, "bad")
     return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
-        n=number(len(bad)), name=wording.plain(top["department"]), bad=number(top["bad"])
+        n=number(len(bad)), name=top["department"], bad=number(top["bad"])
     )
 
 

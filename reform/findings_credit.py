@@ -22,7 +22,7 @@ def commitments_title(r08b: pd.Series, rows: pd.DataFrame) -> str:
     top = known.assign(share=known["broken"] / known["judged"]).sort_values("share", kind="stable").iloc[-1]
     return _("{said}; most often {item}: {n} of {of}").format(
         said=said,
-        item=wording.plain(item_name(top)),
+        item=item_name(top),
         n=number(top["broken"]),
         of=number(top["judged"]),
     )
@@ -97,7 +97,7 @@ def fields_title(rows: pd.DataFrame) -> str:
     if known.empty:
         return _("No field says how many subjects it has to grade")
     low = known.sort_values("coverage", kind="stable").iloc[0]
-    field = _("field not given") if is_missing(low["field"]) else wording.plain(low["field"])
+    field = _("field not given") if is_missing(low["field"]) else low["field"]
     return _("{field} has graded least: {graded} of {total} ({coverage})").format(
         field=field,
         graded=number(low["graded"]),

@@ -21,7 +21,7 @@ def who(item: pd.Series) -> str:
 
 
 def _named(name: Any) -> str:
-    return wording.plain(name) if isinstance(name, str) else wording.MISSING
+    return name if isinstance(name, str) else wording.MISSING
 
 
 def stage_title(item: pd.Series) -> str:

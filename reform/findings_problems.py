@@ -7,6 +7,7 @@ from typing import Any
 from reform import wording
 from reform.board import Due, Measure, Milestone, Problem
 from reform.i18n import gettext as _
+from reform.marked import Marked, bold
 from reform.scoring import Scored, Total
 from reform.states import State
 from reform.wording import is_missing, number
@@ -60,7 +61,7 @@ def progress(measure: Measure) -> str:
 
 def owner(name: str | None) -> str:
     """The unit that owes something."""
-    return wording.plain(name) if name else _("nobody named")
+    return name if name else _("nobody named")
 
 
 def when(milestone: Milestone) -> str:
@@ -77,10 +78,10 @@ def when(milestone: Milestone) -> str:
 
 def owes(milestone: Milestone) -> str:
     """Who owes what by when."""
-    parts = [f"**{owner(milestone.owner)}**", wording.plain(milestone.title)]
+    parts = [bold(owner(milestone.owner)), milestone.title]
     if not is_missing(milestone.due_on):
         parts.append(_("by {day}").format(day=wording.day(milestone.due_on)))
-    return " · ".join(parts)
+    return Marked(" · ").join(parts)
 
 
 def milestones_title(milestones: Sequence[Milestone]) -> str:

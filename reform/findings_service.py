@@ -195,7 +195,7 @@ def is_title(o03: pd.Series, rows: pd.DataFrame) -> str:
         return came
     top = behind.iloc[0]
     return _("{came}; widest gap: {department}, {gap} points").format(
-        came=came, department=wording.plain(top["department"]), gap=number(top["gap"], 1)
+        came=came, department=top["department"], gap=number(top["gap"], 1)
     )
 
 
@@ -205,5 +205,5 @@ def gap_title(rows: pd.DataFrame) -> str:
         return _("Every item that can be done online gets most of its cases online")
     top = rows.iloc[0]
     return _("{n} items could be done online, but most of their cases are not; {item}: {cases} cases").format(
-        n=number(len(rows)), item=wording.plain(top["item_name"]), cases=number(top["otherwise"])
+        n=number(len(rows)), item=top["item_name"], cases=number(top["otherwise"])
     )

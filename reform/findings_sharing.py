@@ -18,7 +18,7 @@ def opened_title(g02: pd.Series, rows: pd.DataFrame) -> str:
     if late.empty:
         return said
     return _("{said}; {n} are overdue, most of them at {name}").format(
-        said=said, n=number(g02["overdue"]), name=wording.plain(late.iloc[0]["department"])
+        said=said, n=number(g02["overdue"]), name=late.iloc[0]["department"]
     )
 
 

@@ -85,7 +85,7 @@ def ageing_title(rows: pd.DataFrame, labels: list[str]) -> str:
     if not most:
         return _("No dispute is open for more than 90 days")
     return _("{total} open for more than 90 days; most of them: {name}, {n}").format(
-        total=number(sum(old)), name=wording.plain(name), n=number(most)
+        total=number(sum(old)), name=name, n=number(most)
     )
 
 
@@ -97,7 +97,7 @@ def owed_title(rows: pd.DataFrame) -> str:
     return _("{n} units owe {total} overdue matters; {name} {most}, the most").format(
         n=number(len(rows)),
         total=number(rows["overdue"].sum()),
-        name=wording.plain(unit(top["owner"])),
+        name=unit(top["owner"]),
         most=number(top["overdue"]),
     )
 

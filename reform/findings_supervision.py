@@ -8,7 +8,7 @@ from reform.wording import is_missing, number, rate
 
 
 def _name(row: pd.Series) -> str:
-    return _("unknown department") if is_missing(row["department"]) else wording.plain(row["department"])
+    return _("unknown department") if is_missing(row["department"]) else row["department"]
 
 
 def _top(rows: pd.DataFrame, column: str) -> pd.Series:

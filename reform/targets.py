@@ -52,7 +52,7 @@ def sentence(value: Any, target: Target, unit: str, better: str) -> str:
     wanted = (
         wording.rate(target.value, 0) if unit == "%" else wording.number(target.value, _digits(target.value))
     )
-    source = _(" ({document})").format(document=wording.plain(target.document)) if target.document else ""
+    source = _(" ({document})").format(document=target.document) if target.document else ""
     said = _("target {wanted}{source}").format(wanted=wanted, source=source)
     if is_missing(value) or better == "neither":
         return said

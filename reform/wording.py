@@ -1,7 +1,6 @@
 """Figures, days and states as people read them. Rounding never makes a figure look better than it is."""
 
 import math
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -69,22 +68,6 @@ def sentences(said: Iterable[str]) -> str:
 def with_share(figure: str, numerator: Any, denominator: Any) -> str:
     """A figure with what it stands on beside it."""
     return _("{figure} ({share})").format(figure=figure, share=share(numerator, denominator))
-
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>$~:])")
-
-
-def plain(text: str) -> str:
-    """Text of a file as it stands, where Markdown is drawn: no image, link or colour comes to life."""
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
-_MARKED = re.compile(r"\\([\\`*_{}\[\]()#+!|<>$~:])|\*\*")
-
-
-def bare(markdown: str) -> str:
-    """A sentence of the pages where no Markdown is drawn: without its bold marks and escapes."""
-    return _MARKED.sub(lambda found: found[1] or "", markdown)
 
 
 def day(value: Any, *, short: bool = False) -> str:

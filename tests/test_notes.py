@@ -57,8 +57,10 @@ def test_only_days_on_the_chart_are_marked(palette: Palette) -> None:
         (date(2026, 3, 29), "晚"),
     ]
     figure = annotated(charts.monthly_days(MONTHS, palette), told, palette)
-    assert labels(figure) == ["首日", "&lt;b&gt;很长很长的备注写…"]
-    assert figure.layout.annotations[1].hovertext == "&lt;b&gt;很长很长的备注写不下了"
+    assert labels(figure) == ["首日", "<b>很长很长的备注写…"]
+    drawn = figure.to_dict()["layout"]["annotations"][1]
+    assert drawn["text"] == "&lt;b&gt;很长很长的备注写…"
+    assert drawn["hovertext"] == "&lt;b&gt;很长很长的备注写不下了"
     assert {shape.line.color for shape in figure.layout.shapes} == {palette.muted}
     assert all(shape.layer == "below" for shape in figure.layout.shapes)
 

@@ -1,12 +1,11 @@
 """指标字典: every indicator with its definition, unit, target, owner, freshness and SQL."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import ask as asking
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import dictionary, frame, panel
+from reform.ui import dictionary, frame, panel, st
 
 with frame.title(_("Dictionary")):
     pass

@@ -1,9 +1,7 @@
 """数据管理: check a file, load it, see what was loaded, undo it, see who did what; templates."""
 
-import streamlit as st
-
 from reform.i18n import gettext as _
-from reform.ui import audit, departments, frame, health, keeping, known, panel, upload, who
+from reform.ui import audit, departments, frame, health, keeping, known, panel, st, upload, who
 from reform.ui.view import view
 
 with frame.title(_("Files")):

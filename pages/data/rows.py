@@ -1,12 +1,10 @@
 """明细: the rows behind a figure, each with the file, sheet and row it came from."""
 
-import streamlit as st
-
 from reform import ask as asking
 from reform import wording
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import behind, frame, link, panel
+from reform.ui import behind, frame, link, panel, st
 from reform.ui.view import ask
 
 with frame.title(_("Rows behind a figure")):

@@ -1,11 +1,9 @@
 """会议材料: the slides, the two papers and the workbook for a meeting, from the filters on screen."""
 
-import streamlit as st
-
 from reform.i18n import gettext as _
 from reform.pack.pictures import pictures
 from reform.pack.tables import all_figures
-from reform.ui import frame, packing, panel, tables
+from reform.ui import frame, packing, panel, st, tables
 
 with frame.title(_("Meeting pack")):
     pass
@@ -28,7 +26,7 @@ with panel.card(
     height="content",
 ):
     if shown:
-        st.markdown("\n".join(f"{place}. {said}" for place, said in packing.numbered(shown)))
+        st.markdown(packing.numbered(shown))
     else:
         panel.nothing(
             _("Nothing to show in this selection"), _("Load data on the page Files, or widen the filters.")

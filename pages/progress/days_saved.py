@@ -1,10 +1,8 @@
 """办理提速: three limits, on time and overdue, before and after, start-ups and projects, what is open."""
 
-import streamlit as st
-
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, flow, frame, lists, panel, speed, tables
+from reform.ui import bases, cards, flow, frame, lists, panel, speed, st, tables
 from reform.ui.view import ask, one, palette, view
 
 with frame.title(_("Faster handling")):

@@ -1,10 +1,8 @@
 """事项档案: one item's life: stages, limits, cases by week, ratings, disputes, what was moved and why."""
 
-import streamlit as st
-
-from reform import charts, findings_item, wording
+from reform import charts, findings_item
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, item, lists, panel, tables
+from reform.ui import cards, frame, item, lists, panel, st, tables
 from reform.ui.view import palette
 
 with frame.title(_("One item")):
@@ -63,4 +61,4 @@ with (
 st.caption(
     _("Filters other than the as-of date do not apply here. {source}").format(source=panel.source_line())
 )
-st.caption(_("Item code {code}").format(code=wording.plain(code)))
+st.caption(_("Item code {code}").format(code=code))

@@ -1,10 +1,9 @@
 """总览: three headline answers, then why, then who must act."""
 
-import streamlit as st
-
 from reform import charts, findings, wording
 from reform.i18n import gettext as _
-from reform.ui import bases, cards, frame, glance, headlines, lists, panel, tables
+from reform.marked import Marked
+from reform.ui import bases, cards, frame, glance, headlines, lists, panel, st, tables
 from reform.ui.view import ask, one, palette
 
 with frame.title(_("Reform progress at a glance")):
@@ -80,7 +79,7 @@ with (
         )
         d03 = one("D03")
         st.markdown(
-            _("P50 **{p50}** days · P90 **{p90}** days · on time **{rate}** ({share})").format(
+            Marked(_("P50 **{p50}** days · P90 **{p90}** days · on time **{rate}** ({share})")).format(
                 p50=wording.days(d03["p50"]),
                 p90=wording.days(d03["p90"]),
                 rate=wording.rate(d07["value"]),

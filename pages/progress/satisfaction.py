@@ -1,10 +1,8 @@
 """群众满意度: bad reviews and what became of them first; levels, channels and departments after."""
 
-import streamlit as st
-
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, lists, panel, tables, voices
+from reform.ui import cards, frame, lists, panel, st, tables, voices
 from reform.ui.view import ask, one, palette, target_value
 
 with frame.title(_("Satisfaction")):

@@ -1,11 +1,9 @@
 """服务能力: the centre and its hall, how often people come, what could be done online beside what is."""
 
-import streamlit as st
-
 from reform import findings_service as findings
 from reform import wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, hall, panel, people, service, sharing, window
+from reform.ui import cards, frame, hall, panel, people, service, sharing, st, window
 from reform.ui.view import ask, one
 
 with frame.title(_("Service")):

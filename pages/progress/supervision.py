@@ -1,9 +1,7 @@
 """审管与信用: hand-offs, random inspections, published decisions, commitments and warnings, credit."""
 
-import streamlit as st
-
 from reform.i18n import gettext as _
-from reform.ui import commitments, credit, frame, handoffs, inspections
+from reform.ui import commitments, credit, frame, handoffs, inspections, st
 
 with frame.title(_("Supervision and credit")):
     pass

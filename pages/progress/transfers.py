@@ -1,10 +1,8 @@
 """事项划转: by batch, domain and department against the plan, then every item."""
 
-import streamlit as st
-
 from reform import charts, codes, findings, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, frame, headlines, lists, panel, sticking, tables
+from reform.ui import cards, frame, headlines, lists, panel, st, sticking, tables
 from reform.ui.view import ask, one, palette, target_value, view
 
 with frame.title(_("Item transfer")):

@@ -1,10 +1,8 @@
 """争议与督办: which disputes hold transfers up, between whom, and who owes what is overdue."""
 
-import streamlit as st
-
 from reform import findings_sticking, states, wording
 from reform.i18n import gettext as _
-from reform.ui import cards, disputes, frame, panel
+from reform.ui import cards, disputes, frame, panel, st
 from reform.ui.view import ask, one
 
 with frame.title(_("Disputes and follow-up")):

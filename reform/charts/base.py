@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from reform import wording
 from reform.charts.palette import Palette
+from reform.charts.texts import as_typed
 from reform.i18n import gettext as _
 from reform.i18n import language
 
@@ -14,21 +15,22 @@ BAR_HEIGHT = 34
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
-    """A figure that is drawn once and shown many times: as soon as it is finished nobody may change it.
+    """A figure whose texts are drawn as typed; as soon as it is finished nobody may change it.
 
-    Streamlit asks a figure for its dict at every run of a page, and plotly copies the whole figure for it.
+    It is drawn once and shown many times: Streamlit asks a figure for its dict at every run of a page, and
+    plotly copies the whole figure for it.
     """
 
     _finished: dict[str, Any] | None = None
 
     def finish(self) -> Self:
         """Keep the dict from now on."""
-        self._finished = super().to_dict()
+        self._finished = self.to_dict()
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as a dict of its own; once finished, the one dict that is kept."""
-        return super().to_dict() if self._finished is None else self._finished
+        return as_typed(super().to_dict()) if self._finished is None else self._finished
 
 
 def new_figure(palette: Palette, height: int, **layout: object) -> Drawn:

@@ -1,12 +1,12 @@
 """Notes on days, drawn quietly on any chart over time."""
 
-import html
 from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from reform.charts.base import Drawn
 from reform.charts.palette import Palette
 
 LONGEST = 12  # characters of a label; the whole text is said where the pointer rests
@@ -23,7 +23,7 @@ def annotated(figure: go.Figure, notes: Iterable[tuple[date, str]], palette: Pal
     if span is None:
         return figure
     first, last = span
-    figure = go.Figure(figure)
+    figure = Drawn(figure)
     shown = [(pd.Timestamp(day), text) for day, text in notes if first <= pd.Timestamp(day) <= last]
     for place, (day, text) in enumerate(sorted(shown)):
         figure.add_vline(x=day, line={"color": palette.muted, "width": 1, "dash": "dot"}, layer="below")
@@ -31,8 +31,8 @@ def annotated(figure: go.Figure, notes: Iterable[tuple[date, str]], palette: Pal
             x=day,
             y=0.02 + 0.08 * (place % LEVELS),
             yref="paper",
-            text=html.escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…", quote=False),
-            hovertext=html.escape(text, quote=False),
+            text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…",
+            hovertext=text,
             showarrow=False,
             xanchor="right" if day - first > (last - first) / 2 else "left",
             yanchor="bottom",

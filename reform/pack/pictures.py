@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from reform import wording
+from reform.marked import bare
 from reform.pack import pictures_service as service
 from reform.pack import pictures_transfer as transfer
 from reform.pack.material import Material
@@ -38,7 +38,7 @@ def pictures(material: Material) -> list[Picture]:
 def _spoken(picture: Picture) -> Picture:
     return replace(
         picture,
-        title=wording.bare(picture.title),
-        caption=wording.bare(picture.caption),
-        said=wording.bare(picture.said),
+        title=bare(picture.title),
+        caption=bare(picture.caption),
+        said=bare(picture.said),
     )

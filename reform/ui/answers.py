@@ -6,13 +6,13 @@ from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
-import streamlit as st
 from cachetools.keys import hashkey
 
 from reform import ask as asking
 from reform.ask import Scope
 from reform.kept import shared
 from reform.parts import heard, part, whole
+from reform.ui import st
 from reform.warehouse import Warehouse
 
 _opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()

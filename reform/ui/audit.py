@@ -4,13 +4,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from reform import audit, exports
 from reform.i18n import gettext as _
 from reform.i18n import language
 from reform.journal import Journal
-from reform.ui import panel
+from reform.ui import panel, st
 from reform.ui.view import warehouse
 from reform.warehouse import Warehouse
 

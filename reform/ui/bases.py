@@ -2,10 +2,9 @@
 
 from typing import Any, NamedTuple
 
-import streamlit as st
-
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.ui import st
 from reform.ui.view import one
 
 

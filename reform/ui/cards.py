@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from reform import ask as asking
 from reform import charts, wording
 from reform.charts import Palette
 from reform.i18n import either
 from reform.i18n import gettext as _
+from reform.marked import bold
 from reform.states import State
 from reform.targets import sentence as target_sentence
-from reform.ui import panel, staleness
+from reform.ui import panel, st, staleness
 from reform.ui.view import one, palette, per_view, target
 
 _BADGES = {
@@ -111,7 +111,7 @@ def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip"
             with st.container(
                 horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
             ):
-                st.markdown(f"**{figure.title}**", width="content")
+                st.markdown(bold(figure.title), width="content")
                 if figure.state is not None:
                     badge(figure.state)
             st.html(big(figure.value, figure.unit, small=True))

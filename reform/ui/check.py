@@ -5,13 +5,12 @@ from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from reform import decisions, freshness, logs, ticks, week, weekly, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, JournalFault
-from reform.ui import link, panel, staleness, typed
+from reform.ui import link, panel, st, staleness, typed
 from reform.ui.tables import dates
 from reform.ui.view import ask, calendar, last_day, today, view
 from reform.week import Matter
@@ -200,7 +199,7 @@ def note(entry: Entry | None) -> str:
 def tick(check: Check, fault: str) -> None:
     """The form: whose list was checked, with a note and a name; a tick can be taken back."""
     if fault:
-        st.error(wording.plain(fault), icon=":material/report:")
+        st.error(fault, icon=":material/report:")
         return
     if not typed.can_write() or not check.units:
         return
@@ -211,10 +210,8 @@ def tick(check: Check, fault: str) -> None:
         held = {one.unit: one.tick for one in check.standings}[unit]
         if held is not None:
             st.success(
-                wording.plain(
-                    _("Checked by {who}, {when}").format(who=held.author, when=typed.moment(held))
-                    + (f" · {note(held)}" if note(held) else "")
-                ),
+                _("Checked by {who}, {when}").format(who=held.author, when=typed.moment(held))
+                + (f" · {note(held)}" if note(held) else ""),
                 icon=":material/task_alt:",
             )
         with st.form("check_form", border=False):
@@ -262,4 +259,4 @@ def _history(check: Check, unit: str) -> None:
         for entry in entries:
             did = _("taken back") if entry.is_withdrawal else _("ticked")
             parts = [typed.moment(entry), entry.author, did, note(entry)]
-            st.caption(wording.plain(" · ".join(filter(None, parts))))
+            st.caption(" · ".join(filter(None, parts)))

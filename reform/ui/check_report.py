@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import corrections, report, wording
 from reform.accounts import Report
@@ -18,10 +17,14 @@ from reform.datasets import datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Taken
-from reform.ui import panel
+from reform.marked import Marked, bold
+from reform.ui import panel, st
 
 MOST_ROWS = 2000
 _MOST_SENTENCES = 10
+_EDIT = Marked(":orange[:material/edit:] {said}")
+_GOOD = Marked(":green[:material/check_circle:] {said}")
+_SETTLED = Marked(":green[:material/task_alt:] {said}")
 
 
 def show_report(result: Report) -> None:
@@ -41,8 +44,9 @@ def show_report(result: Report) -> None:
 
 def _outcomes(result: Report) -> None:
     for problem in result.problems:
-        place = wording.plain(told.place(problem))
-        st.error(f"**{place}**: {wording.plain(problem.sentence)}", icon=":material/block:")
+        place = told.place(problem)
+        said = Marked("**{place}**: {said}").format(place=place, said=problem.sentence)
+        st.error(said, icon=":material/block:")
     with st.container(gap="xsmall"):
         _files(result)
 
@@ -50,22 +54,16 @@ def _outcomes(result: Report) -> None:
 def _files(result: Report) -> None:
     rejected = told.rejected_rows(result)
     for file, outcome in told.outcomes(result).items():
-        name = wording.plain(file)
         if outcome is Outcome.TO_CORRECT:
-            st.markdown(
-                ":orange[:material/edit:] "
-                + _("**{file}**: {n} rows to correct").format(file=name, n=wording.number(rejected[file]))
-            )
+            said = Marked(_("**{file}**: {n} rows to correct"))
+            st.markdown(_EDIT.format(said=said.format(file=file, n=wording.number(rejected[file]))))
         elif outcome is Outcome.GOOD:
-            st.markdown(
-                ":green[:material/check_circle:] " + _("**{file}**: every row is good").format(file=name)
-            )
+            said = Marked(_("**{file}**: every row is good"))
+            st.markdown(_GOOD.format(said=said.format(file=file)))
 
     if settled := sum(table.resolved for table in result.tables):
-        st.markdown(
-            ":green[:material/task_alt:] "
-            + _("{n} earlier refusals settled").format(n=wording.number(settled))
-        )
+        sentence = _("{n} earlier refusals settled").format(n=wording.number(settled))
+        st.markdown(_SETTLED.format(said=sentence))
 
 
 def accounts(result: Report) -> pd.DataFrame:
@@ -84,12 +82,12 @@ def accounts(result: Report) -> pd.DataFrame:
 def _to_correct(result: Report) -> None:
     cells = sum(table.taken.broken.total() for table in result.tables)
     st.markdown(
-        _("**{rows} rows are refused** in {cells} cells:").format(
+        Marked(_("**{rows} rows are refused** in {cells} cells:")).format(
             rows=wording.number(result.balance.rejected), cells=wording.number(cells)
         )
     )
     found = told.broken(result)
-    st.markdown("\n".join(map(_sentence, found[:_MOST_SENTENCES])))
+    st.markdown(Marked("\n").join(map(_sentence, found[:_MOST_SENTENCES])))
     if len(found) > _MOST_SENTENCES:
         more = wording.number(len(found) - _MOST_SENTENCES)
         st.caption(_("… and {n} more kinds of mistakes, all in the Excel file").format(n=more))
@@ -116,15 +114,18 @@ def _to_correct(result: Report) -> None:
         st.caption(told.untold_sentence(rows, cells))
 
 
-def _sentence(broken: told.Broken) -> str:
+def _sentence(broken: told.Broken) -> Marked:
     """One kind of mistake: column, how often, what to do, and where to see it."""
     example = broken.example
-    where = _("{place} row {row}").format(place=wording.plain(example.file), row=example.row)
+    where = _("{place} row {row}").format(place=example.file, row=example.row)
     if example.value:
-        where = f"{where}: {wording.plain(_one_line(example.value))}"
-    column = f"**{wording.plain(example.column)}**" if example.column else _("the whole row")
-    said = wording.plain(broken.sentence)
-    return f"- {column} × {wording.number(broken.count)}: {said} :gray[{where}]"
+        where = f"{where}: {_one_line(example.value)}"
+    return Marked("- {column} × {n}: {said} :gray[{where}]").format(
+        column=bold(example.column) if example.column else _("the whole row"),
+        n=wording.number(broken.count),
+        said=broken.sentence,
+        where=where,
+    )
 
 
 def _one_line(text: str) -> str:
@@ -152,13 +153,13 @@ def rejects_frame(result: Report) -> pd.DataFrame:
 
 def _to_notice(result: Report) -> None:
     lines = [
-        f"- {wording.plain(told.place(table.taken))}: {wording.plain(line)}"
+        Marked("- {place}: {line}").format(place=told.place(table.taken), line=line)
         for table in result.tables
         for line in told.worth_a_look(table)
     ]
     if lines:
-        st.markdown(_("**Accepted, but worth a look:**"))
-        st.markdown("\n".join(lines))
+        st.markdown(Marked(_("**Accepted, but worth a look:**")))
+        st.markdown(Marked("\n").join(lines))
 
 
 # how the files were read ----------------------------------------------------------------------
@@ -170,10 +171,10 @@ def _how_read(result: Report) -> None:
     with st.expander(_("How the files were read, and which columns are not kept")):
         for table in result.tables:
             title = either(datasets()[table.taken.dataset].title)
-            st.markdown(f"**{wording.plain(told.place(table.taken))}** → {title}")
-            st.caption(" · ".join(map(wording.plain, _reading(table.taken))))
+            st.markdown(Marked("**{place}** → {title}").format(place=told.place(table.taken), title=title))
+            st.caption(" · ".join(_reading(table.taken)))
         for one in result.ignored:
-            st.caption(wording.plain(report.left_out(one)))
+            st.caption(report.left_out(one))
 
 
 def _reading(taken: Taken) -> list[str]:

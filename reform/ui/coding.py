@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from reform import codes, wording
 from reform.accounts import Report
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.intake.coding import levels
+from reform.marked import Marked, bold
+from reform.ui import st
 
 RULE = "level_coding_unknown"
 KEY = "satisfaction_coding"
@@ -36,7 +37,7 @@ def show(report: Report, counts: Mapping[str, Counter[int]]) -> str | None:
     if not digits.total() and not any(table.taken.broken[RULE] for table in report.tables):
         return None
     with st.container(border=True):
-        st.markdown(_("**The satisfaction is given in digits. Which way do they run?**"))
+        st.markdown(Marked(_("**The satisfaction is given in digits. Which way do they run?**")))
         if digits.total():
             _preview(counts, digits)
         chosen: str | None = st.radio(
@@ -58,7 +59,7 @@ def show(report: Report, counts: Mapping[str, Counter[int]]) -> str | None:
 def _preview(counts: Mapping[str, Counter[int]], digits: Counter[int]) -> None:
     for column, coding in zip(st.columns(2), READINGS, strict=True):
         with column:
-            st.markdown(f"**{_(_SHORT[coding])}**")
+            st.markdown(bold(_(_SHORT[coding])))
             st.dataframe(
                 distribution(digits, coding),
                 hide_index=True,
@@ -71,8 +72,8 @@ def _preview(counts: Mapping[str, Counter[int]], digits: Counter[int]) -> None:
     if len(counts) > 1:
         st.caption(_("If the files run different ways, load them one after the other:"))
         st.markdown(
-            "\n".join(
-                f"- {wording.plain(file)}: {sentence(own, coding)}"
+            Marked("\n").join(
+                Marked("- {file}: {said}").format(file=file, said=sentence(own, coding))
                 for file, own in counts.items()
                 for coding in READINGS
                 if own.total()

@@ -1,13 +1,12 @@
 """Commitments and their checks; warnings of targeted supervision."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, codes, wording
 from reform import findings_credit as findings
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.ui import cards, panel, tables
+from reform.ui import cards, panel, st, tables
 from reform.ui.view import ask, one, palette
 
 OWES = {"unchecked": mark("check overdue"), "unhandled": mark("broken, not dealt with")}

@@ -1,12 +1,11 @@
 """Credit: how grades move, how many subjects have one, what follows from them."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, codes, wording
 from reform import findings_credit as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel, tables
+from reform.ui import cards, panel, st, tables
 from reform.ui.view import ask, one, palette
 
 

@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-import streamlit as st
-
 from reform import codes, decisions, doing, past, wording
 from reform.choices import choices
 from reform.decisions import Decision
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.ui import decisions as ledgers
-from reform.ui import deeds, link, panel, typed
+from reform.ui import deeds, link, panel, st, typed
 from reform.ui.view import ask, view, warehouse
 from reform.warehouse import NameTaken, UnknownSnapshot
 from reform.warehouse.store import LONGEST_NAME
@@ -22,7 +20,7 @@ MOST_IN_NUMBER = 20
 def forms(ledger: ledgers.Ledger) -> None:
     """Enter a decision, and say how far one has come."""
     if ledger.fault:
-        st.error(wording.plain(ledger.fault), icon=":material/report:")
+        st.error(ledger.fault, icon=":material/report:")
         return
     if not typed.can_write():
         return
@@ -143,7 +141,7 @@ def _history(decision: Decision) -> None:
         for entry in reversed(entries):
             state = codes.label("decision_status", str(entry.fields.get("status")))
             said = [typed.moment(entry), entry.author, state, str(entry.fields.get("evidence") or "")]
-            st.caption(wording.plain(" · ".join(filter(None, said))))
+            st.caption(" · ".join(filter(None, said)))
 
 
 # before the meeting ---------------------------------------------------------------------------
@@ -161,7 +159,7 @@ def freeze() -> None:
             query = link.query() | {"known": [snapshot]}
             st.page_link(
                 "pages/progress/overview.py",
-                label=f"{wording.plain(name)} · {snapshot}",
+                label=f"{name} · {snapshot}",
                 icon=":material/bookmark:",
                 query_params=query,
             )
@@ -205,4 +203,4 @@ def _frozen(snapshot: str) -> None:
 def _say_frozen() -> None:
     good, said, words = st.session_state.pop(f"{FREEZE}_said", (True, "", {}))
     if said:
-        (st.success if good else st.error)(wording.plain(_(said).format(**words)), icon=":material/bookmark:")
+        (st.success if good else st.error)(_(said).format(**words), icon=":material/bookmark:")

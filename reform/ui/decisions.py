@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from reform import decisions, meetings, wording
 from reform.ask import Scope
@@ -13,7 +12,7 @@ from reform.decisions import Decision
 from reform.i18n import gettext as _
 from reform.journal import JournalFault
 from reform.meetings import Account
-from reform.ui import panel, typed
+from reform.ui import panel, st, typed
 from reform.ui.tables import dates
 from reform.ui.view import ask, view
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import duckdb
-import streamlit as st
 
-from reform import report, wording
+from reform import report
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.load import Progress
+from reform.marked import plain
 from reform.merging import UnbalancedBooks
 from reform.rebuilt import FAILURES, why
+from reform.ui import st
 from reform.ui.view import warehouse
 from reform.warehouse import NothingIntact
 
@@ -39,8 +40,10 @@ def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = N
     """What came of it; None after saying why nothing was done."""
     with st.status(label) as status:
         try:
-            return act(lambda step, subject: status.update(label=f"{label} {report.step(step, subject)}"))
+            return act(
+                lambda step, subject: status.update(label=plain(f"{label} {report.step(step, subject)}"))
+            )
         except REFUSALS as problem:
-            status.update(label=label, state="error", expanded=True)
-            st.error(wording.plain(reason(problem, unwritable)), icon=":material/error:")
+            status.update(label=plain(label), state="error", expanded=True)
+            st.error(reason(problem, unwritable), icon=":material/error:")
             return None

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import departments, doing, exports, report, wording
 from reform.datasets import datasets
@@ -18,7 +17,7 @@ from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.readers import Source
-from reform.ui import deeds, panel, who
+from reform.ui import deeds, panel, st, who
 from reform.ui.tables import dates
 from reform.ui.view import today, warehouse
 from reform.warehouse import NothingIntact
@@ -127,10 +126,10 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
             warehouse(), [file], Options(dataset=DATASET.name), today=today(), who=who.name(), via=doing.PAGE
         )
     except (OSError, NothingIntact) as problem:
-        st.error(wording.plain(deeds.reason(problem)))
+        st.error(deeds.reason(problem))
         return
     for reject in result.rejects:
-        st.error(wording.plain(report.sentence(reject)))
+        st.error(report.sentence(reject))
     if not result.rejects:
         st.session_state["departments_said"] = report.verdict(result, checked_only=False)
         st.rerun()

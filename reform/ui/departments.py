@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from reform import departments, report, wording
 from reform.aliases import Mapped
 from reform.i18n import gettext as _
-from reform.ui import department_table
+from reform.marked import Marked
+from reform.ui import department_table, st
 from reform.ui.view import ask, view
 
 MOST_ASKED = 20
@@ -41,8 +40,11 @@ def _ask_about_unknown(known: Mapping[str, str]) -> None:
         st.caption(_("Every department's name in the files is known."))
         return
     st.markdown(
-        _(
-            "**{n} names wait.** Until you say which department each is, figures count under the name itself."
+        Marked(
+            _(
+                "**{n} names wait.** Until you say which department each is, figures count under the "
+                "name itself."
+            )
         ).format(n=wording.number(len(waiting)))
     )
     rows = report.records(waiting.head(MOST_ASKED))
@@ -67,7 +69,7 @@ def _choice(place: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str
     near = departments.nearest(name, known)
     options = [*near, *sorted(set(known.values()) - {*near, name}), name]
     return st.selectbox(
-        f"{wording.plain(name)} · {_where(row)}",
+        f"{name} · {_where(row)}",
         options,
         index=None,
         placeholder=_("not decided"),

@@ -29,7 +29,7 @@ def ageing_by_pair(rows: pd.DataFrame) -> None:
     """Open disputes by the two departments; on the chart one below the other."""
     pairs = list(zip(rows["one"], rows["other"], strict=True))
     names = [sticking.pair(*pair) for pair in pairs]
-    lines = [sticking.pair(*pair, between="<br>") for pair in pairs]
+    lines = [sticking.pair(*pair, between="\n") for pair in pairs]
     _ageing(rows, names, lines, key="pair", header=_("Between"), lines=2)
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform.ask import Scope
 from reform.choices import choices, label
@@ -14,7 +13,7 @@ from reform.county import County
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.kept import shared
-from reform.ui import known, link
+from reform.ui import known, link, st
 from reform.ui.bases import BASES
 from reform.ui.view import ask, last_day, stamped
 from reform.workdays import FIRST_DAY, LAST_DAY

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, wording
 from reform import findings_flow as findings
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.ui import cards, item_changes, panel, tables
+from reform.ui import cards, item_changes, panel, st, tables
 from reform.ui.view import ask, one, palette, target, view
 
 PROJECTS = {"D16a": "file", "D16b": "verify", "D16c": "approve"}

@@ -5,14 +5,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from reform import ROOT, i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.settings import STANDARD, Settings, WrongSettings, settings
-from reform.ui import filters, known, link, safety
+from reform.ui import filters, known, link, safety, st
 from reform.ui.view import View, show, view
 
 # Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.

@@ -1,12 +1,11 @@
 """Hand-offs to the departments that supervise: in time, answered or not, and what is never handed off."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, wording
 from reform import findings_supervision as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel, tables
+from reform.ui import cards, panel, st, tables
 from reform.ui.view import ask, one, palette, target_value
 
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 import pandas as pd
-import streamlit as st
 
 from reform import doctor
 from reform.checkup import CHECKS, Level, Patient
@@ -14,7 +13,8 @@ from reform.datasets import datasets
 from reform.doctor import Finding
 from reform.i18n import either, language, mark
 from reform.i18n import gettext as _
-from reform.ui import panel
+from reform.marked import bold
+from reform.ui import panel, st
 from reform.ui.tables import dates
 from reform.ui.view import connection, today, view, warehouse
 
@@ -125,7 +125,7 @@ def _row(finding: Finding) -> None:
     with what.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=76):  # the titles stand in one line
             _badge(finding.state, finding.word)
-        st.markdown(f"**{finding.title}**", width="content")
+        st.markdown(bold(finding.title), width="content")
     with said:
         st.markdown(finding.sentence)
         if finding.state is not Level.OK and finding.page == "files":

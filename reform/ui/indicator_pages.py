@@ -1,9 +1,7 @@
 """On which page an indicator stands with its chart, and the way there."""
 
-import streamlit as st
-
 from reform import ROOT
-from reform.ui import link
+from reform.ui import link, st
 
 # By the beginning of the code; the longest that fits decides.
 PAGES = {

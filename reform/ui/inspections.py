@@ -1,13 +1,12 @@
 """Random inspections and decisions published: what was planned, done and told to the public."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, wording
 from reform import findings_supervision as findings
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.ui import cards, panel, tables
+from reform.ui import cards, panel, st, tables
 from reform.ui.view import ask, one, palette, target_value
 
 OWES = {

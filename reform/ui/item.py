@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from reform import codes, wording
 from reform.ask import Scope
 from reform.i18n import gettext as _
-from reform.ui import cards, link, panel
+from reform.ui import cards, link, panel, st
 from reform.ui.tables import coded, dates
 from reform.ui.view import ask, view
 

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import findings_flow as findings
 from reform import wording
 from reform.i18n import gettext as _
-from reform.ui import panel, tables
+from reform.ui import panel, st, tables
 from reform.ui.view import ask, one
 
 

@@ -6,14 +6,13 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import codes, report, templates, wording
 from reform import history as histories
 from reform.datasets import Dataset, datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import panel, snapshot_names, undoing
+from reform.ui import panel, snapshot_names, st, undoing
 from reform.ui.tables import dates
 from reform.ui.view import ask, view, warehouse
 

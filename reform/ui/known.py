@@ -7,13 +7,13 @@ The choice travels in the link as ``known=<snapshot>``; nothing chosen means the
 from dataclasses import replace
 
 import duckdb
-import streamlit as st
 
 from reform import past, wording
 from reform.county import County
 from reform.i18n import gettext as _
+from reform.marked import Marked
 from reform.past import Kept
-from reform.ui import link
+from reform.ui import link, st
 from reform.ui.view import hold, is_built, view, warehouse
 
 KEY = "f_known"
@@ -102,7 +102,7 @@ def bar() -> None:
     if kept is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/history: {wording.plain(sentence(kept))}", width="content")
+        st.markdown(Marked(":material/history: {said}").format(said=sentence(kept)), width="content")
         st.button(_("Back to now"), type="tertiary", key="known_back", on_click=_back)
 
 

@@ -7,12 +7,11 @@ from collections.abc import Collection
 from datetime import date
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from reform import wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.privacy import scrub_name
+from reform.ui import st
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 LABELS = {
@@ -112,7 +111,7 @@ def complaints() -> None:
     if not wrong:
         return
     parts = [
-        " ".join([_(LABELS[name]), *(_("“{value}”").format(value=wording.plain(value)) for value in values)])
+        " ".join([_(LABELS[name]), *(_("“{value}”").format(value=value) for value in values)])
         for name, values in wrong.items()
     ]
     st.warning(

@@ -2,8 +2,6 @@
 
 import zlib
 
-import streamlit as st
-
 from reform import profiles, wording
 from reform.datasets import Column, Dataset, datasets
 from reform.i18n import either
@@ -12,6 +10,7 @@ from reform.intake import Options, mapping
 from reform.intake.headers import Heading
 from reform.profiles import Profile
 from reform.readers import TextTable
+from reform.ui import st
 from reform.ui.view import warehouse
 
 _NOT_THERE = -1
@@ -45,21 +44,23 @@ def _choose_where(
 ) -> tuple[Dataset, Heading]:
     left, right = st.columns(2)
     likely = [dataset.name for dataset in mapping.likely(guesses, options)]
-    name = left.selectbox(
-        _("The table holds"),
-        likely,
-        index=likely.index(dataset_name) if dataset_name in likely else 0,
-        format_func=lambda name: either(datasets()[name].title),
-        key=f"{key}_dataset",
-    )
+    with left:
+        name = st.selectbox(
+            _("The table holds"),
+            likely,
+            index=likely.index(dataset_name) if dataset_name in likely else 0,
+            format_func=lambda name: either(datasets()[name].title),
+            key=f"{key}_dataset",
+        )
     dataset = datasets()[name]
-    at = right.selectbox(
-        _("Its header stands in row"),
-        range(len(guesses)),
-        index=mapping.best_heading(dataset, guesses, options),
-        format_func=lambda at: _rows(guesses[at]),
-        key=f"{key}_{name}_row",
-    )
+    with right:
+        at = st.selectbox(
+            _("Its header stands in row"),
+            range(len(guesses)),
+            index=mapping.best_heading(dataset, guesses, options),
+            format_func=lambda at: _rows(guesses[at]),
+            key=f"{key}_{name}_row",
+        )
     return dataset, guesses[at]
 
 
@@ -74,16 +75,18 @@ def _choose_column(
     """One declared column: the file's columns to choose from, and what stands in the chosen one."""
     left, right = st.columns(2, vertical_alignment="bottom")
     places = mapping.offered(column, heading)
-    place = left.selectbox(
-        f"{column.header} \\*" if column.required else column.header,
-        [_NOT_THERE, *places],
-        index=places.index(suggested[column.name]) + 1 if suggested.get(column.name) in places else 0,
-        format_func=lambda place: _("not in the file") if place < 0 else mapping.shown(heading, place),
-        help=either(column.means),
-        key=f"{key}_{column.name}",
-    )
+    with left:
+        place = st.selectbox(
+            f"{column.header} *" if column.required else column.header,
+            [_NOT_THERE, *places],
+            index=places.index(suggested[column.name]) + 1 if suggested.get(column.name) in places else 0,
+            format_func=lambda place: _("not in the file") if place < 0 else mapping.shown(heading, place),
+            help=either(column.means),
+            key=f"{key}_{column.name}",
+        )
     samples = mapping.samples(table, heading, place) if place != _NOT_THERE else []
-    right.caption(wording.plain(" · ".join(samples)) or wording.MISSING)
+    with right:
+        st.caption(" · ".join(samples) or wording.MISSING)
     return place
 
 
@@ -100,7 +103,7 @@ def _remember(dataset: Dataset, heading: Heading, chosen: mapping.Chosen, key: s
         return None
     problems = mapping.problems(title, dataset, heading, chosen)
     for problem in problems:
-        st.warning(wording.plain(problem), icon=":material/edit:")
+        st.warning(problem, icon=":material/edit:")
     if problems:
         return None
     made = mapping.profile(title, dataset, heading, chosen)

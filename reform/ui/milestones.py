@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import board, wording
 from reform import findings_problems as findings
 from reform.board import Due, Problem
 from reform.i18n import gettext as _
 from reform.scoring import address_in
-from reform.ui import panel, tables
+from reform.ui import panel, st, tables
 
 SHOWN = (Due.LATE, Due.SOON, Due.UNDATED)
 

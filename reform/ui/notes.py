@@ -2,14 +2,12 @@
 
 from datetime import date
 
-import streamlit as st
-
 from reform import notes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import JournalFault
 from reform.notes import Note
-from reform.ui import panel, typed
+from reform.ui import panel, st, typed
 from reform.ui.view import view
 
 FORM = "noted"
@@ -25,13 +23,13 @@ def card() -> None:
         try:
             held = notes.held(typed.journal(), typed.until())
         except JournalFault as problem:
-            st.error(wording.plain(problem.sentence), icon=":material/report:")
+            st.error(problem.sentence, icon=":material/report:")
             return
         if not held:
             st.caption(_("Nothing is noted yet."))
         for note in held:
             said = [wording.day(note.day), note.text, note.entry.author]
-            st.markdown(wording.plain(" · ".join(said)))
+            st.markdown(" · ".join(said))
         if typed.can_write():
             _form(held)
 

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import streamlit as st
-
 from reform import ask as asking
-from reform import wording
 from reform.i18n import gettext as _
+from reform.marked import Marked
 from reform.pack import files, pdf
 from reform.pack.material import Ask, Material
 from reform.pack.picture import Picture
-from reform.ui import decisions, known, panel, staleness, typed, who
+from reform.ui import decisions, known, panel, st, staleness, typed, who
 from reform.ui.view import ask, connection, view
 
 
@@ -35,9 +33,12 @@ def _material(answer: Ask) -> Material:
     )
 
 
-def numbered(shown: Sequence[Picture]) -> list[tuple[int, str]]:
-    """The slides' findings with their places, as they stand on the page."""
-    return [(place, wording.plain(picture.title)) for place, picture in enumerate(shown, start=1)]
+def numbered(shown: Sequence[Picture]) -> Marked:
+    """The slides' findings as a numbered list."""
+    return Marked("\n").join(
+        Marked("{place}. {title}").format(place=place, title=picture.title)
+        for place, picture in enumerate(shown, start=1)
+    )
 
 
 def buttons() -> None:

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from reform import ask as asking
 from reform import charts, exports, wording
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
-from reform.ui import known, link, staleness, typed, who
+from reform.marked import Marked, bare, bold
+from reform.ui import known, link, st, staleness, typed, who
 from reform.ui.view import ask, one, palette, per_view, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
@@ -71,7 +71,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills:
         config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
     config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
     height: Literal["stretch", "content"] = "stretch" if fills else "content"
-    st.plotly_chart(figure, key=key, config=config, alt=wording.bare(alt), height=height)
+    st.plotly_chart(figure, key=key, config=config, alt=bare(alt), height=height)
 
 
 def below(
@@ -246,8 +246,8 @@ def definition(code: str) -> None:
     question = asking.find(code)
     answer = one(code) if code in asking.indicators() else None
     code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
-    parts = (f"**{either(question.name)}**", code_of_its_own, either(question.unit))
-    st.markdown(" · ".join(filter(None, parts)))
+    parts = (bold(either(question.name)), code_of_its_own, either(question.unit))
+    st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(question.means))
     if answer is not None:
         st.caption(
@@ -272,5 +272,5 @@ def definition(code: str) -> None:
 def nothing(text: str, advice: str) -> None:
     """A designed empty state: what is missing and what to do about it."""
     with st.container(border=True):
-        st.markdown(f"**{text}**")
+        st.markdown(bold(text))
         st.caption(advice)

@@ -1,12 +1,11 @@
 """Blocks of the page 服务能力: the staff behind the windows, their trainings, exams and assessments."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, codes, wording
 from reform import findings_people as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel
+from reform.ui import cards, panel, st
 from reform.ui.tables import dates, first_or_all, numbers
 from reform.ui.view import ask, one, palette
 

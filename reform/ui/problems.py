@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from reform import ask as asking
 from reform import board, report, targets, wording
@@ -13,9 +12,10 @@ from reform import findings_problems as findings
 from reform.board import Due, Measure, Problem
 from reform.i18n import either
 from reform.i18n import gettext as _
+from reform.marked import Marked, bold
 from reform.scoring import WORDS, Why
 from reform.states import State
-from reform.ui import cards, indicator_pages, milestones, panel, staleness
+from reform.ui import cards, indicator_pages, milestones, panel, st, staleness
 from reform.ui.view import ask, one, target, view
 
 MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
@@ -100,8 +100,8 @@ def _problem(problem: Problem, state: State, known: dict[str, Standing]) -> None
                 if measure is None:
                     st.caption(_("No counter-measure yet"))
                 else:
-                    st.markdown(wording.plain(measure.title))
-                    st.caption(f"{wording.plain(measure.number)} · {findings.progress(measure)}")
+                    st.markdown(measure.title)
+                    st.caption(f"{measure.number} · {findings.progress(measure)}")
             with third:
                 _indicators(problem.codes_beside(place), known)
             with fourth:
@@ -112,11 +112,11 @@ def _named(problem: Problem, state: State) -> None:
     """The problem: its state, its number and who leads, what it is and what it looks like."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         cards.badge(state)
-        st.caption(f"{wording.plain(problem.number)} · {findings.owner(problem.owner)}", width="content")
+        st.caption(f"{problem.number} · {findings.owner(problem.owner)}", width="content")
     title = problem.title or _("not on the list of problems")
-    st.markdown(f"**{wording.plain(title)}**")
+    st.markdown(bold(title))
     if problem.what:
-        st.caption(wording.plain(problem.what))
+        st.caption(problem.what)
 
 
 def _indicators(codes: Iterable[str], known: dict[str, Standing]) -> None:
@@ -125,12 +125,13 @@ def _indicators(codes: Iterable[str], known: dict[str, Standing]) -> None:
     for code in codes:
         standing = known.get(code)
         if standing is None:
-            st.caption(f"{wording.plain(code)}: {_(WORDS[Why.UNKNOWN])}")
+            st.caption(f"{code}: {_(WORDS[Why.UNKNOWN])}")
             continue
         with st.container(gap=None):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 cards.badge(standing.state)
-                indicator_pages.way(code, f"{standing.name} **{standing.figure}**")
+                figure = Marked("{name} **{figure}**").format(name=standing.name, figure=standing.figure)
+                indicator_pages.way(code, figure)
                 staleness.badge([code])
             st.caption(standing.sentence)
 

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import streamlit as st
-
 from reform import ROOT
 from reform.i18n import gettext as _
 from reform.pack.drawn import drawn
 from reform.pack.picture import Picture
-from reform.ui import bases, cards, headlines, indicator_pages, link, panel, staleness
+from reform.ui import bases, cards, headlines, indicator_pages, link, panel, st, staleness
 from reform.ui.view import palette
 
 STYLE = Path(__file__).with_name("room.css")

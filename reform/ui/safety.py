@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
 import duckdb
-import streamlit as st
 
-from reform import doing, wording
+from reform import doing
 from reform.county import County, takes_long
 from reform.i18n import gettext as _
 from reform.rebuilt import Rebuilt
-from reform.ui import deeds, who
+from reform.ui import deeds, st, who
 from reform.ui.view import look, warehouse
 from reform.warehouse import NothingIntact, Trouble
 
@@ -53,12 +52,12 @@ def _waited_for() -> str:
 def _say_what_was_done() -> None:
     said = st.session_state.pop(_SAID, None)
     if said:
-        st.success(wording.plain(said), icon=":material/build:")
+        st.success(said, icon=":material/build:")
 
 
 def _say_renewed(renewed: Rebuilt) -> None:
     """Once what was done; at every look what could not be."""
-    said = wording.plain(" ".join(renewed.sentences))
+    said = " ".join(renewed.sentences)
     if renewed.snapshot is None:
         st.warning(said, icon=":material/update_disabled:")
     else:
@@ -67,7 +66,7 @@ def _say_renewed(renewed: Rebuilt) -> None:
 
 def _say(troubles: Sequence[Trouble], page: str) -> None:
     for trouble in troubles:
-        st.warning(wording.plain(trouble.sentence), icon=":material/healing:")
+        st.warning(trouble.sentence, icon=":material/healing:")
     if page != "files":
         if any(trouble.kind != "pointer" for trouble in troubles):
             st.page_link(FILES, label=_("To the page Files"), icon=":material/arrow_forward:")
@@ -94,7 +93,7 @@ def _nothing_to_show(what_happened: str) -> None:
     """A designed state instead of a page: what happened, what is safe, what to do."""
     st.title(_("No figures can be shown"), anchor=False)
     with st.container(border=True):
-        st.markdown(wording.plain(what_happened))
+        st.markdown(what_happened)
         st.subheader(_("What to do"), anchor=False)
         st.markdown(
             _(

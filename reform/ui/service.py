@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, wording
 from reform import findings_service as findings
 from reform.i18n import gettext as _
-from reform.ui import panel, tables
+from reform.ui import panel, st, tables
 from reform.ui.view import palette, target_value
 
 # visits ---------------------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 """Blocks of the page 服务能力 on data shared between departments."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, wording
 from reform import findings_sharing as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel
+from reform.ui import cards, panel, st
 from reform.ui.tables import coded, dates
 from reform.ui.view import ask, one, palette
 

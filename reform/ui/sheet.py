@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, scoring, wording
 from reform import findings_problems as findings
 from reform.i18n import gettext as _
 from reform.scoring import Scored, Total
-from reform.ui import cards, panel, sheet_lines, tables
+from reform.ui import cards, panel, sheet_lines, st, tables
 from reform.ui.view import ask, palette
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from reform import ask as asking
 from reform import codes, scoring, wording
@@ -15,7 +14,7 @@ from reform.ask import Scope
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.scoring import Figure, Scored, Total
-from reform.ui import filters, link, panel, tables
+from reform.ui import filters, link, panel, st, tables
 from reform.ui.view import one, view
 
 

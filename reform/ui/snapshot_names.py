@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from reform import doing, past, wording
 from reform.i18n import gettext as _
 from reform.past import Kept
-from reform.ui import deeds, who
+from reform.ui import deeds, st, who
 from reform.ui.view import view, warehouse
 from reform.warehouse import NameTaken, UnknownSnapshot
 from reform.warehouse.store import LONGEST_NAME
@@ -19,7 +17,7 @@ def say_what_happened() -> None:
     """The sentence of the name just given, or why it was not."""
     good, said = st.session_state.pop(_SAID, (True, ""))
     if said:
-        (st.success if good else st.error)(wording.plain(said), icon=":material/bookmark:")
+        (st.success if good else st.error)(said, icon=":material/bookmark:")
 
 
 def policy() -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import streamlit as st
-
 from reform import ask as asking
 from reform import freshness, report
 from reform.ask import Scope
 from reform.freshness import Age
+from reform.marked import Marked
+from reform.ui import st
 from reform.ui.view import ask, last_day, per_view, today, view
 
-ICON = ":material/history:"
+ICON = Marked(":material/history:")
 
 
 @per_view
@@ -37,10 +37,14 @@ def badge(codes: Iterable[str]) -> None:
 def marked(caption: str, codes: Iterable[str]) -> str:
     """A caption, with the mark at its end where it is due."""
     old = behind(codes)
-    return f"{caption} :orange-badge[{ICON} {freshness.mark_of(old)}]" if old else caption
+    if not old:
+        return caption
+    return Marked("{caption} :orange-badge[{icon} {mark}]").format(
+        caption=caption, icon=ICON, mark=freshness.mark_of(old)
+    )
 
 
 def explain(codes: Iterable[str]) -> None:
     """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
     for age in behind(codes):
-        st.caption(f"{ICON} {age.sentence}")
+        st.caption(Marked("{icon} {said}").format(icon=ICON, said=age.sentence))

@@ -1,13 +1,12 @@
 """What sticks in the transfer: how far the items have come, what stands aside, whose plan was moved."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, findings, wording
 from reform import findings_sticking as sticking
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.ui import panel, tables
+from reform.ui import panel, st, tables
 from reform.ui.view import palette
 
 # What a move of a plan owes and does not have.

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from reform import codes, wording
 from reform.i18n import gettext as _
+from reform.ui import st
 
 
 def CURVE() -> dict[str, str]:

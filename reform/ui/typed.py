@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-import streamlit as st
-
-from reform import notes, wording
+from reform import notes
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.journal import Entry, Journal, JournalFault
-from reform.ui import who
+from reform.ui import st, who
 from reform.ui.view import once, view
 
 NO_NAME = mark("Type a name or post first: what is kept stands under it.")
@@ -82,7 +80,7 @@ def say(form: str) -> None:
     good, said = st.session_state.pop(_said(form), (True, ""))
     if said:
         sentence = said.sentence if isinstance(said, JournalFault) else _(said)
-        (st.success if good else st.error)(wording.plain(sentence))
+        (st.success if good else st.error)(sentence)
 
 
 def _said(form: str) -> str:

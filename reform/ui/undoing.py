@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from reform import doing, imports, report, wording
 from reform import history as histories
 from reform.datasets import datasets
 from reform.i18n import either
 from reform.i18n import gettext as _
-from reform.ui import deeds, who
+from reform.ui import deeds, st, who
 from reform.ui.view import warehouse
 from reform.warehouse import NothingToUndo, Snapshot
 
@@ -24,7 +22,7 @@ def say_what_happened() -> None:
     """The sentence of what was just taken back."""
     said = st.session_state.pop(_SAID, None)
     if said:
-        st.success(wording.plain(said), icon=":material/undo:")
+        st.success(said, icon=":material/undo:")
 
 
 def choose(current: Snapshot) -> Deed | None:
@@ -41,7 +39,7 @@ def _last(current: Snapshot) -> Deed | None:
         )
         if current.did == "took_back":
             said = _("The import {files} was taken back: that is undone, and it is in use again.")
-        files = wording.plain(histories.files_of(_made(current)))
+        files = histories.files_of(_made(current))
         st.markdown(said.format(id=current.id, files=files))
         sure = st.button(_("Undo now"), type="primary", key="undo")
     return partial(_undo, current.id) if sure else None

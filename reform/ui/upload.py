@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import streamlit as st
-
-from reform import doing, profiles, report, wording
+from reform import doing, profiles, report
 from reform.accounts import Report
 from reform.county import sample_report
 from reform.datasets import datasets
@@ -15,9 +13,10 @@ from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.intake import Options
 from reform.load import check
+from reform.marked import plain
 from reform.privacy import scrub_name
 from reform.readers import FileRefused, Source, TextTable, open_tables
-from reform.ui import coding, deeds, mapping, who
+from reform.ui import coding, deeds, mapping, st, who
 from reform.ui.check_report import show_report
 from reform.ui.view import today, warehouse
 from reform.warehouse import NothingIntact
@@ -88,20 +87,24 @@ def _options() -> Options:
         shipped = profiles.titles()
         saved = {profile.name: profile for profile in profiles.saved(warehouse().folder)}
         titles = shipped | {name: profile.title for name, profile in saved.items()}
-        dataset = first.selectbox(
-            _("Dataset"),
-            ["", *datasets()],
-            format_func=lambda name: either(datasets()[name].title) if name else _("found by its headers"),
-            key="upload_dataset",
-        )
-        profile = second.selectbox(
-            _("Profile of the source system"),
-            ["", *titles],
-            format_func=lambda name: (
-                either(titles[name]) if name else _("none, or the one remembered for its headers")
-            ),
-            key="upload_profile",
-        )
+        with first:
+            dataset = st.selectbox(
+                _("Dataset"),
+                ["", *datasets()],
+                format_func=lambda name: (
+                    either(datasets()[name].title) if name else _("found by its headers")
+                ),
+                key="upload_dataset",
+            )
+        with second:
+            profile = st.selectbox(
+                _("Profile of the source system"),
+                ["", *titles],
+                format_func=lambda name: (
+                    either(titles[name]) if name else _("none, or the one remembered for its headers")
+                ),
+                key="upload_profile",
+            )
         period = _period()
     chosen = saved[profile] if profile in saved else profiles.load(profile) if profile else profiles.Profile()
     return Options(chosen, dataset or None, saved=tuple(saved.values()), replaces=period)
@@ -180,12 +183,12 @@ def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> 
                 options,
                 today=today(),
                 accept_good=accept_good,
-                progress=lambda name, subject: status.update(label=report.step(name, subject)),
+                progress=lambda name, subject: status.update(label=plain(report.step(name, subject))),
                 who=who.name(),
                 via=doing.PAGE,
             )
         except (OSError, NothingIntact) as problem:
-            st.error(wording.plain(deeds.reason(problem)))
+            st.error(deeds.reason(problem))
             return
     st.session_state.pop("upload_checked", None)
     st.session_state["upload_said"] = report.verdict(result, checked_only=False)

@@ -10,7 +10,6 @@ from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
 from reform import model, targets
 from reform.ask import Scope
@@ -20,7 +19,7 @@ from reform.i18n import language
 from reform.kept import shared
 from reform.settings import Settings
 from reform.targets import Target
-from reform.ui import answers, foresight
+from reform.ui import answers, foresight, st
 from reform.warehouse import Warehouse
 from reform.workdays import Calendar
 

@@ -1,12 +1,11 @@
 """Blocks of the page 群众满意度: more of the ratings, the survey, letters and calls, what was made known."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, codes, states, wording
 from reform import findings_voices as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel
+from reform.ui import cards, panel, st
 from reform.ui.tables import bar, coded, dates, numbers
 from reform.ui.view import ask, one, palette
 

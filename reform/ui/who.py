@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from reform import doing, logs
 from reform.i18n import gettext as _
+from reform.ui import st
 from reform.ui.view import view, warehouse
 
 KEY = "who"

@@ -1,12 +1,11 @@
 """Blocks of the page 服务能力: the one window, where cases spend their days, corrections and complaints."""
 
 import pandas as pd
-import streamlit as st
 
 from reform import charts, codes, wording
 from reform import findings_window as findings
 from reform.i18n import gettext as _
-from reform.ui import cards, panel
+from reform.ui import cards, panel, st
 from reform.ui.tables import coded, dates, numbers
 from reform.ui.view import ask, one, palette
 

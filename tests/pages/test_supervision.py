@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from reform import findings_credit, findings_supervision, i18n, wording
+from reform import findings_credit, findings_supervision, i18n
 from reform.ask import find
 from reform.intake import Options
 from reform.load import load
+from reform.marked import bare, bold
 from reform.readers import Source
 from reform.ui import behind
 from reform.warehouse import Warehouse
@@ -149,4 +150,4 @@ def test_no_finding_is_made_of_nothing_or_of_few() -> None:
 
 @pytest.mark.parametrize("name", ["分公司登记(注销)", r"a\b*[c](d)_#", "无"])
 def test_a_chart_is_read_out_without_the_signs_of_markdown(name: str) -> None:
-    assert wording.bare(wording.plain(name)) == name
+    assert bare(bold(name)) == name
