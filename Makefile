@@ -2,76 +2,64 @@
 # make test-office renders the meeting papers with LibreOffice and looks at the pages;
 # make test-spark counts a million cases with real Spark and holds them against DuckDB (needs Java 17);
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
-# Python >= 3.11 and make suffice.
+# Python >= 3.11 and make suffice. make run PORT=8502 takes another port, make test TESTS=tests/values a part.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TESTS ?= tests
 PORT ?= 8501
 
 .PHONY: run test test-office test-spark test-bundle soak check bench sample messages bundle lock clean
 
-run: $(VENV)/.installed
-	$(BIN)/reform serve --port $(PORT)
+run: run-ready
+	@$(BIN)/reform serve --port $(PORT)
 
 # In the order of the folders, where the quick files come last: then neither worker waits long for the other.
-test: $(VENV)/.installed-dev browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests
+# What is missing of the system is asked for first; without it the browser's tests are skipped, and that is said.
+test:
+	@sh tools/system.sh browser || true
+	@$(MAKE) --no-print-directory dev-ready
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
-test-office: $(VENV)/.installed-dev
-	@sh tests/office/prepare.sh
+test-office: dev-ready
+	@sh tools/system.sh office
 	REFORM_OFFICE=1 $(BIN)/python -m pytest tests/office
 
-test-spark: $(VENV)/.installed-spark
+test-spark: spark-ready
 	REFORM_SPARK=1 $(BIN)/python -m pytest tests/spark
 
-soak: $(VENV)/.installed-dev
+soak: dev-ready
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
 		tests/backup/test_restore_struck.py tests/intake/test_properties.py
 
-check: $(VENV)/.installed-dev
+check: dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-bench browser
+bench: bench-ready
+	@sh tools/system.sh browser
 	$(BIN)/python -m tests.benchmarks
 
-sample: $(VENV)/.installed
+sample: run-ready
 	$(BIN)/reform sample data/sample
 
-messages: $(VENV)/.installed-dev
+messages: dev-ready
 	$(BIN)/python -m tests.messages
 
 # PYTHONS="3.11 3.13" and PLATFORMS="linux-x86_64" choose for whom; else this Python, every platform.
-bundle: $(VENV)/.installed
+bundle: run-ready
 	$(BIN)/python -m tools.bundle $(PYTHONS:%=--python %) $(PLATFORMS:%=--platform %)
 
-test-bundle: $(VENV)/.installed-dev
+test-bundle: dev-ready
 	REFORM_BUNDLE=1 $(BIN)/python -m pytest tests/bundle
 
-lock: $(VENV)/.installed-dev
+lock: dev-ready
 	$(BIN)/python -m tools.lock
 
-.PHONY: browser
-browser:
-	@sh tests/browser/prepare.sh
-
-$(VENV)/.installed: requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
-	touch $@
-
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
-
-$(VENV)/.installed-spark: $(VENV)/.installed-dev requirements-spark.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
-	touch $@
-
-$(VENV)/.installed-bench: $(VENV)/.installed-dev requirements-bench.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
-	touch $@
+# The environment in .venv, made or mended where it is not ready: run, dev, spark, bench.
+%-ready:
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/environment.sh $*
 
 clean:
-	rm -rf $(VENV) data/warehouse/sample .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-* data/warehouse/sample .pytest_cache .mypy_cache .ruff_cache

@@ -22,6 +22,7 @@ from reform.readers import Source
 from reform.sql import model
 from reform.warehouse import Warehouse
 from tests.intake.files import CASES, ITEMS, Rows, text
+from tests.patience import PATIENCE
 
 TODAY = date(2026, 11, 23)
 FIRST: dict[str, Rows] = {"i.csv": ITEMS, "c.csv": CASES}
@@ -132,7 +133,7 @@ def killed(folder: Path, kill: Kill) -> None:
         os.kill(loader.pid, signal.SIGKILL)
     except EOFError:
         pass
-    loader.join(60)
+    loader.join(PATIENCE)
     ours.close()
     assert loader.exitcode == -signal.SIGKILL or (loader.exitcode == 0 and not kill.by_itself)
 

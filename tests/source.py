@@ -1,8 +1,10 @@
 """The product's own source, read by the tests that keep it in order: files, trees, strings, imports."""
 
 import ast
+import os
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -11,14 +13,30 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @cache
 def kept() -> tuple[Path, ...]:
-    """Every file that is or would be committed."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
+    """Every file that is or would be committed; without git, of an unpacked archive, every file that came."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        return tuple(sorted(unpacked(ROOT)))
     return tuple(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
+
+
+def unpacked(folder: Path) -> Iterator[Path]:
+    """Every file below a folder but what its .gitignore names: patterns of a name, or ``/a/folder/``."""
+    patterns = [line.strip("/") for line in (folder / ".gitignore").read_text(encoding="utf-8").split()]
+    for place, folders, files in os.walk(folder):
+        below = Path(place).relative_to(folder)
+
+        def is_ours(name: str, below: Path = below) -> bool:
+            return not any(fnmatch(name, p) or (below / name).as_posix() == p for p in patterns)
+
+        folders[:] = [name for name in folders if is_ours(name) and name != ".git"]
+        yield from (Path(place, name) for name in files if is_ours(name))
 
 
 def name_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from reform import charts
 from reform.charts import LIGHT
 from reform.i18n import speaking
 from reform.kept import kept
+from tests.patience import PATIENCE
 
 ROWS = {"week": ["2026-01-05", "2026-01-12"], "value": [1.0, 2.0]}
 
@@ -62,16 +63,16 @@ def test_equal_calls_at_one_time_work_once() -> None:
     def slow(number: int) -> int:
         calls.append(number)
         begun.set()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE)
         return number
 
     readers = [threading.Thread(target=slow, args=(1,)) for _ in range(8)]
     for reader in readers:
         reader.start()
-    assert begun.wait(60)
+    assert begun.wait(PATIENCE)
     go_on.set()
     for reader in readers:
-        reader.join(60)
+        reader.join(PATIENCE)
     assert calls == [1]
 
 

@@ -275,7 +275,7 @@ def test_top_level_stays_small() -> None:
         "requirements.lock",  # the same libraries on every machine, with their hashes
         "requirements.txt",
         "tests",
-        "tools",  # programs for developers
+        "tools",  # programs for developers, and what make runs before there is an environment
     ]
 
 

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from reform.warehouse import KEEP, NothingToUndo, Warehouse
 from tests.intake.files import contents
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -163,20 +164,20 @@ def test_two_loaders_wait_for_each_other(warehouse: Warehouse) -> None:
     def slow() -> None:
         with warehouse.build() as draft:
             inside.set()
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
             draft.connection.execute("insert into t values (1)")
 
     first = threading.Thread(target=slow)
     first.start()
-    assert inside.wait(10)
+    assert inside.wait(PATIENCE)
     with pytest.raises(Timeout):
         FileLock(warehouse.folder / "loading.lock", timeout=0, is_singleton=False).acquire()
     second = threading.Thread(target=put, args=(warehouse, 2))
     second.start()
     assert numbers(warehouse) == [0]  # readers wait for nobody
     go_on.set()
-    first.join(20)
-    second.join(20)
+    first.join(PATIENCE)
+    second.join(PATIENCE)
     assert numbers(warehouse) == [0, 1, 2]
 
 
@@ -190,7 +191,7 @@ def test_loaders_of_several_processes_lose_nothing(warehouse: Warehouse) -> None
     for loader in loaders:
         loader.start()
     for loader in loaders:
-        loader.join(30)
+        loader.join(PATIENCE)
     assert [loader.exitcode for loader in loaders] == [0, 0, 0]
     assert numbers(warehouse) == [0, 1, 2]
 

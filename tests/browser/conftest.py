@@ -1,7 +1,9 @@
 """A browser and the servers it looks at. A failing test leaves its screenshots in test-results/."""
 
+import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.browser.server import Server
+from tests.patience import MILLISECONDS
 from tests.source import ROOT
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -18,19 +21,28 @@ FAILED = pytest.StashKey[bool]()
 
 NewReader = Callable[..., Reader]
 
-expect.set_options(timeout=30_000)  # what must appear may take its time on a busy machine; it must appear
+expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless. It must be there: these tests are never skipped."""
+    """The system's Chromium, headless. With ``REFORM_BROWSER`` in the environment it must be there."""
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if found is None:
-        pytest.fail("No Chromium on this machine: run `make test`, which installs it, or install chromium.")
+    lacking = "Chromium" if found is None else "" if _draws_chinese() else "a font that has Chinese"
+    if lacking:
+        end = pytest.fail if "REFORM_BROWSER" in os.environ else pytest.skip
+        end(f"there is no {lacking} on this machine: install chromium and fonts-noto-cjk")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found)
         yield chromium
         chromium.close()
+
+
+def _draws_chinese() -> bool:
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True)
+    return bool(listed.stdout.strip())
 
 
 @pytest.fixture(scope="session")

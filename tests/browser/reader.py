@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.patience import MILLISECONDS
+
 PAGES = {
     "": "改革进展总览",
     "transfers": "事项划转",
@@ -37,6 +39,7 @@ class Reader:
         self.context: BrowserContext = browser.new_context(
             **{"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", **options}
         )
+        self.context.set_default_timeout(MILLISECONDS)
         self.faults: list[str] = []
         self.context.on("request", self._on_request)
         self.page: Page = self.context.new_page()

@@ -9,10 +9,10 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tests.patience import PATIENCE
 from tests.source import ROOT
 
 TODAY = "2026-11-23"
-STARTED_WITHIN = 120  # seconds; the very first start of a clone loads the sample county
 
 
 class Server:
@@ -49,18 +49,18 @@ class Server:
         return {**os.environ, "REFORM_TODAY": TODAY}
 
     def _wait_until_healthy(self) -> None:
-        deadline = time.monotonic() + STARTED_WITHIN
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the dashboard stopped while starting:\n{self.log()}")
             if self._answers():
                 return
-        raise RuntimeError(f"the dashboard did not answer within {STARTED_WITHIN} s:\n{self.log()}")
+        raise RuntimeError(f"the dashboard did not answer within {PATIENCE} s:\n{self.log()}")
 
     def _answers(self) -> bool:
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+            socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE).close()
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=PATIENCE) as answer:
                 return bool(answer.status == 200)
         except OSError:
             time.sleep(0.05)  # between two looks at the port
@@ -80,7 +80,7 @@ class Server:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
             try:
-                self._process.wait(10)
+                self._process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()

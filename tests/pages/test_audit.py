@@ -20,6 +20,7 @@ from tests.intake.files import CASES, ITEMS, text
 from tests.pages.conftest import TODAY
 from tests.pages.screen import runs, spoken
 from tests.pages.tongues import foreign, listed
+from tests.patience import PATIENCE
 
 NOW = datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)  # after the load, whenever the test runs
 LOCAL = NOW.astimezone().strftime("%Y-%m-%d %H:%M:%S")
@@ -71,7 +72,7 @@ def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.M
 
 def shown(lang: str = "zh") -> AppTest:
     i18n.speak(lang)  # AppTest formats options in our context
-    return runs(AppTest.from_function(page, default_timeout=60, args=(lang,)).run())
+    return runs(AppTest.from_function(page, default_timeout=PATIENCE, args=(lang,)).run())
 
 
 def rows(screen: AppTest) -> list[list[str]]:

@@ -18,6 +18,7 @@ from reform.ui import check_report, coding
 from tests.corrected import UGLY, checked, handed_back, made
 from tests.intake.files import CASES, ITEMS, TODAY, County, text, workbook
 from tests.pages.screen import runs, spoken
+from tests.patience import PATIENCE
 
 
 def reported(report: "Report", lang: str) -> None:
@@ -37,7 +38,7 @@ def asked(report: "Report", counts: "Mapping[str, Counter[int]]") -> None:
 
 
 def run(page: Callable[..., None], *given: Any) -> AppTest:
-    return runs(AppTest.from_function(page, default_timeout=60, args=given).run())
+    return runs(AppTest.from_function(page, default_timeout=PATIENCE, args=given).run())
 
 
 def shown(tmp_path: Path, files: Mapping[str, bytes], lang: str = "zh") -> AppTest:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from reform import profiles
 from tests.pages.screen import runs, spoken
+from tests.patience import PATIENCE
 
 SECRETS = ("欧阳凌霄", "13912345678")
 
@@ -36,7 +37,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(**state: str) -> AppTest:
-    screen = AppTest.from_function(script, default_timeout=60)
+    screen = AppTest.from_function(script, default_timeout=PATIENCE)
     for name, said in state.items():
         screen.session_state[name] = said
     return runs(screen.run())
