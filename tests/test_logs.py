@@ -18,7 +18,7 @@ from reform.load import check, load
 from reform.readers import Source
 from reform.warehouse import Warehouse
 from tests.intake.files import CASES, ITEMS, TODAY, text
-from tests.test_journal_store import as_another_user
+from tests.test_journal_store import without_privileges
 
 NOW = datetime(2026, 11, 23, 1, 30, 0, 250_000, tzinfo=UTC)
 ID, PHONE, NAME = "110101199003077571", "13812345678", "王小明"
@@ -246,7 +246,7 @@ def test_a_log_in_a_closed_folder_is_read_and_not_written() -> None:
             (folder, 0o555),
         ):
             path.chmod(mode)
-        said = as_another_user(lambda: f"{logs.event(folder, 'load')} {len(logs.events(folder))}")
+        said = without_privileges(lambda: f"{logs.event(folder, 'load')} {len(logs.events(folder))}")
         for path in (folder, folder / "logs"):
             os.chmod(path, 0o755)
     assert said == "False 1"
