@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import codes, indicators, rules, wording
+from reform import codes, indicators, personal, rules, wording
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.datasets import datasets
 from reform.exports import harmless
@@ -62,6 +62,13 @@ def noticed(taken: Taken) -> list[str]:
     ]
 
 
+def hidden_personal(taken: Taken) -> str:
+    """How many personal data of which kind were hidden in texts."""
+    kinds = taken.hidden_personal.most_common()
+    told = "、".join(f"{personal.told([kind])} × {wording.number(n)}" for kind, n in kinds)
+    return _("personal data hidden in texts: {kinds}").format(kinds=told)
+
+
 def warning(warned: Warned) -> str:
     """What a kept row contradicts and what to look at, in the language of the screen."""
     return _(rules.WARNINGS[warned.rule]).format(**warned.words)
@@ -101,6 +108,7 @@ def _table_as_json(table: TableReport) -> dict[str, Any]:
         "columns": taken.columns,
         "dropped_columns": taken.dropped,
         "scrubbed": taken.scrubbed,
+        "personal": dict(sorted(taken.hidden_personal.items())),
         "noticed": [
             {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(taken.flags.items())
         ],
@@ -158,7 +166,7 @@ def _table_as_text(table: TableReport) -> list[str]:
     if taken.dropped:
         lines.append("  " + _("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
     if taken.scrubbed:
-        lines.append("  " + _("personal data taken out of {n} cells").format(n=taken.scrubbed))
+        lines.append("  " + hidden_personal(taken))
     for line in noticed(taken):
         lines.append("  " + _("noticed: {what}").format(what=line))
     return lines

@@ -4,10 +4,12 @@ A sentence says what is wrong and what to do; where it happened (file, sheet, ro
 value stand beside it in the report. English is the message id, ``locales/`` holds the Chinese.
 """
 
+from reform import personal
 from reform.i18n import gettext
 from reform.i18n import mark as _
 
 SENTENCES: dict[str, str] = {
+    **personal.SENTENCES,
     # files
     "file_empty": _("The file is empty (0 bytes). Export it again and check that it opens in Excel."),
     "file_not_table": _(
@@ -151,13 +153,6 @@ SENTENCES: dict[str, str] = {
         "Export it again with the column as text; it cannot be repaired."
     ),
     "code_footnote": _("A footnote mark stands in this code. Delete the mark."),
-    "code_is_personal": _(
-        "This is a person's ID number, which must not be kept. "
-        "Export the column with the system's own number."
-    ),
-    "code_is_phone": _(
-        "This is a phone number, which must not be kept. Give each person a code of its own and export that."
-    ),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
     "unknown_indicator": _(
         "No indicator has this code or name. Nearest: {near}. Every code stands on the page Dictionary."
@@ -288,6 +283,8 @@ def sentence(rule: str, **words: object) -> str:
 
     An unknown rule is a programming error and raises ``KeyError``.
     """
+    if "kinds" in words:
+        words["personal"] = personal.told(str(words["kinds"]).split("、"))
     return gettext(SENTENCES[rule]).format(**words)
 
 

@@ -54,7 +54,7 @@ IMPERSONAL = {
 @pytest.mark.parametrize("text", PERSONAL.values(), ids=PERSONAL)
 def test_hidden(text: str) -> None:
     assert scrub(text) == (HIDDEN, 1)
-    assert scrub(f"本人（{text}）多次反映") == (f"本人({HIDDEN})多次反映", 1)
+    assert scrub(f"本人（{text}）多次反映") == (f"本人（{HIDDEN}）多次反映", 1)
 
 
 @pytest.mark.parametrize("text", IMPERSONAL.values(), ids=IMPERSONAL)
@@ -64,7 +64,7 @@ def test_kept(text: str) -> None:
 
 def test_several_in_one_text() -> None:
     text = "我叫张三，电话13800138000 13900139000，身份证11010519491231002X。"
-    assert scrub(text) == (f"我叫{HIDDEN},电话{HIDDEN} {HIDDEN},身份证{HIDDEN}。", 4)
+    assert scrub(text) == (f"我叫{HIDDEN}，电话{HIDDEN} {HIDDEN}，身份证{HIDDEN}。", 4)
 
 
 @given(st.text(alphabet="0123456789Xx-  @a.鲁H·中"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reform.privacy import HIDDEN, scrub, scrub_name
 
-# The text with the hidden part in braces; NFKC makes the colon and the comma half width.
+# The text with the hidden part in braces; all else stays as it stands.
 ANNOUNCED = """
 联系人：{王小明}|联系人{王小明}，电话{13800138000}|姓名 {张三丰}|姓名：{欧阳凌霄}|姓名：{禤小明}
 姓名:{买买提·艾力}|申请人{王小明}于2024年提交|申请人为{张三}|经办人:{李四}|投诉人：{王小明}电话{13800138000}|法定代表人：{马云}，住本县
@@ -37,7 +37,7 @@ def test_announced(text: str) -> None:
     secrets = parts[1::2]
     said, hidden = scrub("".join(parts))
     expected = "".join(HIDDEN if n % 2 else part for n, part in enumerate(parts))
-    assert said == expected.replace("：", ":").replace("，", ",")
+    assert said == expected
     assert hidden == len(secrets)
 
 

@@ -112,7 +112,7 @@ def not_kept(taken: Taken) -> list[str]:
     if taken.duplicates:
         lines.append(_("columns that stand there twice: {columns}").format(columns=joined(taken.duplicates)))
     if taken.scrubbed:
-        lines.append(_("personal data taken out of {n} cells").format(n=wording.number(taken.scrubbed)))
+        lines.append(report.hidden_personal(taken))
     return lines
 
 

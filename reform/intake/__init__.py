@@ -83,7 +83,8 @@ class Taken:
     headers are as they may be shown (``vocabulary.label``). ``rejects`` and ``refused_rows`` stop at
     ``rows.MOST_TOLD``; ``rejected`` (rows) and ``broken`` (rule → cells) do not. ``known_under``:
     the headers under which the columns are found again in one header row. ``digits``: bare satisfaction
-    digits; ``marks``: of correction sheets, the numbers of the rows accepted.
+    digits; ``marks``: of correction sheets, the numbers of the rows accepted. ``hidden_personal``: kind of
+    personal data (``personal.KINDS``) → how many were hidden in texts.
     """
 
     file: str
@@ -111,7 +112,12 @@ class Taken:
     warned: list[Warned] = field(default_factory=list)
     digits: Counter[int] = field(default_factory=Counter)
     marks: list[str] = field(default_factory=list)
-    scrubbed: int = 0
+    hidden_personal: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def scrubbed(self) -> int:
+        """How many personal data were hidden in texts."""
+        return self.hidden_personal.total()
 
     @property
     def header_row(self) -> int:

@@ -6,7 +6,7 @@ Times usually written and plain codes, most of what a file holds, are taken with
 import calendar
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -20,7 +20,8 @@ from reform.datasets import Column, header_note
 from reform.intake import Options
 from reform.intake.marked import with_mark
 from reform.intake.moments import KIND, usual_moments
-from reform.privacy import is_mobile, is_persons_id, scrub
+from reform.intake.persons import PersonsInCodes
+from reform.intake.scrubbing import HIDDEN_FLAG, code_without_persons, refused_code, scrubbed_text
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
@@ -32,7 +33,7 @@ from reform.values.numbers import (
     parse_figure,
     parse_score,
 )
-from reform.values.words import parse_choice, parse_code, parse_level, parse_text, parse_yes_no
+from reform.values.words import parse_choice, parse_level, parse_yes_no
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 ARROW = {
@@ -57,7 +58,6 @@ _PLAIN_CODE = (
     r"|[0-9A-Za-z_-]{0,20}([0-9][0-9A-Za-z_-]{0,20}[A-DF-Za-df-z]|[A-DF-Za-df-z][0-9A-Za-z_-]{0,20}[0-9])"
     r"[0-9A-Za-z_-]{0,20})$"
 )
-_LIKE_AN_ID = r"^[1-9]\d{5}(19|20)\d{9}[\dXx]$"
 # A column whose first cells repeat themselves is read by its distinct texts.
 _SAMPLE = 1000
 # Distinct texts remembered from batch to batch.
@@ -66,12 +66,13 @@ _REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class ParsedColumn:
-    """Values beside the rows that were refused (position → reason) and what was noticed."""
+    """Values beside the rows that were refused (position → reason), what was noticed, and how many personal
+    data of which kind were hidden."""
 
     values: pa.Array
     refused: dict[int, Refused]
     flags: Counter[str]
-    scrubbed: int = 0
+    hidden: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,14 @@ class Circumstances:
 class ColumnParser:
     """Reads one column of a table, batch after batch; each distinct text is parsed once.
 
-    ``header`` may carry a unit in its brackets.
+    ``header`` may carry a unit in its brackets. ``is_key``: rows are told apart by this column.
     """
 
-    def __init__(self, column: Column, header: str, given: Circumstances) -> None:
+    def __init__(self, column: Column, header: str, given: Circumstances, *, is_key: bool = False) -> None:
         self._column = column
         self._given = given
-        self._read = partial(with_mark, read=_parser(column, header, given))
+        self._read = partial(with_mark, read=_parser(column, header, given, is_key=is_key))
+        self._persons = PersonsInCodes(of_person=column.of_person) if column.type == "code" else None
         self._coded = column.name in given.options.profile.codes
         self._known: dict[str, Reading] = {}
         # what the profile says where the file has no such column
@@ -100,6 +102,25 @@ class ColumnParser:
 
     def parse(self, text: pa.Array) -> ParsedColumn:
         """The values of one batch. What is written the plain way never leaves Arrow."""
+        parsed = self._parsed(text)
+        return parsed if self._persons is None else self._without_persons(parsed)
+
+    @property
+    def overlooked(self) -> str | None:
+        """The kinds of personal numbers that were kept before the whole column told what they are."""
+        return "、".join(self._persons.overlooked) if self._persons else None
+
+    def _without_persons(self, parsed: ParsedColumn) -> ParsedColumn:
+        found = self._persons.look(parsed.values) if self._persons else {}
+        if not found:
+            return parsed
+        refused = {row: refused_code(kind, of_person=self._column.of_person) for row, kind in found.items()}
+        mask = np.zeros(len(parsed.values), bool)
+        mask[list(found)] = True
+        values = pc.if_else(pa.array(mask), pa.scalar(None, pa.string()), parsed.values)
+        return ParsedColumn(values, parsed.refused | refused, parsed.flags)
+
+    def _parsed(self, text: pa.Array) -> ParsedColumn:
         plain = None if self._coded else self._plain(text)
         if plain is None:
             return self._by_distinct_text(text)
@@ -110,15 +131,12 @@ class ColumnParser:
         places = pc.indices_nonzero(odd).to_pylist()
         refused = {places[row]: reason for row, reason in rest.refused.items()}
         values = pc.replace_with_mask(plain, odd, rest.values)
-        return ParsedColumn(values, refused, rest.flags, rest.scrubbed)
+        return ParsedColumn(values, refused, rest.flags, rest.hidden)
 
     def _plain(self, text: pa.Array) -> pa.Array | None:
         """The values of plain cells and null for all others; None where nothing is to be won by it."""
         if self._column.type == "code" and not self._column.of_person and not _repeats_itself(text):
             regular = pc.match_substring_regex(text, _PLAIN_CODE)
-            like_an_id = pc.match_substring_regex(text, _LIKE_AN_ID)
-            if pc.any(like_an_id, min_count=0).as_py():
-                regular = pc.and_not(regular, like_an_id)
             return pc.if_else(regular, text, pa.scalar(None, pa.string()))
         if self._column.type in ("date", "datetime"):
             return _plain_times(self._column, text, self._given.today)
@@ -150,22 +168,20 @@ def _plain_times(column: Column, text: pa.Array, today: date) -> pa.Array:
     return times.cast(pa.date32(), safe=False) if column.type == "date" else times
 
 
-def _parser(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
+def _parser(column: Column, header: str, given: Circumstances, *, is_key: bool) -> Callable[[str], Reading]:
     codes = {word.strip(): code for word, code in given.options.profile.codes.get(column.name, {}).items()}
     if column.type == "depth":  # of several depths in a cell each is coded
         return partial(parse_depth, codes=codes)
-    read = _by_type(column, header, given)
+    read = _by_type(column, header, given, is_key=is_key)
     return (lambda word: read(codes.get(word.strip(), word))) if codes else read
 
 
-def _by_type(column: Column, header: str, given: Circumstances) -> Callable[[str], Reading]:
+def _by_type(column: Column, header: str, given: Circumstances, *, is_key: bool) -> Callable[[str], Reading]:
     match column.type:
         case "code":
-            return partial(_code_of_no_person, of_person=column.of_person)
-        case "text":
-            return _scrubbed_text
-        case "free_text":
-            return partial(_scrubbed_text, prose=True)
+            return code_without_persons
+        case "text" | "free_text":
+            return partial(scrubbed_text, prose=column.type == "free_text", is_key=is_key)
         case "choice":
             return partial(parse_choice, codes=column.codes or "")
         case "indicator" | "indicators":
@@ -203,23 +219,6 @@ def _limit(word: str, *, unit: str | None) -> Reading:
     if unit is None or isinstance(reading, Refused):
         return reading
     return Parsed(reading.value, tuple(flag for flag in reading.flags if flag != "unit_missing"))
-
-
-def _code_of_no_person(word: str, *, of_person: bool = False) -> Reading:
-    reading = parse_code(word)
-    if isinstance(reading, Refused) or reading.value is None:
-        return reading
-    if of_person and is_mobile(reading.value):
-        return Refused("code_is_phone")
-    return Refused("code_is_personal") if is_persons_id(reading.value) else reading
-
-
-def _scrubbed_text(word: str, *, prose: bool = False) -> Reading:
-    reading = parse_text(word, prose=prose)
-    if isinstance(reading, Refused) or reading.value is None:
-        return reading
-    clean, found = scrub(reading.value)
-    return Parsed(clean, (*reading.flags, *("scrubbed",) * found))
 
 
 def _days(word: str) -> Reading:
@@ -265,8 +264,9 @@ def _join_back(column: Column, indices: pa.Array, readings: list[Reading]) -> Pa
     flags: Counter[str] = Counter()
     if noticed:
         refused, flags = _notice(indices, readings)
-    scrubbed = flags.pop("scrubbed", 0)
-    return ParsedColumn(pa.array(values, type=kind).take(indices), refused, flags, scrubbed)
+    hidden = Counter({f.removeprefix(HIDDEN_FLAG): n for f, n in flags.items() if f.startswith(HIDDEN_FLAG)})
+    noted = Counter({flag: n for flag, n in flags.items() if not flag.startswith(HIDDEN_FLAG)})
+    return ParsedColumn(pa.array(values, type=kind).take(indices), refused, noted, hidden)
 
 
 def _notice(indices: pa.Array, readings: list[Reading]) -> tuple[dict[int, Refused], Counter[str]]:

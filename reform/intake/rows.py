@@ -19,7 +19,7 @@ from reform.intake.matching import Match
 from reform.intake.parsing import Circumstances, ColumnParser, default_if_said
 from reform.intake.skipping import Skipping
 from reform.privacy import scrub, scrub_name
-from reform.readers import TextTable
+from reform.readers import FileRefused, TextTable
 from reform.values import Refused
 from reform.values.marks import unmarked
 
@@ -80,7 +80,8 @@ class _Walk:
         given = Circumstances(today, table.date1904, match.options)
         headers = {name: match.headers[place] for name, place in match.positions.items()}
         self._parsers = {
-            c.name: ColumnParser(c, headers.get(c.name, ""), given) for c in match.dataset.columns
+            c.name: ColumnParser(c, headers.get(c.name, ""), given, is_key=c.name in match.dataset.key)
+            for c in match.dataset.columns
         }
         self._skipping, self._dittos = Skipping(match), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
@@ -132,7 +133,11 @@ class _Walk:
             self._keep(rows)
 
     def finish(self) -> Taken:
-        """The account of the whole table."""
+        """The account of the whole table; ``FileRefused`` if a column of codes turned out to hold persons."""
+        for name, parser in self._parsers.items():
+            if kinds := parser.overlooked:
+                words = {"column": self._labels.get(name, name), "kinds": kinds}
+                raise FileRefused("column_personal", words, file=self.taken.file, sheet=self.taken.sheet)
         self.taken.warned = [*self._skipping.warned, *self._consistency.warned]
         return self.taken
 
@@ -149,7 +154,7 @@ class _Walk:
             for row, reason in parsed.refused.items():
                 refused.setdefault(row, []).append((column.name, reason))
             self.taken.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
-            self.taken.scrubbed += parsed.scrubbed
+            self.taken.hidden_personal.update(parsed.hidden)
             if column.type == "level":
                 self.taken.digits += digit_distribution(text)
             if column.said_in in self._match.positions:

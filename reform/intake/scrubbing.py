@@ -1,0 +1,47 @@
+"""Personal data in cells: hidden in a text, refused in a code and in a key (docs/adr/0002)."""
+
+import re
+
+from reform.privacy import Found, find, is_checked_id, scrub_by_kind
+from reform.privacy.checks import bare
+from reform.privacy.folding import fold, in_digits
+from reform.values import Parsed, Reading, Refused
+from reform.values.words import parse_code, parse_text
+
+# A code of signs alone: nothing in it is said in words.
+_OF_SIGNS = re.compile(r"[0-9A-Za-z_./-]*", re.ASCII)
+HIDDEN_FLAG = "hidden:"  # and the kind of personal data: once for each that was hidden
+
+
+def code_without_persons(word: str) -> Reading:
+    """A code; what stands in words beside it may hold persons. Digits alone are weighed by the column."""
+    reading = parse_code(word)
+    if isinstance(reading, Refused) or reading.value is None or _OF_SIGNS.fullmatch(reading.value):
+        return reading
+    kinds = {found.kind for found in find(reading.value) if _is_sure(found.kind, reading.value, found)}
+    return Refused("code_holds_personal", {"kinds": "、".join(sorted(kinds))}) if kinds else reading
+
+
+def _is_sure(kind: str, code: str, found: Found) -> bool:
+    """In a code, digits like an ID number are one only if the check digit is right (〔2026〕360981…号)."""
+    return kind != "id_number" or is_checked_id(bare(in_digits(fold(code[found.start : found.end]))))
+
+
+def refused_code(kind: str, *, of_person: bool) -> Refused:
+    """Why a code that is a number of a person is refused."""
+    if kind == "id_number":
+        return Refused("code_is_personal")
+    if of_person and kind == "mobile":
+        return Refused("code_is_phone")
+    return Refused("code_holds_personal", {"kinds": kind})
+
+
+def scrubbed_text(word: str, *, prose: bool = False, is_key: bool = False) -> Reading:
+    """A text without personal data. Without them two rows could become one: in a key they are refused."""
+    reading = parse_text(word, prose=prose)
+    if isinstance(reading, Refused) or reading.value is None:
+        return reading
+    left, kinds = scrub_by_kind(reading.value)
+    if kinds and is_key:
+        return Refused("key_holds_personal", {"kinds": "、".join(sorted(kinds))})
+    return Parsed(left, (*reading.flags, *(HIDDEN_FLAG + kind for kind in kinds.elements())))
