@@ -132,11 +132,12 @@ def _settings() -> Settings:
 
 def speak_builtin() -> None:
     """Streamlit's own words in the language of the screen: it has no setting for it."""
-    st.html(f"<script>{_chinese(i18n.language())}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{builtin_words(i18n.language())}</script>", unsafe_allow_javascript=True)
 
 
 @cache
-def _chinese(language: str) -> str:
+def builtin_words(language: str) -> str:
+    """The script that puts Streamlit's own words into a language."""
     return CHINESE.read_text(encoding="utf-8").replace("LANGUAGE", language)
 
 

@@ -14,7 +14,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from reform import ROOT, report
 from reform.county import county
+from reform.i18n import LANGUAGES
 from reform.i18n import gettext as _
+from reform.ui import frame, guard
 from reform.warehouse import Warehouse
 
 # Said to the browser before Streamlit's own script runs: where the server answers. Without it, a visit by
@@ -23,12 +25,14 @@ _HEAD = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin}
 
 
 class FirstPaint(BaseHTTPMiddleware):
-    """The page as the server hands it out: our title and language, before anything has run."""
+    """The page as the server hands it out: our title and language, before anything has run; and its guard."""
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """Pass the request on and rewrite the one HTML page Streamlit serves."""
+        """Pass the request on, rewrite the one HTML page Streamlit serves, and say what may come to life."""
         response = await call_next(request)
         if not response.headers.get("content-type", "").startswith("text/html"):
+            if response.status_code != 304:  # what the browser has kept, it has kept with its headers
+                response.headers.update(guard.headers())
             return response
         body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
         if response.headers.get("content-encoding") == "gzip":
@@ -37,9 +41,11 @@ class FirstPaint(BaseHTTPMiddleware):
         page = page.replace('<html lang="en">', '<html lang="zh-CN">', 1)
         page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
         page = page.replace("<head>", f"<head>{_HEAD}", 1)
-        changed = ("content-length", "content-encoding", "etag")
+        # Without a day and a tag the page is never answered with "not modified": it goes with its own guard.
+        changed = ("content-length", "content-encoding", "etag", "last-modified")
         headers = {name: value for name, value in response.headers.items() if name.lower() not in changed}
-        return Response(page, response.status_code, headers)
+        scripts = [*guard.inline(page), *map(frame.builtin_words, LANGUAGES)]
+        return Response(page, response.status_code, headers | guard.headers(scripts))
 
 
 def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
