@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
+import duckdb
 
 from reform import backup, doing, report
 from reform.cli import Settings
@@ -14,6 +15,7 @@ from reform.i18n import mark
 from reform.journal import JournalFault
 from reform.rebuilt import FAILURES, Rebuilt, why
 from reform.warehouse import NothingIntact
+from reform.warehouse.connections import refused_by_the_disk
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
 NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
@@ -41,7 +43,10 @@ def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **word
         refuse(why(problem))
     except (backup.Refused, JournalFault, NothingIntact) as problem:
         refuse(problem.sentence)
-    except OSError as problem:
+    except (OSError, duckdb.Error) as failure:  # DuckDB's own words for a full disk, where it wrote itself
+        problem = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
+        if problem is None:
+            raise
         reason = problem.strerror or type(problem).__name__
         refuse(_(unwritable).format(folder=settings.warehouse.folder, reason=reason, **words))
 
