@@ -44,10 +44,10 @@ def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **word
     except (backup.Refused, JournalFault, NothingIntact) as problem:
         refuse(problem.sentence)
     except (OSError, duckdb.Error) as failure:  # DuckDB's own words for a full disk, where it wrote itself
-        problem = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
-        if problem is None:
+        refusal = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
+        if refusal is None:
             raise
-        reason = problem.strerror or type(problem).__name__
+        reason = refusal.strerror or type(refusal).__name__
         refuse(_(unwritable).format(folder=settings.warehouse.folder, reason=reason, **words))
 
 
