@@ -109,6 +109,14 @@ def test_charts_are_drawn_from_figures_that_escape() -> None:
     assert (drawn, made) == (["reform/ui/panel.py"], [])
 
 
+def test_no_cell_of_a_file_is_a_link() -> None:
+    """A column of links shows a part of an address that we made; one without leads where a file says."""
+    made = [call for path in SCREENS for call, what in calls(path) if what.endswith(".LinkColumn")]
+    assert made
+    assert [call for call in made if "display_text" not in {given.arg for given in call.keywords}] == []
+    assert not any(what.endswith(".ImageColumn") for path in SCREENS for _call, what in calls(path))
+
+
 PAGE = """
 from reform.marked import Marked
 from reform.ui import st

@@ -53,7 +53,7 @@ def show(problems: Sequence[Problem], rows: pd.DataFrame) -> None:
             key="milestones",
             title=_("Milestones"),
             codes=["milestone_list"],
-            config={**tables.dates("due_on", "done_on"), "address": st.column_config.LinkColumn()},
+            config=tables.dates("due_on", "done_on"),
         )
         panel.definitions(["milestone_list"], key="milestones")
 

@@ -79,7 +79,6 @@ def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
                 "indicator": st.column_config.LinkColumn(
                     display_text=rf"[?&]{link.OF}=([^&]*)", help=_("The rows behind this figure")
                 ),
-                "address": st.column_config.LinkColumn(),
             },
             taken=taken[list(headers)].rename(columns=headers),
         )
