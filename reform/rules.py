@@ -152,6 +152,10 @@ SENTENCES: dict[str, str] = {
         "Excel has turned this code into a number and lost its last digits. "
         "Export it again with the column as text; it cannot be repaired."
     ),
+    "codes_cut": _(
+        "Every long code of this column ends in zeros from digit 16 on: Excel has cut them, and different "
+        "codes have become one. Export the column again as text; it cannot be repaired."
+    ),
     "code_footnote": _("A footnote mark stands in this code. Delete the mark."),
     "unknown_word": _("This word is not in the list. Accepted: {accepted}."),
     "unknown_indicator": _(

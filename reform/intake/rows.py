@@ -14,6 +14,7 @@ from reform.intake import MARK_HEADER, RefusedRow, Reject, Taken
 from reform.intake.checking import Refusals, check_order, check_required, check_widths, only_width
 from reform.intake.coding import digit_distribution
 from reform.intake.consistency import Consistency
+from reform.intake.cutcodes import CutCodes
 from reform.intake.dittos import Dittos
 from reform.intake.matching import Match
 from reform.intake.parsing import Circumstances, ColumnParser, default_if_said
@@ -83,6 +84,7 @@ class _Walk:
             c.name: ColumnParser(c, headers.get(c.name, ""), given, is_key=c.name in match.dataset.key)
             for c in match.dataset.columns
         }
+        self._cut = {c.name: CutCodes(own=c.own) for c in match.dataset.columns if c.type == "code"}
         self._skipping, self._dittos = Skipping(match), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
         self.taken = Taken(
@@ -153,6 +155,8 @@ class _Walk:
             columns[column.name] = parsed.values
             for row, reason in parsed.refused.items():
                 refused.setdefault(row, []).append((column.name, reason))
+            if column.name in self._cut:
+                self._refuse_cut(column.name, text, refused)
             self.taken.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
             self.taken.hidden_personal.update(parsed.hidden)
             if column.type == "level":
@@ -160,6 +164,12 @@ class _Walk:
             if column.said_in in self._match.positions:
                 columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
         return columns
+
+    def _refuse_cut(self, name: str, codes: pa.Array, refused: Refusals) -> None:
+        for row in self._cut[name].find(codes):
+            reasons = refused.setdefault(row, [])
+            if all(known != name for known, _reason in reasons):
+                reasons.append((name, Refused("codes_cut")))
 
     def _refuse_strangers(self, numbers: pa.ChunkedArray, refused: Refusals) -> None:
         if not self._strangers:

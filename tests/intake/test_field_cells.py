@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.intake.files import County
+from tests.intake.files import County, text
 
 FIELD = Path(__file__).parent / "field"
 
@@ -55,6 +55,38 @@ def test_the_sentence_of_a_formula_says_what_to_do(county: County) -> None:
     for lang, words in (("zh", "用 Excel 打开文件并保存"), ("en", "Open the file in Excel, save it")):
         (reject,) = county.check(sent(county, "02c"), status=1, lang=lang)["rejects"]
         assert words in reject["message"]
+
+
+def test_codes_cut_by_excel_are_refused(county: County) -> None:
+    # The value looks like a person's ID number, and is hidden like one.
+    hidden = "〔已隐去〕"
+    assert refused(county, "03_") == [(row, "办件编号", hidden, "codes_cut") for row in range(2, 7)]
+
+
+CUT, OTHER, WHOLE = "360981202602120000", "360981202602130000", "360981202602120001"
+
+
+@pytest.mark.parametrize(
+    ("column", "codes", "is_refused"),
+    [
+        ("case_no", [CUT], False),  # one in a thousand ends so
+        ("case_no", [CUT, OTHER], True),
+        ("case_no", [CUT, OTHER, "A1"], True),
+        ("case_no", [CUT, OTHER, WHOLE], False),
+        ("case_no", [f'="{CUT}"', f'="{OTHER}"'], False),
+        ("case_no", ["360981202602120", "360981202602130"], False),  # 15 digits are all there
+        ("item_code", [CUT, CUT], False),  # many cases of one item
+        ("item_code", [CUT, OTHER], True),
+    ],
+)
+def test_codes_are_cut_where_all_end_in_zeros(
+    county: County, column: str, codes: list[str], is_refused: bool
+) -> None:
+    rows = [["办件编号", "事项编码", "受理时间"]]
+    for number, code in enumerate(codes):
+        rows.append([code, "1", "2026-02-12"] if column == "case_no" else [f"A{number}", code, "2026-02-12"])
+    report = county.check(county.file("a.csv", text(rows)), status=int(is_refused))
+    assert {reject["rule"] for reject in report["rejects"]} == ({"codes_cut"} if is_refused else set())
 
 
 def test_codes_made_by_a_format_are_the_codes(county: County) -> None:
