@@ -1,10 +1,10 @@
 """Codes that Excel has cut: it keeps 15 digits of a number and writes 0 for the others.
 
 A text file no longer shows which code was a number. Where every code of more than 15 digits in a column ends
-in zeros from digit 16 on, and these zeros are too many for chance, all of them are refused. One zero is there by
-chance in one of ten codes, five in one of 100,000: so five zeros are asked for, counted over different codes,
-or over rows where each row has a number of its own. Two codes of 18 digits are enough, a single one is not. A
-code written as ="…" or with an apostrophe was text all along and is left alone.
+in zeros from digit 16 on, and these zeros are too many for chance, all of them are refused. One zero is there
+by chance in one of ten codes, five in one of 100,000: so five zeros are asked for, counted over different
+codes, or over rows where each has a number of its own. Two codes of 18 digits are enough, one alone is not.
+A code written as ="…" or with an apostrophe was text all along and is left alone.
 """
 
 import pyarrow as pa

@@ -133,6 +133,8 @@ class Format:
         if section.has("day"):
             shown = dayformats.show(value, section.tokens, date1904=date1904)
             return marked(UNCLEAR, number(serial)) if shown is None else shown
+        if section.has("general") and not isinstance(value, int | float):
+            return value  # an XML workbook says of a value itself that it is a day
         return self._number(section, decimal(serial))
 
     def _section(self, value: float) -> Section | None:

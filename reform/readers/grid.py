@@ -101,11 +101,19 @@ class Grid:
             self._begin()
         self._begin()
 
+    @property
+    def free(self) -> int:
+        """The place of the next cell that names none."""
+        place = self._next
+        while place in self._taken:
+            place += 1
+        return place
+
     def cell(self, said: str, *, place: int | None = None, across: int = 1, down: int = 1) -> None:
         """Put a cell into the current row; merged ones cover ``across`` columns and ``down`` rows."""
         if not self.rows:
             self._begin()
-        place = self._next if place is None else place
+        place = self.free if place is None else place
         while place in self._taken:
             place += 1
         self._next = place + across
