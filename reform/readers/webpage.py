@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator
 
 from reform.readers import limits
+from reform.readers.cells import text
 from reform.readers.encoding import decode
 from reform.readers.grid import Grid, MarkupTable, Room
+from reform.readers.looks import Run, as_shown
 from reform.readers.sniff import KINDS
 from reform.readers.table import FileRefused, Source, TextTable
+from reform.readers.webstyles import CellLook, Drawn, rules
 
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>|![^<>]*+>)")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+(?:[\"']\s*+)?(\d{1,5})", re.IGNORECASE)
@@ -60,6 +63,7 @@ class _Tables:
         self.found: list[Grid] = []
         self.open: list[_Table] = []
         self.room = Room()
+        self.classes: dict[str, str] = {}
 
     def read(self, page: str) -> list[Grid]:
         """The grids of all tables, in the order of their beginning."""
@@ -72,7 +76,10 @@ class _Tables:
             if name == "table":
                 self._table(closing)
             elif name in _UNREAD and not closing and not attributes.endswith("/"):
-                at = _find(f"</{name}", page, at)
+                end = _find(f"</{name}", page, at)
+                if name == "style":
+                    self.classes |= rules(page[at:end])
+                at = end
             elif tag[0] == "<!--":
                 at = _find("-->", page, at)
             elif name and self.open:
@@ -83,7 +90,7 @@ class _Tables:
 
     def _table(self, closing: bool) -> None:
         if not closing:
-            table = _Table(Grid(self.file, None, self.room))
+            table = _Table(Grid(self.file, None, self.room), self.classes)
             self.found.append(table.grid)
             self.open.append(table)
             if len(self.found) > limits.MEMBERS:
@@ -108,22 +115,26 @@ def _unescaped(said: str) -> str:
 class _Table:
     """One table as it is read."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, classes: dict[str, str]) -> None:
         self.grid = grid
-        self._cell: list[str] | None = None  # the pieces of the open cell's text
+        self._classes = classes
+        self._cell: list[Run] | None = None  # the pieces of the open cell's text
+        self._drawn = Drawn()
+        self._attributes = ""
         self._across = self._down = 1
 
     def text(self, piece: str) -> None:
         """Text between two tags."""
         if self._cell is not None and piece:
-            self._cell.append(_SPACES.sub(" ", piece))
+            self._cell.append(self._drawn.run(_SPACES.sub(" ", piece)))
 
     def tag(self, closing: bool, name: str, attributes: str) -> None:
         """A tag inside the table; a cell or row that was not closed is closed by the next one."""
         if name in ("td", "th", "tr"):
             self.close()
         elif name in _BREAKS and self._cell:
-            self._cell.append("\n")
+            self._cell.append(("\n", False, "baseline"))
+        self._drawn.tag(closing, name, attributes)
         if closing:
             return
         if name == "tr":
@@ -134,10 +145,15 @@ class _Table:
             self._across = min(max(spans.get("colspan", 1), 1), _MOST_ACROSS)
             self._down = min(max(spans.get("rowspan", 1), 1), _MOST_DOWN)
             self._cell = []
+            self._drawn = Drawn()
+            self._attributes = attributes
 
     def close(self) -> None:
         """Put the open cell into the grid."""
         if self._cell is not None:
-            said = _LINE_ENDS.sub("\n", "".join(self._cell)).strip(" \n")
-            self.grid.cell(_unescaped(said), across=self._across, down=self._down)
+            runs = [(_unescaped(piece), *drawn) for piece, *drawn in self._cell]
+            said = _LINE_ENDS.sub("\n", as_shown(runs)).strip(" \n")
+            if self._attributes:
+                said = text(CellLook(self._attributes, self._classes).show(said))
+            self.grid.cell(said, across=self._across, down=self._down)
             self._cell = None

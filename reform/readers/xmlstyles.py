@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reform.readers import formats
 from reform.readers.looks import Look
 
-_NAMED = {
+NAMED = {
     "General Number": "General",
     "Percent": "0.00%",
     "Fixed": "0.00",
@@ -58,7 +58,7 @@ class Styles:
             lines = list(self._line(name))
             code = next((style.format for style in lines if style.format is not None), "General")
             struck = next((style.struck for style in lines if style.struck is not None), False)
-            self._looks[name] = Look(formats.read(_NAMED.get(code, code)), struck=struck)
+            self._looks[name] = Look(formats.read(NAMED.get(code, code)), struck=struck)
         return self._looks[name]
 
     def _line(self, name: str) -> Iterator[_Style]:
