@@ -10,6 +10,9 @@ A code written as ="…" or with an apostrophe was text all along and is left al
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reform.intake.checking import Refusals
+from reform.values import Refused
+
 _KEPT = 15
 _NO_CHANCE = 5
 _LONG = rf"^\s*[0-9]{{{_KEPT + 1},60}}(\.0+)?\s*$"
@@ -20,14 +23,21 @@ _REMEMBERED = 1000
 class CutCodes:
     """Looks for cut codes in one column, batch after batch. ``own``: each row has a code of its own."""
 
-    def __init__(self, *, own: bool) -> None:
+    def __init__(self, name: str, *, own: bool) -> None:
+        self._name = name
         self._own = own
         self._zeros = 0
         self._known: set[str] = set()
         self._some_whole = False
 
-    def find(self, text: pa.Array) -> list[int]:
-        """The rows of a batch whose codes are cut."""
+    def refuse(self, text: pa.Array, refused: Refusals) -> None:
+        """Refuse the rows of a batch whose codes are cut."""
+        for row in self._find(text):
+            reasons = refused.setdefault(row, [])
+            if all(name != self._name for name, _reason in reasons):
+                reasons.append((self._name, Refused("codes_cut")))
+
+    def _find(self, text: pa.Array) -> list[int]:
         if self._some_whole or not len(text):
             return []
         longest = pc.max(pc.binary_length(text)).as_py()
@@ -41,7 +51,8 @@ class CutCodes:
         if self._some_whole:
             return []
         self._count(codes)
-        return pc.indices_nonzero(long).to_pylist() if self._zeros >= _NO_CHANCE else []
+        rows: list[int] = pc.indices_nonzero(long).to_pylist() if self._zeros >= _NO_CHANCE else []
+        return rows
 
     def _count(self, codes: pa.Array) -> None:
         for code in (codes if self._own else codes.unique()).slice(0, _REMEMBERED).to_pylist():

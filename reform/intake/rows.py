@@ -84,7 +84,7 @@ class _Walk:
             c.name: ColumnParser(c, headers.get(c.name, ""), given, is_key=c.name in match.dataset.key)
             for c in match.dataset.columns
         }
-        self._cut = {c.name: CutCodes(own=c.own) for c in match.dataset.columns if c.type == "code"}
+        self._cut = {c.name: CutCodes(c.name, own=c.own) for c in match.dataset.columns if c.type == "code"}
         self._skipping, self._dittos = Skipping(match), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
         self.taken = Taken(
@@ -156,7 +156,7 @@ class _Walk:
             for row, reason in parsed.refused.items():
                 refused.setdefault(row, []).append((column.name, reason))
             if column.name in self._cut:
-                self._refuse_cut(column.name, text, refused)
+                self._cut[column.name].refuse(text, refused)
             self.taken.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
             self.taken.hidden_personal.update(parsed.hidden)
             if column.type == "level":
@@ -164,12 +164,6 @@ class _Walk:
             if column.said_in in self._match.positions:
                 columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
         return columns
-
-    def _refuse_cut(self, name: str, codes: pa.Array, refused: Refusals) -> None:
-        for row in self._cut[name].find(codes):
-            reasons = refused.setdefault(row, [])
-            if all(known != name for known, _reason in reasons):
-                reasons.append((name, Refused("codes_cut")))
 
     def _refuse_strangers(self, numbers: pa.ChunkedArray, refused: Refusals) -> None:
         if not self._strangers:

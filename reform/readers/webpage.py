@@ -151,7 +151,7 @@ class _Table:
     def close(self) -> None:
         """Put the open cell into the grid."""
         if self._cell is not None:
-            runs = [(_unescaped(piece), *drawn) for piece, *drawn in self._cell]
+            runs = [(_unescaped(piece), struck, place) for piece, struck, place in self._cell]
             said = _LINE_ENDS.sub("\n", as_shown(runs)).strip(" \n")
             if self._attributes:
                 said = text(CellLook(self._attributes, self._classes).show(said))
