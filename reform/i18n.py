@@ -33,6 +33,15 @@ def speak(code: str) -> None:
     _language.set(code if code in LANGUAGES else "zh")
 
 
+def first_known(*wishes: str | None) -> str:
+    """The first of these wishes (``en``, ``zh-CN``, an Accept-Language) that can be had; else Chinese."""
+    for wish in wishes:
+        code = (wish or "")[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return "zh"
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak one language inside the block."""

@@ -22,19 +22,28 @@ def day(text: str | None) -> date | None:
         raise click.BadParameter(f"{text!r}: YYYY-MM-DD") from problem
 
 
+FOR_ALL = ("--warehouse", "--lang", "--today")
+
+
 class _Anywhere(click.Group):
-    """``--warehouse DIR`` is understood before and after the command."""
+    """The options for all commands are understood before and after the command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Move the option to the front, where click looks for it."""
-        for place, word in enumerate(args):
-            if word == "--warehouse" and place + 1 < len(args):
-                args = [word, args[place + 1], *args[:place], *args[place + 2 :]]
-                break
-            if word.startswith("--warehouse="):
-                args = [word, *args[:place], *args[place + 1 :]]
-                break
-        return super().parse_args(ctx, args)
+        """Move them to the front, where click looks for them."""
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args)
+        for word in words:
+            if word == "--":
+                rest += [word, *words]
+            elif word in FOR_ALL:
+                value = next(words, None)
+                front, rest = (front, [*rest, word]) if value is None else ([*front, word, value], rest)
+            elif word.partition("=")[0] in FOR_ALL:
+                front.append(word)
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, [*front, *rest])
 
 
 @click.group(cls=_Anywhere, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,26 +60,26 @@ class _Anywhere(click.Group):
     "--lang",
     type=click.Choice(list(i18n.LANGUAGES)),
     envvar="REFORM_LANG",
-    default="zh",
-    help="Language of messages.",
+    help="Language of messages and pages (default: zh; on a page the browser's).",
 )
 @click.option("--today", metavar="D", help="The day of loading, YYYY-MM-DD (default: today).")
 @click.pass_context
-def main(context: click.Context, folder: Path, lang: str, today: str | None) -> None:
+def main(context: click.Context, folder: Path, lang: str | None, today: str | None) -> None:
     """改革进展看板 · Reform-progress dashboard for an administrative approval bureau."""
-    i18n.speak(lang)
+    i18n.speak(lang or "zh")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "PYTHONIOENCODING" not in os.environ:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # a file's name as its bytes
-    context.obj = Settings(Warehouse(folder), day(today) or date.today())
+    context.obj = Settings(Warehouse(folder), day(today) or date.today(), lang)
 
 
 class Settings:
-    """What every command shares: the warehouse and the day of loading."""
+    """What every command shares: the warehouse, the day of loading, and the language if one was asked for."""
 
-    def __init__(self, warehouse: Warehouse, today: date) -> None:
+    def __init__(self, warehouse: Warehouse, today: date, lang: str | None = None) -> None:
         self.warehouse = warehouse
         self.today = today
+        self.lang = lang
 
 
 # Importing them registers the commands.

@@ -1,10 +1,13 @@
 """The command that opens the dashboard."""
 
+import os
+
 import click
 
 from reform import doing
 from reform.cli import Settings, main
-from reform.cli.telling import bring_up_to_date
+from reform.cli.telling import bring_up_to_date, refuse
+from reform.i18n import gettext as _
 from reform.warehouse import NothingIntact
 
 
@@ -17,12 +20,20 @@ from reform.warehouse import NothingIntact
 @click.pass_obj
 def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
     """Open the dashboard."""
-    from reform.ui.serve import serve as start  # the only command that needs streamlit
+    from reform.ui import serve as server  # the only command that needs streamlit
 
     try:
         settings.warehouse.served()
     except NothingIntact as problem:  # the pages say it, too
         click.echo(problem.sentence, err=True)
-    bring_up_to_date(settings)
-    doing.serve(settings.warehouse, port)
-    start(settings.warehouse.folder, port=port, address=address, headless=headless)
+    try:
+        server.require_free(address, port)
+        bring_up_to_date(settings)
+        doing.serve(settings.warehouse, port)
+        if settings.lang:
+            os.environ["REFORM_LANG"] = settings.lang  # the pages ask for it
+        server.serve(settings.warehouse.folder, port=port, address=address, headless=headless)
+    except server.NotFree as problem:
+        refuse(problem.sentence)
+    except KeyboardInterrupt:
+        click.echo(_("The dashboard has stopped."), err=True)

@@ -19,7 +19,7 @@ class EngineFailed(Exception):
     def __init__(self, message: str, **words: Any) -> None:
         self._message = message
         self._words = words
-        super().__init__(message)
+        super().__init__(message.format(**words))
 
     @property
     def sentence(self) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import pyarrow as pa
@@ -22,6 +27,14 @@ if TYPE_CHECKING:
 _NO_SPARK = _(
     "Spark is not installed for this Python. Install it with: pip install -r requirements-spark.txt "
     "(it needs Java 17 or newer), or count with --engine duckdb."
+)
+_NO_JAVA = _(
+    "Spark needs Java 17 or newer, and there is no Java here. Install it (Debian, Ubuntu: apt install "
+    "openjdk-17-jre-headless) or set JAVA_HOME, or count with --engine duckdb."
+)
+_OLD_JAVA = _(
+    "Spark needs Java 17 or newer; {java} is {version}. Install a newer one, or set JAVA_HOME to one, or "
+    "count with --engine duckdb."
 )
 _FAILED = _("Spark could not do it: {reason}. Check the paths, and Spark's own configuration and log.")
 
@@ -123,12 +136,26 @@ class OnSpark:
             self._spark.stop()
 
 
+def require_java() -> None:
+    """Raise ``EngineFailed`` at once where Java is missing or too old: Spark itself takes minutes to fail."""
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
+    if java is None:
+        raise EngineFailed(_NO_JAVA)
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, errors="replace").stderr
+    version = re.search(r'version "(?:1\.)?(\d{1,3})', said)
+    if version is None or int(version[1]) < 17:
+        raise EngineFailed(_OLD_JAVA, java=java, version=version[1] if version else "?")
+
+
 def _session() -> SparkSession:
     try:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as missing:
         raise EngineFailed(_NO_SPARK) from missing
+    if "SPARK_REMOTE" not in os.environ:  # elsewhere it has a Java of its own
+        require_java()
     try:
         return SparkSession.builder.appName("reform cube").getOrCreate()
     except (PySparkException, RuntimeError, OSError) as problem:

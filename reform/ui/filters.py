@@ -183,7 +183,7 @@ def _drop_what_is_gone(options: _Options) -> None:
 
 def _write_link(options: _Options, county: County) -> None:
     state = st.session_state
-    wanted: dict[str, Any] = {"lang": state["lang"]} if state["lang"] != "zh" else {}
+    wanted: dict[str, Any] = {"lang": state["lang"]} if state["lang"] != link.own_language() else {}
     if county.past is not None:
         wanted["known"] = county.snapshot
     if state["f_as_of"] != options.last:

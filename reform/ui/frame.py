@@ -56,7 +56,7 @@ def open_page() -> None:
     """Set the language and the window; call before anything is shown."""
     state = st.session_state
     if "lang" not in state:
-        state["lang"] = link.one("lang", i18n.LANGUAGES) or "zh"
+        state["lang"] = link.one("lang", i18n.LANGUAGES) or link.own_language()
     i18n.speak(state["lang"])
     st.set_page_config(
         page_title=_("Reform progress"),

@@ -3,11 +3,12 @@
 Only what can be chosen is taken from it. The rest falls back to the default, and one sentence names it.
 """
 
+import os
 from collections.abc import Collection
 from datetime import date
 from urllib.parse import urlencode
 
-from reform import wording
+from reform import i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.privacy import scrub_name
@@ -58,6 +59,11 @@ def one(name: str, known: Collection[str]) -> str | None:
     if asked:
         refuse(name, asked)
     return None
+
+
+def own_language() -> str:
+    """The language of a reader who has not chosen: the one the server was started with, or the browser's."""
+    return i18n.first_known(os.environ.get("REFORM_LANG"), st.context.locale)
 
 
 def several(name: str, known: Collection[str]) -> list[str]:

@@ -1,8 +1,11 @@
 """Start the dashboard: prepare the sample county if nothing is loaded, then hand over to Streamlit."""
 
+import errno
 import gzip
 import os
+import socket
 from pathlib import Path
+from urllib.parse import urlunsplit
 
 import click
 import streamlit as st
@@ -14,10 +17,17 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from reform import ROOT, report
 from reform.county import county
-from reform.i18n import LANGUAGES
+from reform.i18n import LANGUAGES, first_known, language, mark, speaking
 from reform.i18n import gettext as _
 from reform.ui import frame, guard
 from reform.warehouse import Warehouse
+
+TAGS = {"zh": "zh-CN", "en": "en"}
+TAKEN = mark(
+    "{place} is in use, perhaps by a dashboard that runs already. Take another port: make run PORT={next}, "
+    "or reform serve --port {next}."
+)
+NO_ADDRESS = mark("The dashboard cannot be opened at {place} ({reason}). Take another --address or --port.")
 
 # Said to the browser before Streamlit's own script runs: where the server answers. Without it, a visit by
 # deep link first asks below the page (/transfers/_stcore/…) and shows two errors in the console.
@@ -38,8 +48,10 @@ class FirstPaint(BaseHTTPMiddleware):
         if response.headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
         page = body.decode("utf-8")
-        page = page.replace('<html lang="en">', '<html lang="zh-CN">', 1)
-        page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
+        wishes = (request.query_params.get("lang"), os.environ.get("REFORM_LANG"))
+        with speaking(first_known(*wishes, request.headers.get("accept-language"))):
+            page = page.replace('<html lang="en">', f'<html lang="{TAGS[language()]}">', 1)
+            page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
         page = page.replace("<head>", f"<head>{_HEAD}", 1)
         # Without a day and a tag the page is never answered with "not modified": it goes with its own guard.
         changed = ("content-length", "content-encoding", "etag", "last-modified")
@@ -48,8 +60,32 @@ class FirstPaint(BaseHTTPMiddleware):
         return Response(page, response.status_code, headers | guard.headers(scripts))
 
 
+class NotFree(Exception):
+    """The server cannot listen there; ``sentence`` says why, and the way out."""
+
+    def __init__(self, address: str, port: int, problem: OSError) -> None:
+        taken = problem.errno in (errno.EADDRINUSE, errno.EACCES)
+        self.sentence = _(TAKEN if taken else NO_ADDRESS).format(
+            place=f"{address}:{port}", next=port + 1, reason=problem.strerror or type(problem).__name__
+        )
+        super().__init__(self.sentence)
+
+
+def require_free(address: str, port: int) -> None:
+    """Raise ``NotFree`` unless the server can listen there."""
+    try:
+        family = socket.getaddrinfo(address, port)[0][0]
+        with socket.socket(family) as probe:
+            if os.name == "posix":  # as the server does; elsewhere it would take a port in use for free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address, port))
+    except OSError as problem:
+        raise NotFree(address, port, problem) from problem
+
+
 def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
-    """Run the server until it is stopped."""
+    """Run the server until it is stopped; raises ``NotFree``."""
+    require_free(address, port)
     os.environ["REFORM_WAREHOUSE"] = str(folder.resolve())
     warehouse = Warehouse(folder)
     if warehouse.current() is None and not warehouse.troubles():  # those the pages tell of
@@ -60,5 +96,7 @@ def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
     # a first visit by deep link would meet "Page not found". We always use st.navigation.
     PagesManager.uses_pages_directory = False
     app = st.App(ROOT / "dashboard.py", middleware=[Middleware(FirstPaint)])
-    click.echo(_("The dashboard: {place}").format(place=f"{address}:{port}"), err=True)
+    shown = "127.0.0.1" if address == "0.0.0.0" else address
+    url = urlunsplit(("http", f"{shown}:{port}", "", "", ""))
+    click.echo(_("The dashboard: {place}").format(place=url), err=True)
     app.run(config={"server.port": port, "server.address": address, "server.headless": headless})
