@@ -30,7 +30,7 @@ test-spark: spark-ready
 
 soak: dev-ready
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
-		tests/backup/test_restore_struck.py tests/intake/test_properties.py
+		tests/backup/test_restore_struck.py tests/intake/test_properties.py tests/intake/test_hurting.py -rP
 
 check: dev-ready
 	$(BIN)/ruff check .

@@ -5,9 +5,11 @@ gives one ``TextTable`` for every sheet, table of a web page, text or Parquet fi
 here.
 """
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reform.readers import archive
+from reform.readers.budget import Budget
 from reform.readers.columnar import open_parquet
 from reform.readers.delimited import open_text
 from reform.readers.sniff import HTML, PARQUET, TEXT, XML, ZIP, sniff
@@ -23,8 +25,12 @@ _TABLE_NAMES = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".parquet"}
 
 def open_tables(source: Source) -> list[TextTable]:
     """Every table of a file, an archive's members in the order of their names."""
+    source = replace(source, budget=Budget(len(source.content())))
     kind = sniff(source)
-    return _open_archive(source) if kind == ZIP else _open(source, kind)
+    tables = _open_archive(source) if kind == ZIP else _open(source, kind)
+    for table in tables:
+        table.budget = source.budget
+    return tables
 
 
 def _open(source: Source, kind: str) -> list[TextTable]:

@@ -27,8 +27,9 @@ def members(source: Source) -> Iterator[Source]:
             file = f"{source.name}/{name}"
             data = io.BytesIO()  # gives its bytes away without a copy
             for chunk in unpacking.chunks(info, file):
+                source.hold(len(chunk))
                 data.write(chunk)
-            yield Source(file, data.getvalue())
+            yield Source(file, data.getvalue(), source.budget)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

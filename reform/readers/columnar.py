@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 
 from reform.readers import limits
 from reform.readers.cells import blank_to_null
+from reform.readers.rehearsal import BATCH_ROWS
 from reform.readers.table import FileRefused, Source, TextTable
 from reform.values.text import clean
 
-BATCH_ROWS = 50_000
 ZONE = "Asia/Shanghai"
 
 
@@ -59,6 +59,8 @@ class ColumnarTable(TextTable):
         number = header_index + 2
         with _reading(self.file), self.source.open() as handle, pq.ParquetFile(handle) as file:
             names = {name: file.schema_arrow.names[place] for name, place in columns.items()}
+            if len(self.source.content()) * min(file.metadata.num_rows, BATCH_ROWS) > limits.PARQUET_ALONE:
+                self.source.rehearse("parquet", sorted(set(names.values())))
             legacy = moments_of_old(file.schema)
             for batch in file.iter_batches(BATCH_ROWS, columns=sorted(set(names.values()))):
                 cells = {
@@ -66,14 +68,12 @@ class ColumnarTable(TextTable):
                     for name, given in names.items()
                 }
                 in_order = [cells[name] for name in sorted(columns, key=columns.__getitem__)]
-                yield pa.table(
-                    cells
-                    | {
-                        "_row": pa.array(range(number, number + batch.num_rows), pa.int64()),
-                        "_first": pc.coalesce(*in_order),
-                        "_width": pa.nulls(batch.num_rows, pa.int32()),
-                    }
-                )
+                numbers = {
+                    "_row": pa.array(range(number, number + batch.num_rows), pa.int64()),
+                    "_first": pc.coalesce(*in_order),
+                    "_width": pa.nulls(batch.num_rows, pa.int32()),
+                }
+                yield self.given(pa.table(cells | numbers))
                 number += batch.num_rows
 
     def _texts(self, cells: pa.Array, name: str, *, legacy: bool) -> pa.Array:

@@ -27,6 +27,8 @@ DELIMITERS = ",\t;|"
 # in larger batches.
 BLOCK = 4 << 20
 BLOCKS = 4
+# Rows of another width than most, as many as are held until they can be put in their place.
+ODD_ROWS = 50_000
 
 # Added to the file as one more line: where a quotation mark is never closed it does not come out alone.
 _END = "\x1eend"
@@ -45,7 +47,7 @@ def open_text(source: Source) -> TextTable:
     if widest > limits.COLUMNS:
         words = {"columns": widest, "limit": limits.COLUMNS}
         raise FileRefused("table_too_wide", words, file=source.name)
-    head = [[clean(cell) for cell in record] for record in records]
+    head = [[clean(cell[: limits.HEAD_CELL]) for cell in record] for record in records]
     return DelimitedTable(file=source.name, sheet=None, kind="csv", head=head, text=text, delimiter=delimiter)
 
 
@@ -94,7 +96,7 @@ class DelimitedTable(TextTable):
                 table = pa.concat_tables(blocks)
                 first = table["_row"][0].as_py() if len(table) else below
                 if len(rows := table.slice(max(0, below - first))):
-                    yield rows
+                    yield self.given(rows)
         except (pa.ArrowInvalid, csv.Error) as error:
             raise FileRefused("file_damaged", file=self.file) from error
 
@@ -121,6 +123,12 @@ class DelimitedTable(TextTable):
         row = 1  # number of the next record
         for batch in self._parsed(shape.positions(width), width, waiting):
             if not batch.num_rows:
+                # All rows of another width: those that follow each other are in their place already.
+                following = sum(1 for place, other in enumerate(waiting) if other.number == row + place)
+                if following >= ODD_ROWS:
+                    row += following
+                    yield self._odd_rows(shape, waiting[:following])
+                    del waiting[:following]
                 continue
             numbers = _numbers(row, batch.num_rows, [other.number for other in waiting])
             row = int(numbers[-1]) + 1

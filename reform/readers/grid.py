@@ -21,6 +21,8 @@ BATCH_ROWS = 10_000
 class GridTable(TextTable):
     """A table that is a rectangle of cells, and so has no row wider than its header."""
 
+    is_long: bool = True  # its cells may hold much text
+
     @abstractmethod
     def rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row from row 1 on, all of one width, vertical merges filled in."""
@@ -28,7 +30,7 @@ class GridTable(TextTable):
     def read_head(self) -> Self:
         """The table with its head, and the merged ranges cut to it."""
         rows = islice(self.rows(), HEAD_ROWS)
-        self.head = [[clean(unmarked(text(cell))[1]) for cell in row] for row in rows]
+        self.head = [[clean(unmarked(text(cell)[: limits.HEAD_CELL])[1]) for cell in row] for row in rows]
         bottom, right = len(self.head) - 1, len(self.head[0]) - 1 if self.head else -1
         self.spans = [
             (span[0], span[1], min(span[2], bottom), min(span[3], right))
@@ -41,14 +43,27 @@ class GridTable(TextTable):
         """See ``TextTable.body``. A sheet is a rectangle: ``_width`` is always null."""
         rows = islice(self.rows(), header_index + 1, None)
         number = header_index + 2
-        while batch := list(islice(rows, BATCH_ROWS)):
+        while batch := self._batch(rows):
             places = list(zip(*batch, strict=True))
             table = {name: column(places[place]) for name, place in columns.items()}
             table["_row"] = pa.array(range(number, number + len(batch)), pa.int64())
             table["_first"] = _first_cells(batch, places)
             table["_width"] = pa.nulls(len(batch), pa.int32())
-            yield pa.table(table)
+            yield self.given(pa.table(table))
             number += len(batch)
+
+    def _batch(self, rows: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
+        """The next rows: fewer where their cells hold much text, or repeat it."""
+        if not self.is_long:
+            return list(islice(rows, BATCH_ROWS))
+        batch: list[Sequence[Any]] = []
+        room = limits.BATCH
+        for row in rows:
+            batch.append(row)
+            room -= sum(len(cell) for cell in row if isinstance(cell, str))
+            if room < 0 or len(batch) == BATCH_ROWS:
+                break
+        return batch
 
 
 def _first_cells(batch: Sequence[Sequence[Any]], places: Sequence[Sequence[Any]]) -> pa.Array:

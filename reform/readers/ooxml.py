@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from reform.readers import limits, styles
+from reform.readers.sharing import SharedTexts
 from reform.readers.sheetxml import SheetFacts, scan
 from reform.readers.table import FileRefused, Source
 from reform.readers.zips import Unpacking, opened
@@ -32,14 +33,15 @@ def inspect(source: Source) -> Facts:
     """Look through every part of a workbook; refuse it if it, or one of its sheets, is beyond memory."""
     try:
         with opened(source) as parts:
-            return _Inspection(source.name, parts).facts()
+            return _Inspection(source, parts).facts()
     except (ElementTree.ParseError, expat.ExpatError, LookupError) as error:
         raise FileRefused("file_damaged", file=source.name) from error
 
 
 class _Inspection:
-    def __init__(self, file: str, parts: zipfile.ZipFile) -> None:
-        self.file = file
+    def __init__(self, source: Source, parts: zipfile.ZipFile) -> None:
+        self.source = source
+        self.file = file = source.name
         self.parts = {info.filename: info for info in parts.infolist()}
         self.unread = set(self.parts)
         self.unpacking = Unpacking(parts, file)
@@ -52,11 +54,15 @@ class _Inspection:
         date1904 = properties is not None and properties.get("date1904", "0") in ("1", "true", "on")
         facts = Facts(date1904)
         book = self._book(workbook)
+        texts = self._texts()
         for sheet, part in self._sheets(workbook):
             if part in self.parts:
                 if part not in self.unread:
                     raise ValueError("two sheets of one part")
                 facts.sheets[sheet] = scan(partial(self._chunks, part), self.file, sheet, book)
+                memory, text = texts.cost(partial(self._chunks, part), facts.sheets[sheet].extent)
+                self.source.hold(memory)
+                facts.sheets[sheet].is_long = text > limits.RATIO_FROM
         for part in sorted(self.unread):
             for _chunk in self._chunks(part):
                 pass  # its size and its declarations are looked at on the way
@@ -82,6 +88,17 @@ class _Inspection:
             found = found or b"strike" in text or b"vertAlign" in text
             end = chunk[-16:]
         return found
+
+    def _texts(self) -> SharedTexts:
+        """The texts that cells refer to."""
+        texts = SharedTexts()
+        parts = [part for part in self.parts if "sharedstrings" in part.lower() and part.endswith(".xml")]
+        if len(parts) > 1:
+            raise ValueError("which of them is read?")
+        for part in parts:
+            texts.read(self._chunks(part))
+            self.source.hold(sum(texts.lengths))
+        return texts
 
     def _chunks(self, part: str) -> Iterator[bytes]:
         """A part piece by piece. No program that writes workbooks declares entities; attackers do."""

@@ -11,8 +11,7 @@ from xml.parsers import expat
 
 from reform.readers import limits
 from reform.readers.looks import OddCells
-from reform.readers.oddcells import OddFinder
-from reform.readers.oddcells import column as _column
+from reform.readers.oddcells import OddFinder, column
 from reform.readers.styles import Book
 from reform.readers.table import FileRefused
 
@@ -40,6 +39,8 @@ class SheetFacts:
 
     errors: Errors = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    extent: tuple[int, int] | None = None  # height and width, if not every cell says where it stands
+    is_long: bool = False  # its cells hold much text
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(limits.COLUMNS))  # a 1 for each
     odd: OddCells = field(default_factory=OddCells)  # shown otherwise than they are stored
 
@@ -67,14 +68,14 @@ def scan(
         finder.find(text, facts.odd)
         if b't="e"' in text:
             for letters, row, word in _ERROR.findall(text):
-                facts.errors.setdefault(int(row) - 1, {})[_column(letters)] = word.decode()
+                facts.errors.setdefault(int(row) - 1, {})[column(letters)] = word.decode()
         if b'hidden="' in text:
             facts.hidden_rows += [int(row) - 1 for row in _ROWS.findall(text)]
             for tag in _COLUMNS.findall(text)[: limits.COLUMNS]:
                 places = [int(number) - 1 for number in _FROM_TO.findall(tag)]
                 facts.hide(min(places), max(places))
     if strange:
-        height, width = _extent(chunks())
+        facts.extent = height, width = _extent(chunks())
         if height * width > limits.CELLS:
             raise FileRefused("sheet_too_large", {"rows": height, "columns": width}, file=file, sheet=sheet)
     return facts
@@ -103,7 +104,7 @@ class _Usual:
     """
 
     def __init__(self, start: bytes) -> None:
-        last = max(map(_column, set(re.findall(rb'<c r="([A-Z]{1,3})\d', start))), default=0)
+        last = max(map(column, set(re.findall(rb'<c r="([A-Z]{1,3})\d', start))), default=0)
         letters = _letters(last)
         head, tail = letters[0], len(letters) - 1
         columns = f"[A-{head}]" + "[A-Z]" * tail + (f"|[A-Z]{{1,{tail}}}" if tail else "")
@@ -130,7 +131,7 @@ def _extent(chunks: Iterable[bytes]) -> tuple[int, int]:
         local = name.rpartition(":")[2]
         if local == "c":
             place = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get("r", "").upper())
-            at[1] = _column(place[1].encode()) if place else at[1] + 1
+            at[1] = column(place[1].encode()) if place else at[1] + 1
             at[0] = int(place[2]) if place else at[0]
         elif local == "row":
             at[:] = int(attributes.get("r", at[0] + 1)), -1

@@ -3,7 +3,7 @@
 import io
 import mmap
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +13,9 @@ import pyarrow as pa
 from reform.i18n import gettext
 from reform.i18n import mark as _
 from reform.privacy import scrub_name
+from reform.readers import limits
+from reform.readers.budget import Budget, OverBudget, memory
+from reform.readers.rehearsal import BOMB, MEMORY, SLOW, rehearse
 from reform.rules import sentence
 
 HEAD_ROWS = 40
@@ -82,10 +85,34 @@ class Source:
 
     name: str
     data: bytes | Path
+    budget: Budget = field(default_factory=Budget, compare=False)
 
     def __post_init__(self) -> None:
         """Whatever the file is called, its name can be shown and written."""
         object.__setattr__(self, "name", printable(self.name))
+
+    def hold(self, more: int) -> None:
+        """Count memory that reading is about to take; refused beyond what a file may."""
+        try:
+            self.budget.hold(more)
+        except OverBudget as over:
+            raise FileRefused(over.rule, over.words, file=self.name) from over
+
+    def rehearse(self, kind: str, columns: Sequence[str] = ()) -> None:
+        """Have a library read the file in a process of its own first; refused if that cannot be done."""
+        ended = rehearse(
+            kind,
+            self.data,
+            memory=memory() // 2,
+            seconds=round(self.budget.seconds),
+            text=max(limits.RATIO_FROM, limits.RATIO * self.budget.size),
+            columns=columns,
+        )
+        if ended:
+            words = {MEMORY: memory() // limits.MB, BOMB: limits.RATIO, SLOW: round(self.budget.seconds / 60)}
+            rule = {MEMORY: "file_too_heavy", BOMB: "file_bomb", SLOW: "file_too_slow"}[ended]
+            name = "ratio" if ended == BOMB else "limit"
+            raise FileRefused(rule, {name: words[ended]}, file=self.name)
 
     def open(self) -> BinaryIO:
         """A binary handle on the content; a path is read where it lies, never copied."""
@@ -135,6 +162,15 @@ class TextTable(ABC):
     hidden: bool = False  # the whole sheet
     hidden_rows: int = 0
     hidden_columns: int = 0
+    budget: Budget = field(default_factory=Budget)  # of the whole file
+
+    def given(self, rows: pa.Table) -> pa.Table:
+        """The same rows, counted; refused where the file gives more than its budget."""
+        try:
+            self.budget.give(rows.nbytes)
+        except OverBudget as over:
+            raise FileRefused(over.rule, over.words, file=self.file, sheet=self.sheet) from over
+        return rows
 
     @abstractmethod
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:

@@ -51,6 +51,7 @@ def markup_text(source: Source) -> str:
     content = source.content()
     if len(content) > limits.MARKUP:
         raise FileRefused("markup_too_large", {"limit": limits.MARKUP // limits.MB}, file=source.name)
+    source.hold(5 * len(content))  # four bytes a character, and the pieces it is cut into
     with decode(content, source.name, lines=False).open() as stream:
         return stream.read()
 

@@ -29,12 +29,15 @@ from reform.readers.sheetxml import Errors, SheetFacts
 from reform.readers.sniff import XLSX
 from reform.readers.table import FileRefused, Source, TextTable
 
+_CELL_BYTES = 32  # of a cell with nothing in it
 _Merges = dict[int, list[tuple[int, int]]]  # first row → (column, last row)
 
 
 def open_workbook(source: Source, kind: str) -> Iterator[TextTable]:
     """A table for every sheet, hidden and empty ones too."""
     facts = ooxml.inspect(source) if kind == XLSX else biff.inspect(source)
+    if kind != XLSX:
+        source.rehearse("xls")
     with _reading(source.name), source.open() as handle:
         workbook = load_workbook(handle)
         sheets = workbook.sheets_metadata
@@ -48,6 +51,8 @@ def open_workbook(source: Source, kind: str) -> Iterator[TextTable]:
             table = _open_sheet(workbook, meta, source.name, kind, facts, about)
             rows, columns = table.cells.height, table.cells.width
             room -= rows * columns
+            if kind != XLSX:  # else counted before
+                source.hold(rows * columns * _CELL_BYTES)
             if room < 0:
                 words = {"rows": rows, "columns": columns}
                 raise FileRefused("sheet_too_large", words, file=source.name, sheet=meta.name)
@@ -93,6 +98,7 @@ def _open_sheet(
         merges=merges,
         errors=about.errors,
         odd=about.odd,
+        is_long=about.is_long or bool(merges) or kind != XLSX,
     )
     table.read_head()
     return table
