@@ -15,7 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-MEMORY, BOMB, SLOW = 3, 4, 5  # how the process ends if not well; what else is wrong the reader says itself
+MEMORY, BOMB, SLOW, DAMAGED = (
+    3,
+    4,
+    5,
+    6,
+)  # how the process ends if not well; what else is wrong the reader says itself
 BATCH_ROWS = 50_000
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _LIBRARIES = 256 << 20  # what Python and the library take themselves
@@ -34,7 +39,8 @@ def rehearse(
                 ended = _ended(command, seconds, stdin=handle)
     except subprocess.TimeoutExpired:
         return SLOW
-    return ended if ended in (0, BOMB) else SLOW if ended == -_OUT_OF_TIME else MEMORY
+    # A library that ends the process believed what a damaged file says of itself.
+    return ended if ended in (0, MEMORY, BOMB) else SLOW if ended == -_OUT_OF_TIME else DAMAGED
 
 
 def _ended(command: list[str], seconds: int, **given: Any) -> int:
@@ -75,18 +81,35 @@ def _parquet(text: int, columns: list[str]) -> int:
     pa.set_cpu_count(1)
     memory, seconds = map(int, sys.argv[2:4])
     _limit(memory, seconds)
-    given = 0
+    given = declared = 0
     try:
         file = pq.ParquetFile(_file())
+        groups = map(file.metadata.row_group, range(file.metadata.num_row_groups))
+        declared = sum(group.total_byte_size for group in groups)
         for batch in file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False):
-            given += batch.nbytes
+            size = sum(map(_text_in, batch.columns))
+            given += size
             if given > text:
                 return BOMB
+            if size > memory:
+                return MEMORY
     except (MemoryError, pa.ArrowMemoryError):
-        return MEMORY
+        return MEMORY if 4 * declared > memory else DAMAGED
     except Exception:
         return 0
     return 0
+
+
+def _text_in(cells: Any) -> int:
+    """Bytes of a column once each cell has its own text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_dictionary(cells.type):
+        return int(cells.nbytes)
+    texts = cells.dictionary.cast(pa.large_string())
+    lengths = pc.binary_length(texts).take(cells.indices)
+    return len(cells) * 4 + int(pc.sum(lengths).as_py() or 0)
 
 
 def _workbook() -> int:

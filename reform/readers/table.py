@@ -15,7 +15,7 @@ from reform.i18n import mark as _
 from reform.privacy import scrub_name
 from reform.readers import limits
 from reform.readers.budget import Budget, OverBudget, memory
-from reform.readers.rehearsal import BOMB, MEMORY, SLOW, rehearse
+from reform.readers.rehearsal import BOMB, DAMAGED, MEMORY, SLOW, rehearse
 from reform.rules import sentence
 
 HEAD_ROWS = 40
@@ -108,6 +108,8 @@ class Source:
             text=max(limits.RATIO_FROM, limits.RATIO * self.budget.size),
             columns=columns,
         )
+        if ended == DAMAGED:
+            raise FileRefused("parquet_damaged" if kind == "parquet" else "file_damaged", file=self.name)
         if ended:
             words = {MEMORY: memory() // limits.MB, BOMB: limits.RATIO, SLOW: round(self.budget.seconds / 60)}
             rule = {MEMORY: "file_too_heavy", BOMB: "file_bomb", SLOW: "file_too_slow"}[ended]

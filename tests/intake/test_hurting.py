@@ -90,9 +90,9 @@ def test_a_budget_is_a_share_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_process_that_takes_too_much_is_ended() -> None:
-    """The second wall holds though nothing was counted: a text that fits in no memory given."""
-    _name, make, _rules = KINDS["a text that all rows of a Parquet file repeat"]
-    told = rehearse("parquet", make(1), memory=64 << 20, seconds=60, text=1 << 50, columns=["事项编码"])
+    """The second wall holds though nothing was counted: a cell that fits in no memory given."""
+    _name, make, _rules = KINDS["a cell of a Parquet file"]
+    told = rehearse("parquet", make(1), memory=64 << 20, seconds=60, text=1 << 50, columns=["事项名称"])
     assert told == MEMORY
 
 
