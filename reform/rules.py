@@ -41,14 +41,8 @@ SENTENCES: dict[str, str] = {
         "The file unpacks to more than {ratio} times its size, as no honest table does. "
         "Do not open it; ask the sender for a new export."
     ),
-    "file_too_heavy": _(
-        "Reading the file takes more than the {limit} MB of memory that one file may have here. "
-        "Split it and load the parts, or save the table as CSV and load that."
-    ),
-    "file_too_slow": _(
-        "Reading the file takes more than {limit} minutes. Split it and load the parts; "
-        "if it is small, ask the sender for a new export."
-    ),
+    "file_too_heavy": _("Reading the file takes more than {limit} MB of memory. Split it, or load a CSV."),
+    "file_too_slow": _("Reading the file takes more than {limit} minutes. Split it and load the parts."),
     "file_too_many": _(
         "The file holds more than {limit} parts (files, sheets or tables). "
         "Keep only the tables to be loaded, or load them in several files."
