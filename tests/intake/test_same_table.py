@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from reform.readers import Source, open_tables
 from reform.values.marks import unmarked
@@ -69,9 +70,24 @@ def _html(value: float, code: str) -> bytes:
     return f"<html><body><table><tr><td>值</td></tr><tr>{cell}</tr></table></body></html>".encode()
 
 
+def _xls(value: float, code: str) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "值")
+    sheet.write(1, 0, value, xlwt.easyxf(num_format_str=code))
+    return saved(book)
+
+
+def saved(book: Any) -> bytes:
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
 WRITERS: dict[str, Callable[[float, str], bytes]] = {
     "xlsx": _xlsx,
     "xlsx, other order": _xlsx_in_another_order,
+    "xls": _xls,
     "xml": _xml,
     "html": _html,
 }
@@ -115,3 +131,35 @@ def test_a_formula_without_a_value() -> None:
     assert read(formula.encode()) == ("=…", "formula_uncomputed")
     page = b'<table><tr><td>\xe5\x80\xbc</td></tr><tr><td x:fmla="=1+1"></td></tr></table>'
     assert read(page) == ("=…", "formula_uncomputed")
+
+
+def test_struck_out_and_raised_text_of_an_xls() -> None:
+    struck, raised = (xlwt.easyfont(said) for said in ("struck_out true", "escapement superscript"))
+    for runs, shown, rule in (
+        ((("20"), ("1", raised), ("个工作日")), "20¹个工作日", None),
+        ((("20", struck), ("15个工作日")), "15个工作日", "struck_out_part"),
+        ((("20个工作日", struck),), "20个工作日", "struck_out"),
+    ):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("表")
+        sheet.write(0, 0, "值")
+        for row in range(2, 3000):  # so that the texts go on over several records
+            sheet.write(row, 0, f"第{row}行" * 3)
+        sheet.write_rich_text(1, 0, runs)
+        assert read(saved(book)) == (shown, rule)
+
+
+def test_a_struck_out_cell() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "值")
+    sheet.write(1, 0, 20, xlwt.easyxf("font: struck_out true"))
+    assert read(saved(book)) == ("20", "struck_out")
+
+
+def test_a_formula_that_nobody_computed_in_an_xls() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "值")
+    sheet.write(1, 0, xlwt.Formula("1+1"))
+    assert read(saved(book)) == ("=…", "formula_uncomputed")
