@@ -61,6 +61,8 @@ class Report:
 
     ``renewed`` says how what was loaded before was brought up to this program, if it had to be.
     ``is_sample``: they are the sample county's own files, looked at there.
+    ``apart``: names side by side in the item list that may be one department, and are counted apart until
+    somebody says what they are.
     """
 
     tables: list[TableReport] = field(default_factory=list)
@@ -69,6 +71,7 @@ class Report:
     accept_good: bool = False
     replaces: bool = False
     snapshot: str | None = None
+    apart: list[tuple[str, ...]] = field(default_factory=list)
     renewed: "Rebuilt | None" = None
     is_sample: bool = False
 

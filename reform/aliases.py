@@ -2,12 +2,13 @@
 
 First the county's own table (the dataset ``departments``), then the standard names in it, then the forms
 every county uses (``departments.toml``); each may hold for a time only. A region in front goes
-(``regions``). Nothing is guessed: a name that none of them knows stands for itself.
+(``regions``). Nothing is guessed: a name that none of them knows stands for itself, and shipped forms of one
+department that stand side by side in the item list, though some counties have a department of each, do too.
 """
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -22,10 +23,12 @@ SHIPPED = Path(__file__).with_name("departments.toml")
 
 
 class Form(NamedTuple):
-    """A shipped form of a standard name; a former one held until that day."""
+    """A shipped form of a standard name; a former one held until that day. ``group``: the forms it is one
+    with where the standard name's forms stand for several departments."""
 
     standard: str
     until: date = LAST_DAY
+    group: str = ""
 
 
 class Mapped(NamedTuple):
@@ -71,14 +74,15 @@ def shipped() -> dict[str, Form]:
         if former := entry.get("former"):
             until = date(former["until"], 12, 31)
             named |= dict.fromkeys(former["names"], Form(entry["name"], until))
-        forms |= {squeeze(name): form for name, form in named.items()}
+        groups = {name: squeeze(group[0]) for group in entry.get("apart", ()) for name in group}
+        forms |= {squeeze(name): form._replace(group=groups.get(name, "")) for name, form in named.items()}
     return forms
 
 
 class Names:
-    """Which department a name stands for on a day."""
+    """Which department a name stands for on a day. ``listed``: the names in the item list."""
 
-    def __init__(self, given: Sequence[str], mapped: Sequence[Mapped]) -> None:
+    def __init__(self, given: Sequence[str], mapped: Sequence[Mapped], listed: Collection[str] = ()) -> None:
         self._rows: dict[str, list[Mapped]] = defaultdict(list)
         for row in sorted(mapped, key=lambda row: row.age, reverse=True):
             self._rows[squeeze(row.alias)].append(row)
@@ -91,6 +95,27 @@ class Names:
             for region, office in splits(name)
             if office in shipped() or office in self._rows
         )
+        self._groups = self._side_by_side(listed)
+
+    @property
+    def apart(self) -> list[tuple[str, ...]]:
+        """The names of the item list that were kept apart, those that may be one department together."""
+        return sorted(
+            tuple(sorted(name for names in groups.values() for name in names))
+            for groups in self._groups.values()
+        )
+
+    def _side_by_side(self, listed: Collection[str]) -> dict[Department, dict[str, list[str]]]:
+        """Department → group → names, where the item list has several groups the county says nothing of."""
+        found: dict[Department, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for name in sorted(listed):
+            key = squeeze(name)
+            if self._table(key, first=True) or key in self._standards:
+                continue
+            region, form = next(self._forms(key), ("", Form("")))
+            if form.group:
+                found[Department(squeeze(form.standard), region)][form.group].append(name)
+        return {department: groups for department, groups in found.items() if len(groups) > 1}
 
     def find(self, name: str, day: date) -> Found:
         """Follows the county's table as far as it leads, then the shipped one."""
@@ -106,7 +131,7 @@ class Names:
         found = self._shipped(path[-1], day) or Found(
             Department(path[-1]), known=led or path[-1] in self._standards
         )
-        return replace(found, current=found.current and not led)
+        return replace(found, known=found.known or led, current=found.current and not led)
 
     def changes(self, name: str) -> list[date]:
         """The days on which the name may come to stand for something else, the first of all included."""
@@ -134,12 +159,19 @@ class Names:
         offices = (office for region, office in splits(key) if not self._regions.of(region))
         return next((self._rows[office] for office in offices if office in self._rows), [])
 
-    def _shipped(self, key: str, day: date) -> Found | None:
+    def _forms(self, key: str) -> Iterator[tuple[str, Form]]:
+        """The shipped forms a name can be read as, each with its region if it is not the county's."""
         for region, office in readings(key):
-            form = shipped().get(office)
-            if form is None or day > form.until or (form.until < LAST_DAY and key in self._standards):
+            if office in shipped():
+                yield self._regions.of(region) if region else "", shipped()[office]
+
+    def _shipped(self, key: str, day: date) -> Found | None:
+        for region, form in self._forms(key):
+            department = Department(squeeze(form.standard), region)
+            if department in self._groups:
+                return Found(Department(form.group or department.standard, region), known=False)
+            if day > form.until or (form.until < LAST_DAY and key in self._standards):
                 continue
-            department = Department(squeeze(form.standard), self._regions.of(region) if region else "")
             return Found(department, current=form.until == LAST_DAY)
         return None
 

@@ -49,7 +49,7 @@ class Period(NamedTuple):
 
 def periods(given: Mapping[str, int], mapped: Sequence[Mapped]) -> list[Period]:
     """What every name stands for, from the first day to the last. ``given``: name → rows of the item list."""
-    names = Names(list(given), mapped)
+    names = Names(list(given), mapped, _listed(given))
     found = {name: [(day, names.find(name, day)) for day in names.changes(name)] for name in given}
     shown = _spellings(given, mapped, names, found)
     rows = [Period(None, FIRST_DAY, LAST_DAY, None, known=True, undated=True)]
@@ -65,6 +65,22 @@ def periods(given: Mapping[str, int], mapped: Sequence[Mapped]) -> list[Period]:
             for n, ((day, department, known), end) in enumerate(zip(parts, ends, strict=True))
         ]
     return rows
+
+
+def _listed(given: Mapping[str, int]) -> list[str]:
+    return [name for name, rows in given.items() if rows]
+
+
+def kept_apart(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+    """Names side by side in the item list that may be one department, and are not taken for one unasked."""
+    given, mapped = _kept(connection)
+    return Names(list(given), mapped, _listed(given)).apart
+
+
+def _kept(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[Mapped]]:
+    """The names in the kept rows, and the county's own table."""
+    given = dict(connection.execute(model("departments/given")).fetchall())
+    return given, [Mapped(*row) for row in connection.execute(model("departments/mapped")).fetchall()]
 
 
 def _spellings(
@@ -101,8 +117,7 @@ def _most(counted: Counter[str]) -> str:
 
 def write(connection: duckdb.DuckDBPyConnection) -> bool:
     """Build ``department_names`` from the names in the kept rows. Returns whether that changed it."""
-    given = dict(connection.execute(model("departments/given")).fetchall())
-    mapped = [Mapped(*row) for row in connection.execute(model("departments/mapped")).fetchall()]
+    given, mapped = _kept(connection)
     found = periods(given, mapped)
     if _written(connection) == set(found):
         return False

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from reform import faults, imports
+from reform import departments, faults, imports
 from reform import model as models
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.i18n import either
@@ -59,6 +59,7 @@ def check(
                 published.lend(connection, name)
             models.match_items(connection)
             merger.count_unmatched(report.tables)
+            _ask_about_departments(connection, report)
         return report
 
 
@@ -94,6 +95,7 @@ def load(
             draft.abandon()
             return report
         merger.count_unmatched(report.tables)
+        _ask_about_departments(draft.connection, report)
         check_books(draft.connection, followed=followed)
         faults.point("books checked")
         draft.records = merger.records(draft.records)
@@ -111,6 +113,12 @@ def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: Report
     if items:
         words = {"items": items, "first": first, "last": last}
         report.problems.append(FileRefused("counted_twice", words, file=met[-1].file, sheet=met[-1].sheet))
+
+
+def _ask_about_departments(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    """Where the item list came, tell which of its departments were kept apart."""
+    if any(table.taken.dataset in ("items", "departments") for table in report.tables):
+        report.apart = departments.kept_apart(connection)
 
 
 def _derived(progress: Progress, step: str) -> None:

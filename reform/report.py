@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from reform import codes, indicators, personal, rules, wording
+from reform import codes, indicators, rules, wording
 from reform.accounts import Balance, Ignored, Report, TableReport
 from reform.datasets import datasets
 from reform.exports import harmless
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
-from reform.intake import Reject, Taken, Warned
+from reform.intake import Reject
+from reform.remarks import hidden, kept_apart, not_kept, warning, worth_a_look
 
 OUTCOMES = {
     "read": mark("rows read"),
@@ -52,28 +53,6 @@ def _with_name(code: str) -> str:
     return f"{code} {either(indicators.names()[code])}" if code in indicators.names() else code
 
 
-def noticed(taken: Taken) -> list[str]:
-    """What was accepted but deserves a look: column, how many cells, what was read into them."""
-    dataset = datasets()[taken.dataset]
-    return [
-        f"{dataset.column(name).header} × {count}: {_(rules.NOTICES[flag])}"
-        for (name, flag), count in sorted(taken.flags.items())
-        if flag in rules.NOTICES
-    ]
-
-
-def hidden_personal(taken: Taken) -> str:
-    """How many personal data of which kind were hidden in texts."""
-    kinds = taken.hidden_personal.most_common()
-    told = "、".join(f"{personal.told([kind])} × {wording.number(n)}" for kind, n in kinds)
-    return _("personal data hidden in texts: {kinds}").format(kinds=told)
-
-
-def warning(warned: Warned) -> str:
-    """What a kept row contradicts and what to look at, in the language of the screen."""
-    return _(rules.WARNINGS[warned.rule]).format(**warned.words)
-
-
 # loads ----------------------------------------------------------------------------------------
 
 
@@ -87,6 +66,7 @@ def as_json(result: Report) -> dict[str, Any]:
         "balance": result.balance.as_dict(),
         "dropped_columns": sorted({name for table in result.tables for name in table.taken.dropped}),
         "tables": [_table_as_json(table) for table in result.tables],
+        "departments_kept_apart": [list(names) for names in result.apart],
         "ignored": [
             {"file": one.file, "sheet": one.sheet, "reason": one.reason.sentence if one.reason else None}
             for one in result.ignored
@@ -109,6 +89,7 @@ def _table_as_json(table: TableReport) -> dict[str, Any]:
         "dropped_columns": taken.dropped,
         "scrubbed": taken.scrubbed,
         "personal": dict(sorted(taken.hidden_personal.items())),
+        "hidden": {"sheet": taken.hidden, "rows": taken.hidden_rows, "columns": taken.hidden_columns},
         "noticed": [
             {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(taken.flags.items())
         ],
@@ -141,6 +122,7 @@ def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
     for table in result.tables:
         lines += _table_as_text(table)
     lines += [left_out(one) for one in result.ignored]
+    lines += [kept_apart(names) for names in result.apart]
     for problem in result.problems:
         lines.append(f"✗ {place(problem.file, problem.sheet)}: {problem.sentence}")
     for reject in result.rejects[:most]:
@@ -163,12 +145,8 @@ def _table_as_text(table: TableReport) -> list[str]:
     taken = table.taken
     lines = [f"{place(taken.file, taken.sheet)} → {either(datasets()[taken.dataset].title)}"]
     lines.append("  " + balance_line(table.balance))
-    if taken.dropped:
-        lines.append("  " + _("columns not kept: {columns}").format(columns="、".join(taken.dropped)))
-    if taken.scrubbed:
-        lines.append("  " + hidden_personal(taken))
-    for line in noticed(taken):
-        lines.append("  " + _("noticed: {what}").format(what=line))
+    lines += [f"  {line}" for line in not_kept(taken)]
+    lines += ["  " + _("noticed: {what}").format(what=what) for what in hidden(taken) + worth_a_look(table)]
     return lines
 
 

@@ -110,21 +110,17 @@ SENTENCES: dict[str, str] = {
     "one_of_missing": _("One of these must be filled in: {columns}."),
     "order_dates": _("{later} is before {earlier}. One of the two dates is wrong; check both."),
     "number_twice": _(
-        "Row {row} of this table has the same number, but {columns} all differ: these are two rows, not one "
-        "and its correction. Give each row a number of its own. If two departments or systems number by "
-        "themselves, load each one's rows from a file of their own, by a profile that names its source "
-        "(source = …)."
+        "Row {row} of this table has the same number, but {columns} all differ: two rows, not one and its "
+        "correction. Number them apart, or load each source by a profile that names it (source = …)."
     ),
     "number_of_another_row": _(
-        "{file}, row {row}, has the same number, but {columns} all differ: this is another row, not a "
-        "correction of that one. If two departments or systems number by themselves, load this file by a "
-        "profile that names its source (source = …). If it is the same row, correct these columns in two "
-        "loads, not all at once."
+        "{file}, row {row}, has the same number, but {columns} all differ: another row, not a correction. If "
+        "two sources number by themselves, load this file by a profile that names its source (source = …). "
+        "If it is the same row, correct these columns in two loads, not all at once."
     ),
     "number_of_another_source": _(
-        "{file}, row {row}, has the same number and came by another profile, and {columns} differ: the two "
-        "may be two systems that number by themselves. If so, name the source in this file's profile "
-        "(source = …). If they are one system, load this file by the same profile as the other."
+        "{file}, row {row}, has the same number and came by another profile, and {columns} differ. If they "
+        "are two systems, name the source in this file's profile (source = …); if one, load by one profile."
     ),
     "number_without_source": _(
         "{file}, row {row}, is the same row: it was loaded before this profile named its source. Take that "
@@ -167,6 +163,8 @@ SENTENCES: dict[str, str] = {
     "text_too_long": _("The text is longer than {limit} characters. Shorten it."),
     "date_ambiguous": _("This can be read as two different dates. Write it as 2024-03-05."),
     "date_invalid": _("There is no such day in the calendar. Check the date."),
+    "clock_invalid": _("There is no such time of day. Check the hour, the minute and the second."),
+    "clock_midnight": _("24:00 ends this day and begins the next. Write 23:59, or 00:00 of the next day."),
     "date_unreadable": _("This is not a date. Write it as 2024-03-05 or 2024年3月5日."),
     "date_no_year": _("The year is missing. Write it as 2024-03-05."),
     "date_month_only": _("The day is missing. Write it as 2024-03-05."),
@@ -197,28 +195,10 @@ SENTENCES: dict[str, str] = {
         "A bare digit can mean two opposite things: in GB/T 39046 1 is best, in stars 5 is best. "
         "Say which coding the file uses (--satisfaction gb or stars, or the choice on the data page)."
     ),
+    "stars_hollow": _(
+        "Five hollow stars can mean five stars or none. Write the level in words, or 5星 or 1星."
+    ),
     "batch_unreadable": _("This is not a batch. Write 第一批 or 1."),
-}
-
-# What an accepted cell may still deserve a look for: the parsers' flags that change a meaning.
-NOTICES: dict[str, str] = {
-    "range_take_max": _("a range, the larger number taken"),
-    "unit_missing": _("no unit in the cell, the column's taken"),
-    "unit_ambiguous": _("日 or 天: working days for licences, else natural days"),
-    "calendar_days": _("natural days or months, kept as they are"),
-    "conflict_kind": _("即办 with a limit above 0, the limit kept"),
-    "special_excluded_note": _("a remark on time not counted, the number taken"),
-    "fractional": _("parts of a day"),
-    "two_digit_year": _("a year of two digits, read as 20.."),
-    "month_precision": _("a month without a day, its last day taken"),
-    "pending": _("待定, read as empty"),
-    "zero_date": _("a date of 0 (1900-01-00, 1970-01-01 …), read as empty"),
-    "open_ended": _("长期, read as empty"),
-    "approx": _("about a number, the number taken"),
-    "shown_rounded": _("a number rounded by its format, the number shown taken"),
-    "year_hidden": _("a day shown without its year, the stored year taken"),
-    "struck_out_part": _("part of the text struck out, the rest taken"),
-    "footnote": _("a footnote mark, left out"),
 }
 
 # What is kept, but contradicts itself: counted, with the first rows. A word in braces is a column's header.
@@ -226,6 +206,10 @@ WARNINGS: dict[str, str] = {
     "another_table": _(
         "The rows from row {row} on look like another table and were not read. "
         "Put each table on a sheet of its own and load the file again."
+    ),
+    "department_blank": _(
+        "{department} is empty: these rows belong to no department. Merged cells saved as CSV leave the name "
+        "in the first row only: write it into every row and load the file again."
     ),
     "promise_over_statutory": _(
         "{promised_days} is longer than {statutory_days}. A promise never exceeds the law: check both."

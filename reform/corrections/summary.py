@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from reform import report, wording
+from reform import remarks, report, wording
 from reform.accounts import Report, TableReport
 from reform.corrections import told
 from reform.corrections.sheets import Names
@@ -88,7 +88,7 @@ def _accounts(page: "_Page", result: Report) -> None:
 def _noticed(table: TableReport) -> list[str]:
     """What became of the file besides its rows."""
     taken = table.taken
-    lines = [*told.not_kept(taken), *told.hidden(taken), *told.worth_a_look(table)]
+    lines = [*remarks.not_kept(taken), *remarks.hidden(taken), *remarks.worth_a_look(table)]
     if table.resolved:
         lines.append(_("{n} earlier refusals settled").format(n=wording.number(table.resolved)))
     if taken.profile:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from reform import report, rules, wording
-from reform.accounts import Report, TableReport
+from reform import report, wording
+from reform.accounts import Report
 from reform.i18n import gettext as _
-from reform.intake import Reject, Taken
+from reform.intake import Reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +70,6 @@ def rejected_rows(result: Report) -> Counter[str]:
     for table in result.tables:
         rows[table.taken.file] += table.taken.rejected
     return rows
-
-
-def worth_a_look(table: TableReport) -> list[str]:
-    """What was accepted, and why somebody should look at it: a sentence each."""
-    lines = [*_warned(table.taken), *report.noticed(table.taken)]
-    if table.unmatched:
-        lines.append(_("{n} rows belong to no item of the list").format(n=wording.number(table.unmatched)))
-    return lines
-
-
-def _warned(taken: Taken) -> list[str]:
-    """The rules that warn, with how many rows break them and the numbers of some."""
-    return [
-        _("{n} rows (row {rows}): {what}").format(
-            n=wording.number(warned.rows),
-            rows=", ".join(map(str, warned.examples)),
-            what=rules.warning(warned.rule, **warned.words),
-        )
-        for warned in taken.warned
-    ]
-
-
-def hidden(taken: Taken) -> list[str]:
-    """What cannot be seen in the file and was read all the same."""
-    lines = [_("a hidden sheet, read like the others")] if taken.hidden else []
-    if taken.hidden_rows:
-        lines.append(_("{n} hidden rows, read like the others").format(n=wording.number(taken.hidden_rows)))
-    if taken.hidden_columns:
-        lines.append(
-            _("{n} hidden columns, read like the others").format(n=wording.number(taken.hidden_columns))
-        )
-    return lines
-
-
-def not_kept(taken: Taken) -> list[str]:
-    """What does not come in besides refused rows: columns, personal data."""
-    lines = []
-    if taken.dropped:
-        lines.append(_("columns not kept: {columns}").format(columns=joined(taken.dropped)))
-    if taken.duplicates:
-        lines.append(_("columns that stand there twice: {columns}").format(columns=joined(taken.duplicates)))
-    if taken.scrubbed:
-        lines.append(report.hidden_personal(taken))
-    return lines
-
-
-def joined(names: list[str]) -> str:
-    """Headers of a county's files one after another: they are Chinese on an English screen too."""
-    return "、".join(names)
 
 
 class Placed(Protocol):

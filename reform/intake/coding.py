@@ -5,10 +5,18 @@ from collections import Counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reform.values import Parsed
+from reform.values import Parsed, Reading, Refused
+from reform.values.text import squeeze
 from reform.values.words import parse_level
 
 CODINGS = ("gb", "stars")
+
+
+def level(word: str, *, coding: str | None) -> Reading:
+    """A level; five hollow stars may be five drawn stars, or a scale of which none is filled."""
+    if squeeze(word) == "☆" * 5:
+        return Refused("stars_hollow")
+    return parse_level(word, coding)
 
 
 def digit_distribution(text: pa.Array) -> Counter[int]:

@@ -16,6 +16,7 @@ from reform.intake import MOST_EXAMPLES, Warned
 from reform.workdays import CHINA, FIRST_DAY, LAST_DAY, Calendar
 
 _LONGEST_EXTENSION = 10  # working days; 行政许可法 art. 42
+_BLANK = "department_blank"  # told where other rows of the table have one
 _DAYS = ("wd", "cd", "d")
 
 
@@ -37,14 +38,19 @@ class Consistency:
         self._headers = headers
         self._calendar = calendar
         self._found: dict[str, Warned] = {}
+        self._has_departments = False
 
     @property
     def warned(self) -> list[Warned]:
         """The broken rules so far, most rows first."""
-        return sorted(self._found.values(), key=lambda one: -one.rows)
+        found = [one for one in self._found.values() if one.rule != _BLANK or self._has_departments]
+        return sorted(found, key=lambda one: -one.rows)
 
     def look(self, rows: pa.Table) -> None:
         """Count what the accepted rows of a batch (``rows.schema``) contradict."""
+        if self._is_given("department"):
+            departments = rows.column("department")
+            self._has_departments |= departments.null_count < len(departments)
         for rule in self._rules:
             broken = pc.fill_null(rule.breaks(*(rows.column(name) for name in rule.columns)), False)
             count = pc.sum(broken).as_py()
@@ -66,6 +72,8 @@ class Consistency:
     def _rules(self) -> list[_Rule]:
         """The rules whose columns the file has; the others cannot be broken."""
         rules = list(_RULES.get(self._dataset.name, ()))
+        if self._dataset.name in ("items", "cases"):  # what merged cells leave that were saved as CSV
+            rules.append(_Rule(_BLANK, ("department",), pc.is_null))
         if self._dataset.name == "cases":
             rules.append(_Rule("completed_on_day_off", ("completed_at",), self._is_day_off))
         return [rule for rule in rules if all(self._is_given(name) for name in rule.columns)]

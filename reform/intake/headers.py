@@ -200,13 +200,27 @@ def _is_stacked(top: list[str], below: list[str], row: int, spans: list[Span]) -
     return adds and is_header_row(top) and is_header_row(below)
 
 
+_LIMITS = ("法定", "承诺")
+_UNITS = {"单位", "计量单位", "时限单位"}
+
+
+def _group_beside(group: str, lower: str) -> tuple[str, ...]:
+    """The upper name as another name: 办结时限 over 法定 is 法定办结时限; the unit of a number is not it."""
+    if header_key(lower) in _UNITS:
+        return ()
+    return (group, lower + group) if lower in _LIMITS else (group,)
+
+
 def _stack(top: list[str], below: list[str], row: int, spans: list[Span]) -> Heading:
     groups = _groups(top, below, row, spans)
     names = [
         f"{group}_{lower}" if group and lower and group != lower else lower or group
         for group, lower in zip(groups, below, strict=True)
     ]
-    others = [(lower, group, *_halves(lower)) for group, lower in zip(groups, below, strict=True)]
+    others = [
+        (lower, *_group_beside(group, lower), *_halves(lower))
+        for group, lower in zip(groups, below, strict=True)
+    ]
     return Heading(row, row + 1, names, others, _single(row, top), below)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from reform.rules import NOTICES, SENTENCES
+from reform.notices import NOTICES
+from reform.rules import SENTENCES
 from reform.values import Parsed, Reading, Refused
 from reform.values.marks import unmarked
 from reform.values.text import FOOTNOTE

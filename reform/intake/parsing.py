@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -18,10 +19,12 @@ import pyarrow.compute as pc
 from reform import indicators
 from reform.datasets import Column, header_note
 from reform.intake import Options
+from reform.intake.coding import level
 from reform.intake.marked import with_mark
 from reform.intake.moments import KIND, usual_moments
 from reform.intake.persons import PersonsInCodes
 from reform.intake.scrubbing import HIDDEN_FLAG, code_without_persons, refused_code, scrubbed_text
+from reform.readers.columnar import ZONE
 from reform.values import Parsed, Reading, Refused
 from reform.values.dates import Month, parse_date
 from reform.values.durations import Duration, parse_duration
@@ -33,7 +36,7 @@ from reform.values.numbers import (
     parse_figure,
     parse_score,
 )
-from reform.values.words import parse_choice, parse_level, parse_yes_no
+from reform.values.words import parse_choice, parse_yes_no
 from reform.workdays import FIRST_DAY, LAST_DAY
 
 ARROW = {
@@ -201,7 +204,7 @@ def _by_type(column: Column, header: str, given: Circumstances, *, is_key: bool)
         case "batch":
             return parse_batch
         case "level":
-            return partial(parse_level, coding=given.options.coding)
+            return partial(level, coding=given.options.coding)
         case "yes_no":
             return parse_yes_no
     raise ValueError(f"unknown column type {column.type}")
@@ -226,13 +229,17 @@ def _days(word: str) -> Reading:
     return reading if isinstance(reading, Refused) else Parsed(reading.value.value, reading.flags)
 
 
+def _moment(word: str, column: Column, given: Circumstances, zone: ZoneInfo | None) -> Reading:
+    today = None if column.ahead else given.today
+    return parse_date(word, today=today, date1904=given.date1904, zone=zone)
+
+
 def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:
-    reading = parse_date(
-        word,
-        today=None if column.ahead else given.today,
-        date1904=given.date1904,
-        zone=given.options.profile.time_zone,
-    )
+    reading = _moment(word, column, given, given.options.profile.time_zone)
+    if isinstance(reading, Parsed) and "offset_dropped" in reading.flags:  # as Parquet's moments are told
+        told = _moment(word, column, given, ZoneInfo(ZONE))
+        moved = isinstance(told, Parsed) and told.value != reading.value
+        reading = Parsed(told.value, (*told.flags, "zone_moved")) if moved else told  # type: ignore[union-attr]
     if isinstance(reading, Refused) or reading.value is None:
         return reading
     value = reading.value

@@ -19,7 +19,7 @@ _MOST_DIGITS = 4
 # The words of headers in exports, beside those the datasets declare; personal data's headers among them,
 # for the word 联系电话 is nobody's number.
 _WORDS = """
-序号 编号 编码 代码 号码 名称 时间 日期 部门 单位 机构 机关 科室 窗口 类型 类别 分类 种类 性质 级别 层级
+序号 数值 编号 编码 代码 号码 名称 时间 日期 部门 单位 机构 机关 科室 窗口 类型 类别 分类 种类 性质 级别 层级
 状态 情况 结果 原因 理由 依据 方式 方法 形式 渠道 来源 意见 建议 内容 事由 说明 备注 附件 信息 数据 摘要
 标题 主题 指标 项目 条件 数量 总数 总量 数据量 件数 次数 人数 天数 个数 金额 费用 比例 占比 排名 得分 分数
 小计 合计 总计 累计 累积 提前 按时 逾期 超期 收件 受理 办理 办结 待办 在办 退件 退办 补件 补正 即办件

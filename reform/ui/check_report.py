@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import corrections, report, wording
+from reform import corrections, remarks, report, wording
 from reform.accounts import Report
 from reform.corrections import told
 from reform.corrections.told import Outcome
@@ -155,8 +155,9 @@ def _to_notice(result: Report) -> None:
     lines = [
         Marked("- {place}: {line}").format(place=told.place(table.taken), line=line)
         for table in result.tables
-        for line in told.worth_a_look(table)
+        for line in remarks.worth_a_look(table)
     ]
+    lines += [Marked("- {line}").format(line=remarks.kept_apart(names)) for names in result.apart]
     if lines:
         st.markdown(Marked(_("**Accepted, but worth a look:**")))
         st.markdown(Marked("\n").join(lines))
@@ -185,11 +186,11 @@ def _reading(taken: Taken) -> list[str]:
         header = _("header in rows {first} to {last}").format(first=first, last=last)
     notes = [
         header,
-        _("known by the columns {columns}").format(columns=told.joined(list(taken.columns.values()))),
+        _("known by the columns {columns}").format(columns=remarks.joined(list(taken.columns.values()))),
     ]
     if taken.profile:
         notes.append(_("read with the profile {profile}").format(profile=either(taken.profile)))
     if taken.others:
-        others = told.joined([either(datasets()[name].title) for name in taken.others])
+        others = remarks.joined([either(datasets()[name].title) for name in taken.others])
         notes.append(_("it holds columns of {datasets} too, which are not read here").format(datasets=others))
-    return [*notes, *told.hidden(taken), *told.not_kept(taken)]
+    return [*notes, *remarks.hidden(taken), *remarks.not_kept(taken)]

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from reform.values import Parsed, Reading, Refused
 
 _HALF = r"(?:(?P<half>上午|中午|下午|凌晨|清晨|早上|傍晚|晚上|早|晚|AM|PM)\s?)?"
-_END = r"(?:[.,]\d+)?(?:\s?(?P<after>AM|PM|上午|下午))?(?:\s?(?P<offset>Z|[+-]\d\d(?::?\d\d)?))?"
+_OFFSET = r"Z|UTC|GMT|(?:UTC|GMT)? ?[+-]\d\d(?::?\d\d)?|(?:UTC|GMT) ?[+-]\d"
+_END = rf"(?:[.,]\d+)?(?:\s?(?P<after>AM|PM|上午|下午))?(?:\s?(?P<offset>{_OFFSET}))?"
 _COLONS = r"(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?)|分)?"
 _DOTS = r"(?P<hour>\d\d)\.(?P<minute>\d\d)\.(?P<second>\d\d)\.\d{1,9} (?P<after>AM|PM|上午|下午)"  # Oracle's
 _CHINESE = (
@@ -43,7 +44,7 @@ def split_clock(text: str) -> tuple[str, Clock | Refused | None]:
         if match := form.fullmatch(text):
             parts = match.groupdict()
             # 9:00-11:00 is two times, not an offset; a real negative offset follows the seconds.
-            if (parts.get("offset") or "").startswith("-") and not parts["second"]:
+            if (parts.get("offset") or "").lstrip().startswith("-") and not parts["second"]:
                 return text, None
             return parts["day"], _clock(parts)
     return text, None
@@ -55,10 +56,12 @@ def _clock(parts: dict[str, str | None]) -> Clock | Refused:
     minute = 30 if parts.get("half_past") else minute
     if half in _UNCLEAR_AT_TWELVE and hour == 12:
         return Refused("date_ambiguous")
+    if (hour, minute, second) == (24, 0, 0):
+        return Refused("clock_midnight")
     try:
         return Clock(time(_hour(hour, half), minute, second), _offset(parts.get("offset")))
     except ValueError:
-        return Refused("date_invalid")
+        return Refused("clock_invalid")
 
 
 def _hour(hour: int, half: str) -> int:
@@ -75,11 +78,12 @@ def _hour(hour: int, half: str) -> int:
 def _offset(written: str | None) -> timezone | None:
     if written is None:
         return None
-    if written.upper() == "Z":
+    ahead = re.sub("Z|UTC|GMT| ", "", written.upper())
+    if not ahead:
         return UTC
-    digits = written[1:].replace(":", "").ljust(4, "0")
-    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-ahead if written.startswith("-") else ahead)
+    digits = ahead[1:].replace(":", "").zfill(2).ljust(4, "0")
+    distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-distance if ahead.startswith("-") else distance)
 
 
 def at(day: date, clock: Clock, zone: ZoneInfo | None) -> Reading:
