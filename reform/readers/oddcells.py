@@ -109,6 +109,12 @@ def _plain(book: Book) -> re.Pattern[bytes] | None:
     return re.compile(_CELL + rb'(?![^<>]* s=")')
 
 
+def place_of(reference: str) -> tuple[int, int] | None:
+    """Row and column of B7, from 0; None for what is no such thing."""
+    place = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", reference.upper())
+    return (int(place[2]) - 1, column(place[1].encode())) if place else None
+
+
 def column(letters: bytes) -> int:
     """A → 0, Z → 25, AA → 26."""
     number = 0

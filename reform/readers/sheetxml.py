@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reform.readers import limits
+from reform.readers import carefully, limits
 from reform.readers.looks import OddCells
 from reform.readers.oddcells import OddFinder, column
 from reform.readers.styles import Book
@@ -64,7 +64,7 @@ def scan(
     strange = False
     for text in _whole_tags(chunks()):
         usual = usual or _Usual(text)
-        strange = strange or not usual.holds(text)
+        strange = strange or not usual.holds(text) or b"='" in text
         finder.find(text, facts.odd)
         if b't="e"' in text:
             for letters, row, word in _ERROR.findall(text):
@@ -75,6 +75,8 @@ def scan(
                 places = [int(number) - 1 for number in _FROM_TO.findall(tag)]
                 facts.hide(min(places), max(places))
     if strange:
+        facts.odd = OddCells()
+        carefully.find(chunks(), book or Book(), facts.odd)
         facts.extent = height, width = _extent(chunks())
         if height * width > limits.CELLS:
             raise FileRefused("sheet_too_large", {"rows": height, "columns": width}, file=file, sheet=sheet)

@@ -50,6 +50,17 @@ def _xlsx_in_another_order(value: float, code: str) -> bytes:
     return with_part(_xlsx(value, code), "xl/worksheets/sheet1.xml", turned)
 
 
+def _xlsx_written_oddly(value: float, code: str) -> bytes:
+    """Cells that do not say where they stand."""
+    drop = lambda xml: xml.replace(b' r="A1"', b"").replace(b' r="A2"', b"")  # noqa: E731
+    return with_part(_xlsx(value, code), "xl/worksheets/sheet1.xml", drop)
+
+
+def _xlsx_in_single_quotes(value: float, code: str) -> bytes:
+    quote = lambda xml: xml.replace(b's="1"', b"s='1'")  # noqa: E731
+    return with_part(_xlsx(value, code), "xl/worksheets/sheet1.xml", quote)
+
+
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -87,6 +98,8 @@ def saved(book: Any) -> bytes:
 WRITERS: dict[str, Callable[[float, str], bytes]] = {
     "xlsx": _xlsx,
     "xlsx, other order": _xlsx_in_another_order,
+    "xlsx, no places": _xlsx_written_oddly,
+    "xlsx, single quotes": _xlsx_in_single_quotes,
     "xls": _xls,
     "xml": _xml,
     "html": _html,
