@@ -200,9 +200,12 @@ def on_time_title(d07: pd.Series, d09: pd.Series) -> str:
     """Overdue cases and those beyond the law."""
     if is_missing(d07["value"]):
         return _("No completed case has a deadline to judge by")
-    return _(
+    said = _(
         "{rate} on time; {late} cases overdue, {law} of them or others beyond the statutory limit"
     ).format(rate=rate(d07["value"]), late=number(d09["numerator"]), law=number(d09["over_statutory"]))
+    if is_missing(strict := d09["over_statutory_strict"]) or strict == d09["over_statutory"]:
+        return said
+    return _("{said} ({strict} if only art. 45 stops the clock)").format(said=said, strict=number(strict))
 
 
 def open_title(d13: pd.Series) -> str:

@@ -28,6 +28,7 @@ STEPS = (
     "facts/tables",
     "facts/pending",
     "pauses",
+    "limits",
     "measures",
     "handled",
     "completed",
@@ -61,6 +62,7 @@ STEPS = (
 FOLLOWING_STEPS = (
     "facts/forget",
     "pauses",
+    "limits",
     "cases",
     "ratings",
     "facts/recount",

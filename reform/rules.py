@@ -258,8 +258,9 @@ WARNINGS: dict[str, str] = {
         "{completed_at} is no working day. Right where there is weekend service; else check the date."
     ),
     "extension_too_long": _(
-        "{approved_days} is more than 10 working days, which is what the law allows (art. 42). Check it; "
-        "the deadline moves by 10 only."
+        "{approved_days} is more than 10 working days, which is what the law allows (art. 42; 15 where "
+        "several bodies decide together). It counts as approved: check that another law or regulation "
+        "allows it."
     ),
     "default_but_bad": _(
         "{is_default} says yes, but {level} is 不满意 or worse. "

@@ -79,6 +79,10 @@ PAUSES: Rows = [
     ["Z1", "听证", "2026-09-28", "2026-09-29"],
     ["A3", "听证", "2026-09-30", ""],
 ]
+EXTENDED: Rows = [
+    ["办件编号", "特别程序种类", "起始日期", "批准天数"],
+    ["A3", "延长审批", "2026-09-30", "15"],
+]
 STAGES: Rows = [
     ["事项编码", "阶段", "进入日期"],
     ["0001", "签约公布", "2026-09-30"],
@@ -94,6 +98,7 @@ COUNTIES = [
     Ill("strays", 2, (("stages.csv", text(STAGES)),)),
     Ill("departments", 1, (("more.csv", case("B1", "0001", "县粮油站", "2026-09-28", "2026-09-29")),)),
     Ill("rejects", 1, (("more.csv", case("B1", "0001", MARKET, "何时")),), ("--accept-good",)),
+    Ill("extensions", 1, (("pauses.csv", text(EXTENDED)),), says="1 cases were extended by more than 10"),
     Ill(
         "calendar",
         1,
@@ -119,6 +124,16 @@ def test_a_check_finds_its_list_and_no_other_does(tmp_path: Path, one: Ill) -> N
     found = findings(loaded(tmp_path, *one.more, options=one.options), one.today)
     assert ill(found) == {one.check: one.n}
     assert one.says in found[one.check].sentence
+
+
+def test_two_calendars_in_one_warehouse_are_found(well: County, county: County) -> None:
+    """A profile that counts natural days beside the county's own files; reloading them with it mends it."""
+    profile = county.file("nature.toml", b'calendar = "natural"\n')
+    path = county.file("more.csv", case("B1", "0001", MARKET, "2026-09-28", "2026-09-29"))
+    county.load(path, "--profile", profile)
+    found = findings(county)
+    assert ill(found) == {"calendars": 2}
+    assert "official working days (3 cases), natural days (1 cases)" in found["calendars"].sentence
 
 
 def test_all_is_well_when_every_list_is_empty(well: County) -> None:

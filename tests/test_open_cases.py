@@ -44,3 +44,11 @@ def test_the_fact_is_read_for_a_day_in_the_past_only(
     ((_, plan),) = sample.execute(f"explain {OPEN}", {"scope": bound(sample, day)}).fetchall()
     assert ("main.cases" in plan) is reads
     assert "main.unfinished" in plan
+
+
+def test_special_procedures_that_the_law_does_not_name_are_told_apart(
+    sample: duckdb.DuckDBPyConnection,
+) -> None:
+    """现场勘验 and 公示 stop the clock, but art. 45 does not name them."""
+    d09 = asking.ask(sample, "D09", Scope(asking.last_day(sample))).iloc[0]
+    assert (d09["over_statutory"], d09["over_statutory_strict"]) == (158, 269)

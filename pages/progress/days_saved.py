@@ -164,7 +164,11 @@ with panel.card(
         )
         panel.below(
             late,
-            tables.RATES(("department", _("Department"))) | {"over_statutory": _("Beyond the law")},
+            tables.RATES(("department", _("Department")))
+            | {
+                "over_statutory": _("Beyond the law"),
+                "over_statutory_strict": _("Beyond the law, art. 45 only"),
+            },
             key="late",
             title=_("Overdue by department"),
             codes=["D07", "D08", "D09"],

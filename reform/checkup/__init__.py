@@ -63,6 +63,18 @@ CHECKS = (
         contents.calendar,
     ),
     Check(
+        "calendars",
+        mark("One calendar"),
+        mark("All days used are counted on one calendar."),
+        contents.calendars,
+    ),
+    Check(
+        "extensions",
+        mark("Extensions"),
+        mark("No extension is longer than the 10 working days of the law."),
+        contents.extensions,
+    ),
+    Check(
         "disk",
         mark("Disk space"),
         mark("There is room for the next load."),

@@ -9,9 +9,10 @@ from reform import freshness, merging, wording
 from reform.checkup.patient import Found, Patient
 from reform.datasets import datasets
 from reform.freshness import Age, Freshness
-from reform.i18n import either
+from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.model import china_calendar, is_built
+from reform.wording import number
 
 
 def snapshot(patient: Patient) -> Found:
@@ -66,6 +67,41 @@ def calendar(patient: Patient) -> Found:
         completed=wording.number(counts.get("completed", 0)),
     )
     return Found(int(counts.sum()), said, rows[rows["kind"] != "completed"])
+
+
+CALENDARS = {
+    "china": mark("official working days"),
+    "weekdays": mark("Monday to Friday"),
+    "natural": mark("natural days"),
+}
+
+
+def calendars(patient: Patient) -> Found:
+    """Days used that are counted on several calendars: none of their figures may mix them."""
+    rows = patient.ask("health_calendars")
+    rows["calendar_kind"] = [_(CALENDARS[kind]) for kind in rows["calendar_kind"]]
+    named = [
+        _("{calendar} ({n} cases)").format(calendar=calendar, n=number(cases))
+        for calendar, cases in zip(rows["calendar_kind"], rows["cases"], strict=True)
+    ]
+    said = _(
+        "Days used are counted on several calendars: {calendars}. Figures in days are missing where a "
+        "selection holds more than one. Correct the calendar of the profile and load its files again, "
+        "or filter."
+    )
+    said = said.format(calendars=wording.listed(named))
+    return Found(len(rows) if len(rows) > 1 else 0, said, rows)
+
+
+def extensions(patient: Patient) -> Found:
+    """Extensions longer than the law grants; they count as approved."""
+    rows = patient.ask("health_extensions")
+    said = _(
+        "{n} cases were extended by more than 10 working days, which is what the law allows (art. 42; 15 "
+        "where several bodies decide together). They count as approved: check that another law or "
+        "regulation allows it."
+    )
+    return Found(len(rows), said.format(n=number(len(rows))), rows)
 
 
 def unmatched(patient: Patient) -> Found:

@@ -122,7 +122,7 @@ def _count(engine: Engine, job: Job, folder: Path, progress: Progress) -> Counte
     daily_since = job.daily_since or last_on - timedelta(DAILY)
     for name, table in {**found.lent, "counted_days": _days(daily_since, last_on)}.items():
         engine.lend(name, table)
-    for step in ("pauses", "cases", "measures", "counts/to_count", "cube"):
+    for step in ("pauses", "limits", "cases", "measures", "counts/to_count", "cube"):
         progress("derive", step)
         engine.run(step)
     progress("derive", "case_counts")

@@ -1,11 +1,14 @@
 -- The fact: one row a case with everything derivable derived once.
 -- working_days  dates, not clocks: first day out, last day in, suspensions taken out, never below 0
--- limits        natural days, months and hours are turned into working days from the acceptance on
+-- limits        in days of the case's calendar from the acceptance on: natural days, months and hours are turned into
+--               working days; where the source counts natural days, working days into natural ones
 -- provisional   the days used, the deadline or a limit rest on a year whose holidays are not published
 -- on_time       by the case's own due date where the source has one, else by the promise
 -- counted       false for withdrawn and terminated cases: they leave the time indicators
+-- over_statutory_strict  the same where only the procedures that 行政许可法 art. 45 names stop the clock
 -- due_on        the day the source itself gives; deadline is that, or what the promise comes to
 -- side          before the item's first transfer; after: on a day on which it was transferred; else none
+-- deadline      moves with the stops that begin while it has not passed
 -- Kept portable like the cube: reform/engines runs the same text on Spark.
 insert into cases
 with filed as (
@@ -28,7 +31,7 @@ with filed as (
         items.promised_days as promised_limit,
         items.promised_unit,
         coalesce(case_pauses.paused_days, 0) as paused_days,
-        coalesce(case_pauses.is_paused, false) as is_paused,
+        coalesce(case_pauses.paused_by_law, 0) as paused_by_law,
         coalesce(case_pauses.extension_days, 0) as extension_days
     from pending_cases as source
     inner join imports on imports.import_id = source.import_id
@@ -55,10 +58,14 @@ numbered as materialized (
         completed.workday_no as completed_no,
         accepted.provisional or coalesce(completed.provisional, false) as rests_on_weekdays,
         coalesce(statutory_ends.provisional, false)
-        or coalesce(promised_ends.provisional, false) as limits_rest_on_weekdays,
+        or coalesce(promised_ends.provisional, false)
+        or coalesce(natural_statutory.provisional, false)
+        or coalesce(natural_promised.provisional, false) as limits_rest_on_weekdays,
         -- a last day that is no working day moves to the next one (民法典 art. 203)
         statutory_ends.workday_no + case when statutory_ends.is_workday then 0 else 1 end as statutory_end_no,
-        promised_ends.workday_no + case when promised_ends.is_workday then 0 else 1 end as promised_end_no
+        promised_ends.workday_no + case when promised_ends.is_workday then 0 else 1 end as promised_end_no,
+        natural_statutory.natural_days as natural_statutory,
+        natural_promised.natural_days as natural_promised
     from filed
     inner join calendar as accepted
         on accepted.kind = filed.calendar_kind and accepted.day = filed.accepted_on
@@ -70,6 +77,16 @@ numbered as materialized (
     left join calendar as promised_ends
         on promised_ends.kind = filed.calendar_kind
         and promised_ends.day = limit_end(filed.accepted_on, filed.promised_limit, filed.promised_unit)
+    left join natural_limits as natural_statutory
+        on natural_statutory.calendar_kind = filed.calendar_kind
+        and natural_statutory.unit = filed.statutory_unit
+        and natural_statutory.accepted_on = filed.accepted_on
+        and natural_statutory.days = floor(filed.statutory_limit)
+    left join natural_limits as natural_promised
+        on natural_promised.calendar_kind = filed.calendar_kind
+        and natural_promised.unit = filed.promised_unit
+        and natural_promised.accepted_on = filed.accepted_on
+        and natural_promised.days = floor(filed.promised_limit)
 ),
 
 measured as (
@@ -78,15 +95,44 @@ measured as (
         case
             when completed_no is not null then greatest(0, completed_no - accepted_no - paused_days)
         end as working_days,
-        limit_days(statutory_limit, statutory_unit, statutory_end_no - accepted_no) as statutory_days,
-        limit_days(promised_limit, promised_unit, promised_end_no - accepted_no) as promised_days,
         case
-            when is_paused then null
-            else
-                cast(floor(limit_days(promised_limit, promised_unit, promised_end_no - accepted_no)) as integer)
-                + extension_days + paused_days
-        end as days_to_deadline
+            when completed_no is not null then greatest(0, completed_no - accepted_no - paused_by_law)
+        end as strict_days,
+        coalesce(
+            natural_statutory, limit_days(statutory_limit, statutory_unit, statutory_end_no - accepted_no)
+        ) as statutory_days,
+        coalesce(
+            natural_promised, limit_days(promised_limit, promised_unit, promised_end_no - accepted_no)
+        ) as promised_days
     from numbered
+),
+
+-- What moves the deadline: a stop that begins when more days are used than granted does not.
+moved as (
+    select
+        measured.case_no,
+        sum(counted_stops.days) as days,
+        bool_or(counted_stops.is_open) as is_open
+    from measured
+    inner join counted_stops on counted_stops.case_no = measured.case_no
+    where
+        counted_stops.basis = 'all'
+        and counted_stops.started_no - measured.accepted_no - counted_stops.days_before
+        <= floor(measured.promised_days) + measured.extension_days
+    group by measured.case_no
+),
+
+granted as (
+    select
+        measured.*,
+        case
+            when moved.is_open then null
+            else
+                cast(floor(measured.promised_days) as integer)
+                + measured.extension_days + cast(coalesce(moved.days, 0) as integer)
+        end as days_to_deadline
+    from measured
+    left join moved on moved.case_no = measured.case_no
 )
 
 select
@@ -113,6 +159,7 @@ select
         else measured.working_days <= measured.promised_days + measured.extension_days
     end as on_time,
     measured.working_days > measured.statutory_days + measured.extension_days as over_statutory,
+    measured.strict_days > measured.statutory_days + measured.extension_days as over_statutory_strict,
     case
         when measured.accepted_on < measured.transferred_on then 'before'
         when measured.is_transferred then 'after'
@@ -128,7 +175,7 @@ select
     measured.calendar_kind,
     measured.visits,
     measured.one_window
-from measured
+from granted as measured
 left join calendar as deadlines
     on measured.due_on is null
     and measured.days_to_deadline > 0

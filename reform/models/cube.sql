@@ -16,6 +16,7 @@ select
     count(case when cases_to_count.deadline_known then 1 end) as deadline_known,
     count(case when cases_to_count.early then 1 end) as early,
     count(case when cases_to_count.over_statutory then 1 end) as over_statutory,
+    count(case when cases_to_count.over_statutory_strict then 1 end) as over_statutory_strict,
     count(case when cases_to_count.statutory_known then 1 end) as statutory_known,
     coalesce(round(sum(cases_to_count.statutory_days), 6), 0) as statutory_days,
     coalesce(round(sum(cases_to_count.statutory_saved_only), 6), 0) as statutory_saved_only,

@@ -13,6 +13,7 @@ select
     sum(counts_to_add.deadline_known) as deadline_known,
     sum(counts_to_add.early) as early,
     sum(counts_to_add.over_statutory) as over_statutory,
+    sum(counts_to_add.over_statutory_strict) as over_statutory_strict,
     sum(counts_to_add.statutory_known) as statutory_known,
     round(sum(counts_to_add.statutory_days), 6) as statutory_days,
     round(sum(counts_to_add.statutory_saved_only), 6) as statutory_saved_only,

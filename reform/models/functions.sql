@@ -4,6 +4,12 @@
 create or replace macro is_transferred_stage(stage) as
     stage in ('S4', 'S5', 'S6', 'S7');
 
+-- Named by 行政许可法 art. 45: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审; a procedure without a name ('2') is taken for one.
+create or replace macro is_named_by_law(kind) as
+    kind in (
+        '2', 'hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'review'
+    );
+
 -- Weeks begin on Monday; one that crosses a month's end is cut there, so that weeks, months and years add up.
 create or replace macro segment_start(day) as
     greatest(cast(date_trunc('week', day) as date), cast(date_trunc('month', day) as date));

@@ -13,6 +13,7 @@ select
     cases.deadline is not null as deadline_known,
     cases.completed_on < cases.deadline as early,
     cases.over_statutory,
+    cases.over_statutory_strict,
     cases.statutory_days is not null as statutory_known,
     cases.statutory_days,
     case
@@ -48,6 +49,7 @@ select
     case when case_marks.deadline_known then 1 else 0 end as deadline_known,
     case when case_marks.early then 1 else 0 end as early,
     case when case_marks.over_statutory then 1 else 0 end as over_statutory,
+    case when case_marks.over_statutory_strict then 1 else 0 end as over_statutory_strict,
     case when case_marks.statutory_known then 1 else 0 end as statutory_known,
     coalesce(case_marks.statutory_days, 0) as statutory_days,
     coalesce(case_marks.statutory_saved_only, 0) as statutory_saved_only,

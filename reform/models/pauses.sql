@@ -1,44 +1,70 @@
--- Suspensions (特别程序 type 2), merged where they overlap and cut to the case's life.
+-- What stops the clock: every special procedure but the extension (特别程序 type 2), cut to the case's life and
+-- merged where two overlap; once all of them, once those that 行政许可法 art. 45 names.
 -- An open end lasts to the completion, or, in an open case, until somebody closes it: a row with an end
--- stands for the one without that began on the same day.
-insert into suspensions
-with closed as (
-    select distinct case_no, started_on
+-- stands for the one without that began on the same day and is of the same kind. A row that names no procedure
+-- is the named one of its day, if that ends with it or it has no end.
+create or replace temp table merged_stops as
+with told as (
+    select distinct case_no, kind, started_on, ended_on
     from pending_pauses
-    where kind = '2' and ended_on is not null
+    where kind <> '1'
+),
+
+closed as (
+    select distinct case_no, kind, started_on
+    from told
+    where ended_on is not null
 ),
 
 lives as (
     select
-        pauses.case_no,
-        greatest(pauses.started_on, cast(filed.accepted_at as date)) as started_on,
+        told.case_no,
+        is_named_by_law(told.kind) as by_law,
+        greatest(told.started_on, cast(filed.accepted_at as date)) as started_on,
         least(
-            coalesce(pauses.ended_on, date '9999-12-31'),
+            coalesce(told.ended_on, date '9999-12-31'),
             coalesce(cast(filed.completed_at as date), date '9999-12-31')
         ) as ended_on
-    from pending_pauses as pauses
-    inner join filed_cases as filed on filed.case_no = pauses.case_no
+    from told
+    inner join filed_cases as filed on filed.case_no = told.case_no
     left join closed
-        on closed.case_no = pauses.case_no and closed.started_on = pauses.started_on
-    where pauses.kind = '2' and (pauses.ended_on is not null or closed.case_no is null)
+        on closed.case_no = told.case_no
+        and closed.kind = told.kind
+        and closed.started_on = told.started_on
+    left join told as named
+        on told.kind = '2'
+        and named.kind <> '2'
+        and named.case_no = told.case_no
+        and named.started_on = told.started_on
+        and (told.ended_on is null or told.ended_on = named.ended_on)
+    where named.case_no is null and (told.ended_on is not null or closed.case_no is null)
+),
+
+bases as (
+    select case_no, 'all' as basis, started_on, ended_on
+    from lives
+    where started_on < ended_on
+    union all
+    select case_no, 'law' as basis, started_on, ended_on
+    from lives
+    where started_on < ended_on and by_law
 ),
 
 reached as (
     select
         *,
         max(ended_on) over (
-            partition by case_no order by started_on, ended_on
+            partition by case_no, basis order by started_on, ended_on
             rows between unbounded preceding and 1 preceding
         ) as reached_on
-    from lives
-    where started_on < ended_on
+    from bases
 ),
 
 numbered as (
     select
         *,
         sum(case when reached_on >= started_on then 0 else 1 end) over (
-            partition by case_no order by started_on, ended_on
+            partition by case_no, basis order by started_on, ended_on
             rows unbounded preceding
         ) as span
     from reached
@@ -46,10 +72,16 @@ numbered as (
 
 select
     case_no,
+    basis,
     min(started_on) as started_on,
     case when max(ended_on) < date '9999-12-31' then max(ended_on) end as ended_on
 from numbered
-group by case_no, span;
+group by case_no, basis, span;
+
+insert into suspensions
+select case_no, started_on, ended_on
+from merged_stops
+where basis = 'all';
 
 insert into stray_pauses
 select pauses.case_no
@@ -57,40 +89,60 @@ from pending_pauses as pauses
 left join filed_cases as filed on filed.case_no = pauses.case_no
 where filed.case_no is null;
 
--- Working days suspended and granted, per case. An extension is capped at 10 days (行政许可法 art. 42).
-create or replace temp table case_pauses as
-with calendars as (
-    select filed.case_no, imports.calendar as kind
-    from filed_cases as filed
-    inner join imports on imports.import_id = filed.import_id
-),
-
-suspended as (
+-- The same in days of the case's calendar: the first day of a stop still counts. days_before: what stopped before.
+create or replace temp table counted_stops as
+with on_calendar as (
     select
-        suspensions.case_no,
-        sum(last_days.workday_no - first_days.workday_no) as paused_days,
-        bool_or(suspensions.ended_on is null) as is_paused
-    from suspensions
-    inner join calendars on calendars.case_no = suspensions.case_no
+        merged_stops.case_no,
+        merged_stops.basis,
+        merged_stops.started_on,
+        merged_stops.ended_on is null as is_open,
+        first_days.workday_no as started_no,
+        last_days.workday_no - first_days.workday_no as days
+    from merged_stops
+    inner join filed_cases as filed on filed.case_no = merged_stops.case_no
+    inner join imports on imports.import_id = filed.import_id
     inner join calendar as first_days
-        on first_days.kind = calendars.kind and first_days.day = suspensions.started_on
+        on first_days.kind = imports.calendar and first_days.day = merged_stops.started_on
     left join calendar as last_days
-        on last_days.kind = calendars.kind and last_days.day = suspensions.ended_on
-    group by suspensions.case_no
+        on last_days.kind = imports.calendar and last_days.day = merged_stops.ended_on
+)
+
+select
+    *,
+    coalesce(
+        sum(days) over (
+            partition by case_no, basis order by started_on
+            rows between unbounded preceding and 1 preceding
+        ),
+        0
+    ) as days_before
+from on_calendar;
+
+-- Days suspended and granted, per case. An extension counts as approved: where it is longer than 行政许可法 art. 42
+-- allows, another law may allow it (art. 42: 法律、法规另有规定的除外), and the health check lists it.
+create or replace temp table case_pauses as
+with suspended as (
+    select
+        case_no,
+        sum(case when basis = 'all' then days end) as paused_days,
+        sum(case when basis = 'law' then days end) as paused_by_law,
+        bool_or(is_open and basis = 'all') as is_paused
+    from counted_stops
+    group by case_no
 ),
 
 extended as (
     select
         pauses.case_no,
-        least(
-            10, sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0))
-        ) as extension_days
+        sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0)) as extension_days
     from pending_pauses as pauses
-    inner join calendars on calendars.case_no = pauses.case_no
+    inner join filed_cases as filed on filed.case_no = pauses.case_no
+    inner join imports on imports.import_id = filed.import_id
     left join calendar as first_days
-        on first_days.kind = calendars.kind and first_days.day = pauses.started_on
+        on first_days.kind = imports.calendar and first_days.day = pauses.started_on
     left join calendar as last_days
-        on last_days.kind = calendars.kind and last_days.day = pauses.ended_on
+        on last_days.kind = imports.calendar and last_days.day = pauses.ended_on
     where pauses.kind = '1'
     group by pauses.case_no
 )
@@ -98,6 +150,7 @@ extended as (
 select
     coalesce(suspended.case_no, extended.case_no) as case_no,
     cast(coalesce(suspended.paused_days, 0) as integer) as paused_days,
+    cast(coalesce(suspended.paused_by_law, 0) as integer) as paused_by_law,
     coalesce(suspended.is_paused, false) as is_paused,
     nearest_whole(coalesce(extended.extension_days, 0)) as extension_days
 from suspended

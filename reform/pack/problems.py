@@ -56,7 +56,8 @@ def found(words: Words) -> Iterator[str]:
     if some(one("D09")["numerator"]):
         yield (
             f"超期办件仍有发生，已办结的超期{words.count('D09', 'numerator')}件，超期率{words.rate('D09')}，"
-            f"超过法定时限的{words.count('D09', 'over_statutory')}件；在办超期{words.count('D13')}件，"
+            f"超过法定时限的{words.count('D09', 'over_statutory')}件{_strictly(words)}；"
+            f"在办超期{words.count('D13')}件，"
             f"两个工作日内到期的还有{words.count('D13', 'near_due')}件。"
         )
     if some(one("S06")["overdue"]):
@@ -65,6 +66,15 @@ def found(words: Words) -> Iterator[str]:
         yield f"投诉答复不够及时，{words.count('W05', 'overdue')}件超过期限尚未答复。"
     if some(one("G02")["overdue"]):
         yield f"数据共享尚有堵点，{words.count('G02', 'overdue')}个接口或证照超过承诺日期尚未开通。"
+
+
+def _strictly(words: Words) -> str:
+    """How many are beyond the law where only the procedures it names stop the clock, if that differs."""
+    row = words.material.one("D09")
+    if not words.has("D09", "over_statutory_strict") or row["over_statutory_strict"] == row["over_statutory"]:
+        return ""
+    strict = words.count("D09", "over_statutory_strict")
+    return f"（现场勘验、公示等行政许可法第四十五条未列的程序不停表的，为{strict}件）"
 
 
 def some(value: object) -> bool:

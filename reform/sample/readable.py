@@ -101,11 +101,12 @@ def _cases(table: pd.DataFrame, numbers: Texts, known: Labels) -> pd.DataFrame:
 def _pauses(table: pd.DataFrame, numbers: Texts) -> pd.DataFrame:
     paused = cases.paused(table)
     extended = (paused["pause"] == len(cases.SUSPENSIONS)).to_numpy()
+    names = np.array([*cases.SUSPENSIONS, cases.EXTENSION], dtype=object)[paused["pause"]]
     return pd.DataFrame(
         {
             "case_no": numbers[paused.index],
-            "kind": np.where(extended, "1", "2"),
-            "name": np.array([*cases.SUSPENSIONS, cases.EXTENSION], dtype=object)[paused["pause"]],
+            "kind": [find("pause_kind", name) for name in names],
+            "name": names,
             "started_on": days.stamps(paused["pause_start"].to_numpy()),
             "ended_on": days.stamps(paused["pause_end"].to_numpy()),
             "approved_days": np.where(extended, paused["granted"], np.nan),

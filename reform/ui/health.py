@@ -52,6 +52,20 @@ COLUMNS = {
         "department": mark("Department"),
         "day": mark("Due"),
     },
+    "calendars": {
+        "calendar_kind": mark("Calendar"),
+        "cases": mark("Cases"),
+        "first_on": mark("First day"),
+        "last_on": mark("Last day"),
+    },
+    "extensions": {
+        "reference": mark("Number"),
+        "item_code": mark("Item code"),
+        "item_name": mark("Item"),
+        "department": mark("Department"),
+        "accepted_on": mark("Accepted"),
+        "extension_days": mark("Days of extension"),
+    },
     "freshness": {
         "dataset": mark("Dataset"),
         "state": mark("State"),
@@ -154,7 +168,7 @@ def table(finding: Finding) -> None:
         columns,
         key=f"health_{finding.name}",
         title=finding.title,
-        config=dates("first_on", "last_on"),
+        config=dates("first_on", "last_on", "accepted_on"),
     )
 
 

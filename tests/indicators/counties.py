@@ -143,10 +143,10 @@ def _pauses(draw: st.DrawFn, cases: Sequence[Case]) -> Pause:
     started_on = case.accepted_at.date() + timedelta(draw(st.integers(-3, 12)))
     return Pause(
         case_no=case.case_no,
-        kind=draw(st.sampled_from(["2", "2", "1"])),
+        kind=draw(st.sampled_from(["2", "1", "review", "site_visit"])),
         started_on=started_on,
         ended_on=draw(_after(started_on, 8)),
-        approved_days=draw(st.none() | st.integers(0, 10).map(float)),
+        approved_days=draw(st.none() | st.integers(0, 15).map(float)),
     )
 
 
@@ -228,7 +228,7 @@ def counties(draw: st.DrawFn) -> County:
         items,
         _by_key(stages, lambda s: (s.item_code, s.stage, s.entered_on)),
         cases,
-        _by_key(pauses, lambda p: (p.case_no, p.kind, p.started_on)),
+        _by_key(pauses, lambda p: (p.case_no, p.kind, p.started_on, p.ended_on)),
         _by_key(ratings, lambda r: r.rating_no or (r.case_no, r.rated_at)),
         _by_key(mapped, lambda a: (a.alias, a.valid_from)),
         centre=service_rows.centre(draw, meeting_days),

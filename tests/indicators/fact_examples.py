@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Span = tuple[str, str | None]
+Span = tuple[str, str | None] | tuple[str, str | None, str]  # first day, last day, kind
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Example:
     deadline: str | None = None
     on_time: bool | None = None
     over_statutory: bool | None = None
+    over_strict: bool | None = None
     provisional: bool = False
 
 
@@ -126,7 +127,29 @@ LIMITS = [
         on_time=False,
     ),
     Example(
-        "every day", "09-30", "10-08", (8, "wd"), calendar="natural", days=8, deadline="10-08", on_time=True
+        "every day", "09-30", "10-08", (8, "cd"), calendar="natural", days=8, deadline="10-08", on_time=True
+    ),
+    Example(
+        "every day; a limit in working days keeps them",
+        "09-30",
+        "10-16",
+        (8, "wd"),
+        calendar="natural",
+        days=16,
+        deadline="10-16",
+        on_time=True,
+    ),
+    Example(
+        "every day; one day beyond the working days",
+        "09-30",
+        "10-17",
+        (8, "wd"),
+        (8, "wd"),
+        calendar="natural",
+        days=17,
+        deadline="10-16",
+        on_time=False,
+        over_statutory=True,
     ),
     Example("a deadline in 2027", "12-04", None, (20, "wd"), deadline="2027-01-01", provisional=True),
     Example("the last published deadline", "12-03", None, (20, "wd"), deadline="12-31"),

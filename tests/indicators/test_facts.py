@@ -53,7 +53,9 @@ def county() -> County:
                 calendar=example.calendar,
             )
         )
-        spans = [("2", start, end, None) for start, end in example.suspended]
+        spans: list[tuple[str, str, str | None, float | None]] = [
+            (span[2] if len(span) == 3 else "2", span[0], span[1], None) for span in example.suspended
+        ]
         for kind, start, end, approved in [*spans, *(("1", *extension) for extension in example.extended)]:
             started_on = day(start)
             assert started_on is not None
@@ -83,6 +85,7 @@ def test_fact(facts: dict[str, dict[str, Any]], number: int) -> None:
         "on_time": example.on_time,
         "over_statutory": example.over_statutory,
         "provisional": example.provisional,
+        **({} if example.over_strict is None else {"over_statutory_strict": example.over_strict}),
         "unmatched": not example.on_list,
     }
     assert {name: fact[name] for name in known} == known

@@ -78,7 +78,7 @@ def pauses(draw: Draw, n: int) -> Row:
     start = FIRST + timedelta(n * 5 % 320)
     took = draw(st.none() | st.integers(0, 9))
     kind = "12"[n % 2]
-    words_of = {"1": {"延长审批": "1", "1": "1"}, "2": {"听证": "2", "专家评审": "2"}}[kind]
+    words_of = {"1": {"延长审批": "1", "1": "1"}, "2": {"听证": "hearing", "专家评审": "review"}}[kind]
     number = cases_number(n % 12)
     return {
         "case_no": Cell(number, number),

@@ -102,6 +102,7 @@ def test_a_county_with_the_counts_answers_like_one_with_the_cases(
 # Each portable function over what it may be given; the two engines must give equal values.
 CALLS = {
     "is_transferred_stage": "is_transferred_stage(stage)",
+    "is_named_by_law": "is_named_by_law(kind)",
     "segment_start": "segment_start(day)",
     "segment_end": "segment_end(day)",
     "limit_end": "limit_end(day, days, unit)",
@@ -121,6 +122,7 @@ def arguments() -> pa.Table:
             "days": limits[n % len(limits)],
             "unit": units[n // len(limits) % len(units)],
             "stage": f"S{n % 9}",
+            "kind": (None, "1", "2", "hearing", "review", "site_visit")[n % 6],
             "on_calendar": n % 60,
         }
         for n in range(20_000)

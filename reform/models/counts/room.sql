@@ -11,6 +11,7 @@ create or replace table counted (
     deadline_known bigint,
     early bigint,
     over_statutory bigint,
+    over_statutory_strict bigint,
     statutory_known bigint,
     statutory_days double,
     statutory_saved_only double,

@@ -15,6 +15,7 @@ select
     case_marks.deadline_known,
     case_marks.early,
     case_marks.over_statutory,
+    case_marks.over_statutory_strict,
     case_marks.statutory_known,
     case_marks.statutory_days,
     case_marks.statutory_saved_only,

@@ -4,6 +4,12 @@ create or replace temporary function is_transferred_stage(stage string)
 returns boolean
 return stage in ('S4', 'S5', 'S6', 'S7');
 
+create or replace temporary function is_named_by_law(kind string)
+returns boolean
+return kind in (
+    '2', 'hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'review'
+);
+
 create or replace temporary function segment_start(day date)
 returns date
 return greatest(cast(date_trunc('week', day) as date), cast(date_trunc('month', day) as date));

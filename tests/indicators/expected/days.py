@@ -179,7 +179,12 @@ def d09(cases: list[Fact]) -> Figures:
     """Overdue rate."""
     known = [case.on_time for case in cases if case.on_time is not None]
     statutory = [case.over_statutory for case in cases if case.over_statutory is not None]
-    more = {"over_statutory": sum(statutory), "statutory_known": len(statutory)}
+    strict = [case.over_statutory_strict for case in cases if case.over_statutory_strict is not None]
+    more = {
+        "over_statutory": sum(statutory),
+        "over_statutory_strict": sum(strict),
+        "statutory_known": len(statutory),
+    }
     return ratio(known.count(False), len(known), len(known), per=100, **more)
 
 

@@ -90,7 +90,8 @@ class ItemThen(Row):
 
 @dataclass(frozen=True)
 class Fact(Row):
-    """A case with its times. ``used`` is missing while it is open."""
+    """A case with its times. ``used`` is missing while it is open; ``strict`` is the same where only the
+    procedures that the law names stop the clock."""
 
     case: Case
     accepted_on: date
@@ -98,6 +99,7 @@ class Fact(Row):
     due_on: date | None
     counted: bool
     used: int | None
+    strict: int | None
     extension: int
     statutory: float | None
     promised: float | None
@@ -124,6 +126,13 @@ class Fact(Row):
         if self.used is None or self.statutory is None:
             return None
         return self.used > self.statutory + self.extension
+
+    @property
+    def over_statutory_strict(self) -> bool | None:
+        """The same where only the procedures that the law names stop the clock."""
+        if self.strict is None or self.statutory is None:
+            return None
+        return self.strict > self.statutory + self.extension
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from tests.indicators.expected.departments import Departments
 from tests.indicators.expected.rows import CALENDARS, TRANSFERRED, Fact, ItemThen, Rated, Subject, Waiting
 from tests.indicators.expected.scope import chosen, in_period
 
+# 行政许可法 art. 45: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审; and what names no procedure.
+BY_LAW = ("2", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "review")
+
 
 def _limit_end(accepted_on: date, days: float, unit: str) -> date:
     """The calendar day on which a limit in natural days or months ends."""
@@ -27,14 +30,25 @@ def working_limit(
     calendar: Calendar, accepted_on: date, days: float | None, unit: str | None
 ) -> float | None:
     """A limit in working days: as it stands, counted on the calendar, or whole days of hours."""
-    if days is None or unit is None or unit == "wd":
+    if days is None or unit is None:
         return days
+    if unit == "wd":
+        return _on_natural_days(accepted_on, days) if calendar.kind == "natural" else days
     if unit == "hour":
         return math.floor(days / 24)
     end = _limit_end(accepted_on, days, unit)
     while not calendar.is_workday(end):
         end += timedelta(1)
     return calendar.between(accepted_on, end)
+
+
+def _on_natural_days(accepted_on: date, days: float) -> int:
+    """Working days of the official calendar as natural days: up to the last of them."""
+    official, end, left = CALENDARS["china"], accepted_on, math.floor(days)
+    while left:
+        end += timedelta(1)
+        left -= official.is_workday(end)
+    return (end - accepted_on).days
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -129,27 +143,44 @@ class World:
             )
         return then
 
-    def suspended(self, case: Case, first: date, last: date) -> int:
-        """Working days after ``first`` up to ``last`` on which the case's clock stood still."""
+    def stops(self, case: Case) -> list[tuple[str, date, date]]:
+        """Kind, first and last day of what stops a case's clock. Of two rows of a kind and first day the one
+        with an end holds; one without a name is the named one of its day that ends with it, or has no end."""
+        told = [p for p in self.county.pauses if p.case_no == case.case_no and p.kind != "1"]
+        kept = []
+        for row in told:
+            same_day = [other for other in told if other.started_on == row.started_on]
+            is_closed = row.ended_on is None and any(o.kind == row.kind and o.ended_on for o in same_day)
+            is_named = row.kind == "2" and any(
+                o.kind != "2" and (row.ended_on is None or row.ended_on == o.ended_on) for o in same_day
+            )
+            if not is_closed and not is_named:
+                kept.append((row.kind, row.started_on, row.ended_on or date.max))
+        return kept
+
+    def suspended(self, case: Case, first: date, last: date, *, by_law: bool = False) -> int:
+        """Working days after ``first`` up to ``last`` without the clock; ``by_law``: by what law names."""
         calendar = CALENDARS[case.calendar]
-        spans = [
-            (pause.started_on, pause.ended_on or date.max)
-            for pause in self.county.pauses
-            if pause.case_no == case.case_no and pause.kind == "2"
-        ]
+        spans = [(s, e) for kind, s, e in self.stops(case) if not by_law or kind in BY_LAW]
         days = (first + timedelta(n) for n in range(1, (last - first).days + 1))
         return sum(calendar.is_workday(day) and any(s < day <= e for s, e in spans) for day in days)
 
     def is_suspended(self, case: Case, day: date) -> bool:
         """Whether the clock stands still at the end of a day."""
-        return any(
-            pause.started_on <= day and (pause.ended_on is None or pause.ended_on > day)
-            for pause in self.county.pauses
-            if pause.case_no == case.case_no and pause.kind == "2"
-        )
+        return any(started_on <= day < ended_on for _kind, started_on, ended_on in self.stops(case))
+
+    def deadline(self, case: Case, granted: int, completed_on: date) -> date:
+        """The last working day on which no more days are used than granted; the first day without one."""
+        calendar, first = CALENDARS[case.calendar], case.accepted_at.date()
+        day, last = first, first
+        while calendar.between(first, day) - self.suspended(case, first, min(day, completed_on)) <= granted:
+            if calendar.is_workday(day):
+                last = day
+            day += timedelta(1)
+        return last
 
     def extension(self, case: Case) -> int:
-        """Working days granted: as approved, else as long as the extension runs; 10 at most."""
+        """Working days granted: as approved, else as long as the extension runs."""
         granted = 0.0
         for pause in self.county.pauses:
             if pause.case_no != case.case_no or pause.kind != "1":
@@ -158,7 +189,7 @@ class World:
                 granted += pause.approved_days
             elif pause.ended_on is not None:
                 granted += CALENDARS[case.calendar].between(pause.started_on, pause.ended_on)
-        return min(10, int(granted))
+        return int(granted)
 
     def fact(self, case: Case) -> Fact:
         """A case with its times (domain.md §1.6)."""
@@ -171,12 +202,13 @@ class World:
         statutory = working_limit(calendar, accepted_on, item.statutory_days, item.statutory_unit)
         promised = working_limit(calendar, accepted_on, item.promised_days, item.promised_unit)
         extension = self.extension(case)
-        used, computed = None, None
+        used, strict, computed = None, None, None
         if completed_on is not None:
-            paused = self.suspended(case, accepted_on, completed_on)
-            used = max(0, calendar.between(accepted_on, completed_on) - paused)
+            went = calendar.between(accepted_on, completed_on)
+            used = max(0, went - self.suspended(case, accepted_on, completed_on))
+            strict = max(0, went - self.suspended(case, accepted_on, completed_on, by_law=True))
             if promised is not None and due_on is None:
-                computed = calendar.deadline(accepted_on, math.floor(promised) + extension + paused)
+                computed = self.deadline(case, math.floor(promised) + extension, completed_on)
         days = [day for day in (completed_on, computed) if day is not None]
         return Fact(
             subject,
@@ -189,6 +221,7 @@ class World:
             due_on,
             case.result not in ("withdrawn", "terminated"),
             used,
+            strict,
             extension,
             statutory,
             promised,
