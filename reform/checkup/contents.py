@@ -86,8 +86,8 @@ def calendars(patient: Patient) -> Found:
     ]
     said = _(
         "Days used are counted on several calendars: {calendars}. A mean or sum of days over more than one "
-        "of them is no figure to show. Correct the calendar of the profile and load its files again, or filter "
-        "to what one source handles."
+        "of them is no figure to show. Correct the calendar of the profile and load its files again, or "
+        "filter to what one source handles."
     )
     said = said.format(calendars=wording.listed(named))
     return Found(len(rows) if len(rows) > 1 else 0, said, rows)
