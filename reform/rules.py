@@ -35,6 +35,14 @@ SENTENCES: dict[str, str] = {
         "Line {line} is neither UTF-8 nor GB18030 text. Save the table as .xlsx, or as "
         "CSV in UTF-8, and load that."
     ),
+    "file_encoding_mixed": _(
+        "Line {line} is in another encoding than the lines above it (UTF-8 beside GB18030): files of two "
+        "systems were put together. Load each by itself, or copy them together in Excel."
+    ),
+    "zip_backslashes": _(
+        "The parts of this workbook are named with \\ instead of /, as some export programs do, so they "
+        "cannot be found. Open it in Excel or WPS, save it again as .xlsx, and load that."
+    ),
     "file_unreadable": _("The file cannot be read: {reason}. Check its path and its permissions."),
     "file_too_large": _("The file unpacks to more than {limit} MB. Split it and load the parts."),
     "file_bomb": _(

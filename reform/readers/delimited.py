@@ -5,6 +5,7 @@ those of another width than most, come through the csv module and are put back i
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ BLOCKS = 4
 # Rows of another width than most, as many as are held until they can be put in their place.
 ODD_ROWS = 50_000
 
+_SPACED = re.compile(r' {1,9}"[^"]{2,99}"')
+
 # Added to the file as one more line: where a quotation mark is never closed it does not come out alone.
 _END = "\x1eend"
 
@@ -40,6 +43,9 @@ def open_text(source: Source) -> TextTable:
     try:
         delimiter = _delimiter(text)
         records = _records(text, delimiter)
+        if _is_spaced(records):
+            text = _tight(text, delimiter)
+            records = _records(text, delimiter)
     except csv.Error as error:
         # A cell of more than 131,072 characters: the quotation mark that opened it was never closed.
         raise FileRefused("file_damaged", file=source.name) from error
@@ -49,6 +55,22 @@ def open_text(source: Source) -> TextTable:
         raise FileRefused("table_too_wide", words, file=source.name)
     head = [[clean(cell[: limits.HEAD_CELL]) for cell in record] for record in records]
     return DelimitedTable(file=source.name, sheet=None, kind="csv", head=head, text=text, delimiter=delimiter)
+
+
+def _is_spaced(records: list[list[str]]) -> bool:
+    """Whether the header's quotation marks stand behind a space ("a", "b"): csv and Arrow do not see them."""
+    first = next((cells for cells in records if len(cells) > 1), [""])
+    return len(first) > 1 and all(map(_SPACED.fullmatch, first[1:]))
+
+
+def _tight(text: Text, delimiter: str) -> Text:
+    """The same table without those spaces, in memory."""
+    written = StringIO(newline="")
+    with text.open() as stream:
+        csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(
+            csv.reader(stream, delimiter=delimiter, skipinitialspace=True)
+        )
+    return Text(written.getvalue().encode(), "utf-8", 0)
 
 
 def _records(text: Text, delimiter: str) -> list[list[str]]:

@@ -6,6 +6,7 @@ from the first lines fails on line 900,000.
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TextIO
@@ -17,6 +18,8 @@ from reform.readers import limits
 from reform.readers.table import Content, FileRefused, release
 
 CHUNK = 8 << 20
+# Five Chinese characters in UTF-8. Text in GB18030 has these bytes once in some 10**13.
+_UTF8_WORDS = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){5}")
 # UTF-16 is what Excel calls "Unicode text".
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -83,10 +86,12 @@ def decode(content: Content, file: str, *, lines: bool = True) -> Text:
     """The text of a file; refused if it holds NUL bytes, is in no encoding, or has an endless line."""
     mark = next((mark for mark in _MARKS if content[: len(mark)] == mark), b"")
     text = Text(content, _MARKS.get(mark, "utf-8"), len(mark))
-    failures = []
+    failures: list[_Failure] = []
     for encoding in (text.encoding,) if mark else ("utf-8", "gb18030"):
         failure = _first_failure(content, text.start, encoding, file, lines)
         if failure is None:
+            if failures and (odd := _utf8_among(content, failures[0].place)) is not None:
+                raise FileRefused("file_encoding_mixed", {"line": _line(content, odd)}, file=file)
             return replace(text, encoding=encoding)
         if failure.cut_off or encoding.startswith("utf-16"):
             # Cut off inside a last character: GB18030 might well accept the rest, as nonsense.
@@ -95,6 +100,13 @@ def decode(content: Content, file: str, *, lines: bool = True) -> Text:
     # The encoding that got further is the file's own, and its first error the one to look at.
     place = max(failure.place for failure in failures)
     raise FileRefused("file_encoding", {"line": _line(content, place)}, file=file)
+
+
+def _utf8_among(content: Content, failed: int) -> int | None:
+    """Where the line of another encoding stands in a file that GB18030 takes as a whole, though characters of
+    UTF-8 stand in it: where UTF-8 ``failed``, or, if the file began in GB18030, at these characters."""
+    found = _UTF8_WORDS.search(content)
+    return max(found.start(), failed) if found else None
 
 
 def _first_failure(content: Content, start: int, encoding: str, file: str, lines: bool) -> _Failure | None:

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from reform.readers import carefully, limits
 from reform.readers.looks import OddCells
 from reform.readers.oddcells import OddFinder, column
+from reform.readers.places import UNPLACED, letters_of, placed
 from reform.readers.styles import Book
 from reform.readers.table import FileRefused
 
@@ -55,16 +56,25 @@ class SheetFacts:
 
 
 def scan(
-    chunks: Callable[[], Iterable[bytes]], file: str, sheet: str, book: Book | None = None
+    chunks: Callable[[], Iterable[bytes]],
+    file: str,
+    sheet: str,
+    book: Book | None = None,
+    *,
+    is_placed: bool = False,
 ) -> SheetFacts:
-    """What a sheet's XML says, in one fast pass; one of its own cells in an odd place makes it two."""
+    """What a sheet's XML says, in one fast pass; one of its own cells in an odd place makes it two.
+
+    Where rows or cells do not say where they stand, it is looked through once more with their places.
+    """
     facts = SheetFacts()
     finder = OddFinder(book or Book())
     usual: _Usual | None = None
-    strange = False
+    strange = unplaced = False
     for text in _whole_tags(chunks()):
         usual = usual or _Usual(text)
         strange = strange or not usual.holds(text) or b"='" in text
+        unplaced = unplaced or (strange and UNPLACED.search(text) is not None)
         finder.find(text, facts.odd)
         if b't="e"' in text:
             for letters, row, word in _ERROR.findall(text):
@@ -74,6 +84,8 @@ def scan(
             for tag in _COLUMNS.findall(text)[: limits.COLUMNS]:
                 places = [int(number) - 1 for number in _FROM_TO.findall(tag)]
                 facts.hide(min(places), max(places))
+    if unplaced and not is_placed:
+        return scan(lambda: placed(_whole_tags(chunks())), file, sheet, book, is_placed=True)
     if strange:
         facts.odd = OddCells()
         carefully.find(chunks(), book or Book(), facts.odd)
@@ -107,7 +119,7 @@ class _Usual:
 
     def __init__(self, start: bytes) -> None:
         last = max(map(column, set(re.findall(rb'<c r="([A-Z]{1,3})\d', start))), default=0)
-        letters = _letters(last)
+        letters = letters_of(last)
         head, tail = letters[0], len(letters) - 1
         columns = f"[A-{head}]" + "[A-Z]" * tail + (f"|[A-Z]{{1,{tail}}}" if tail else "")
         width = min((ord(head) - 64) * 26**tail + sum(26**n for n in range(1, tail + 1)), limits.COLUMNS)
@@ -149,12 +161,3 @@ def _extent(chunks: Iterable[bytes]) -> tuple[int, int]:
     if not rows:
         return 0, 0
     return max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
-
-
-def _letters(column: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    letters = ""
-    while column >= 0:
-        letters = chr(65 + column % 26) + letters
-        column = column // 26 - 1
-    return letters

@@ -122,6 +122,8 @@ def _package(source: Source) -> str:
     ):
         if part in names:
             raise _not_table(kind, source.name)
+    if any(name.replace("\\", "/") == "xl/workbook.xml" for name in names):
+        raise FileRefused("zip_backslashes", file=source.name)
     if "[Content_Types].xml" in names:
         raise _not_table("office", source.name)
     return ZIP

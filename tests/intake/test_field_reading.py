@@ -110,6 +110,12 @@ def test_a_list_without_departments_is_not_told_of(county: County) -> None:
     assert county.check(county.file("i.csv", text(rows)))["tables"][0]["warned"] == []
 
 
+def test_cells_that_do_not_say_where_they_stand(county: County) -> None:
+    report = county.check(field("15"), status=1)
+    assert told(report) == [(3, "办结时间", "cell_error")]
+    assert report["tables"][0]["hidden"]["rows"] == 1
+
+
 def test_what_is_hidden_is_told_everywhere(county: County) -> None:
     for command in ("check", "load"):
         printed = county.run(command, field("16")).stdout
@@ -118,6 +124,31 @@ def test_what_is_hidden_is_told_everywhere(county: County) -> None:
         county.run("undo")
     hidden = [table["hidden"] for table in county.check(field("16"))["tables"]]
     assert hidden == [{"sheet": False, "rows": 1, "columns": 0}, {"sheet": True, "rows": 0, "columns": 0}]
+
+
+# files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "rule"), [("17", "zip_backslashes"), ("18", "file_encoding_mixed")])
+def test_a_refusal_names_the_true_reason(county: County, name: str, rule: str) -> None:
+    (problem,) = county.check(field(name), status=1)["problems"]
+    assert problem["rule"] == rule
+    assert name == "17" or "第 3 行" in problem["message"]
+
+
+def test_one_line_of_utf8_among_gb18030_is_refused_too(county: County) -> None:
+    lines = ["办件编号,事项名称,受理时间", "B1,食品经营许可,2026-02-12", "B2,药品零售许可,2026-02-12"]
+    mixed = b"\n".join(line.encode("utf-8" if n == 2 else "gb18030") for n, line in enumerate(lines))
+    (problem,) = county.check(county.file("m.csv", mixed), status=1)["problems"]
+    assert (problem["rule"], "第 3 行" in problem["message"]) == ("file_encoding_mixed", True)
+    plain = "\n".join(lines).encode("gb18030")
+    assert county.check(county.file("g.csv", plain))["balance"]["accepted_new"] == 2
+
+
+def test_a_space_before_the_quotation_mark(county: County) -> None:
+    county.load(field("19"))
+    found = [(row["case_no"], row["item_name"], row["department"]) for row in county.rows("cases")]
+    assert found == [("B1", "食品, 经营许可", "县市场监督管理局")]
 
 
 # departments ----------------------------------------------------------------------------------
