@@ -1,7 +1,8 @@
 """Every command of the documentation works as pasted, in the state a fresh clone is in after ``make run``.
 
-The lines of a block run one after another; a command named in a sentence or a table runs by itself, with the
-sample county loaded. What is not run: servers and clusters, and files only the reader has.
+The README's first load runs with the sample county itself. Elsewhere a small county is the reader's own: the
+lines of a block run one after another, a command named in a sentence or a table by itself, with that county
+loaded. What is not run: servers and clusters, and files only the reader has.
 """
 
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reform import sample
+from reform import county, sample
 from reform.cli import main
 from tests.source import ROOT
 from tests.test_docs import PAGES, blocks, quoted
@@ -42,10 +43,10 @@ def in_sentences() -> list[str]:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a fresh clone, its sample county a small one."""
+    """A folder with the files of a small county where the documentation names those of the sample."""
     folder = tmp_path_factory.mktemp("clone")
-    sample.write(folder / "data" / "sample", cases=1_000, seed=20231101)
-    shutil.copy(ROOT / "data" / "sample" / "README.md", folder / "data" / "sample")
+    sample.write(folder / "data" / "sample", cases=1_000, seed=7)
+    (folder / "none").mkdir()
     return folder
 
 
@@ -60,21 +61,34 @@ def loaded(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def paste(line: str, folder: Path) -> None:
-    """Run a line as a shell would, in this folder; it must end well, or be refused where it says so."""
+    """Run a line in this folder, whose files are the reader's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(county, "SAMPLE_FILES", folder / "none")
+        run(line, folder, folder / "data" / "warehouse")
+
+
+def run(line: str, folder: Path, warehouse: Path) -> None:
+    """Run a line as a shell would; it must end well, or be refused where it says so."""
     words: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for word in shlex.split(CASES.sub("--cases 500", line))[1:]:
             words += sorted(glob(word)) or [word]
-        result = CliRunner().invoke(main, ["--warehouse", str(folder / "data" / "warehouse"), *words])
+        result = CliRunner().invoke(main, ["--warehouse", str(warehouse), *words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == 0 or (line in REFUSED and result.exit_code == 1), f"{line}\n{result.output}"
 
 
-@pytest.mark.parametrize("page", [page for page in ENGLISH if any(map(is_run, in_blocks(page)))])
+def test_first_load_runs(tmp_path: Path) -> None:
+    for line in in_blocks("README.md"):
+        if is_run(line):
+            run(line, ROOT, tmp_path / "warehouse")
+
+
+@pytest.mark.parametrize("page", [page for page in ENGLISH[1:] if any(map(is_run, in_blocks(page)))])
 def test_blocks_run(page: str, clone: Path, loaded: Path, tmp_path: Path) -> None:
     folder = tmp_path / "clone"
-    shutil.copytree(clone if page in ("README.md", "docs/loading.md") else loaded, folder)
+    shutil.copytree(clone if page == "docs/loading.md" else loaded, folder)
     for line in in_blocks(page):
         if is_run(line):
             paste(line, folder)
