@@ -9,13 +9,22 @@ from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from reform.readers import limits
 from reform.readers.oddcells import column
 
 _TEXT = re.compile(rb"<(?:\w{1,20}:)?si(?=[\s/>])")
 _OVERLAP = 32  # more than the beginning of a text is long
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c(?=[\s/>])([^<>]*+)>(?:\s*+<(?:\w{1,20}:)?v>\s*+(\d{1,9})\s*+</)?")
-_PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+# The same as Excel and its likes write it: place, style, type, and the number of a shared text if it is one.
+_USUAL = re.compile(
+    rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?'
+    rb'(?: t="s"><v>(\d{1,9})</v>|(?: t="(?:n|b|e|d|str|inlineStr)")?[/>])'
+)
+_BEGINNINGS = tuple(b"<c" + sign for sign in (b" ", b"\t", b"\r", b"\n", b"/", b">"))
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"')
+_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 _OWN = re.compile(rb'\bt="(?:n|b|e|d|str|inlineStr)"')
 # What a cell with a value and the tags round it cost calamine while it reads a sheet.
 _BLANK_BYTES, _CELL_BYTES = 32, 48
@@ -63,10 +72,10 @@ class SharedTexts:
         size = closed = merged = odd = 0
         end, rows, columns = b"", set[int](), set[bytes]()
         for chunk in chunks():
-            places = _PLACE.findall(end + chunk)
+            text = end + chunk
             end = chunk[-_OVERLAP:]
-            columns.update({letters for letters, _number in places})
-            found = {int(number) for _letters, number in places}
+            columns.update(_COLUMN.findall(text))
+            found = set(map(int, set(_ROW.findall(text))))
             if found:
                 rows = {*rows, *found}
                 rows = {min(rows), max(rows)}
@@ -76,27 +85,33 @@ class SharedTexts:
             odd += len(chunk) // 8 if b"\0" in chunk else 0  # in two bytes: nothing can be counted
         cells = closed // 2 + odd
         own = max(0, size - _TAG_BYTES * closed)
-        text = cells * self.longest
-        if text > limits.RATIO_FROM:
-            text = odd * self.longest + self._counted(chunks())
+        shared = cells * self.longest
+        if shared > limits.RATIO_FROM:
+            shared = odd * self.longest + self._counted(chunks())
         height, width = extent or (_span(rows), _span(set(map(column, columns))))
         return (
-            height * width * _BLANK_BYTES + cells * _CELL_BYTES + merged * _MERGE_BYTES + own + text,
-            own + text,
+            height * width * _BLANK_BYTES + cells * _CELL_BYTES + merged * _MERGE_BYTES + own + shared,
+            own + shared,
         )
 
     def _counted(self, chunks: Iterable[bytes]) -> int:
         """The text of the cells that refer to one; a cell of strange form may refer to the longest."""
-        total, rest, known = 0, b"", len(self.lengths)
+        total, rest = 0, b""
         for chunk in chunks:
             text = rest + chunk
             end = max(text.rfind(b"<c "), text.rfind(b":c "), 0) if len(text) < 2 * limits.LINE else len(text)
             rest = text[end:]
-            for attributes, number in _CELL.findall(text, 0, end):
-                total += self._referred(attributes, number, known)
-        for attributes, number in _CELL.findall(rest):
-            total += self._referred(attributes, number, known)
-        return total
+            total += self._referred_in(text[:end])
+        return total + self._referred_in(rest)
+
+    def _referred_in(self, text: bytes) -> int:
+        """The same of a piece of a sheet, at once where all its cells are written as usual."""
+        found = _USUAL.findall(text)
+        known = len(self.lengths)
+        if len(found) == sum(map(text.count, _BEGINNINGS)) and b":c" not in text:
+            numbers = np.array([number for number in found if number], "S9").astype(np.int64)
+            return int(np.asarray(self.lengths)[numbers[numbers < known]].sum()) if known else 0
+        return sum(self._referred(attributes, number, known) for attributes, number in _CELL.findall(text))
 
     def _referred(self, attributes: bytes, number: bytes, known: int) -> int:
         if b'"' in attributes and attributes.count(b'"') % 2 == 0 and b"'" not in attributes:
