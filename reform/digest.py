@@ -13,7 +13,11 @@ from reform.ticks import Standing, week_line
 from reform.week import Matter
 from reform.weekly import Check
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|!])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|!&~$])")
+# A reader of GitHub's Markdown makes links of these, escaped or not; of code it makes none.
+_ADDRESS = re.compile(
+    r"((?:[a-z]+://|mailto:|xmpp:|www\.)[!-[\]-_a-{}~]+|[\w.+-]+@[\w.-]+)", re.ASCII | re.IGNORECASE
+)
 _FONT = "font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 _BODY = f"{_FONT};font-size:14px;line-height:1.6;color:#222;max-width:960px;margin:16px"
 _CELL = "border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-align:top"
@@ -131,7 +135,11 @@ def _row(texts: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """A text as typed, on one line: its marks escaped, an address set as code."""
+    parts = _ADDRESS.split(" ".join(text.split()))
+    return "".join(
+        f"`{part}`" if place % 2 else _MARKS.sub(r"\\\1", part) for place, part in enumerate(parts)
+    )
 
 
 def as_html(letter: Letter) -> str:

@@ -1,6 +1,8 @@
 """The weekly check as a letter: the list of the page as Markdown, and as HTML that needs nothing else."""
 
+import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +17,7 @@ from reform.ticks import standings
 from reform.week import NOBODY, Matter
 from reform.weekly import Check
 from tests.intake.files import County
+from tests.markup import KINDS
 from tests.pages.small import OTHER, files
 from tests.pages.tongues import CHINESE
 
@@ -45,7 +48,7 @@ def test_markdown_has_a_list_for_each_unit_and_nothing_comes_to_life(letter: Let
         "nobody named",
     ]
     assert "| Open case due | 施工\\<b\\>许可\\</b\\>\\|\\* | 2 late | 17 Apr 2026 | new |  | A4 |" in said
-    assert "\\!\\[x\\](http://a/b.png)" in said
+    assert "\\!\\[x\\](`http://a/b.png)`" in said
     assert said.rstrip().endswith("Nothing to check: 乙局")
     assert "3 matters to check: 1 late, 1 new since last week" in said
     assert "1 of 3 units have checked this week" in said
@@ -122,3 +125,20 @@ def test_the_command_writes_html_and_names_what_it_does_not_know(county: County)
 def test_headers_are_in_the_language_of_the_letter(language: str) -> None:
     with speaking(language):
         assert {bool(CHINESE.search(header)) for header in digest.headers()} == {language == "zh"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_of_each_kind_stand_as_typed_and_lead_nowhere(letter: Letter, kind: str) -> None:
+    """Addresses are code, for GitHub's Markdown makes links also of escaped ones; every mark is escaped."""
+    words = f"甲{KINDS[kind]}乙"
+    check = replace(letter.check, matters=[replace(MATTERS[1], subject=words)])
+    hostile = replace(letter, check=check)
+    (line,) = [
+        line for line in markdown(hostile).splitlines() if "甲" in line and "乙" in line and "|" in line
+    ]
+    cell = re.split(r"(?<!\\)(?:\\\\)*\|", line)[2].strip()
+    outside = re.sub(r"\\[!-/:-@[-`{-~]", "", re.sub(r"(?<!\\)`[^`]*`", "", cell))
+    assert not re.search(r"://|www\.|mailto:|\w@\w|[`*_\[\]<>|&~$]", outside)
+    typed = re.sub(r"(?<!\\)`([^`]*)`|\\([!-/:-@[-`{-~])", lambda found: found[1] or found[2] or "", cell)
+    assert typed == " ".join(words.split())
+    assert f'<td style="{digest._CELL}">{html.escape(words)}</td>' in as_html(hostile)
