@@ -15,7 +15,7 @@ from collections.abc import Iterable
 _APART = ":small{}"
 _MARKS = re.compile(
     r"""
-      (?P<apart>   :(?=[^\s\d]|\d+[\w+-]*:|$)       # an address, a directive, an icon
+      (?P<apart>   :(?=[^\s\d]|\d[\w+-]*+:|$)       # an address, a directive, an icon
                  | @ | (?<=ww)w(?=\.|$)
                  | -(?=[->]) | <(?=-) | [<>~](?==)
       )

@@ -16,14 +16,15 @@ _SELF = ("", "本", "我", "全", "该")
 _NO_REGION = re.compile(
     r"[局委办厅队所]|(?:开发|高新|新技术|保税|示范|试验|实验|合作|保护|产业|园|景|社|城|小|库|灌|矿|林|牧|渔)区$"
 )
-_BRANCH = re.compile(r"(?:.*[市州盟])?(?P<office>[^局]+)局(?P<region>.+[县区旗市])分局")
+_BRANCH = re.compile(r"(?:.{0,40}[市州盟])?(?P<office>[^局]{1,40})局(?P<region>.{1,40}[县区旗市])分局")
+_LONGEST = 100  # of the regions in front of a name
 
 
 def splits(name: str) -> Iterator[tuple[str, str]]:
     """Every way to read a name as a region and an office in it, the shortest region first."""
     if branch := _BRANCH.fullmatch(name):
         yield branch["region"], f"{branch['office']}分局"
-    for end, sign in enumerate(name[:-1], start=1):
+    for end, sign in enumerate(name[:-1][:_LONGEST], start=1):
         if any(sign in signs for signs in _LEVELS) and not _NO_REGION.search(name[:end]):
             yield name[:end], name[end:]
 

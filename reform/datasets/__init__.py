@@ -165,7 +165,8 @@ def datasets() -> dict[str, Dataset]:
     return {name: found[name] for name in sorted(found, key=lambda name: [*_ORDER, name].index(name))}
 
 
-_BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+# Bounded: a head full of opening brackets is not searched to its end from each of them.
+_BRACKETS = re.compile(r"[（(\[【][^）)\]】]{0,200}+[）)\]】]")
 _NOISE = re.compile(r"[\s*:：·、,，/_＿-]+")
 
 

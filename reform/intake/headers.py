@@ -120,8 +120,8 @@ def _single(row: int, cells: list[str]) -> Heading:
 
 
 _HALVES = re.compile(
-    r"(?P<name>[^\x00-\x7f].*?)[ /|]+(?P<code>[A-Za-z][\w:.\-]*)"
-    r"|(?P<code_first>[A-Za-z][\w:.\-]*)[ /|]+(?P<name_last>[^\x00-\x7f].*)"
+    r"(?P<name>[^\x00-\x7f].*?)(?<![ /|])[ /|]++(?P<code>[A-Za-z][\w:.\-]*+)"
+    r"|(?P<code_first>[A-Za-z][\w:.\-]*+)[ /|]++(?P<name_last>[^\x00-\x7f].*)"
 )
 
 

@@ -72,7 +72,7 @@ BUILTIN = {
 }
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<gap>[_*].)|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<gap>[_*].)|\[(?P<bracket>[^\]]{0,255}+)\]'
     r"|(?P<general>General|G/通用格式)|(?P<power>E[-+])"
     r"|(?P<day>上午/下午|AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?|aaaa?|e+|g+|b+\d?)"
     r"|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<plain>[^A-Za-z])|(?P<unknown>.)",

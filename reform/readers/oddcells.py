@@ -16,7 +16,7 @@ _STALE = re.compile(_CELL + rb"[^<>]*>\s*<f\b")
 _EMPTY = re.compile(_CELL + rb"([^<>]*)>\s*" + _FORMULA + rb"(\s*(?:<v\s*/>|<v>\s*</v>))?\s*</c>")
 _INLINE = re.compile(_CELL + rb"[^<>]*>\s*(<is>(?:(?!</?c[ >]).)*?</is>)", re.DOTALL)
 _ZERO = re.compile(_CELL + rb'(?![^<>]* t="(?!n"))[^<>]*>' + _VALUE + rb"-?0(?:\.0+)?</v>")
-_HIDES_ZEROS = re.compile(rb'<sheetView\b[^>]*\bshowZeros="(?:0|false)"')
+_HIDES_ZEROS = re.compile(rb'<sheetView\b[^<>]*\bshowZeros="(?:0|false)"')
 _MOST_NAMED = 200  # shared strings named one by one in a pattern
 
 Found = tuple[bytes, bytes, Way]

@@ -17,7 +17,7 @@ _RULE = re.compile(r"\.([\w-]{1,100}+)\s*+\{([^{}]*+)\}")
 _FORMAT = re.compile(
     r"mso-number-format\s*+:\s*+(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[^;\"']++)", re.IGNORECASE
 )
-_STRUCK = re.compile(r"text-decoration[a-z-]*+\s*+:[^;]*?line-through", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[a-z-]{0,30}+\s*+:[^;:]*?line-through", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{4})|(.))")
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?(?:e[-+]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
