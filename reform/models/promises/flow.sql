@@ -95,10 +95,16 @@ with told as (
         subjects.item_name,
         cases.channel,
         side_then(scope, cases.side, subjects.transferred_on) as side,
-        limit_days(
-            limit_changes.old_statutory_days,
-            limit_changes.old_statutory_unit,
-            ends.workday_no + case when ends.is_workday then 0 else 1 end - accepted.workday_no
+        coalesce(
+            case
+                when natural_ends.day is not null
+                    then greatest(0, natural_ends.workday_no - accepted.workday_no)
+            end,
+            limit_days(
+                limit_changes.old_statutory_days,
+                limit_changes.old_statutory_unit,
+                ends.workday_no + case when ends.is_workday then 0 else 1 end - accepted.workday_no
+            )
         ) as days_then
     from limit_changes
     inner join subjects on not subjects.unmatched and subjects.item_code = limit_changes.item_code
@@ -113,6 +119,18 @@ with told as (
         and ends.day = limit_end(
             cases.accepted_on, limit_changes.old_statutory_days, limit_changes.old_statutory_unit
         )
+    -- A limit in working days where the source counts natural days: as in natural_limits.
+    left join calendar as official_begins
+        on cases.calendar_kind = 'natural'
+        and limit_changes.old_statutory_unit = 'wd'
+        and official_begins.kind = 'china'
+        and official_begins.day = cases.accepted_on
+    left join calendar as official_ends
+        on official_ends.kind = 'china'
+        and official_ends.is_workday
+        and official_ends.workday_no = official_begins.workday_no + floor(limit_changes.old_statutory_days)
+    left join calendar as natural_ends
+        on natural_ends.kind = 'natural' and natural_ends.day = official_ends.day
     where
         cases.counted
         and cases.completed_on <= scope['to_on']
