@@ -135,7 +135,13 @@ DATASETS: dict[str, tuple[Rows, dict[str, object]]] = {
             ["case_no", "kind", "started_on", "ended_on", "approved_days"],
             ["007", "听证", "2026-03-03", "", "10个工作日"],
         ],
-        {"case_no": "007", "kind": "hearing", "started_on": "2026-03-03", "ended_on": None, "approved_days": 10},
+        {
+            "case_no": "007",
+            "kind": "hearing",
+            "started_on": "2026-03-03",
+            "ended_on": None,
+            "approved_days": 10,
+        },
     ),
     "ratings": (
         [
