@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from reform import needs as needing
 from reform import weeks
 from reform.sql import model
 
@@ -97,6 +98,7 @@ class Question:
     source: str
     over_nothing: str
     uses: tuple[str, ...]
+    needs: needing.Needs
     rows: str
     sql: str
 
@@ -126,6 +128,7 @@ def _read(path: Path) -> Question:
         source=head.get("source", ""),
         over_nothing=head.get("over_nothing", ""),
         uses=_words(head.get("uses", "")),
+        needs=needing.read(_words(head.get("needs", ""))),
         rows=head.get("rows", ""),
         sql="\n".join(lines[body:]) + "\n",
     )
@@ -180,11 +183,22 @@ def ask(
 def over_nothing(
     connection: duckdb.DuckDBPyConnection, question: Question, answer: pd.DataFrame, by: tuple[str, ...]
 ) -> pd.DataFrame:
-    """The answer; where an indicator found nothing to count, one row that says so."""
+    """The answer; where an indicator found nothing to count, one row that says so.
+
+    Where what it needs was never loaded there is nothing to count, whatever the query says.
+    """
+    if lacking(connection, question):
+        answer = answer.iloc[:0]
+        return answer if by else _nothing(answer, None)
     if by or not answer.empty or question.code not in indicators():
         return answer
     known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
     return _nothing(answer, 0 if known_to_be_none else None)
+
+
+def lacking(connection: duckdb.DuckDBPyConnection, question: Question) -> needing.Needs:
+    """What the question needs and was never loaded; ``needs.sentence`` puts it in words."""
+    return needing.lacking(connection, question.needs) if question.needs else ()
 
 
 def _bound(

@@ -140,6 +140,16 @@ def standing_in(of: Mapping[str, Age], uses: Iterable[str]) -> list[str]:
     return [name for used in uses for name in (cases if used == "cases" else [used])]
 
 
+def beyond(as_of: date, last_on: date) -> str:
+    """That the as-of date lies after the data, and what that makes of the figures; else empty."""
+    if as_of <= last_on:
+        return ""
+    return _(
+        "The data end on {last}; the as-of date is {day}. What happened in between is not loaded: "
+        "what was open on {last} counts as open, and as overdue once its day has passed."
+    ).format(last=wording.day(last_on), day=wording.day(as_of))
+
+
 def mark_of(old: Iterable[Age]) -> str:
     """The words of the mark beside a figure that rests on stale data: until when they go."""
     first = min(age.last_on for age in old if age.last_on)

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from reform import ask as asking
-from reform import freshness, report
+from reform import freshness, needs, report
 from reform.ask import Scope, UnknownQuestion
 from reform.choices import choices, label, nearest
 from reform.cli import Settings, day, main
@@ -115,10 +115,15 @@ def ask(
         scope = Scope(last, given[1], given[2], departments, domains, batches, channels, channels)
         answer = asking.ask(connection, question, scope, by)
         old = _stale(settings, chosen, connection, question)
+        missing = needs.sentence(asking.lacking(connection, question))
+        beyond = freshness.beyond(last, asking.last_day(connection))
+    told = {name: said for name, said in (("beyond", beyond), ("missing", missing)) if said}
+    for said in told.values():
+        click.echo(said, err=True)
     with speaking("en"):
         unit = either(question.unit)
     head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
-    _show(answer, form, {**head, "stale": freshness.as_json(old)})
+    _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
 
 
 UNKNOWN = {

@@ -75,6 +75,7 @@ def _headline(make: Callable[[], Headline]) -> None:
     for sentence in answer.sentences:
         st.markdown(sentence)
     staleness.badge(answer.codes)
+    staleness.explain_missing(answer.codes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(answer.change, width="content")
         panel.definitions(answer.codes, key=answer.key)
@@ -119,6 +120,7 @@ def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip"
             if figure.has_target:
                 _target(figure.code)
             staleness.badge([figure.code])
+            staleness.explain_missing([figure.code])
     panel.definitions(codes, key=key)
 
 

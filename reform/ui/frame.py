@@ -7,12 +7,12 @@ from pathlib import Path
 
 from starlette.formparsers import MultiPartParser
 
-from reform import ROOT, i18n, wording
+from reform import ROOT, freshness, i18n, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.settings import STANDARD, Settings, WrongSettings, settings
 from reform.ui import filters, known, link, safety, st
-from reform.ui.view import View, show, view
+from reform.ui.view import View, last_day, show, view
 
 # Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.
 MultiPartParser.spool_max_size = 4 * 1024**3
@@ -100,6 +100,8 @@ def choose_view(page: str) -> bool:
     _language()
     show(View(county, scope, last_week, _settings(), page))
     link.complaints()
+    if said := freshness.beyond(scope.as_of, last_day(county)):
+        st.warning(said, icon=":material/event_upcoming:")
     known.bar()
     return True
 

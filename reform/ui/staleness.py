@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from reform import ask as asking
-from reform import freshness, report
+from reform import freshness, needs, report
 from reform.ask import Scope
 from reform.freshness import Age
 from reform.marked import Marked
 from reform.ui import st
-from reform.ui.view import ask, last_day, per_view, today, view
+from reform.ui.view import ask, connection, last_day, per_view, today, view
 
 ICON = Marked(":material/history:")
 
@@ -48,3 +48,14 @@ def explain(codes: Iterable[str]) -> None:
     """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
     for age in behind(codes):
         st.caption(Marked("{icon} {said}").format(icon=ICON, said=age.sentence))
+
+
+@per_view
+def _missing(code: str) -> str:
+    return needs.sentence(asking.lacking(connection(view().county), asking.find(code)))
+
+
+def explain_missing(codes: Iterable[str]) -> None:
+    """One sentence for each figure that is missing for want of a file or a column: which one it waits for."""
+    for said in dict.fromkeys(filter(None, map(_missing, codes))):
+        st.caption(said)

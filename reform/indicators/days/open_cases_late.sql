@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, channel, item
 -- uses: cases, items, pauses
+-- needs: cases.completed_at
 -- rows: rows_open_cases
 -- means: 截至日在办且已过应办结日的办件；另列 2 个工作日内到期的（临期） | Cases open at the as-of date that are past their deadline; those due within 2 working days are shown beside
 -- over_nothing: cases

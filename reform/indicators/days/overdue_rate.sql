@@ -13,7 +13,7 @@ select
     sum(due_known) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     sum(due_known) as n,
-    sum(over_statutory) as over_statutory,
+    case when sum(statutory_known) > 0 then sum(over_statutory) end as over_statutory,
     -- counted elsewhere before it was asked: then nobody can tell
     case when count(*) = count(over_statutory_strict) then sum(over_statutory_strict) end as over_statutory_strict,
     sum(statutory_known) as statutory_known

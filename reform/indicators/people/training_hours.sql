@@ -4,6 +4,7 @@
 -- better: higher
 -- by: month
 -- uses: trainings, centre
+-- needs: trainings.hours
 -- rows: rows_trainings
 -- means: 期内窗口人员参加培训的学时合计（人次 × 学时）÷ 截至日最近一次盘点的窗口人员数；未选起始日时为期末前 365 日；没有填学时的不计 | Hours of training taken by window staff in the period (attendances × hours) ÷ window staff in the latest count of the centre; without a beginning the 365 days up to the end; those without hours are left out
 -- source: 县级口径 | the county's own definition

@@ -5,6 +5,7 @@
 -- by: department, domain, batch, channel, item, month, week
 -- channels: ratings
 -- uses: ratings
+-- needs: ratings.called_back_on
 -- rows: rows_ratings
 -- means: 截至日已回访的实名差评 ÷ 期内实名差评；应为 100%；未标明是否实名的不计，另列 | Named bad reviews called back by the as-of date ÷ named bad reviews of the period; should be 100 %; those not marked as named or not are left out and told apart
 -- source: 国办发〔2019〕51号；县级口径 | State Council Office notice 2019 no. 51; the county's own definition

@@ -5,6 +5,7 @@
 -- by: department, domain, batch
 -- channels: ratings
 -- uses: ratings
+-- needs: ratings.channel
 -- rows: rows_ratings
 -- means: 各渠道的有效评价 ÷ 全部有效评价 | Valid ratings of a channel ÷ all valid ratings
 -- source: GB/T 39046-2020 表9；县级口径 | GB/T 39046-2020 table 9; the county's own definition

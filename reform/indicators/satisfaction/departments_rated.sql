@@ -4,6 +4,7 @@
 -- better: higher
 -- by: domain, batch, month
 -- uses: ratings, cases
+-- needs: ratings.level
 -- rows: rows_ratings
 -- means: 期内有有效评价的部门 ÷ 期内有办结件的部门；没有办件的部门不计 | Departments with a valid rating in the period ÷ departments with cases completed in it; those without cases are left out
 -- source: 国办发〔2019〕51号；县级口径 | State Council Office notice 2019 no. 51; the county's own definition

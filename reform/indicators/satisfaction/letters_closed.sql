@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, month, week
 -- uses: letters
+-- needs: letters.closed_on
 -- rows: rows_letters
 -- means: 期内收到、截至日已办结的意见箱来件、热线和网上留言 ÷ 期内收到的 | Letters, calls and messages received in the period and closed by the as-of date ÷ those received in the period
 -- source: 县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item, month
 -- uses: ratings, cases
+-- needs: ratings.level, ratings.case_no
 -- rows: rows_cases
 -- means: 有有效评价的办结件 ÷ 办结件；系统默认评价不算 | Completed cases with a valid rating ÷ completed cases; ratings given by default do not count
 -- source: 县级口径 | the county's own definition

@@ -5,6 +5,7 @@
 -- by: department, domain, batch, channel, item, month, week
 -- channels: ratings
 -- uses: ratings
+-- needs: ratings.rectified_on
 -- rows: rows_ratings
 -- means: 期限内整改的差评 ÷ 已有结果的差评（已整改或已过期限）；没有期限的按评价后 15 个工作日 | Bad reviews rectified by their deadline ÷ those whose outcome is known (rectified, or past the deadline); without a date of its own 15 working days after the rating
 -- source: 县级口径 | the county's own definition

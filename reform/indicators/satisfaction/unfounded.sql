@@ -5,6 +5,7 @@
 -- by: department, domain, batch, channel, item, month, week
 -- channels: ratings
 -- uses: ratings
+-- needs: ratings.verified
 -- rows: rows_ratings
 -- means: 核实为误评或恶意的差评 ÷ 期内差评；差评数不因此减少 | Bad reviews found mistaken or malicious ÷ bad reviews of the period; the count of bad reviews stays
 -- source: 县级口径 | the county's own definition

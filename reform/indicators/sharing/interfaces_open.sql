@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department
 -- uses: interfaces
+-- needs: interfaces.opened_on
 -- rows: rows_interfaces
 -- means: 已开通的接口与电子证照 ÷ 清单中承诺开通的接口与电子证照；超期指过了承诺日期仍未开通 | Interfaces and certificates opened ÷ those promised in the list; overdue ones are past their promised day and not open
 -- source: 县级口径 | the county's own definition

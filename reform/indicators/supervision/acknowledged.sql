@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item, month, week
 -- uses: handoffs, cases, items
+-- needs: handoffs.acknowledged_on
 -- rows: rows_handoffs
 -- means: 监管部门签收的推送 ÷ 已推送的；已反馈的视为已签收，退回的不算签收；按办结日期归期 | Hand-offs the department acknowledged ÷ those pushed; a report back counts as an acknowledgement, one sent back does not; by day of completion
 -- source: 审管联动；县级口径 | the county's own definition

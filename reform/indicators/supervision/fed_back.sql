@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item, month, week
 -- uses: handoffs, cases, items
+-- needs: handoffs.fed_back_on
 -- rows: rows_handoffs
 -- means: 监管部门反馈监管情况的推送 ÷ 已推送的；按办结日期归期 | Hand-offs on which the department reported back ÷ those pushed; by day of completion
 -- source: 审管联动；县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, month, week
 -- uses: inspections
+-- needs: inspections.checked_on
 -- rows: rows_inspections_planned
 -- means: 已完成的抽查任务 ÷ 期内应完成的抽查任务；按计划完成日期归期，提前完成的在到期时计入 | Inspection tasks done ÷ tasks due in the period; by planned day, those done ahead count when they fall due
 -- source: 双随机、一公开；县级口径 | random inspection rules; the county's own definition

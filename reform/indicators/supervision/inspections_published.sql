@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, month, week
 -- uses: inspections
+-- needs: inspections.published_on
 -- rows: rows_inspections
 -- means: 检查结束后 20 个工作日内公示结果的任务 ÷ 期内检查结束且已公示或已过期限的任务 | Tasks whose results were published within 20 working days of the checks ÷ tasks checked in the period that are published or past that day
 -- source: 双随机抽查结果公示期限（有关省文件） | as a province's rules set it

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item, month, week
 -- uses: handoffs, cases, items
+-- needs: handoffs.pushed_on
 -- rows: rows_handoffs
 -- means: 办结后 2 个工作日内（台账另有期限的按期限）推送给监管部门的 ÷ 已推送或已过期限的；按办结日期归期，办结日期不明的不计；台账之外的办件见 R01b | Hand-offs pushed within 2 working days of the completion (or by a day of their own) ÷ those pushed or past their day; by day of completion, those without one left out; what is in no ledger: R01b
 -- source: 审管联动（先行地区办结后 2 个工作日内推送）；县级口径 | as practised in other counties; the county's own definition

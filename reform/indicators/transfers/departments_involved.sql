@@ -4,6 +4,7 @@
 -- better: neither
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages, items.department
 -- rows: rows_items
 -- means: 已划转事项的原实施部门数；分母为应划转事项的原实施部门数 | Departments that have handed over items, of those with items to be transferred
 -- source: 县级口径 | the county's own definition

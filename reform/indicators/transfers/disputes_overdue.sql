@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, item, month, week
 -- uses: disputes, items
+-- needs: disputes.settled_on
 -- rows: rows_disputes
 -- means: 承诺办结日期早于截至日而尚未办结的争议；分母为有承诺办结日期的未办结争议 | Open disputes whose promised day lies before the as-of date; of the open ones that have such a day
 -- over_nothing: raw.disputes

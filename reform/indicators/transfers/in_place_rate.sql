@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 正式运行（S7）且事项、人员、印章、系统账号、档案资料五到位的事项 ÷ 已划转事项 | Items in operation (S7) with all five handover flags ÷ items transferred
 -- source: 县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 计划日期早于截至日而尚未进入 S4 的事项 | Items planned before the as-of date that have not reached S4
 -- source: 县级口径 | the county's own definition

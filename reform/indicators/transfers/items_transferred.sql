@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 截至日最近一条阶段记录为 S4 签约公布至 S7 正式运行的事项；暂缓、退回不算 | Items whose latest stage at the as-of date is S4 to S7; postponed and returned ones are not
 -- source: 县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 划转完成率 − 截至日按现行计划应完成的比率 | Transfer rate − the rate the current plan asks for by the as-of date
 -- source: 县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, item
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 截至日正式运行（S7）的事项从首次进入梳理（S1）到首次进入正式运行的工作日均值（首日不计、末日计入），另列中位数；缺少两个日期之一或先后颠倒的不计 | Mean working days from first entering sorting out (S1) to first entering operation (S7) of the items in operation at the as-of date (first day out, last day in), with the median; items without one of the two days, or with the second before the first, left out
 -- source: 县级口径 | the county's own definition

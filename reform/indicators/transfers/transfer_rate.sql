@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch
 -- uses: items, stages
+-- needs: stages
 -- rows: rows_items
 -- means: 已划转事项数 ÷ 应划转事项数 | Items transferred ÷ items to be transferred
 -- source: 县级口径 | the county's own definition

@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, item, month, week
 -- uses: complaints, items
+-- needs: complaints.answered_on
 -- rows: rows_complaints
 -- means: 期限内答复的投诉 ÷ 已答复或已过期限的投诉；没有期限的按收到后 15 个工作日计 | Complaints answered by their day ÷ those answered or past it; without a day of its own 15 working days count
 -- source: 县级口径 | the county's own definition

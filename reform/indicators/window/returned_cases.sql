@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, channel, side, item
 -- uses: steps, cases, items
+-- needs: steps.action
 -- rows: rows_steps
 -- means: 期内有环节被退回的办件 ÷ 期内有环节结束的办件 | Cases with a step sent back in the period ÷ cases with a step that ended in the period
 -- source: GB/T 39046-2020（业务动作） | GB/T 39046-2020 (action)
