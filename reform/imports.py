@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ class Import:
 
     ``sha256`` is the source file's, ``rows_sha256`` the address of the accepted rows. ``balance``,
     ``withdrawn`` and ``resolved`` say what came of it; ``replaced_from`` and ``replaced_to`` which period it
-    replaced; ``refused`` are its rows of ``rejects``, ``marks`` the refusals it was to settle by number.
+    replaced; ``refused`` are its rows of ``rejects``, ``marks`` the refusals it was to settle by number;
+    ``given_columns`` are the declared columns the table had (older records do not tell).
     """
 
     import_id: int
@@ -63,18 +64,21 @@ class Import:
     marks: list[str]
     withdrawn: int = 0
     resolved: int = 0
+    given_columns: list[str] = field(default_factory=list)
 
     def as_row(self) -> dict[str, Any]:
         """Its row of the table ``imports``."""
         beside = ("balance", "refused", "marks", "resolved")
-        row = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in beside}
+        row = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in beside}
         return row | self.balance.as_dict()
 
     def as_bytes(self) -> bytes:
         """The record as it is kept: one import, one text."""
         # not asdict of all: it copies every refused cell, and there may be a hundred thousand
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
         told["balance"] = asdict(self.balance)
+        if not self.given_columns:
+            del told["given_columns"]  # an older record keeps its address
         return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_moment).encode("utf-8")
 
     @property

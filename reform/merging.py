@@ -172,6 +172,7 @@ class Merger:
             replaced_from=replaced[0],
             replaced_to=replaced[1],
             dropped_columns=taken.dropped,
+            given_columns=sorted(taken.columns),
             scrubbed=taken.scrubbed,
             refused=_refused(taken, sha256),
             marks=taken.marks,

@@ -1,15 +1,15 @@
 """What an indicator cannot do without: the datasets and columns whose absence would be told as 0, or as all.
 
 An indicator declares them in its head: ``-- needs: stages, decisions.done_on|decisions.status``;
-of those joined by ``|`` one is enough. A dataset without a row, or a column without a single value, counts as
-never loaded: then nobody can tell, and the figure is missing.
+of those joined by ``|`` one is enough. What no loaded file had was never loaded: then nobody can tell, and
+the figure is missing. A column that a file had and is blank in every row is loaded: nothing happened yet.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import duckdb
-from duckdb import ColumnExpression
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from reform.datasets import datasets
 from reform.i18n import either
@@ -57,10 +57,14 @@ def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
 
 
 def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
+    """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
     rows = cursor.table(f"raw.{need.dataset}")
+    files = cursor.table("imports").filter(ColumnExpression("dataset") == ConstantExpression(need.dataset))
     if need.column is not None:
         rows = rows.filter(ColumnExpression(need.column).isnotnull())
-    return bool(rows.limit(1).fetchall())
+        given = ColumnExpression("given_columns")
+        files = files.filter(FunctionExpression("list_contains", given, ConstantExpression(need.column)))
+    return any(found.limit(1).fetchall() for found in (rows, files))
 
 
 def sentence(lacks: Needs) -> str:

@@ -23,6 +23,7 @@ create table if not exists imports (
     replaced_from date,
     replaced_to date,
     dropped_columns varchar[],
+    given_columns varchar[],
     scrubbed bigint
 );
 

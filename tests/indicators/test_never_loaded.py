@@ -5,6 +5,8 @@ What a figure does without a column that its definition gives another way for is
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,7 +17,12 @@ from reform import model
 from reform.ask import Scope, ask, indicators, lacking, last_day
 from reform.county import prepare_sample
 from reform.datasets import Column, datasets
+from reform.intake import Options
+from reform.load import load
 from reform.needs import Need, sentence
+from reform.readers import Source
+from reform.warehouse import Warehouse
+from tests.intake.files import text
 
 # dataset, column (* for the whole dataset) → what its definition does without it.
 WITHOUT = {
@@ -95,6 +102,7 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
         for name in datasets():
             some = SMALL.get(name, "true")
             connection.execute(f"insert into raw.{name} by name select * from s.raw.{name} where {some}")
+        connection.execute("update imports set dataset = null, given_columns = null")  # the rows alone tell
         model.derive(connection)
         yield connection
 
@@ -179,3 +187,18 @@ def test_a_need_that_is_not_met_makes_the_figure_missing_and_says_why(
     assert is_missing(whole["value"].squeeze())
     assert split.empty
     assert lacking(county, question) == ()
+
+
+def test_a_column_that_is_there_and_blank_is_loaded(tmp_path: Path) -> None:
+    """Two letters, none closed yet: 0 %. The same file without the column: nobody can tell."""
+    head = ["来件编号", "来件渠道", "来件日期", "来件办结日期"]
+    letters = [["L1", "意见箱", "2026-03-02", ""], ["L2", "热线", "2026-03-03", ""]]
+    answers = []
+    for name, rows in (("with", [head, *letters]), ("without", [row[:3] for row in (head, *letters)])):
+        warehouse = Warehouse(tmp_path / name)
+        report = load(warehouse, [Source("意见箱.csv", text(rows))], Options(), today=date(2026, 3, 9))
+        assert report.snapshot, report
+        with warehouse.open() as connection:
+            answers.append(ask(connection, "S13", Scope(date(2026, 3, 9)))["value"].squeeze())
+    assert answers[0] == 0
+    assert is_missing(answers[1])

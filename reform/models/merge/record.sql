@@ -20,4 +20,5 @@ select
     $replaced_from as replaced_from,
     $replaced_to as replaced_to,
     cast($dropped_columns as varchar[]) as dropped_columns,
+    cast($given_columns as varchar[]) as given_columns,
     $scrubbed as scrubbed;
