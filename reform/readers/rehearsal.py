@@ -15,12 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-MEMORY, BOMB, SLOW, DAMAGED = (
-    3,
-    4,
-    5,
-    6,
-)  # how the process ends if not well; what else is wrong the reader says itself
+# How the process ends if not well; what else is wrong the reader says itself.
+MEMORY, BOMB, SLOW, DAMAGED = 3, 4, 5, 6
 BATCH_ROWS = 50_000
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _LIBRARIES = 256 << 20  # what Python and the library take themselves
