@@ -1,8 +1,7 @@
 """What a load did, and answers as text: for the command line and for exports."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -172,14 +171,6 @@ def verdict(result: Report, *, checked_only: bool) -> str:
     if result.snapshot is None:
         return _("Nothing changed: every row is already loaded.")
     return _("Published as snapshot {id}.").format(id=result.snapshot)
-
-
-def by_rule(rejects: Iterable[Reject]) -> list[tuple[str, int, Reject]]:
-    """Each broken rule with how often and its first example, most frequent first."""
-    rejects = list(rejects)
-    counts = Counter(reject.rule for reject in rejects)
-    first = {reject.rule: reject for reject in reversed(rejects)}
-    return [(rule, n, first[rule]) for rule, n in counts.most_common()]
 
 
 def place(file: str, sheet: str | None) -> str:

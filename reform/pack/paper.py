@@ -76,11 +76,6 @@ class Paper:
         self._points += 1
         self._paragraph([(f"{self._points}.{text}", BODY)], indent=2)
 
-    def details(self, *texts: str) -> None:
-        """（1）, （2）, … under a point."""
-        for place, text in enumerate(texts, start=1):
-            self._paragraph([(f"（{place}）{text}", BODY)], indent=2)
-
     def body(self, text: str) -> None:
         """A paragraph."""
         self._paragraph([(text, BODY)], indent=2)
