@@ -32,6 +32,7 @@ DIMENSIONS = {
     "month": ("month",),
     "week": ("week",),
 }
+FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: its definition (bilingual fields as ``中文 | English``), the datasets its figures rest
-    on, the list of the ``rows`` it counts, and its SQL."""
+    on, the list of the ``rows`` it counts, what narrows it though it is not split by it, and its SQL."""
 
     code: str
     file: str
@@ -100,7 +101,15 @@ class Question:
     uses: tuple[str, ...]
     needs: needing.Needs
     rows: str
+    also_filters: tuple[str, ...]
     sql: str
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The filters that narrow it, by their names in ``FILTERS``; a question knows one kind of channel."""
+        channel = "rating_channel" if self.channels == "ratings" else "channel"
+        known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
+        return tuple(name for name in known if name in FILTERS)
 
 
 class UnknownQuestion(LookupError):
@@ -130,6 +139,7 @@ def _read(path: Path) -> Question:
         uses=_words(head.get("uses", "")),
         needs=needing.read(_words(head.get("needs", ""))),
         rows=head.get("rows", ""),
+        also_filters=_words(head.get("filters", "")),
         sql="\n".join(lines[body:]) + "\n",
     )
 

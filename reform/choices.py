@@ -22,6 +22,15 @@ def choices(known: pd.DataFrame) -> dict[str, list[str]]:
     }
 
 
+def told_apart(
+    channels: tuple[str, ...], rating_channels: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The channels of cases, those of ratings, and which of the latter were given as the former."""
+    cases, ratings = (codes.code_lists()[name] for name in ("channel", "rating_channel"))
+    moved = tuple(word for word in channels if word in ratings and word not in cases)
+    return tuple(word for word in channels if word not in moved), (*rating_channels, *moved), moved
+
+
 def label(name: str, value: str) -> str:
     """A value as a reader sees it."""
     if name == "batch":

@@ -13,9 +13,10 @@ import pandas as pd
 from reform import ask as asking
 from reform import freshness, needs, report
 from reform.ask import Scope, UnknownQuestion
-from reform.choices import choices, label, nearest
+from reform.choices import choices, label, nearest, told_apart
 from reform.cli import Settings, day, main
 from reform.cli.telling import bring_up_to_date, failing_in_words, refuse
+from reform.codes import code_lists
 from reform.county import County, county
 from reform.datasets import datasets
 from reform.i18n import either, mark, speaking
@@ -67,7 +68,8 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 )
 @click.option("--domain", "domains", multiple=True)
 @click.option("--batch", "batches", multiple=True, type=int)
-@click.option("--channel", "channels", multiple=True, help="Code of the channel.")
+@click.option("--channel", "channels", multiple=True, help="How a case came in: a code.")
+@click.option("--rating-channel", "rating_channels", multiple=True, help="How a rating was given: a code.")
 @click.option("--by", multiple=True, type=click.Choice(list(asking.DIMENSIONS)), help="Split the answer.")
 @_format
 @click.pass_obj
@@ -81,6 +83,7 @@ def ask(
     domains: tuple[str, ...],
     batches: tuple[int, ...],
     channels: tuple[str, ...],
+    rating_channels: tuple[str, ...],
     by: tuple[str, ...],
     form: str,
 ) -> None:
@@ -92,32 +95,29 @@ def ask(
         raise click.BadParameter(
             _("no indicator {name}. Known: {known}").format(name=indicator, known=known)
         ) from problem
-    for dimension in (*by, *(["channel"] if channels else [])):
-        if dimension not in question.by:
-            raise click.BadParameter(
-                _("{code} has no {dimension}; it has: {known}").format(
-                    code=question.code, dimension=dimension, known=", ".join(question.by)
-                )
-            )
+    channels, rating_channels, moved = told_apart(channels, rating_channels)
+    filters = {
+        "department": departments,
+        "domain": domains,
+        "batch": tuple(map(str, batches)),
+        "channel": channels,
+        "rating_channel": rating_channels,
+    }
+    _refuse_what_is_not_known(question, [name for name, words in filters.items() if words], by)
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
     with open_county(settings) as (chosen, connection):
         last = given[0] or asking.last_day(connection)
-        say_what_is_unknown(
-            connection,
-            last,
-            department=departments,
-            domain=domains,
-            batch=map(str, batches),
-            channel=channels,
-        )
-        scope = Scope(last, given[1], given[2], departments, domains, batches, channels, channels)
+        say_what_is_unknown(connection, last, **filters)
+        scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
         answer = asking.ask(connection, question, scope, by)
         old = _stale(settings, chosen, connection, question)
         missing = needs.sentence(asking.lacking(connection, question))
         beyond = freshness.beyond(last, asking.last_day(connection))
-    told = {name: said for name, said in (("beyond", beyond), ("missing", missing)) if said}
+    read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
+    told = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing}
+    told = {name: said for name, said in told.items() if said}
     for said in told.values():
         click.echo(said, err=True)
     with speaking("en"):
@@ -131,7 +131,46 @@ UNKNOWN = {
     "domain": mark("No domain {word} is loaded. Nearest: {near}."),
     "batch": mark("No batch {word} is loaded. Nearest: {near}."),
     "channel": mark("There is no channel {word}. Nearest: {near}."),
+    "rating_channel": mark("There is no rating channel {word}. Nearest: {near}."),
 }
+# The channel of the other: what it means, and which option is known.
+OF_THE_OTHER = {
+    "channel": mark(
+        "{code} counts ratings: --channel, the channel of a case, does not narrow it. "
+        "Use --rating-channel: {known}"
+    ),
+    "rating_channel": mark(
+        "{code} counts cases: --rating-channel, the channel of a rating, does not narrow it. "
+        "Use --channel: {known}"
+    ),
+}
+
+
+def _refuse_what_is_not_known(question: asking.Question, filters: Iterable[str], by: tuple[str, ...]) -> None:
+    """Refuse a split or a filter that the question does not know: it would be ignored, or fit nothing."""
+    lacks = _("{code} has no {dimension}; it has: {known}")
+    for dimension in by:
+        if dimension not in question.by:
+            said = lacks.format(code=question.code, dimension=dimension, known=", ".join(question.by))
+            raise click.BadParameter(said)
+    for name in filters:
+        if name in question.filters or not _declares(question, name):
+            continue
+        other = {"channel": "rating_channel", "rating_channel": "channel"}.get(name)
+        if other in question.filters:
+            known = ", ".join(code_lists()[other])
+            raise click.BadParameter(_(OF_THE_OTHER[name]).format(code=question.code, known=known))
+        known = ", ".join(map(_option, question.filters)) or _("none")
+        raise click.BadParameter(lacks.format(code=question.code, dimension=_option(name), known=known))
+
+
+def _declares(question: asking.Question, name: str) -> bool:
+    """Whether a question that knows a filter says so: indicators declare all, lists their channel only."""
+    return question.code in asking.indicators() or name.endswith("channel")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 -- unit: %
 -- better: higher
 -- by: domain, batch, month
+-- filters: department
 -- uses: ratings, cases
 -- needs: ratings.level
 -- rows: rows_ratings
