@@ -215,6 +215,14 @@ WARNINGS: dict[str, str] = {
         "The rows from row {row} on look like another table and were not read. "
         "Put each table on a sheet of its own and load the file again."
     ),
+    "file_cut": _(
+        "The file ends within this row: it has fewer cells than the header, and no line end. The file was "
+        "probably cut off. Export or copy it again, and compare the last rows."
+    ),
+    "rows_said": _(
+        "The file says that it has {said} rows; {read} were read. Rows may be missing. Export it again whole "
+        "(without a limit of rows or a choice of pages), or load the parts that are missing."
+    ),
     "department_blank": _(
         "{department} is empty: these rows belong to no department. Merged cells saved as CSV leave the name "
         "in the first row only: write it into every row and load the file again."

@@ -14,6 +14,7 @@ from reform.intake import MARK_HEADER, RefusedRow, Reject, Taken
 from reform.intake.checking import Refusals, check_order, check_required, check_widths, only_width
 from reform.intake.coding import digit_distribution
 from reform.intake.consistency import Consistency
+from reform.intake.cut import Signs
 from reform.intake.cutcodes import CutCodes
 from reform.intake.dittos import Dittos
 from reform.intake.matching import Match
@@ -85,7 +86,8 @@ class _Walk:
             for c in match.dataset.columns
         }
         self._cut = {c.name: CutCodes(c.name, own=c.own) for c in match.dataset.columns if c.type == "code"}
-        self._skipping, self._dittos = Skipping(match), Dittos(match)
+        self._signs = Signs(table, match.header_rows[0] - 1)
+        self._skipping, self._dittos = Skipping(match, self._signs.remark), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
         self.taken = Taken(
             file=scrub_name(table.file),
@@ -140,7 +142,8 @@ class _Walk:
             if kinds := parser.overlooked:
                 words = {"column": self._labels.get(name, name), "kinds": kinds}
                 raise FileRefused("column_personal", words, file=self.taken.file, sheet=self.taken.sheet)
-        self.taken.warned = [*self._skipping.warned, *self._consistency.warned]
+        of_table = [*self._signs.warned(self.taken.read - self.taken.skipped), *self._skipping.warned]
+        self.taken.warned = [*of_table, *self._consistency.warned]
         return self.taken
 
     def _parse(self, kept: pa.Table, refused: Refusals) -> dict[str, pa.Array]:

@@ -6,6 +6,7 @@ a code belongs, are looked at one by one.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,7 +39,9 @@ _SIGNED = (
 )
 _FOOTER = re.compile(
     rf"(?:{_SIGNED})[0-9]{{0,2}}:.*|审核意见.*|\(?(?:盖章|公章|签章|签字|以下空白|以下无正文)\)?|[-—]{{2,}}.*|"
-    r"第[0-9]+页.*|总?共有?[0-9]+(?:条|项|件|页|行|个|笔).{0,6}"
+    r"第[0-9]+页.*|总?共[有计]?[0-9,]+(?:条|项|件|页|行|个|笔).{0,6}|总?(?:记录|[条行])总?数:[0-9,]+条?|"
+    r"\([0-9,]+(?:行(?:记录)?|rows?)\)|\(?[0-9,]+(?:行|rows?)(?:受影响|affected|selected|returned|inset).{0,12}|"
+    r"total:?[0-9,]+(?:rows?|records?)"
 )
 _HEADING = re.compile("\\(?[一二三四五六七八九十]{1,3}[)、.].{1,40}")  # 一、县市场监督管理局
 _LABELLED = re.compile(r"[^:]{1,12}:.*")
@@ -63,8 +66,10 @@ def _known_headers() -> frozenset[str]:
 class Skipping:
     """Tells the rows of one table that are no data, batch after batch."""
 
-    def __init__(self, match: Match) -> None:
+    def __init__(self, match: Match, remark: Callable[[int, list[str]], None] | None = None) -> None:
+        """``remark`` is told of every row of words: its number, and what it says."""
         dataset = match.dataset
+        self._remark = remark
         self._names = list(match.positions)
         needed = {c.name for c in dataset.columns if c.required}
         self._required = [name for name in self._names if name in needed] or self._names[:1]
@@ -155,6 +160,8 @@ class Skipping:
                 self._first_elsewhere = self._first_elsewhere or row.number
             elif other_from is None and not row.is_wide:
                 skipped[row.place] = self._is_no_data(row)
+                if skipped[row.place] and self._remark and (row.cells or self._in_footer):
+                    self._remark(row.number, list(dict.fromkeys((row.first, *row.cells.values()))))
         self._elsewhere = other_from is not None
         if self._elsewhere:
             self._pass_over(skipped[other_from:])
@@ -165,10 +172,10 @@ class Skipping:
         self._passed_over += len(rows)
 
     def _is_no_data(self, row: "_Row") -> bool:
-        if not row.cells:
-            return True
         if self._is_footer(row):
             self._in_footer = True
+            return True
+        if not row.cells:
             return True
         if self._is_total(row) or (self._in_footer and _is_loose_line(row)):
             return True

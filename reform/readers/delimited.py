@@ -32,6 +32,7 @@ BLOCKS = 4
 ODD_ROWS = 50_000
 
 _SPACED = re.compile(r' {1,9}"[^"]{2,99}"')
+_BLANK = re.compile(r'[\s,;|"\x1a]*')  # old programs end a file with Ctrl-Z
 
 # Added to the file as one more line: where a quotation mark is never closed it does not come out alone.
 _END = "\x1eend"
@@ -107,12 +108,14 @@ class DelimitedTable(TextTable):
 
     text: Text
     delimiter: str
+    _short_row: int = 0  # the last one so far with fewer cells than the header and most rows have
 
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``."""
         shape = Shape(columns, len(self.head[header_index]))
         below = header_index + 2  # the first row below the header; rows count from 1
         try:
+            self._short_row = 0
             tables = self._to_the_end(self._all_rows(shape, self._usual_width(header_index)))
             while blocks := list(islice(tables, BLOCKS)):
                 table = pa.concat_tables(blocks)
@@ -131,6 +134,8 @@ class DelimitedTable(TextTable):
             held = table
         if held is None or held["_first"][-1].as_py() != _END:
             raise FileRefused("file_damaged", file=self.file)
+        if self._short_row + 1 == held["_row"][-1].as_py() and not self.text.ends_a_line:
+            self.cut_row = self._short_row
         yield held.slice(0, len(held) - 1)
 
     def _usual_width(self, header_index: int) -> int:
@@ -143,7 +148,7 @@ class DelimitedTable(TextTable):
         """Every record of the file, title rows and header included, numbered and in order."""
         waiting: list[pacsv.InvalidRow] = []  # of another width, not yet put in their place
         row = 1  # number of the next record
-        for batch in self._parsed(shape.positions(width), width, waiting):
+        for batch in self._parsed(shape, width, waiting):
             if not batch.num_rows:
                 # All rows of another width: those that follow each other are in their place already.
                 following = sum(1 for place, other in enumerate(waiting) if other.number == row + place)
@@ -164,11 +169,14 @@ class DelimitedTable(TextTable):
         if waiting:
             yield self._odd_rows(shape, waiting)
 
-    def _parsed(self, positions: list[int], width: int, other: list[pacsv.InvalidRow]) -> Iterable[Any]:
+    def _parsed(self, shape: Shape, width: int, other: list[pacsv.InvalidRow]) -> Iterable[Any]:
         """Batches of the rows of this width; the rest is added to ``other`` before its batch comes."""
 
         def put_aside(row: pacsv.InvalidRow) -> str:
             other.append(row)
+            is_short = row.actual_columns < min(width, shape.header_width)
+            if is_short and row.text != _END and not _BLANK.fullmatch(row.text):
+                self._short_row = row.number
             return "skip"
 
         names = [str(position) for position in range(width)]
@@ -185,7 +193,7 @@ class DelimitedTable(TextTable):
                 invalid_row_handler=put_aside,
             ),
             convert_options=pacsv.ConvertOptions(
-                include_columns=[str(position) for position in positions],
+                include_columns=[str(position) for position in shape.positions(width)],
                 column_types=dict.fromkeys(names, pa.string()),
                 null_values=[""],
                 strings_can_be_null=True,

@@ -42,10 +42,15 @@ class Text:
         data = pa.BufferReader(pa.py_buffer(self.content).slice(self.start))
         return io.TextIOWrapper(data, encoding=self.encoding, newline="")
 
+    @property
+    def ends_a_line(self) -> bool:
+        """Whether the text ends with a line end."""
+        ends = tuple(end.encode(self.encoding) for end in "\n\r")
+        return self.content[-len(ends[0]) :].endswith(ends)
+
     def open_bytes(self, last_line: str) -> "Bytes":
         """The bytes, with one more line at the end."""
-        ends = tuple(end.encode(self.encoding) for end in "\n\r")
-        line_end = "" if self.content[-len(ends[0]) :].endswith(ends) else "\n"
+        line_end = "" if self.ends_a_line else "\n"
         return Bytes(self.content, self.start, f"{line_end}{last_line}\n".encode(self.encoding))
 
 

@@ -164,6 +164,7 @@ class TextTable(ABC):
     hidden: bool = False  # the whole sheet
     hidden_rows: int = 0
     hidden_columns: int = 0
+    cut_row: int | None = None  # the last row of a text that seems to end within it; known when all is read
     budget: Budget = field(default_factory=Budget)  # of the whole file
 
     def given(self, rows: pa.Table) -> pa.Table:
