@@ -14,7 +14,7 @@ import pandas as pd
 
 from reform import wording
 from reform.i18n import mark
-from reform.journal import Entry, Journal, Value
+from reform.journal import Entry, Journal, JournalFault, Value, about
 from reform.week import NOBODY
 
 KIND = "decision"
@@ -71,6 +71,10 @@ class Decision:
 
 def key(meeting: str, number: str) -> str:
     """The subject of a decision in the journal."""
+    return about(_typed_key(meeting, number))
+
+
+def _typed_key(meeting: str, number: str) -> str:
     return f"{meeting.strip()}/{number.strip()}"
 
 
@@ -176,7 +180,9 @@ def enter(
     who: str,
     now: datetime,
 ) -> int:
-    """Write a decision down. Raises ``JournalFault``."""
+    """Write a decision down. Raises ``JournalFault``, also where its number is one of a person."""
+    if key(meeting, number) != _typed_key(meeting, number):
+        raise JournalFault("personal")  # two decisions without their numbers would be one
     said: dict[str, Value] = {
         "text": text,
         "met_on": met_on.isoformat(),

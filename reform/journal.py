@@ -17,7 +17,7 @@ from typing import Any
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.logs import person
-from reform.privacy import HIDDEN, is_persons_id, scrub
+from reform.privacy import scrub
 from reform.sqlite import Store, StoreFault
 
 Value = str | int | bool | None
@@ -33,7 +33,6 @@ MOST_CHARACTERS = 2000  # of one text
 MOST_IN_SUBJECT = 200
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_LONG_CODE = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])", re.ASCII)
 
 _SENTENCES = {
     "damaged": mark(
@@ -46,6 +45,10 @@ _SENTENCES = {
     ),
     "full": mark("The journal cannot be written: the disk is full. What was typed is not kept."),
     "busy": mark("The journal is busy: somebody else is writing. What was typed is not kept; try again."),
+    "personal": mark(
+        "The meeting or the number holds personal data (a number or a name of a person), which must not be "
+        "kept. Nothing is kept; number the decision in another way."
+    ),
     "too_long": mark("The text has {n} characters, and {most} are the most. It is not kept; shorten it."),
 }
 
@@ -101,7 +104,7 @@ class Journal:
         """Add an entry and return its number.
 
         ``kind`` and the names of ``fields`` are the program's; ``subject`` is what the entry is about: a
-        code, a day, a week, never a typed text. Typed texts lose what identifies a person
+        code, a day, a week, never a typed text. Subject and typed texts lose what identifies a person
         (``privacy.scrub``) before they are written. ``author`` is the name typed, or None for the system's
         user: it is scrubbed of numbers too, but a name may stand there: who decided has to be known.
         A superseded entry stays in the history; one without fields only takes back the entry it replaces.
@@ -113,7 +116,7 @@ class Journal:
         row = {
             "written_at": _moment(now),
             "kind": kind,
-            "subject": _key(subject),
+            "subject": about(subject),
             "author": person(author),
             "fields": json.dumps(said, ensure_ascii=False),
             "replaces": replaces,
@@ -131,7 +134,7 @@ class Journal:
         """Entries in the order they were written: of a kind, of a subject, up to a moment."""
         asked = {
             "kind": kind,
-            "subject": None if subject is None else _key(subject),
+            "subject": None if subject is None else about(subject),
             "until": None if until is None else _moment(until),
         }
         with self._told():
@@ -170,6 +173,11 @@ class Journal:
             raise JournalFault(problem.fault, file=self.path) from problem
 
 
+def about(subject: str) -> str:
+    """A subject as it is written and asked for: without what identifies a person."""
+    return scrub(_short(subject, MOST_IN_SUBJECT))[0]
+
+
 def _entry(
     number: int, written_at: str, kind: str, subject: str, author: str, fields: str, *more: Any
 ) -> Entry:
@@ -184,12 +192,6 @@ def _moment(when: datetime) -> str:
 
 def _kept(value: Value) -> Value:
     return scrub(_short(value, MOST_CHARACTERS))[0] if isinstance(value, str) else value
-
-
-def _key(subject: str) -> str:
-    """A subject as it is written and asked for: as it stands, unless it is beyond doubt a person's number."""
-    short = _short(subject, MOST_IN_SUBJECT)
-    return _LONG_CODE.sub(lambda found: HIDDEN if is_persons_id(found[0]) else found[0], short)
 
 
 def _short(text: str, most: int) -> str:

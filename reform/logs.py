@@ -36,7 +36,7 @@ Event = dict[str, Any]
 def person(name: str | None = None) -> str:
     """Who does something: the name typed, without what else identifies its bearer; else the system's user."""
     try:
-        known = scrub((name or "").strip()[:60])[0] or scrub(getpass.getuser())[0]
+        known = scrub((name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
     except (OSError, KeyError, ImportError):  # a process without a user's name
         known = ""
     return known or NOBODY
@@ -65,7 +65,7 @@ def _like(pattern: str, value: Value) -> str | None:
 
 
 def _name(value: Value) -> str | None:
-    return scrub_name(value[:200]) if isinstance(value, str) else None
+    return scrub_name(value)[:200] if isinstance(value, str) else None
 
 
 def _who(value: Value) -> str | None:

@@ -1,5 +1,11 @@
 """Words that would be drawn as something else: each kind of markup that a page, a chart or a letter knows."""
 
+from collections.abc import Sequence
+
+from reform.datasets import Column, Dataset, datasets
+from reform.readers import Source
+from tests.intake.files import text
+
 OUTSIDE = "evil.example"
 KINDS = {
     "picture": f"![图](http://{OUTSIDE}/p.png)",
@@ -33,3 +39,32 @@ KINDS = {
     "spreadsheet": f'=HYPERLINK("http://{OUTSIDE}/g","点")',
     "template": "{0} {name} %{y} %s",
 }
+WORDS = [f"甲{words}" for words in KINDS.values()]
+
+# What a column needs to be accepted beside the words.
+GIVEN = {
+    "date": "2026-04-13",
+    "datetime": "2026-04-13 09:00:00",
+    "duration": "5个工作日",
+    "stage": "签约公布",
+}
+GIVEN |= dict.fromkeys(("duration_days", "figure", "score", "count", "batch", "depth"), "1")
+
+
+def county(words: Sequence[str], *, in_codes: bool = False) -> list[Source]:
+    """A file for each dataset, a row for each of the words: in every text column, or in every code."""
+    return [_file(dataset, words, in_codes) for dataset in datasets().values()]
+
+
+def _file(dataset: Dataset, words: Sequence[str], in_codes: bool) -> Source:
+    rows = [[_cell(c, number, word, in_codes) for c in dataset.columns] for number, word in enumerate(words)]
+    return Source(f"{dataset.name}.csv", text([[column.header for column in dataset.columns], *rows]))
+
+
+def _cell(column: Column, number: int, word: str, in_codes: bool) -> str:
+    """The words, and elsewhere something that can be read."""
+    if column.name in GIVEN:
+        return GIVEN[column.name]
+    if column.codes or column.type not in ("code", "text", "free_text"):
+        return GIVEN.get(column.type, "")
+    return word if in_codes == (column.type == "code") else f"K{number:03}"

@@ -1,7 +1,9 @@
 """Personal data of invented people, written in the ways people write it."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -42,7 +44,8 @@ _OF_ALL: dict[str, Callable[[str], str]] = {
 _OF_IDS = {f"ID {mark!r}": _in_groups(mark, 6, 8) for mark in ".-/ ·"} | {
     f"ID day {mark!r}": _in_groups(mark, 6, 4, 4) for mark in ".-/ "
 }
-_OF_MOBILES = {f"mobile {mark!r}": _in_groups(mark, 3, 4) for mark in ".-/ ·—"} | {
+_OF_IDS |= {f"ID ending in {sign}": lambda number, sign=sign: number.replace("X", sign) for sign in "хХ×"}  # type: ignore[misc]
+_OF_MOBILES = {f"mobile {mark!r}": _in_groups(mark, 3, 4) for mark in ".-/ ·—_~"} | {
     f"mobile 3 3 {mark!r}": _in_groups(mark, 3, 3) for mark in ".-/ "
 }
 _OF_CARDS = {f"card {mark!r}": _in_groups(mark, 4, 4, 4, 4) for mark in ".- "}
@@ -117,3 +120,54 @@ ANNOUNCED = {
 def announced() -> list[tuple[str, str]]:
     """Each kind with each of its texts."""
     return [(kind, text) for kind, texts in ANNOUNCED.items() for text in texts.split("|")]
+
+
+class Written(NamedTuple):
+    """A text that holds something personal, and that: what must be found nowhere, however it is written."""
+
+    kind: str
+    way: str
+    text: str
+    secret: str
+
+
+_ONES = {"id_number": "11010519491231002X", "mobile": "13912345678", "bank_card": "6222021234567890128"}
+
+
+def written() -> list[Written]:
+    """Each kind in each way it is written."""
+    shown = [
+        Written(kind, way, write(_ONES[kind]), _ONES[kind])
+        for kind, (_numbers, ways) in NUMBERS.items()
+        for way, write in ways.items()
+    ]
+    said = [
+        Written(
+            kind,
+            f"said {n}",
+            text.replace("{", "").replace("}", ""),
+            text.partition("{")[2].partition("}")[0],
+        )
+        for n, (kind, text) in enumerate(announced())
+    ]
+    return shown + said
+
+
+def may_be_a_code(one: Written) -> bool:
+    """What a county may call a case as well: letters and digits without a word or a sign (docs/adr/0002)."""
+    return one.kind in ("paper", "chat") and one.text.isascii() and one.text.isalnum()
+
+
+_VALUES = str.maketrans("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "000" + "123456789" * 2 + "1")
+
+
+def bare(text: str) -> str:
+    """A text as one who looks for a number reads it: letters and digits alone, numerals as digits."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_VALUES)
+    return "".join(sign for sign in folded if sign.isalnum())
+
+
+def holds(text: str, secrets: Iterable[str]) -> list[str]:
+    """Which of the secrets stand in a text, in whatever way."""
+    looked_at = bare(text)
+    return [secret for secret in secrets if bare(secret) in looked_at]

@@ -13,7 +13,7 @@ from reform import decisions
 from reform.ask import Scope
 from reform.decisions import Decision, enter, known, report
 from reform.i18n import speaking
-from reform.journal import Journal
+from reform.journal import Journal, JournalFault
 from reform.meetings import account, carried, due, finding, meetings, reconciled
 from reform.workdays import CHINA
 from tests.indicators import meeting_rows
@@ -91,6 +91,17 @@ def test_typed_decisions_stand_on_top_of_the_loaded_ones(journal: Journal) -> No
     ]
     assert (found[0].text, found[0].owner, found[0].due_on) == ("限期办理移交", "县教育局", date(2026, 5, 1))
     assert (found[1].due_on, found[2].due_on) == (AS_OF, None)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "number"), [("13912345678", "1"), ("第1次", "139-1234-5678"), ("联系人王小明", "2")]
+)
+def test_a_decision_numbered_by_a_person_is_refused(journal: Journal, meeting: str, number: str) -> None:
+    """Hidden, the numbers of two such decisions would be one, and the second would stand for both."""
+    with pytest.raises(JournalFault) as refused:
+        enter(journal, meeting, FIRST[1], number, "限期办理移交", "", None, "李", NOW)
+    assert refused.value.fault == "personal"
+    assert journal.entries() == []
 
 
 def test_a_state_typed_holds_until_a_newer_file_comes(journal: Journal) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reform.journal import MOST_CHARACTERS, Journal, JournalFault, Value
+from tests import persons
 from tests.intake.files import County
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -150,6 +151,16 @@ def test_what_identifies_a_person_is_never_written(journal: Journal) -> None:
     assert [secret for secret in (ID, PHONE) if secret in written] == []
     (entry,) = journal.history(f"case-{ID}")
     assert entry.author.startswith("王小明")  # who decided has to be known
+
+
+@pytest.mark.parametrize("one", persons.written(), ids=lambda one: f"{one.kind} {one.way}")
+def test_no_kind_of_personal_data_is_written_in_any_place(journal: Journal, one: persons.Written) -> None:
+    for subject, text, author in ((one.text, "a", "b"), ("S", one.text, "b"), ("S", "a", f"甲科 {one.text}")):
+        journal.write("note", subject, {"text": text}, author, NOW)
+    with closing(raw(journal)) as connection:
+        rows = connection.execute("select subject, fields, author from entries").fetchall()
+    assert [place for row in rows for place in row if persons.holds(place, [one.secret])] == []
+    assert len(journal.history(one.text)) == 1
 
 
 @pytest.mark.parametrize("subject", ["2026-11-23", "0001", "202611230000000012", "县市场监督管理局"])

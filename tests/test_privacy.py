@@ -29,6 +29,7 @@ PERSONAL = {
     "e-mail of a phone": "13800138000@example.cn",
     "bank card": "6222021234567890128",
     "bank card in groups": "4111 1111 1111 1111",
+    "bank card that holds a day, digit by digit": " ".join("6222021967090100008"),
     "plate": "鲁H12345",
     "plate of an electric car": "鲁H·D12345",
     "plate in small letters": "鲁h1234a",

@@ -10,15 +10,18 @@ from reform.values.words import parse_code, parse_text
 
 # A code of signs alone: nothing in it is said in words.
 _OF_SIGNS = re.compile(r"[0-9A-Za-z_./-]*", re.ASCII)
+_OF_WORDS = re.compile("[A-Za-z] +[A-Za-z]")  # a code loses its spaces, and with them its words
 HIDDEN_FLAG = "hidden:"  # and the kind of personal data: once for each that was hidden
 
 
 def code_without_persons(word: str) -> Reading:
     """A code; what stands in words beside it may hold persons. Digits alone are weighed by the column."""
     reading = parse_code(word)
-    if isinstance(reading, Refused) or reading.value is None or _OF_SIGNS.fullmatch(reading.value):
+    if isinstance(reading, Refused) or reading.value is None:
         return reading
-    kinds = {found.kind for found in find(reading.value) if _is_sure(found.kind, reading.value, found)}
+    if _OF_SIGNS.fullmatch(reading.value) and not _OF_WORDS.search(word):
+        return reading
+    kinds = {found.kind for found in find(word) if _is_sure(found.kind, word, found)}
     return Refused("code_holds_personal", {"kinds": "、".join(sorted(kinds))}) if kinds else reading
 
 

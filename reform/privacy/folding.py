@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 # How digits are said and written: also to be heard well on the telephone (幺 洞 拐 勾).
 NUMERALS = "零〇○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸兩两弌弍弎幺洞拐勾"
 _VALUES = "0000" + "123456789" * 2 + "23622" + "123" + "1079"
+_LIKE_X = "хХ×χΧ"  # stand for the X an ID number may end in
 DIGITS = rf"0-9\u0660-\u0669\u06f0-\u06f9{NUMERALS}"  # for a class of a pattern
 
 
@@ -31,6 +32,7 @@ class _Digits(dict[int, str]):
 
 
 _TO_DIGITS = _Digits({ord(sign): value for sign, value in zip(NUMERALS, _VALUES, strict=True)})
+_TO_DIGITS |= dict.fromkeys(map(ord, _LIKE_X), "X")
 
 
 def fold(text: str) -> str:
@@ -41,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def in_digits(view: str) -> str:
-    """A view with each numeral as a digit; as long as before."""
+    """A view with each numeral as a digit and each sign like an X as one; as long as before."""
     return view.translate(_TO_DIGITS)
 
 

@@ -19,7 +19,7 @@ _START = r"(?<![0-9A-Za-z])"
 _ID_START = r"(?<!\d)(?<!\d[A-Za-z])(?<!\d[A-Za-z]{2})"
 _END = r"(?![0-9A-Za-z])"
 _AREA = r"0(?:10|2\d|[3-9]\d\d)"
-_BETWEEN = r"(?:[-‐‑–—./·•・ ]{1,3})?"
+_BETWEEN = r"(?:[-‐‑–—./·•・_~ ]{1,3})?"
 _MARK = r"[-‐‑–—./·•・ ]"
 
 _HAN = "\u3400-\u9fff"
@@ -103,6 +103,8 @@ SHAPES = tuple(
             _always,
         ),
         ("sole_trader", rf"{_START}92(?:{_MARK}?[0-9A-HJ-NP-RT-UW-Y]){{16}}{_END}", _is_sole_trader),
+        # its first 18 digits may hold a day, as an ID number does
+        ("bank_card", rf"{_START}[3-69](?:{_MARK}\d){{18}}{_END}", _is_card),
         ("id_number", rf"{_ID_START}[1-9](?:{_BETWEEN}\d){{16}}{_BETWEEN}[\dX]{_END}", _is_id),
         # ID of 15 digits, until 1999; only its province tells it from a case number
         (
@@ -113,7 +115,7 @@ SHAPES = tuple(
         (
             "bank_card",
             rf"{_START}[3-69]\d{{3}}(?:{_BETWEEN}\d{{4}}){{3}}(?:{_BETWEEN}\d{{1,3}})?{_END}"
-            rf"|{_START}[3-69]\d{{5}}{_MARK}\d{{10,13}}{_END}|{_START}[3-69](?:{_MARK}\d){{15,18}}{_END}",
+            rf"|{_START}[3-69]\d{{5}}{_MARK}\d{{10,13}}{_END}|{_START}[3-69](?:{_MARK}\d){{15,17}}{_END}",
             _is_card,
         ),
         (

@@ -52,6 +52,9 @@ PERSONAL = {
     "item": ("1137083000433521104370117044000", None),
     "case of region and day": ("360981202602120001", None),
     "the same in groups": ("360981-20260212-0001", None),
+    "the same in four groups": ("360981-2026-0212-0001", None),
+    "ID in four groups": ("110105-1949-1231-002X", "id_number"),
+    "mobile in other groups": ("138-001-38000", "mobile"),
     "case of 15": ("202411230412001", None),
     "case of a passport's shape": ("E12345678", None),
 }
@@ -191,6 +194,53 @@ def test_nothing_personal_is_kept_in_any_column(dataset: Dataset, column: Column
     else:
         assert refused == set()
         assert parsed.hidden.total() >= len(PLANTED)
+
+
+TEXTS = [(d, c) for d, c in COLUMNS if c.type != "code"]
+CODES = [
+    (d, c) for d, c in COLUMNS if (d.name, c.name) in (("cases", "case_no"), ("trainings", "staff_code"))
+]
+
+
+def left(at: tuple[Dataset, Column], ways: list[persons.Written]) -> list[tuple[persons.Written, str]]:
+    """What a column keeps of them, among the county's own."""
+    texts = pa.array(["GX-甲1", *(one.text for one in ways), "GX-乙2"], pa.string())
+    first, *values, last = parser(*at).parse(texts).values.to_pylist()
+    assert (first, last) == ("GX-甲1", "GX-乙2")
+    kept = zip(ways, values, strict=True)
+    return [(one, value) for one, value in kept if value and persons.holds(value, [one.secret])]
+
+
+@pytest.mark.parametrize("at", TEXTS, ids=lambda at: f"{at[0].name} {at[1].name}")
+def test_no_text_keeps_it_however_it_is_written(at: tuple[Dataset, Column]) -> None:
+    assert left(at, persons.written()) == []
+
+
+@pytest.mark.parametrize("at", CODES, ids=lambda at: at[1].name)
+def test_no_code_keeps_it_however_it_is_written(at: tuple[Dataset, Column]) -> None:
+    """One at a time: the same number in many ways would be a county's own, one after another."""
+    ways = [one for one in persons.written() if not persons.may_be_a_code(one)]
+    assert [kept for one in ways for kept in left(at, [one])] == []
+
+
+AROUND = st.text(alphabet="办理窗口很慢请回复，。（）： ", max_size=8)
+
+
+@given(
+    st.sampled_from([(d, c) for d, c in COLUMNS if d.name in ("cases", "ratings", "decisions", "problems")]),
+    st.sampled_from([(kind, way) for kind, (_numbers, ways) in persons.NUMBERS.items() for way in ways]),
+    st.data(),
+    AROUND,
+    AROUND,
+)
+def test_nor_is_any_number_with_words_around_it(
+    at: tuple[Dataset, Column], how: tuple[str, str], data: st.DataObject, before: str, after: str
+) -> None:
+    numbers, ways = persons.NUMBERS[how[0]]
+    number = data.draw(numbers)
+    parsed = parser(*at).parse(pa.array([f"{before}{ways[how[1]](number)}{after}"], pa.string()))
+    (value,) = parsed.values.to_pylist()
+    assert persons.holds(value or "", [number]) == []
 
 
 @pytest.mark.parametrize("name", ["case_no", "staff_code", "meeting_no"])

@@ -8,49 +8,22 @@ from typing import Any
 
 import pytest
 
-from reform.datasets import Column, Dataset, datasets
 from reform.intake import Options
 from reform.load import load
 from reform.marked import plain
-from reform.readers import Source
 from reform.warehouse import Warehouse
-from tests.intake.files import text
-from tests.markup import KINDS, OUTSIDE
+from tests.markup import OUTSIDE, WORDS, county
 from tests.pages.screen import PAGES, nodes, opened
 
-WORDS = [f"甲{words}" for words in KINDS.values()]
-# What a column needs to be accepted beside the words.
-GIVEN = {
-    "date": "2026-04-13",
-    "datetime": "2026-04-13 09:00:00",
-    "duration": "5个工作日",
-    "stage": "签约公布",
-}
-GIVEN |= dict.fromkeys(("duration_days", "figure", "score", "count", "batch", "depth"), "1")
 # Drawn as typed: those take no Markdown.
 AS_IT_IS = {"html", "code", "plotly_chart", "dataframe", "arrow_data_frame", "selectbox", "multiselect"}
-
-
-def cell(column: Column, number: int) -> str:
-    """Words in a text column, elsewhere something that can be read."""
-    if column.name in GIVEN:
-        return GIVEN[column.name]
-    if column.type in ("text", "free_text") and not column.codes:
-        return WORDS[number]
-    return f"K{number:03}" if column.type == "code" and not column.codes else GIVEN.get(column.type, "")
-
-
-def file(dataset: Dataset) -> Source:
-    """A row for each kind of markup."""
-    rows = [[cell(column, number) for column in dataset.columns] for number in range(len(WORDS))]
-    return Source(f"{dataset.name}.csv", text([[column.header for column in dataset.columns], *rows]))
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """What of it the ordinary intake accepts."""
     warehouse = Warehouse(tmp_path_factory.mktemp("hostile"))
-    sources = [file(dataset) for dataset in datasets().values()]
+    sources = county(WORDS)
     result = load(warehouse, sources, Options(), today=date(2026, 11, 23), accept_good=True)
     assert result.snapshot, (result.problems, result.rejects[:9])
     return warehouse
