@@ -6,7 +6,7 @@ import click
 import duckdb
 
 from reform import ask as asking
-from reform import decisions, freshness, notes
+from reform import decisions, freshness, needs, notes
 from reform.ask import Scope
 from reform.cli import Settings, day, main
 from reform.cli.reading import open_county, say_what_is_unknown
@@ -73,7 +73,8 @@ def brief(
 def _material(
     settings: Settings, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
 ) -> Material:
-    on = freshness.looked_on(chosen, asking.last_day(connection), settings.today)
+    last_on = asking.last_day(connection)
+    on = freshness.looked_on(chosen, last_on, settings.today)
     known, journal = known_settings(), Journal(chosen.warehouse.folder)
     listed = asking.ask(connection, "decision_list", Scope(scope.as_of))
     return Material(
@@ -83,6 +84,8 @@ def _material(
         scope=scope,
         ask=lambda code, by, of: asking.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, on, known),
+        waits_for=lambda code: needs.sentence(asking.lacking(connection, asking.find(code))),
+        last_on=last_on,
         decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),
         notes=[(note.day, note.text) for note in notes.held(journal)],
     )

@@ -15,9 +15,11 @@ from reform.pack.tables import Table
 def workbook(material: Material, tables: Sequence[Table]) -> bytes:
     """The tables as an .xlsx file for Excel and WPS, each sheet ready to print on A4 landscape."""
     title = _("{county}: reform progress").format(county=material.name)
-    sheets = [exports.Sheet(_("Cover"), title, _cover(material, tables), [material.source()])]
+    cover_notes = [material.source(), *([material.beyond] if material.beyond else [])]
+    sheets = [exports.Sheet(_("Cover"), title, _cover(material, tables), cover_notes)]
     for table in tables:
-        notes = [material.source(), *(age.sentence for age in material.stale(table.codes))]
+        old = (age.sentence for age in material.stale(table.codes))
+        notes = [material.source(), *old, *material.waiting(table.codes)]
         sheets.append(exports.Sheet(table.title, table.title, table.frame, notes))
     return exports.book_bytes(sheets)
 

@@ -134,6 +134,7 @@ def manifest(material: Material, files: dict[str, bytes], not_made: list[str]) -
         "sample": material.is_sample,
         "snapshot": material.snapshot,
         "as_of": scope.as_of.isoformat(),
+        "data_end": material.last_on.isoformat() if material.last_on else None,
         "filters": dict(_filters(material)),
         "stale": sorted(age.dataset for age in material.stale_ones()),
         "files": [

@@ -16,7 +16,7 @@ def head(paper: Paper, material: Material, title: str) -> None:
     scope = "".join(f"，{name}为{value}" for name, value in material.filters())
     paper.body(
         f"截至{wording.day(material.scope.as_of)}，{material.name}相对集中行政许可权改革有关情况如下"
-        f"（数据快照{material.snapshot}{scope}）。"
+        f"（数据快照{material.snapshot}{scope}）。{material.beyond}"
     )
 
 

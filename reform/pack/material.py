@@ -32,7 +32,8 @@ class Material:
     """The county, its snapshot, the reader's scope, and every answer asked so far.
 
     ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset. ``decisions``
-    are the loaded and the typed ones, ``notes`` what was noted on days.
+    are the loaded and the typed ones, ``notes`` what was noted on days. ``last_on`` is the data's last day.
+    ``waits_for`` says which file or column an indicator waits for; empty where it waits for none.
     """
 
     county: str
@@ -41,6 +42,8 @@ class Material:
     scope: Scope
     ask: Ask
     ages: Mapping[str, Age] = field(default_factory=dict)
+    waits_for: Callable[[str], str] = lambda code: ""
+    last_on: date | None = None
     past: str = ""
     decisions: Sequence[Decision] = ()
     notes: Sequence[tuple[date, str]] = ()
@@ -102,14 +105,20 @@ class Material:
                 chosen.append((_(title), wording.listed(label(name, str(value)) for value in values)))
         return chosen
 
+    @property
+    def beyond(self) -> str:
+        """That the as-of date lies after the data; empty where it does not."""
+        return "" if self.last_on is None else freshness.beyond(self.scope.as_of, self.last_on)
+
     def source(self) -> str:
-        """Where the figures come from, as of when, and the mark of sample, past and filtered data."""
+        """Where the figures come from, as of when, and the mark of sample, past, short and filtered data."""
         origin = _("sample county (fictional data)") if self.is_sample else _("files loaded by the county")
         parts = [
             *([_("Sample data")] if self.is_sample else []),
             _("as of {day}").format(day=wording.day(self.scope.as_of)),
             _("Source: {what}").format(what=origin),
             _("snapshot {id}").format(id=self.snapshot),
+            *([_("data up to {day} only").format(day=wording.day(self.last_on))] if self.beyond else []),
             *([self.past] if self.past else []),
             *(f"{name} {value}" for name, value in self.filters()),
         ]
@@ -118,6 +127,14 @@ class Material:
     def stale(self, codes: Iterable[str]) -> list[Age]:
         """The stale datasets behind some figures."""
         return freshness.stale(self.ages, (name for code in codes for name in asking.find(code).uses))
+
+    def waiting(self, codes: Iterable[str]) -> list[str]:
+        """What the missing ones among some figures wait for: a line a reason, behind the figures it is of."""
+        of: dict[str, list[str]] = {}
+        for code in codes:
+            if said := self.waits_for(code):
+                of.setdefault(said, []).append(code)
+        return [f"{wording.listed(waiting)} — {said}" for said, waiting in of.items()]
 
     def stale_ones(self) -> list[Age]:
         """The stale datasets."""

@@ -74,6 +74,7 @@ def _cover(deck: Any, material: Material) -> None:
         _("as of {day}").format(day=wording.day(material.scope.as_of)),
         *(f"{name}: {value}" for name, value in material.filters()),
         *([_("Sample data: all figures are invented")] if material.is_sample else []),
+        *([material.beyond] if material.beyond else []),
     ]
     box = slide.shapes.add_textbox(MARGIN, Inches(3.7), WIDTH - 2 * MARGIN, Inches(2.2))
     box.text_frame.word_wrap = True
@@ -242,7 +243,7 @@ def _short_definition(codes: Iterable[str]) -> str:
 
 
 def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[str] = ()) -> None:
-    """For the speaker: the finding, then each figure with n/N and its definition, then what is stale."""
+    """For the speaker: the finding, each figure with n/N and its definition, what is stale or missing."""
     lines = [line for line in said if line]
     for code in codes:
         question = asking.find(code)
@@ -250,7 +251,7 @@ def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[
             lines.append(figure(code, material.one(code)).definition)
         else:
             lines.append(f"{either(question.name)}: {either(question.means)}")
-    lines += [age.sentence for age in material.stale(codes)]
+    lines += [*(age.sentence for age in material.stale(codes)), *material.waiting(codes)]
     frame = slide.notes_slide.notes_text_frame
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()

@@ -38,8 +38,9 @@ def _table(key: str, title: str, rows: pd.DataFrame, columns: Mapping[str, str],
 
 def all_figures(material: Material) -> Table | None:
     """Every indicator with n/N."""
+    known = figures(material)
     rows = pd.DataFrame(
-        [(f.code, f.name, f.value, f.unit, f.numerator, f.denominator, f.n) for f in figures(material)],
+        [(f.code, f.name, f.value, f.unit, f.numerator, f.denominator, f.n) for f in known],
         columns=["code", "name", "value", "unit", "numerator", "denominator", "n"],
     )
     columns = {
@@ -51,7 +52,7 @@ def all_figures(material: Material) -> Table | None:
         "denominator": _("Denominator"),
         "n": "n",
     }
-    return _table("figures", _("Figures"), rows, columns)
+    return _table("figures", _("Figures"), rows, columns, *(f.code for f in known))
 
 
 PROGRESS = {

@@ -71,7 +71,8 @@ class Words:
         value = row.get(column)
         unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
         if is_missing(value) or (column in unknown and is_missing(row["value"])):
-            self.missing[f"{either(question.name)}（{code}）"] = self.why(question.uses)
+            waits_for = self.material.waits_for(code).rstrip("。")
+            self.missing[f"{either(question.name)}（{code}）"] = waits_for or self.why(question.uses)
             return BLANK
         return self.number(value, digits)
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reform import ask as asking
+from reform import needs
 from reform.i18n import gettext as _
 from reform.marked import Marked
 from reform.pack import files, pdf
 from reform.pack.material import Ask, Material
 from reform.pack.picture import Picture
 from reform.ui import decisions, known, panel, st, staleness, typed, who
-from reform.ui.view import ask, connection, view
+from reform.ui.view import ask, connection, last_day, view
 
 
 def material() -> Material:
@@ -20,6 +21,7 @@ def material() -> Material:
 
 def _material(answer: Ask) -> Material:
     place = view()
+    held = connection(place.county)  # a file is made outside the script's run: it keeps what it asks
     return Material(
         county=place.settings.county,
         snapshot=place.county.snapshot,
@@ -27,6 +29,8 @@ def _material(answer: Ask) -> Material:
         scope=place.scope,
         ask=answer,
         ages=staleness.ages(),
+        waits_for=lambda code: needs.sentence(asking.lacking(held, asking.find(code))),
+        last_on=last_day(place.county),
         past=known.sentence(place.county.past) if place.county.past else "",
         decisions=decisions.look().all,
         notes=typed.noted(),

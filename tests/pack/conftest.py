@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from reform import ask as asking
-from reform import decisions, freshness, i18n
+from reform import decisions, freshness, i18n, needs
 from reform.ask import Scope
 from reform.county import prepare_sample
 from reform.pack.book import workbook
@@ -36,6 +36,8 @@ def material_of(
         scope=scope,
         ask=lambda code, by, of: asking.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, scope.as_of, STANDARD),
+        waits_for=lambda code: needs.sentence(asking.lacking(connection, asking.find(code))),
+        last_on=asking.last_day(connection),
         decisions=decisions.known(
             asking.ask(connection, "decision_list", Scope(scope.as_of)), {}, scope.as_of
         ),

@@ -123,7 +123,10 @@ def test_command_writes_the_files(small: Warehouse, tmp_path: Path, no_office: N
         "数据表_20260421.xlsx",
         "进展情况汇报_20260421.docx",
     ]
-    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["filters"] == {"batches": [1]}
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert (listed["filters"], listed["data_end"]) == ({"batches": [1]}, "2026-04-21")
+    paper = docx.Document(str(out / "进展情况汇报_20260421.docx"))
+    assert any("（R03）：以下数据尚未导入" in line.text for line in paper.paragraphs)
     assert "LibreOffice" in result.output
 
 
