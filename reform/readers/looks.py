@@ -32,7 +32,7 @@ class Look:
         self.reach = "all" if struck else format.reach
         self.show: Callable[..., Any] = lru_cache(_REMEMBERED, typed=True)(self._show)
         if self.reach == "fractions" and format.is_day:
-            self.show = _day  # columns are full of them, all different
+            self.show = self._day  # columns are full of them, all different
 
     def _show(self, value: Any, date1904: bool = False) -> Any:
         """The value as the cell shows it, perhaps marked (``reform.values.marks``)."""
@@ -41,10 +41,11 @@ class Look:
             return shown
         return marked(_STRUCK, unmarked(text(shown))[1])
 
-
-def _day(value: Any, _date1904: bool = False) -> Any:
-    """The day of a moment whose time is not shown."""
-    return (value + _HALF_A_SECOND).date() if type(value) is datetime else value
+    def _day(self, value: Any, date1904: bool = False) -> Any:
+        """The day of a moment whose time is not shown; pages and XML may store it as a number."""
+        if isinstance(value, int | float):
+            return self._show(value, date1904)
+        return (value + _HALF_A_SECOND).date() if type(value) is datetime else value
 
 
 class Said:

@@ -2,15 +2,19 @@
 
 import io
 from collections.abc import Callable
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 import xlwt
 
 from reform.readers import Source, open_tables
 from reform.values.marks import unmarked
+from tests.intake.files import text
 from tests.readers.test_workbook import with_part
 
 # What the cell stores, its number format, the text as it is read, and the rule it is marked with.
@@ -29,6 +33,9 @@ SHOWN: dict[str, tuple[Any, str, str | None, str | None]] = {
     "red alone": (-12, "0;[Red]0", "-12", "format_unclear"),
     "hidden": (12, ";;;", "12", "value_hidden"),
     "float": (0.1 + 0.2, "General", "0.3", None),
+    "whole": (12, "0", "12", None),
+    "day": (46266, "yyyy-mm-dd", "2026-09-01", None),
+    "moment": (46266.375, "yyyy-mm-dd hh:mm", "2026-09-01 09:00:00", None),
 }
 
 
@@ -106,8 +113,8 @@ WRITERS: dict[str, Callable[[float, str], bytes]] = {
 }
 
 
-def read(data: bytes) -> tuple[str | None, str | None]:
-    (table,) = open_tables(Source("a.xls", data))
+def read(data: bytes, name: str = "a.xls") -> tuple[str | None, str | None]:
+    (table,) = open_tables(Source(name, data))
     (batch,) = table.body(0, {"value": 0})
     rule, shown = unmarked(batch["value"][0].as_py())
     return shown, rule
@@ -118,6 +125,42 @@ def read(data: bytes) -> tuple[str | None, str | None]:
 def test_a_number_is_read_as_it_is_shown(kind: str, case: str) -> None:
     value, code, shown, rule = SHOWN[case]
     assert read(WRITERS[kind](value, code)) == (shown, rule)
+
+
+def _parquet(value: Any) -> bytes:
+    data = io.BytesIO()
+    pq.write_table(pa.table({"值": [value]}), data)
+    return data.getvalue()
+
+
+TEXTS: dict[str, Callable[[str], bytes]] = {
+    "csv": lambda shown: text([["值"], [shown]]),
+    "csv, GB18030": lambda shown: text([["值"], [shown]], "gb18030"),
+    "parquet": _parquet,
+}
+# What a text can hold: without what Excel alone knows, such as the year behind 9月1日.
+AS_TEXT = [case for case, (*_, rule) in SHOWN.items() if rule in (None, "shown_rounded")]
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("case", AS_TEXT)
+def test_a_text_that_shows_the_same_is_read_the_same(kind: str, case: str) -> None:
+    shown = SHOWN[case][2]
+    assert shown
+    name = f"a.{kind[:7].partition(',')[0]}"
+    assert read(TEXTS[kind](shown), name) == (shown, None)  # nothing lies behind it that would be told
+
+
+TYPED: dict[str, Any] = {
+    "whole": 12,
+    "day": date(2026, 9, 1),
+    "moment": datetime(2026, 9, 1, 9),
+}
+
+
+@pytest.mark.parametrize("case", TYPED)
+def test_a_typed_column_of_parquet_is_read_the_same(case: str) -> None:
+    assert read(_parquet(TYPED[case]), "a.parquet") == SHOWN[case][2:]
 
 
 RUNS = {
