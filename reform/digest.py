@@ -26,7 +26,8 @@ _LATE = f"{_CELL};font-weight:bold;color:#b3261e"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the digest says above its lists. ``departments``: those asked for, none for everybody."""
+    """What the digest says above its lists. ``departments``: those asked for, none for everybody. ``beyond``:
+    that the as-of date lies after the data, else empty."""
 
     county: str
     is_sample: bool
@@ -34,6 +35,7 @@ class Letter:
     snapshot: str
     departments: tuple[str, ...]
     check: Check
+    beyond: str = ""
 
     @property
     def title(self) -> str:
@@ -54,7 +56,7 @@ class Letter:
             week_line(check.monday),
             _("snapshot {id}").format(id=self.snapshot),
         ]
-        return [week.finding(check.shown), checked, " · ".join(when)]
+        return [week.finding(check.shown), checked, " · ".join(when), *([self.beyond] if self.beyond else [])]
 
     @property
     def standings(self) -> list[Standing]:

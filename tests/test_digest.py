@@ -102,6 +102,15 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> County:
     return made
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_an_as_of_date_beyond_the_data_is_told(county: County, form: str) -> None:
+    said = "The data end on 21 Apr 2026; the as-of date is 30 Jun 2026."
+    for as_of, told in (("2026-06-30", True), ("2026-04-21", False)):
+        result = county.run("--lang", "en", "digest", "--format", form, "--as-of", as_of)
+        assert result.exit_code == 0
+        assert (said in result.stdout) is told
+
+
 def test_the_command_writes_the_list_of_a_department(county: County) -> None:
     result = county.run("--lang", "en", "digest", "--department", OTHER, "--as-of", "2026-06-30")
     assert result.exit_code == 0

@@ -186,6 +186,29 @@ def test_the_command_line_tells(county: County) -> None:
     assert county.json("ask", "S03")["stale"] == []
 
 
+def test_an_as_of_date_beyond_the_data_is_told() -> None:
+    with speaking("en"):
+        said = freshness.beyond(LAST + days(1), LAST)
+        assert said.startswith("The data end on 30 Sep 2026; the as-of date is 1 Oct 2026.")
+        assert "overdue" in said
+        assert freshness.beyond(LAST, LAST) == freshness.beyond(LAST - days(1), LAST) == ""
+
+
+def test_the_command_line_tells_of_an_as_of_date_beyond_the_data(county: County) -> None:
+    later = county.json("ask", "D13", "--as-of", "2027-01-31")
+    assert "2027年1月31日" in later["beyond"]
+    assert later["beyond"] in county.run("ask", "D13", "--as-of", "2027-01-31", "--format", "csv").stderr
+    assert "beyond" not in county.json("ask", "D13", "--as-of", LAST.isoformat())
+
+
+def test_the_command_line_tells_what_a_missing_figure_waits_for(county: County) -> None:
+    answer = county.json("ask", "T02")
+    assert answer["rows"][0]["value"] is None
+    assert "划转阶段" in answer["missing"]
+    assert answer["missing"] in county.run("ask", "T02", "--format", "csv").stderr
+    assert "missing" not in county.json("ask", "D03")
+
+
 # what a figure uses ---------------------------------------------------------------------------
 
 # A table a question reads, and the datasets its rows are made of: the first gives the rows, the others may

@@ -49,5 +49,6 @@ def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str 
         ask = partial(asking.ask, connection)
         check = weekly.check(ask, scope, scope.as_of - timedelta(7), monday, told)
     county = _("Sample county") if place.is_sample else known.county
-    letter = digest.Letter(county, place.is_sample, scope.as_of, place.snapshot, departments, check)
+    beyond = freshness.beyond(scope.as_of, last)
+    letter = digest.Letter(county, place.is_sample, scope.as_of, place.snapshot, departments, check, beyond)
     click.echo(FORMS[form](letter), nl=False)
