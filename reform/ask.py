@@ -85,8 +85,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its definition (bilingual fields as ``中文 | English``), the datasets its figures rest
-    on, the list of the ``rows`` it counts, what narrows it though it is not split by it, and its SQL."""
+    """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
+    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, what narrows it
+    though it is not split by it, and its SQL."""
 
     code: str
     file: str
@@ -96,6 +97,7 @@ class Question:
     by: tuple[str, ...]
     channels: str
     means: str
+    past: str
     source: str
     over_nothing: str
     uses: tuple[str, ...]
@@ -110,6 +112,14 @@ class Question:
         channel = "rating_channel" if self.channels == "ratings" else "channel"
         known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
         return tuple(name for name in known if name in FILTERS)
+
+    @property
+    def definition(self) -> str:
+        """What it means, and what of a past day nobody can tell any more."""
+        if not self.past:
+            return self.means
+        (zh, _, en), (zh_past, _, en_past) = self.means.partition(" | "), self.past.partition(" | ")
+        return f"{zh}。{zh_past} | {en}. {en_past}"
 
 
 class UnknownQuestion(LookupError):
@@ -134,6 +144,7 @@ def _read(path: Path) -> Question:
         by=_words(head.get("by", "")),
         channels=head.get("channels", "cases"),
         means=head.get("means", ""),
+        past=head.get("past", ""),
         source=head.get("source", ""),
         over_nothing=head.get("over_nothing", ""),
         uses=_words(head.get("uses", "")),
@@ -149,21 +160,22 @@ def _words(listed: str) -> tuple[str, ...]:
 
 
 @cache
-def _questions(kind: str) -> dict[str, Question]:
+def questions(kind: str) -> dict[str, Question]:
+    """All ``indicators`` or ``lists`` by code."""
     found = (_read(path) for path in sorted(FOLDERS[kind].rglob("*.sql")))
     return {question.code: question for question in sorted(found, key=lambda q: q.code)}
 
 
 def indicators() -> dict[str, Question]:
     """All indicators by code."""
-    return _questions("indicators")
+    return questions("indicators")
 
 
 @cache
 def find(word: str) -> Question:
     """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
     for kind in FOLDERS:
-        for question in _questions(kind).values():
+        for question in questions(kind).values():
             if word.upper() == question.code.upper() or word == question.file:
                 return question
     raise UnknownQuestion(word)

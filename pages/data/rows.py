@@ -27,7 +27,7 @@ listed = asking.find(question.rows)
 with panel.card(
     _("{name}: {n} rows shown").format(name=either(question.name), n=wording.number(len(rows))),
     _("{list}. numerator / denominator: {share} · n = {n}").format(
-        list=either(listed.means),
+        list=either(listed.definition),
         share=wording.share(answer["numerator"], answer["denominator"]),
         n=wording.number(answer["n"]),
     ),

@@ -211,7 +211,7 @@ def indicators(form: str) -> None:
             "unit": either(q.unit),
             "better": q.better,
             "by": list(q.by),
-            "means": either(q.means),
+            "means": either(q.definition),
             "source": either(q.source),
         }
         for q in asking.indicators().values()

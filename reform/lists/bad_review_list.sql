@@ -11,14 +11,14 @@ select
     level,
     rated_on,
     due_on,
-    case when is_rectified then rectified_on end as rectified_on,
+    rectified_on,
     case
         when is_rectified and rectified_on <= due_on then 'in_time'
         when is_rectified then 'late'
         when is_past_due then 'overdue'
         else 'pending'
     end as state,
-    case when called_back_on <= $scope['as_of'] then called_back_on end as called_back_on,
+    called_back_on,
     verified,
     comment
 from ratings_in($scope)

@@ -1,6 +1,7 @@
 -- name: 争议台账 | Disputes
 -- uses: disputes, items
 -- means: 每件争议的类型、双方、论证与决定、责任单位、期限与超期工作日；超期的在前，其次是等待决定的 | Kind, sides, review and decision, owner, deadline and working days overdue of each dispute; overdue ones first, then those that await a decision
+-- past: 认定没有日期，过去的截至日也计入今天已有的认定 | A finding has no day: one made later counts at an as-of date in the past, too
 select
     disputes.dispute_no,
     disputes.kind,

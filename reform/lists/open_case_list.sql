@@ -2,6 +2,7 @@
 -- by: channel
 -- uses: cases, items, pauses
 -- means: 截至日在办且已超期或 2 个工作日内到期的办件 | Open cases past their deadline or due within 2 working days at the as-of date
+-- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
     case_no,
     item_name,

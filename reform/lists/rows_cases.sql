@@ -2,6 +2,7 @@
 -- by: channel
 -- uses: cases, items, pauses
 -- means: 期内办结的办件及其所在的文件和行，用时最长的在前，最多 1000 件 | Cases completed in the period with their file and row, longest first, 1,000 at most
+-- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 with counted as (
     select
         cases.* replace (side_then($scope, cases.side, subjects.transferred_on) as side),

@@ -8,7 +8,7 @@ select
     counted.item_name,
     counted.received_on,
     counted.answer_by as due_on,
-    case when counted.is_answered then counted.answered_on end as answered_on,
+    counted.answered_on,
     counted.upheld,
     counted.is_past_due and not counted.is_answered as is_overdue,
     counted.content,

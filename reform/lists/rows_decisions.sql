@@ -9,7 +9,7 @@ select
     counted.owing as department,
     counted.due_on,
     counted.status,
-    case when counted.done_on <= $scope['as_of'] then counted.done_on end as done_on,
+    counted.done_on,
     counted.is_overdue,
     imports.file,
     imports.sheet,

@@ -1,6 +1,7 @@
 -- name: 所数的争议 | The disputes counted
 -- uses: disputes, items
 -- means: 截至日之前提出的争议及其所在的文件和行，超期的在前 | Disputes raised up to the as-of date with their file and row, overdue ones first
+-- past: 认定没有日期，过去的截至日也计入今天已有的认定 | A finding has no day: one made later counts at an as-of date in the past, too
 select
     counted.dispute_no,
     counted.kind,

@@ -2,6 +2,7 @@
 -- by: channel
 -- uses: item_versions, cases, items
 -- means: 受理时适用另一法定时限的办件及其所在的文件和行，最多 1000 件 | Cases accepted under another statutory limit with their file and row, 1,000 at most
+-- past: 现行清单和时限调整都取今天的，截至日之后生效的调整也计入 | List and changes are those of today: a change in force after the as-of date counts, too
 select
     counted.case_no,
     counted.item_name,

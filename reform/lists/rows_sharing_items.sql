@@ -7,7 +7,7 @@ select
     status.department,
     papers.paper,
     interfaces.name,
-    interfaces.opened_on,
+    case when interfaces.opened_on <= $scope['as_of'] then interfaces.opened_on end as opened_on,
     imports.file,
     imports.sheet,
     papers.source_row
@@ -15,4 +15,4 @@ from raw.interface_items as papers
 inner join items_at($scope) as status on status.item_code = papers.item_code and status.counted
 left join raw.interfaces as interfaces on interfaces.interface_no = papers.interface_no
 inner join imports on imports.import_id = papers.import_id
-order by interfaces.opened_on is null, status.item_code, papers.paper
+order by opened_on is null, status.item_code, papers.paper

@@ -2,6 +2,7 @@
 -- by: department, domain, batch, channel, item, month, side
 -- uses: cases, items, pauses
 -- means: 法定与承诺时限都已知的办结承诺件：三者的平均工作日 | Completed promised cases with both limits known: mean working days of the three
+-- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
     dims,
     sum(both_statutory_days) / nullif(sum(both_known), 0) as statutory,

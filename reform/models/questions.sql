@@ -37,7 +37,8 @@ create or replace macro side_then(scope, side, transferred_on) as
     case when transferred_on > scope['as_of'] then 'none' else side end;
 
 -- Every item of the list as it stood at the end of the as-of date: without what the law set up, or the county took
--- over, later than that, and without what was cancelled by then.
+-- over, later than that, and without what was cancelled by then. planned_on: the plan of that day; the first move of
+-- it after that day tells from where it was moved, else the last move before.
 create or replace macro listed_at(scope) as table
 with stage_then as (
     select item_code, stage, entered_on, document, reason
@@ -50,6 +51,29 @@ flags_then as (
     from handover_flags
     where reached_on <= scope['as_of']
     group by item_code
+),
+
+plans_then as (
+    select
+        item_code,
+        coalesce(
+            arg_min_null(from_on, changed_on) filter (where changed_on > scope['as_of']),
+            arg_max(to_on, changed_on) filter (where changed_on <= scope['as_of'])
+        ) as planned_on
+    from raw.plan_changes
+    where item_code in (select moved.item_code from raw.plan_changes as moved where moved.changed_on > scope['as_of'])
+    group by item_code
+),
+
+listed as (
+    select items.* replace (
+        case
+            when plans_then.item_code is null then items.planned_on
+            else coalesce(plans_then.planned_on, items.original_planned_on)
+        end as planned_on
+    )
+    from items
+    left join plans_then on plans_then.item_code = items.item_code
 )
 
 select
@@ -67,7 +91,7 @@ select
     coalesce(items.planned_on <= scope['as_of'], false) as is_planned_by_now,
     coalesce(items.planned_on < scope['as_of'], false)
     and not coalesce(is_transferred_stage(stage_then.stage), false) as is_overdue
-from items
+from listed as items
 left join stage_then on stage_then.item_code = items.item_code
 left join flags_then on flags_then.item_code = items.item_code
 semi join item_spans
@@ -194,9 +218,24 @@ stopped as (
     group by stops.case_no
 ),
 
+-- As in pauses.sql, of what was granted by then.
+granted as (
+    select
+        waiting.case_no,
+        sum(coalesce(pauses.approved_days, until_days.workday_no - since_days.workday_no, 0)) as extension_days
+    from raw.pauses as pauses
+    inner join waiting on waiting.case_no = pauses.case_no
+    left join calendar as since_days
+        on since_days.kind = waiting.calendar_kind and since_days.day = pauses.started_on
+    left join calendar as until_days
+        on until_days.kind = waiting.calendar_kind and until_days.day = pauses.ended_on
+    where pauses.kind = '1' and pauses.started_on <= scope['as_of']
+    group by waiting.case_no
+),
+
 timed as (
     select
-        waiting.*,
+        waiting.* replace (nearest_whole(coalesce(granted.extension_days, 0)) as extension_days),
         greatest(
             0, today.workday_no - accepted.workday_no - coalesce(stopped.paused_days, 0)
         ) as elapsed_days,
@@ -205,6 +244,7 @@ timed as (
         due.workday_no - today.workday_no as days_to_due
     from waiting
     left join stopped on stopped.case_no = waiting.case_no
+    left join granted on granted.case_no = waiting.case_no
     inner join calendar as accepted
         on accepted.kind = waiting.calendar_kind and accepted.day = waiting.accepted_on
     inner join calendar as today
@@ -243,8 +283,18 @@ where
     in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], timed.channel);
 
--- Ratings given in the reader's period, as they stood at the end of the as-of date.
+-- Ratings given in the reader's period, as they stood at the end of the as-of date. What verification found has no
+-- day of its own: it is known with the rectification or the call back, whichever came first.
 create or replace macro ratings_in(scope) as table
+with known as (
+    select * replace (
+        case when rectified_on <= scope['as_of'] then rectified_on end as rectified_on,
+        case when called_back_on <= scope['as_of'] then called_back_on end as called_back_on,
+        case when coalesce(least(rectified_on, called_back_on) <= scope['as_of'], true) then verified end as verified
+    )
+    from ratings
+)
+
 select
     dimensions(
         scope, subjects.department, subjects.domain, subjects.batch, ratings.channel, null,
@@ -253,9 +303,9 @@ select
     ratings.*,
     subjects.department,
     subjects.item_name,
-    coalesce(ratings.rectified_on <= scope['as_of'], false) as is_rectified,
+    ratings.rectified_on is not null as is_rectified,
     coalesce(ratings.due_on < scope['as_of'], false) as is_past_due
-from ratings
+from known as ratings
 inner join subjects on subjects.subject_id = ratings.subject_id
 where
     ratings.rated_on <= scope['to_on']

@@ -35,5 +35,5 @@ def _cover(material: Material, tables: Sequence[Table]) -> pd.DataFrame:
     ]
     for question in asking.indicators().values():
         name = f"{question.code} {either(question.name)} ({either(question.unit)})"
-        rows.append((name, f"{either(question.means)} [{either(question.source)}]"))
+        rows.append((name, f"{either(question.definition)} [{either(question.source)}]"))
     return pd.DataFrame(rows, columns=[_("Subject"), _("Content")])

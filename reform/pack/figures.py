@@ -50,7 +50,7 @@ class Figure:
             code=self.code,
             figure=self.text if question.unit == "%" else f"{self.text} {self.unit}",
             share=wording.share(self.numerator, self.denominator),
-            means=either(question.means),
+            means=either(question.definition),
             source=either(question.source),
         )
 

@@ -36,7 +36,7 @@ def tail(paper: Paper, words: Words) -> None:
     paper.note(f"{material.source()}。率的对比为百分点；上月、上年同期均指自然月。")
     for code in sorted(words.cited):
         question = asking.find(code)
-        paper.note(f"{either(question.name)}（{code}）：{either(question.means)}。")
+        paper.note(f"{either(question.name)}（{code}）：{either(question.definition)}。")
     for day, text in material.notes:
         if day <= material.scope.as_of:
             paper.note(f"{wording.day(day)}：{text}。")

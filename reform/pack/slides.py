@@ -250,7 +250,7 @@ def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[
         if code in asking.indicators():
             lines.append(figure(code, material.one(code)).definition)
         else:
-            lines.append(f"{either(question.name)}: {either(question.means)}")
+            lines.append(f"{either(question.name)}: {either(question.definition)}")
     lines += [*(age.sentence for age in material.stale(codes)), *material.waiting(codes)]
     frame = slide.notes_slide.notes_text_frame
     for place, line in enumerate(lines):

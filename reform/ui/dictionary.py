@@ -28,7 +28,7 @@ def row(question: Question) -> dict[str, str]:
         "target": _target(question),
         "owner": wording.listed(owners),
         "freshness": worst.word,
-        "means": either(question.means),
+        "means": either(question.definition),
         "source": either(question.source),
     }
 

@@ -248,7 +248,7 @@ def definition(code: str) -> None:
     code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
     parts = (bold(either(question.name)), code_of_its_own, either(question.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
-    st.markdown(either(question.means))
+    st.markdown(either(question.definition))
     if answer is not None:
         st.caption(
             _("numerator / denominator: {share} · n = {n} · as of {day}").format(

@@ -15,13 +15,13 @@ import pytest
 
 from reform import model
 from reform.ask import Scope, ask, indicators, lacking, last_day
-from reform.county import prepare_sample
 from reform.datasets import Column, datasets
 from reform.intake import Options
 from reform.load import load
 from reform.needs import Need, sentence
 from reform.readers import Source
 from reform.warehouse import Warehouse
+from tests.indicators import few
 from tests.intake.files import text
 
 # dataset, column (* for the whole dataset) → what its definition does without it.
@@ -78,32 +78,13 @@ WITHOUT = {
     ("surveys", "level"): "the score counts",
     ("surveys", "score"): "the level counts",
 }
-BUSY = "item_code in (select item_code from s.raw.cases group by all order by count(*) desc limit 2)"
-RATED = "case_no in (select case_no from s.raw.ratings where level >= 4)"
-OF_LAWS = "item_code in (select item_code from s.raw.item_versions)"
-OPEN = "(completed_at is null and hash(case_no) % 3 = 0)"
-SMALL = {
-    "cases": f"hash(case_no) % 300 = 0 or {RATED} or {OPEN} or ({BUSY} and hash(case_no) % 10 = 1)",
-    "ratings": "level >= 4 or hash(case_no) % 300 = 0",
-    **dict.fromkeys(("pauses", "steps", "handoffs"), "hash(case_no) % 50 = 0"),
-    "items": f"hash(item_code) % 8 = 0 or {OF_LAWS} or {BUSY}",
-    "startups": "hash(startup_no) % 10 = 0",
-}
 
 
 @pytest.fixture(scope="module")
 def county() -> Iterator[duckdb.DuckDBPyConnection]:
     """A few rows of everything in the sample county."""
-    sample = prepare_sample()
-    with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(f"attach '{sample.path(sample.current() or '')}' as s (read_only)")
-        model.declare(connection)
-        connection.execute("insert into imports by name select * from s.imports")
-        for name in datasets():
-            some = SMALL.get(name, "true")
-            connection.execute(f"insert into raw.{name} by name select * from s.raw.{name} where {some}")
+    with few.county() as connection:
         connection.execute("update imports set dataset = null, given_columns = null")  # the rows alone tell
-        model.derive(connection)
         yield connection
 
 

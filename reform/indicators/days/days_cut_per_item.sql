@@ -6,6 +6,7 @@
 -- uses: items, stages
 -- rows: rows_items
 -- means: (Σ法定时限 − Σ承诺时限) ÷ 事项数；自然日按 5/7 折算取整（估算），两者单位须相同 | (Σ statutory − Σ promised) ÷ items; natural days × 5/7, rounded (an estimate), both in the same unit
+-- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 -- source: 县级口径 | the county's own definition
 with comparable as (
     select

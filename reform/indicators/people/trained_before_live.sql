@@ -12,9 +12,7 @@ select
     dims,
     count(*) filter (where was_trained) as numerator,
     count(*) as denominator,
-    case
-        when exists (select 1 from raw.trainings) then 100.0 * numerator / nullif(denominator, 0)
-    end as value,
+    100.0 * numerator / nullif(denominator, 0) as value,
     count(*) as n,
     count(*) filter (where not was_trained and trained_later is not null) as later
 from gone_live($scope)

@@ -11,7 +11,7 @@
 -- source: 国办发〔2019〕51号；县级口径 | State Council Office notice 2019 no. 51; the county's own definition
 select
     dims,
-    count(*) filter (where is_named and called_back_on <= $scope['as_of']) as numerator,
+    count(*) filter (where is_named and called_back_on is not null) as numerator,
     count(*) filter (where is_named) as denominator,
     100.0 * numerator / nullif(denominator, 0) as value,
     denominator as n,

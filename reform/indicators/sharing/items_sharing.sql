@@ -12,9 +12,7 @@ select
     dims,
     count(*) filter (where papers > 0) as numerator,
     count(*) as denominator,
-    case
-        when exists (select 1 from raw.interface_items) then 100.0 * numerator / nullif(denominator, 0)
-    end as value,
+    100.0 * numerator / nullif(denominator, 0) as value,
     count(*) as n,
     sum(papers) as papers
 from items_sharing($scope)

@@ -12,7 +12,7 @@ select
     dims,
     count(*) filter (where is_handed) as numerator,
     count(*) as denominator,
-    case when exists (select 1 from raw.handoffs) then 100.0 * numerator / nullif(denominator, 0) end as value,
+    100.0 * numerator / nullif(denominator, 0) as value,
     count(*) as n,
     sum(cases) filter (where not is_handed) as cases_unseen
 from items_to_hand_off($scope)

@@ -5,7 +5,7 @@
 -- by: department, domain, batch
 -- uses: items, plan_changes, stages
 -- rows: rows_plan_changes
--- means: 截至日有计划调整记录的事项，加上现行计划不同于原计划却没有任何记录的事项；分母为应划转事项；另列调整次数、缺原因、缺批准与无记录的。既无原计划又无调整记录的不作判断 | Items with a recorded move of their plan by the as-of date, and those whose plan differs from the first one without any record, of the items to be transferred; beside them the moves, those without a reason or an approval, and the unrecorded ones. Without a first plan and a record nobody can tell
+-- means: 截至日有计划调整记录的事项，加上截至日当日的计划不同于原计划而到该日没有任何记录的事项；分母为应划转事项；另列调整次数、缺原因、缺批准与无记录的。既无原计划又无调整记录的不作判断 | Items with a recorded move of their plan by the as-of date, and those whose plan on that date differs from the first one without any record by then, of the items to be transferred; beside them the moves, those without a reason or an approval, and the unrecorded ones. Without a first plan and a record nobody can tell
 -- source: 县级口径 | the county's own definition
 select
     dims,

@@ -6,7 +6,7 @@
 -- uses: items, stages
 -- needs: stages
 -- rows: rows_items
--- means: 划转完成率 − 截至日按现行计划应完成的比率 | Transfer rate − the rate the current plan asks for by the as-of date
+-- means: 划转完成率 − 按截至日当日的计划应完成的比率 | Transfer rate − the rate asked for by the plan as it stood on the as-of date
 -- source: 县级口径 | the county's own definition
 select
     dims,

@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, month, week
 -- uses: complaints, cases, items
+-- needs: complaints
 -- rows: rows_complaints
 -- means: 期内收到的投诉 ÷ 期内办结的办件 × 10000；未导入投诉台账时不显示为 0 | Complaints received in the period ÷ cases completed in the period × 10,000; never 0 while no complaint is loaded
 -- source: 县级口径 | the county's own definition
@@ -23,9 +24,7 @@ select
     coalesce(received.dims, done.dims) as dims,
     coalesce(received.complaints, 0) as numerator,
     coalesce(done.cases, 0) as denominator,
-    case
-        when exists (select 1 from raw.complaints) then 10000.0 * numerator / nullif(denominator, 0)
-    end as value,
+    10000.0 * numerator / nullif(denominator, 0) as value,
     coalesce(received.complaints, 0) as n,
     coalesce(received.upheld, 0) as upheld
 from received

@@ -1,5 +1,6 @@
 -- Decisions of the leading group's meetings as they stood at the end of the as-of date, under the owner's name
--- on the day of the meeting. A day of completion counts from that day on; a status has no day of its own.
+-- on the day of the meeting. A day of completion counts from that day on, and what is said of the completion is known
+-- with it; a status without one has no day.
 -- meetings_since: how often the leading group has met again.
 create or replace macro decisions_at(scope) as table
 with meetings as (
@@ -17,12 +18,21 @@ named as (
     where source.met_on <= scope['as_of']
 ),
 
+known as (
+    select * replace (
+        case when done_on <= scope['as_of'] then done_on end as done_on,
+        case when coalesce(done_on <= scope['as_of'], true) then status end as status,
+        case when coalesce(done_on <= scope['as_of'], true) then evidence end as evidence
+    )
+    from named
+),
+
 judged as (
     select
-        named.*,
-        coalesce(named.done_on <= scope['as_of'], named.status = 'done', false) as is_done,
-        (select count(*) from meetings where meetings.met_on > named.met_on) as meetings_since
-    from named
+        known.*,
+        coalesce(known.done_on is not null or known.status = 'done', false) as is_done,
+        (select count(*) from meetings where meetings.met_on > known.met_on) as meetings_since
+    from known
 )
 
 select

@@ -80,7 +80,7 @@ judged as (
         status.*,
         recorded.changed_on is not null as is_recorded,
         coalesce(status.planned_on <> status.original_planned_on, false)
-        and status.item_code not in (select item_code from raw.plan_changes) as is_written_over,
+        and recorded.changed_on is null as is_written_over,
         recorded.changed_on,
         coalesce(recorded.from_on, status.original_planned_on) as from_on,
         coalesce(recorded.to_on, status.planned_on) as to_on,

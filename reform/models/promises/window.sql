@@ -75,7 +75,7 @@ where
     and chosen(scope['channels'], cases.channel);
 
 -- Complaints received in the reader's period, as they stood at the end of the as-of date. Without a date of its
--- own a complaint is to be answered within 15 working days (县级口径).
+-- own a complaint is to be answered within 15 working days (县级口径). Whether it was upheld is known with the answer.
 create or replace macro complaints_in(scope) as table
 with named as (
     select
@@ -95,12 +95,20 @@ with named as (
     left join calendar as deadlines
         on deadlines.kind = 'china' and deadlines.is_workday and deadlines.workday_no = received.workday_no + 15
     where source.received_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+),
+
+known as (
+    select * replace (
+        case when answered_on <= scope['as_of'] then answered_on end as answered_on,
+        case when coalesce(answered_on <= scope['as_of'], true) then upheld end as upheld
+    )
+    from named
 )
 
 select
     dimensions(scope, complained_of, domain, batch, null, null, item_code, item_name, received_on) as dims,
-    named.*,
-    coalesce(answered_on <= scope['as_of'], false) as is_answered,
+    known.*,
+    answered_on is not null as is_answered,
     coalesce(answer_by < scope['as_of'], false) as is_past_due
-from named
+from known
 where in_scope(scope, complained_of, domain, batch);

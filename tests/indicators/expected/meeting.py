@@ -28,7 +28,7 @@ class Decided(Row):
 
     @property
     def dropped(self) -> bool:
-        return self.decision.status == "dropped" and not self.done
+        return self.decision.status == "dropped" and self.decision.done_on is None
 
     @property
     def waits(self) -> bool:

@@ -147,7 +147,7 @@ def h03(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     for group, rows in grouped(gone_live(world, scope), by).items():
         later = [r for r in rows if not r.was_trained and any(lesson >= r.day for lesson in r.lessons)]
         figures = ratio(sum(r.was_trained for r in rows), len(rows), len(rows), per=100, later=len(later))
-        answer[group] = figures if world.county.trainings else {**figures, "value": None}
+        answer[group] = figures
     return answer
 
 

@@ -163,5 +163,11 @@ class Rated(Row):
         return self.rating.rectified_on is not None and self.rating.rectified_on <= self.as_of
 
     @property
+    def is_verified(self) -> bool:
+        """What verification found has no day: it is known with the rectification or the call back."""
+        days = [day for day in (self.rating.rectified_on, self.rating.called_back_on) if day is not None]
+        return not days or min(days) <= self.as_of
+
+    @property
     def past_due(self) -> bool:
         return self.due_on < self.as_of

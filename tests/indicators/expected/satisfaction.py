@@ -106,7 +106,7 @@ def s07(ratings: list[Rated]) -> Figures:
 @over("S08", World.bad)
 def s08(ratings: list[Rated]) -> Figures:
     """Bad reviews found unfounded."""
-    found = [row.rating.verified for row in ratings]
+    found = [row.rating.verified if row.is_verified else None for row in ratings]
     unfounded = sum(word in ("mistake", "malicious") for word in found)
     return ratio(unfounded, len(found), len(found), per=100, unverified=found.count(None))
 

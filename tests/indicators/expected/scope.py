@@ -1,11 +1,13 @@
-"""What the reader chose: filters, a period and a split into groups."""
+"""What the reader chose: filters, a period, a split into groups, and the day on which a plan is asked for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from reform.ask import Scope
+from tests.indicators.county import Item
 from tests.indicators.expected.rows import Group, Rated, Row
+from tests.indicators.transfer_rows import PlanChange
 
 R = TypeVar("R", bound=Row)
 
@@ -34,3 +36,15 @@ def grouped(rows: Iterable[R], by: Sequence[str]) -> dict[Group, list[R]]:
         group = tuple(part for dimension in by for part in row.at(dimension))
         groups.setdefault(group, []).append(row)
     return groups
+
+
+def plan_then(item: Item, changes: Sequence[PlanChange], as_of: date) -> date | None:
+    """The planned day in force at the end of a day: what the first move after it moved away from."""
+    moves = sorted(
+        (row for row in changes if row.item_code == item.item_code), key=lambda row: row.changed_on
+    )
+    made = [row for row in moves if row.changed_on <= as_of]
+    if len(made) == len(moves):
+        return item.planned_on
+    led_to = made[-1].to_on if made else item.original_planned_on
+    return moves[len(made)].from_on or led_to

@@ -60,13 +60,13 @@ def _moved(world: World, rows: list[ItemThen]) -> Figures:
     moves: list[PlanChange] = []
     moved = written_over = 0
     for row in rows:
-        every = [change for change in world.county.plan_changes if change.item_code == row.item.item_code]
-        past = [change for change in every if change.changed_on <= row.as_of]
+        code, as_of = row.item.item_code, row.as_of
+        past = [m for m in world.county.plan_changes if m.item_code == code and m.changed_on <= as_of]
         days = (row.item.planned_on, row.item.original_planned_on)
         differs = None not in days and days[0] != days[1]
         moves += past
-        moved += bool(past) or (differs and not every)
-        written_over += differs and not every
+        moved += bool(past) or differs
+        written_over += differs and not past
     is_known = bool(moves) or any(row.item.original_planned_on for row in rows)
     return {
         **tally(rows, moved, len(rows)),

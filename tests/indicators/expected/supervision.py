@@ -179,5 +179,5 @@ def r01b(world: World, scope: Scope, by: Sequence[str]) -> Answer:
         figures = ratio(
             sum(row.is_handed for row in rows), len(rows), len(rows), per=100, cases_unseen=unseen
         )
-        answer[group] = figures if world.county.handoffs else {**figures, "value": None}
+        answer[group] = figures
     return answer

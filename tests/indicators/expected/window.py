@@ -162,9 +162,10 @@ def w04(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     answer = {}
     for group in received.keys() | cases.keys():
         rows = received.get(group, [])
-        upheld = sum(row.complaint.upheld in ("true", "partly") for row in rows)
+        known = [row for row in rows if row.is_answered or row.complaint.answered_on is None]
+        upheld = sum(row.complaint.upheld in ("true", "partly") for row in known)
         figures = ratio(len(rows), len(cases.get(group, [])), len(rows), per=10_000, upheld=upheld)
-        answer[group] = figures if world.county.complaints else {**figures, "value": None}
+        answer[group] = figures
     return answer
 
 

@@ -11,7 +11,7 @@ from reform.workdays import Calendar
 from tests.indicators.county import Case, County, Item, Rating
 from tests.indicators.expected.departments import Departments
 from tests.indicators.expected.rows import CALENDARS, TRANSFERRED, Fact, ItemThen, Rated, Subject, Waiting
-from tests.indicators.expected.scope import chosen, in_period
+from tests.indicators.expected.scope import chosen, in_period, plan_then
 
 # 行政许可法 art. 45: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审; and what names no procedure.
 BY_LAW = ("2", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "review")
@@ -138,8 +138,9 @@ class World:
                 continue
             counted = item.granularity in ("主项", "子项", None) or not headline
             flags = len({row.stage for row in rows if row.stage[0] == "F"})
+            listed = replace(item, planned_on=plan_then(item, self.county.plan_changes, as_of))
             then.append(
-                ItemThen(self.subject_of(item), None, as_of, None, item, counted, stage, flags, as_of)
+                ItemThen(self.subject_of(item), None, as_of, None, listed, counted, stage, flags, as_of)
             )
         return then
 
@@ -179,11 +180,11 @@ class World:
             day += timedelta(1)
         return last
 
-    def extension(self, case: Case) -> int:
-        """Working days granted: as approved, else as long as the extension runs."""
+    def extension(self, case: Case, as_of: date = date.max) -> int:
+        """Working days granted by a day: as approved, else as long as the extension runs."""
         granted = 0.0
         for pause in self.county.pauses:
-            if pause.case_no != case.case_no or pause.kind != "1":
+            if pause.case_no != case.case_no or pause.kind != "1" or pause.started_on > as_of:
                 continue
             if pause.approved_days is not None:
                 granted += pause.approved_days
@@ -244,7 +245,7 @@ class World:
         elif fact.promised is not None:
             paused = self.suspended(fact.case, fact.accepted_on, as_of)
             elapsed = max(0, calendar.between(fact.accepted_on, as_of) - paused)
-            left = math.floor(fact.promised + fact.extension - elapsed)
+            left = math.floor(fact.promised + self.extension(fact.case, as_of) - elapsed)
             if left >= 0 and self.is_suspended(fact.case, as_of):
                 left = None
             elif left == 0 and not calendar.is_workday(as_of) and fact.accepted_on < as_of:
