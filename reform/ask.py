@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from reform import calendars as days
 from reform import needs as needing
 from reform import weeks
 from reform.sql import model
@@ -86,8 +87,8 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
-    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, what narrows it
-    though it is not split by it, and its SQL."""
+    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
+    column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
 
     code: str
     file: str
@@ -102,6 +103,7 @@ class Question:
     over_nothing: str
     uses: tuple[str, ...]
     needs: needing.Needs
+    calendars: str
     rows: str
     also_filters: tuple[str, ...]
     sql: str
@@ -149,6 +151,7 @@ def _read(path: Path) -> Question:
         over_nothing=head.get("over_nothing", ""),
         uses=_words(head.get("uses", "")),
         needs=needing.read(_words(head.get("needs", ""))),
+        calendars=head.get("calendars", ""),
         rows=head.get("rows", ""),
         also_filters=_words(head.get("filters", "")),
         sql="\n".join(lines[body:]) + "\n",
@@ -197,9 +200,11 @@ def ask(
     with connection.cursor() as cursor:
         bound = _bound(cursor, question, scope, by) if "$scope" in question.sql else {}
         answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
-    if "dims" not in answer:
-        return answer
-    return over_nothing(connection, question, _spread(answer, by), by)
+    if "dims" in answer:
+        answer = over_nothing(connection, question, _spread(answer, by), by)
+    if question.calendars:
+        answer = days.unmixed(answer, calendars(connection, question, scope, by))
+    return answer
 
 
 def over_nothing(
@@ -221,6 +226,23 @@ def over_nothing(
 def lacking(connection: duckdb.DuckDBPyConnection, question: Question) -> needing.Needs:
     """What the question needs and was never loaded; ``needs.sentence`` puts it in words."""
     return needing.lacking(connection, question.needs) if question.needs else ()
+
+
+def calendars(
+    connection: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: Iterable[str] = ()
+) -> pd.DataFrame:
+    """On which calendars the days are counted that the question puts together: the asked dimensions,
+    ``calendar_kind`` and how many ``cases``; where all that is loaded is on one calendar, that one with 0.
+    """
+    used = _calendars_used(connection) if question.calendars else []
+    if len(used) < 2:
+        return pd.DataFrame({"calendar_kind": used, "cases": 0})
+    return days.told(ask(connection, days.listing(question.calendars), scope, by), question.calendars)
+
+
+def _calendars_used(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    with connection.cursor() as cursor:
+        return [kind for (kind,) in cursor.table("calendars_used").order("calendar_kind").fetchall()]
 
 
 def _bound(
@@ -252,7 +274,7 @@ def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
         if column in dims:
             dims[column] = pd.to_datetime(dims[column])
     answer = pd.concat([dims, answer], axis=1)
-    first = [*columns, "value", "numerator", "denominator", "n"]
+    first = [*columns, *(c for c in ("value", "numerator", "denominator", "n") if c in answer)]
     answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
     return answer.sort_values(columns, ignore_index=True) if columns else answer
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import codes, wording
+from reform import calendars, codes, wording
 from reform.i18n import gettext as _
 from reform.kept import kept
 from reform.marked import Marked
@@ -69,7 +69,7 @@ def in_place_sentence(t06: pd.Series, t04: pd.Series) -> str:
 def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any) -> str:
     """Days saved a case, and what they are measured against."""
     if is_missing(saved["value"]):
-        return _("No completed case has a limit to compare with.")
+        return calendars.instead(saved, _("No completed case has a limit to compare with."))
     sentence = Marked(_("**{days}** a case over {n} cases")).format(
         days=number(saved["per_case"], 1), n=number(saved["n"])
     )
@@ -130,9 +130,8 @@ def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
 
 def limits_title(limits: pd.DataFrame) -> str:
     """How much shorter a promised case is than the law allows."""
-    if limits.empty:
-        return _("No completed case has both limits")
-    row = limits.iloc[0]
+    if limits.empty or is_missing((row := limits.iloc[0])["used"]):
+        return calendars.no_figure() if len(limits) else _("No completed case has both limits")
     less = row["statutory"] - row["used"]
     if less < 0:
         return _("A case takes {days} working days more than the law allows").format(days=number(-less, 1))
@@ -176,7 +175,7 @@ def department_title(rows: pd.DataFrame) -> str:
 def distribution_title(d03: pd.Series) -> str:
     """Median and ninetieth percentile in a sentence."""
     if is_missing(d03["value"]):
-        return _("No case is completed in this period")
+        return calendars.instead(d03, _("No case is completed in this period"))
     return _("Half of the cases take {p50} working days or less, nine in ten {p90} or less").format(
         p50=wording.days(d03["p50"]), p90=wording.days(d03["p90"])
     )
@@ -185,7 +184,7 @@ def distribution_title(d03: pd.Series) -> str:
 def before_after_title(d06: pd.Series) -> str:
     """The reform's effect on the same items."""
     if is_missing(d06["value"]):
-        return _("Too few cases on both sides of a transfer to compare")
+        return calendars.instead(d06, _("Too few cases on both sides of a transfer to compare"))
     faster = d06["value"] <= 0
     share = abs(d06["value"]) / d06["mean_before"] * 100 if d06["mean_before"] else None
     text = (
@@ -219,9 +218,9 @@ def open_title(d13: pd.Series) -> str:
 
 def slowest_title(rows: pd.DataFrame) -> str:
     """Which department's cases take longest."""
-    if rows.empty:
-        return _("No completed case has both limits")
-    enough = rows[rows["n"] >= FEW]
+    if rows.empty or rows["used"].isna().all():
+        return calendars.no_figure() if len(rows) else _("No completed case has both limits")
+    enough = rows[(rows["n"] >= FEW) & rows["used"].notna()]
     top = _top(enough if len(enough) else rows, "used")
     return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
         name=top["department"],

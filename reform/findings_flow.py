@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from reform import codes, wording
+from reform import calendars, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.wording import is_missing, number
@@ -115,7 +115,7 @@ def projects_title(kinds: pd.DataFrame) -> str:
 def limits_title(d17: pd.Series) -> str:
     """What the days saved would be, had each case been measured by the limit of its day."""
     if is_missing(d17["value"]):
-        return _("No change of a statutory limit is loaded")
+        return calendars.instead(d17, _("No change of a statutory limit is loaded"))
     if not d17["n"]:
         return _("No case of this period was accepted under another limit than today's")
     text = (

@@ -50,10 +50,16 @@ def weeks_title(weeks: pd.DataFrame) -> str:
     """How many cases, how long they took on average."""
     if weeks.empty:
         return _("No case of this item is completed")
-    total = weeks["n"].sum()
     return _("{n} cases completed, {mean} working days on average").format(
-        n=number(total), mean=number((weeks["n"] * weeks["mean"]).sum() / total, 2)
+        n=number(weeks["n"].sum()), mean=number(mean_days(weeks), 2)
     )
+
+
+def mean_days(weeks: pd.DataFrame) -> float | None:
+    """The mean over all cases of some weeks (``n``, ``mean``); None without any, or where one is missing."""
+    if weeks.empty or weeks["mean"].isna().any():
+        return None
+    return float((weeks["n"] * weeks["mean"]).sum() / weeks["n"].sum())
 
 
 def ratings_title(ratings: pd.DataFrame) -> str:

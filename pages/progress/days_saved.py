@@ -106,14 +106,16 @@ if not d03["n"]:
     st.stop()
 
 left, right = st.columns(2)
+distribution = ask("days_distribution")
 with left, panel.card(findings.distribution_title(d03), _("Completed cases by working days used")):
-    panel.chart(
-        charts.days_distribution(ask("days_distribution"), d03["p50"], d03["p90"], palette()),
-        key="distribution",
-        alt=findings.distribution_title(d03),
-    )
+    if len(distribution):
+        panel.chart(
+            charts.days_distribution(distribution, d03["p50"], d03["p90"], palette()),
+            key="distribution",
+            alt=findings.distribution_title(d03),
+        )
     panel.below(
-        ask("days_distribution"),
+        distribution,
         {"working_days": _("Working days"), "cases": _("Cases")},
         key="distribution",
         title=_("Distribution of working days"),

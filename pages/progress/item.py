@@ -42,6 +42,7 @@ with panel.card(findings_item.weeks_title(weeks), _("Completed cases a week, and
             key="item_weeks",
             title=_("Cases by week"),
             codes=["item_weeks"],
+            scope=item.scope_of(code),
             config=tables.dates("week") | tables.numbers(1, "mean"),
         )
 

@@ -1,6 +1,6 @@
 """总览: three headline answers, then why, then who must act."""
 
-from reform import charts, findings, wording
+from reform import calendars, charts, findings, wording
 from reform.i18n import gettext as _
 from reform.marked import Marked
 from reform.ui import bases, cards, frame, glance, headlines, lists, panel, st, tables
@@ -72,11 +72,12 @@ with (
 ):
     if len(limits):
         row = limits.iloc[0]
-        panel.chart(
-            charts.three_limits(row["statutory"], row["promised"], row["used"], palette()),
-            key="limits",
-            alt=findings.limits_title(limits),
-        )
+        if not calendars.apart(row):
+            panel.chart(
+                charts.three_limits(row["statutory"], row["promised"], row["used"], palette()),
+                key="limits",
+                alt=findings.limits_title(limits),
+            )
         d03 = one("D03")
         st.markdown(
             Marked(_("P50 **{p50}** days · P90 **{p90}** days · on time **{rate}** ({share})")).format(

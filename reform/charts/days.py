@@ -48,6 +48,8 @@ def limits_by_unit(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) 
         )
     limits = rows[["statutory", "promised", "used"]].to_numpy(float)
     for label, three in zip(labels, limits, strict=True):
+        if wording.is_missing(three.sum()):
+            continue
         figure.add_shape(
             type="line",
             y0=label,

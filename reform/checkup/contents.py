@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 
 from reform import ask as asking
+from reform import calendars as days
 from reform import freshness, merging, wording
 from reform.checkup.patient import Found, Patient
 from reform.datasets import datasets
 from reform.freshness import Age, Freshness
-from reform.i18n import either, mark
+from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.model import china_calendar, is_built
 from reform.wording import number
@@ -69,27 +70,17 @@ def calendar(patient: Patient) -> Found:
     return Found(int(counts.sum()), said, rows[rows["kind"] != "completed"])
 
 
-CALENDARS = {
-    "china": mark("official working days"),
-    "weekdays": mark("Monday to Friday"),
-    "natural": mark("natural days"),
-}
-
-
 def calendars(patient: Patient) -> Found:
     """Days used that are counted on several calendars: none of their figures may mix them."""
     rows = patient.ask("health_calendars")
-    rows["calendar_kind"] = [_(CALENDARS[kind]) for kind in rows["calendar_kind"]]
-    named = [
-        _("{calendar} ({n} cases)").format(calendar=calendar, n=number(cases))
-        for calendar, cases in zip(rows["calendar_kind"], rows["cases"], strict=True)
-    ]
+    listed = days.listed(rows.set_index("calendar_kind")["cases"])
+    rows["calendar_kind"] = [_(days.NAMES[kind]) for kind in rows["calendar_kind"]]
     said = _(
         "Days used are counted on several calendars: {calendars}. A mean or sum of days over more than one "
         "of them is no figure to show. Correct the calendar of the profile and load its files again, or "
         "filter to what one source handles."
     )
-    said = said.format(calendars=wording.listed(named))
+    said = said.format(calendars=listed)
     return Found(len(rows) if len(rows) > 1 else 0, said, rows)
 
 

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from reform import ask as asking
-from reform import freshness, needs, report
+from reform import calendars, freshness, needs, report
 from reform.ask import Scope, UnknownQuestion
 from reform.choices import choices, label, nearest, told_apart
 from reform.cli import Settings, day, main
@@ -114,10 +114,11 @@ def ask(
         answer = asking.ask(connection, question, scope, by)
         old = _stale(settings, chosen, connection, question)
         missing = needs.sentence(asking.lacking(connection, question))
+        apart = calendars.sentence(asking.calendars(connection, question, scope))
         beyond = freshness.beyond(last, asking.last_day(connection))
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
-    told = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing}
-    told = {name: said for name, said in told.items() if said}
+    reasons = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing, "calendars": apart}
+    told = {name: said for name, said in reasons.items() if said}
     for said in told.values():
         click.echo(said, err=True)
     with speaking("en"):

@@ -1,5 +1,6 @@
 -- name: 一个事项每周的办件 | One item's cases by week
 -- uses: cases
+-- calendars: calendars_of_item.completed
 -- means: 每周办结的件数、平均用时与按时件数 | Cases completed a week, their mean time and how many were on time
 select
     cast(date_trunc('week', parts.segment) as date) as week,

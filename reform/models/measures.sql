@@ -7,6 +7,7 @@ select
     cases.completed_segment as segment,
     cases.channel,
     cases.side,
+    cases.calendar_kind,
     cases.working_days,
     cases.on_time is not null as due_known,
     cases.on_time,

@@ -153,6 +153,41 @@ where
     in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], parts.channel);
 
+-- The calendar on which the days of each completed case of the reader's period are counted; of cases counted
+-- elsewhere it is the official one. The cube does not know it.
+create or replace view dated_cases as
+select
+    subject_id, completed_on, segment, channel, side, calendar_kind, statutory_known, promised_known, both_known
+from case_marks
+union all
+select
+    subject_id,
+    completed_on,
+    segment,
+    channel,
+    side,
+    'china',
+    statutory_known > 0,
+    promised_known > 0,
+    both_known > 0
+from counted_cases;
+
+create or replace macro calendars_in(scope) as table
+select
+    dimensions(
+        scope, subjects.department, subjects.domain, subjects.batch, dated_cases.channel,
+        side_then(scope, dated_cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name,
+        dated_cases.segment
+    ) as dims,
+    dated_cases.* replace (side_then(scope, dated_cases.side, subjects.transferred_on) as side),
+    subjects.kind
+from dated_cases
+inner join subjects on subjects.subject_id = dated_cases.subject_id
+where
+    dated_cases.completed_on between coalesce(scope['from_on'], date '1990-01-01') and scope['counted_to']
+    and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
+    and chosen(scope['channels'], dated_cases.channel);
+
 -- Completed cases of the reader's period after their item's transfer, with the item's mean before it: items with
 -- at least five completed cases on each side. The mean and the five are of all cases completed by the as-of date,
 -- whatever period and channel are asked for: then months and channels add up to the whole.

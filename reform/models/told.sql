@@ -66,6 +66,14 @@ select 'provisional', of_cases.provisional + of_counts.provisional, cast(null as
 from of_cases
 cross join of_counts;
 
+-- The calendars on which days used are counted: of cases counted elsewhere it is the official one.
+create or replace table calendars_used as
+select calendar_kind
+from cases
+union
+select 'china'
+from counted_cases;
+
 -- The last day each dataset tells of, as its rows say it.
 create or replace table told as
 select 'items' as dataset, count(*) as rows, cast(null as date) as happened_on

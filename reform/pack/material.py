@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from reform import ask as asking
-from reform import freshness, wording
+from reform import calendars, freshness, wording
 from reform.ask import Scope
 from reform.choices import label
 from reform.decisions import Decision
@@ -120,9 +120,13 @@ class Material:
             _("snapshot {id}").format(id=self.snapshot),
             *([_("data up to {day} only").format(day=wording.day(self.last_on))] if self.beyond else []),
             *([self.past] if self.past else []),
+            *([calendars.note(elsewhere)] if (elsewhere := self._on_other_calendars()) else []),
             *(f"{name} {value}" for name, value in self.filters()),
         ]
         return " · ".join(parts)
+
+    def _on_other_calendars(self) -> int:
+        return int(self.rows("coverage").set_index("dataset")["rows"].get("other_calendar", 0))
 
     def stale(self, codes: Iterable[str]) -> list[Age]:
         """The stale datasets behind some figures."""

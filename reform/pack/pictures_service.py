@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from reform import codes, findings, findings_service, wording
+from reform import calendars, codes, findings, findings_service, wording
 from reform.i18n import gettext as _
 from reform.pack.material import Material
 from reform.pack.picture import MOST, Picture, Series, days, values
@@ -11,7 +11,7 @@ from reform.pack.picture import MOST, Picture, Series, days, values
 def three_limits(material: Material) -> Picture | None:
     """Statutory, promised and actual days of a case."""
     rows = material.rows("three_limits")
-    if rows.empty:
+    if rows.empty or calendars.apart(rows.iloc[0]):
         return None
     row = rows.iloc[0]
     return Picture(
@@ -47,7 +47,7 @@ def months(material: Material) -> Picture | None:
 
 def slowest(material: Material) -> Picture | None:
     """The departments whose cases take longest."""
-    rows = material.rows("three_limits", "department").dropna(subset=["department"])
+    rows = material.rows("three_limits", "department").dropna(subset=["department", "used"])
     if rows.empty:
         return None
     title = findings.slowest_title(rows)

@@ -66,7 +66,7 @@ def _by_department(paper: Paper, words: Words, name: str) -> None:
             [
                 f"{department}{'' if row['n'] >= FEW else '（件数较少）'}",
                 words.number(row["n"]),
-                words.value(row["value"], "平均用时", ("cases",), 2),
+                words.value(row["value"], "平均用时", ("cases",), 2, words.apart("D03", material.month)),
                 words.number(rates[department], None) if department in rates else wording.MISSING,
             ]
             for department, row in rows.head(MOST).to_dict("index").items()

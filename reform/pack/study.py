@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform import codes, wording
+from reform import calendars, codes, wording
 from reform.i18n import speaking
 from reform.pack.frame import head, source, tail
 from reform.pack.material import Material
@@ -222,7 +222,7 @@ def _hall_said(words: Words) -> str:
 def _days_said(words: Words) -> str:
     limits = words.material.rows("three_limits")
     said = ""
-    if len(limits):
+    if len(limits) and not calendars.apart(limits.iloc[0]):
         row = limits.iloc[0]
         said = (
             f"办结的承诺件，法定时限平均{words.number(row['statutory'], 1)}个工作日，"

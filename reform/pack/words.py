@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reform import ask as asking
-from reform import wording
+from reform import calendars, wording
 from reform.ask import Scope
 from reform.datasets import datasets
 from reform.freshness import Freshness, standing_in
@@ -71,17 +71,19 @@ class Words:
         value = row.get(column)
         unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
         if is_missing(value) or (column in unknown and is_missing(row["value"])):
-            waits_for = self.material.waits_for(code).rstrip("。")
-            self.missing[f"{either(question.name)}（{code}）"] = waits_for or self.why(question.uses)
+            known = self.material.waits_for(code).rstrip("。") or self.apart(code, scope)
+            self.missing[f"{either(question.name)}（{code}）"] = known or self.why(question.uses)
             return BLANK
         return self.number(value, digits)
 
     # values of lists and sums -----------------------------------------------------------------
 
-    def value(self, value: Any, what: str, uses: Iterable[str] = (), digits: int = 0) -> str:
-        """A value of a list; ``what`` names it where it is missing."""
+    def value(
+        self, value: Any, what: str, uses: Iterable[str] = (), digits: int = 0, because: str = ""
+    ) -> str:
+        """A value of a list; ``what`` names it where it is missing, ``because`` says why."""
         if is_missing(value):
-            self.missing[what] = self.why(uses)
+            self.missing[what] = because or self.why(uses)
             return BLANK
         return self.number(value, digits)
 
@@ -94,6 +96,14 @@ class Words:
     def why(self, uses: Iterable[str]) -> str:
         """Why a figure is missing: data that was never loaded, or nothing of the kind in the selection."""
         return self.absent(uses) or "所选范围内没有可以计算的数据"
+
+    def apart(self, code: str, scope: Scope | None = None) -> str:
+        """Which calendars meet in a figure of days, so that it is missing; empty where none do."""
+        declared = asking.find(code).calendars
+        if not declared or not calendars.apart(self.material.one(code, scope)):
+            return ""
+        told = calendars.told(self.material.rows(calendars.listing(declared), scope=scope), declared)
+        return calendars.sentence(told).removesuffix("。")
 
     def absent(self, uses: Iterable[str]) -> str:
         """Which of these datasets were never loaded, as a sentence; empty where all of them were."""
@@ -114,7 +124,8 @@ class Words:
         """
         values: list[Any] = [self.material.one(code, scope).get(column) for scope in (now, before)]
         if any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
-            self.missing[f"{either(asking.find(code).name)}（{code}）的对比"] = "对比期没有可比的数据"
+            why = self.apart(code, now) or self.apart(code, before) or "对比期没有可比的数据"
+            self.missing[f"{either(asking.find(code).name)}（{code}）的对比"] = why
             return BLANK
         difference = float(values[0]) - float(values[1])
         if kind == "percent":

@@ -76,6 +76,7 @@ def _headline(make: Callable[[], Headline]) -> None:
         st.markdown(sentence)
     staleness.badge(answer.codes)
     staleness.explain_missing(answer.codes)
+    staleness.explain_calendars(answer.codes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(answer.change, width="content")
         panel.definitions(answer.codes, key=answer.key)
@@ -84,8 +85,8 @@ def _headline(make: Callable[[], Headline]) -> None:
 class Figure(NamedTuple):
     """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one.
 
-    A figure says the target of its indicator; not one that is a part of it, or of another selection
-    (``has_target``).
+    A figure says the target of its indicator and the calendars that meet in it; not one that is a part of it,
+    or of another selection (``has_target``).
     """
 
     code: str
@@ -119,6 +120,7 @@ def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip"
             st.caption(figure.note)
             if figure.has_target:
                 _target(figure.code)
+                staleness.explain_calendars([figure.code])
             staleness.badge([figure.code])
             staleness.explain_missing([figure.code])
     panel.definitions(codes, key=key)

@@ -66,7 +66,7 @@ def _saved(basis: Basis) -> Headline:
             findings.target_sentence(one("D04")["value"], target("D04"), name=_("Actual reduction")),
         ],
         change=findings.change(saved["value"], before["value"], _("working days")),
-        points=tables.weekly_sum(ask(basis.code, by=("week",))),
+        points=tables.weekly_sum(ask(basis.code, by=("week",)), saved["value"]),
         codes=[basis.code, "D04", "D07", "D09"],
     )
 

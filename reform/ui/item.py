@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reform import codes, wording
+from reform import codes, findings_item, wording
 from reform.ask import Scope
 from reform.i18n import gettext as _
 from reform.ui import cards, link, panel, st
@@ -43,13 +43,17 @@ def status(code: str) -> pd.Series:
 
 def ask_of(code: str, question: str) -> pd.DataFrame:
     """The answer to a question about one item."""
-    return ask(question, scope=replace(_scope(), items=(code,)))
+    return ask(question, scope=scope_of(code))
+
+
+def scope_of(code: str) -> Scope:
+    """One item at the as-of date."""
+    return replace(_scope(), items=(code,))
 
 
 def figures(known: pd.Series, weeks: pd.DataFrame) -> list[cards.Figure]:
     """Stage, handovers, cases, mean time, on time."""
     cases, due = weeks["n"].sum(), weeks["due_known"].sum()
-    mean = (weeks["n"] * weeks["mean"]).sum() / cases if cases else None
     shown = [
         cards.Figure(
             "T02",
@@ -72,7 +76,7 @@ def figures(known: pd.Series, weeks: pd.DataFrame) -> list[cards.Figure]:
         cards.Figure(
             "D03",
             _("Mean time used"),
-            wording.number(mean, 2),
+            wording.number(findings_item.mean_days(weeks), 2),
             _("working days"),
             _("n = {n}").format(n=wording.number(cases)),
         ),

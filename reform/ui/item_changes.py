@@ -7,7 +7,7 @@ import pandas as pd
 from reform import findings_flow as findings
 from reform import wording
 from reform.i18n import gettext as _
-from reform.ui import panel, st, tables
+from reform.ui import panel, st, staleness, tables
 from reform.ui.view import ask, one
 
 
@@ -28,6 +28,7 @@ def limits() -> None:
             )
             return
         effects = ask("D17", by=("item",))[["item_code", "value", "n"]]
+        staleness.explain_calendars(["D17"])
         shown = _with_limits(changed.merge(effects, on="item_code", how="left"))
         panel.table(
             shown,

@@ -5,7 +5,7 @@ import pandas as pd
 from reform import charts, codes, wording
 from reform.i18n import gettext as _
 from reform.i18n import mark
-from reform.ui import panel
+from reform.ui import panel, staleness
 from reform.ui.tables import bar, coded, dates, numbers
 from reform.ui.view import ask, palette, per_view
 
@@ -235,6 +235,7 @@ def items_by_days(limits: pd.DataFrame, changes: pd.DataFrame) -> None:
                 _("Load items with limits, and cases, on the page Files."),
             )
             return
+        staleness.explain_calendars(["three_limits", "D06"])
         panel.table(
             rows,
             {

@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reform import ask as asking
-from reform import charts, exports, wording
+from reform import calendars, charts, exports, wording
+from reform.ask import Scope
 from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
 from reform.marked import Marked, bare, bold
@@ -82,12 +83,15 @@ def below(
     title: str,
     codes: Sequence[str] = (),
     config: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
 ) -> None:
     """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures.
 
-    A ``frame`` that takes work is given as the work: it is done when the table is opened.
+    A ``frame`` that takes work is given as the work: it is done when the table is opened. ``scope``: the one
+    asked of, where it is not the reader's.
     """
     st.caption(staleness.marked(source_line(), codes))
+    staleness.explain_calendars(codes, scope)
     shown = st.expander(
         _("Table and download"), key=f"table_{key}", on_change="rerun", icon=":material/table:"
     )
@@ -119,11 +123,7 @@ def source_line() -> str:
         )
     counts = ask("coverage").set_index("dataset")["rows"]
     if counts["other_calendar"] > 0:
-        parts.append(
-            _("{n} cases counted on the calendar of their source, not in working days").format(
-                n=wording.number(counts["other_calendar"])
-            )
-        )
+        parts.append(calendars.note(counts["other_calendar"]))
     return " · ".join(parts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from reform import ask as asking
-from reform import freshness, needs, report
+from reform import calendars, freshness, needs, report
 from reform.ask import Scope
 from reform.freshness import Age
 from reform.marked import Marked
@@ -55,7 +55,20 @@ def _missing(code: str) -> str:
     return needs.sentence(asking.lacking(connection(view().county), asking.find(code)))
 
 
+@per_view
+def _calendars(code: str, scope: Scope | None) -> str:
+    question, asked = asking.find(code), scope or view().scope
+    return calendars.sentence(asking.calendars(connection(view().county), question, asked))
+
+
 def explain_missing(codes: Iterable[str]) -> None:
     """One sentence for each figure that is missing for want of a file or a column: which one it waits for."""
     for said in dict.fromkeys(filter(None, map(_missing, codes))):
         st.caption(said)
+
+
+def explain_calendars(codes: Iterable[str], scope: Scope | None = None) -> None:
+    """Which calendars meet in some figures of the reader's scope (or another), so that these are missing."""
+    for said in dict.fromkeys(_calendars(code, scope) for code in codes if asking.find(code).calendars):
+        if said:
+            st.caption(said)

@@ -93,9 +93,9 @@ def weekly_transfers(curve: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"week": past["day"], "value": past["transferred"].astype(float)})
 
 
-def weekly_sum(weeks: pd.DataFrame) -> pd.DataFrame:
-    """A running sum over weeks: week, value."""
-    known = weeks[weeks["week"].notna() & weeks["value"].notna()]
+def weekly_sum(weeks: pd.DataFrame, whole: Any) -> pd.DataFrame:
+    """A running sum over weeks: week, value; none where the ``whole`` has no sum."""
+    known = weeks[weeks["week"].notna() & weeks["value"].notna() & (not wording.is_missing(whole))]
     return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).cumsum()})
 
 

@@ -41,6 +41,9 @@ SPAN = 49
 # … and the end of the published calendar, with the first days nobody has published.
 LAST_YEAR = date(2026, 12, 14)
 
+# Mostly the cases of a county are on one calendar: days of several have neither mean nor sum.
+CALENDARS = [("china",), ("china",), ("natural",), ("weekdays",), ("china", "china", "china", *KINDS)]
+
 # The bulk lies around the festival; one day in eight at the end of the published calendar.
 days = st.integers(0, 8 * SPAN // 7).map(
     lambda n: FIRST + timedelta(n) if n <= SPAN else LAST_YEAR + timedelta(3 * (n - SPAN))
@@ -105,7 +108,7 @@ def _told(draw: st.DrawFn, items: Sequence[Item]) -> tuple[str | None, str | Non
 
 
 @st.composite
-def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
+def _cases(draw: st.DrawFn, number: int, items: Sequence[Item], calendars: Sequence[str]) -> Case:
     accepted_on = draw(days)
     completed_on = draw(_after(accepted_on, 16) | st.just(accepted_on + timedelta(4)))
     due_on = draw(st.none() | _after(accepted_on, 12, -1))
@@ -120,20 +123,24 @@ def _cases(draw: st.DrawFn, number: int, items: Sequence[Item]) -> Case:
         due_at=None if due_on is None else draw(moments(due_on)),
         completed_at=None if completed_on is None else draw(moments(completed_on)),
         result=draw(st.sampled_from([None, "granted", "refused", "done", "withdrawn", "terminated", "done"])),
-        calendar=draw(st.sampled_from(["china", "china", "china", *KINDS])),
+        calendar=draw(st.sampled_from(calendars)),
         applied_at=draw(st.none() | moments(accepted_on - timedelta(draw(st.integers(0, 9))))),
         **service_rows.of_case(draw),
     )
 
 
-def _compared(draw: st.DrawFn, first: int) -> tuple[list[Stage], list[Case]]:
+def _compared(draw: st.DrawFn, first: int, calendars: Sequence[str]) -> tuple[list[Stage], list[Case]]:
     """An item's transfer with completed cases on both its sides: five are enough to compare it."""
     cases = []
+    calendar = st.sampled_from(draw(st.sampled_from([calendars[:1], calendars])))
     for number in range(first, first + 2 * draw(st.sampled_from([6, 5, 7, 4]))):
         accepted = datetime.combine(FIRST + timedelta(number % 2 * 9 + draw(st.integers(0, 10))), time(9))
         completed = accepted + timedelta(draw(st.integers(0, 9)))
         channel = draw(st.sampled_from(CHANNELS))
-        cases.append(Case(f"C{number}", accepted, "A0", channel=channel, completed_at=completed))
+        kind = draw(calendar)
+        cases.append(
+            Case(f"C{number}", accepted, "A0", channel=channel, completed_at=completed, calendar=kind)
+        )
     return [Stage("A0", "S4", FIRST + timedelta(9))], cases
 
 
@@ -208,10 +215,11 @@ def counties(draw: st.DrawFn) -> County:
     )
     if draw(st.booleans()):  # everything in place: five flags and S7 rarely meet by chance
         stages += [Stage("A0", stage, draw(meeting_days)) for stage in ("S7", *FLAGS)]
-    cases = _lists(draw, lambda n: _cases(n, items), 40)
+    calendars = draw(st.sampled_from(CALENDARS))
+    cases = _lists(draw, lambda n: _cases(n, items, calendars), 40)
     if draw(st.integers(0, 3)):
         items = items or [draw(_items(0))]
-        transfers, compared = _compared(draw, len(cases))
+        transfers, compared = _compared(draw, len(cases), calendars)
         stages, cases = stages + transfers, cases + compared
     pauses = _lists(draw, lambda _: _pauses(cases), 20) if cases else []
     ratings = _lists(draw, lambda n: _ratings(n, items, cases), 30)

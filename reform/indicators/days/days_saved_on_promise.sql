@@ -4,6 +4,7 @@
 -- better: higher
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, items, pauses
+-- calendars: calendars_in_period.promised_known
 -- rows: rows_cases
 -- means: Σ(承诺时限 − 实际用时)，办结件中承诺时限已知者；超出承诺的按负数计入 | Σ (promised limit − days used) over completed cases with a known promise; overruns count as negative
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too

@@ -4,6 +4,7 @@
 -- better: lower
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases, pauses
+-- calendars: calendars_in_period.completed
 -- rows: rows_cases
 -- means: 办结件从受理到办结的工作日均值（首日不计、末日计入；扣除特别程序，自其开始次日至结束当日），另列中位数与九成分位；撤回与异常终止不计 | Mean working days from acceptance to completion (first day out, last day in; special procedures out, from the day after they begin to the day they end), with median and 90th percentile; withdrawn and terminated cases left out
 -- source: 行政许可法第42、45、82条 | Administrative Licensing Law art. 42, 45, 82

@@ -88,6 +88,7 @@ with told as (
         cases.accepted_on,
         cases.completed_on,
         cases.statutory_days,
+        cases.calendar_kind,
         subjects.department,
         subjects.domain,
         subjects.batch,

@@ -1,14 +1,16 @@
 """What the indicators of days (D) should answer."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 
 import numpy as np
 
 from reform.ask import Scope
 from tests.indicators.county import Item
-from tests.indicators.expected.figures import Answer, Figures, of_both, over, ratio
-from tests.indicators.expected.rows import Fact, Group, ItemThen, Waiting
+from tests.indicators.expected.figures import INDICATORS, Answer, Figures, of_both, of_days, over, ratio
+from tests.indicators.expected.rows import Fact, ItemThen, Waiting
 from tests.indicators.expected.scope import grouped
 from tests.indicators.expected.world import World
 
@@ -54,16 +56,19 @@ def d03(cases: list[Fact]) -> Figures:
     used = [case.used for case in cases if case.used is not None]
     p50, p90 = np.percentile(used, [50, 90], method="linear").tolist() if used else (None, None)
     figures = ratio(sum(used), len(used), len(used), p50=p50, p90=p90)
-    return {**figures, "mean": figures["value"], "provisional": sum(case.days_provisional for case in cases)}
+    provisional = sum(case.days_provisional for case in cases)
+    return of_days({**figures, "mean": figures["value"], "provisional": provisional}, cases)
 
 
 @over("D04", lambda world, scope: [case for case in world.completed(scope) if case.subject.kind == "2"])
 def d04(cases: list[Fact]) -> Figures:
     """Actual time reduction."""
-    times = [(c.statutory, c.used) for c in cases if c.statutory is not None and c.used is not None]
+    known = [case for case in cases if case.statutory is not None]
+    times = [(c.statutory, c.used) for c in known if c.statutory is not None and c.used is not None]
     saved = sum(statutory - used for statutory, used in times)
     statutory_days = sum(statutory for statutory, _ in times)
-    return ratio(saved, statutory_days, len(times), per=100, left_out=len(cases) - len(times))
+    figures = ratio(saved, statutory_days, len(times), per=100, left_out=len(cases) - len(times))
+    return of_days(figures, known)
 
 
 def _saved(cases: list[Fact], limits: list[float | None]) -> Figures:
@@ -73,7 +78,8 @@ def _saved(cases: list[Fact], limits: list[float | None]) -> Figures:
         if limit is not None and case.used is not None
     ]
     saved = [limit - used for limit, used in known]
-    return {
+    counted = [case for case, limit in zip(cases, limits, strict=True) if limit is not None]
+    figures: Figures = {
         "value": sum(saved) if saved else None,
         "numerator": sum(saved),
         "denominator": len(saved),
@@ -83,6 +89,7 @@ def _saved(cases: list[Fact], limits: list[float | None]) -> Figures:
         "per_case": sum(saved) / len(saved) if saved else None,
         "left_out": len(cases) - len(saved),
     }
+    return of_days(figures, counted)
 
 
 @over("D05", World.completed)
@@ -97,64 +104,56 @@ def d05b(cases: list[Fact]) -> Figures:
     return _saved(cases, [case.promised for case in cases])
 
 
-def _sides(world: World, scope: Scope) -> tuple[list[Fact], dict[Item, float]]:
-    """Cases after their item's transfer, and their items' means before it; five cases on each side, whatever
+def _sides(world: World, scope: Scope) -> tuple[list[Fact], dict[Item, list[Fact]]]:
+    """Cases after their item's transfer, and their items' cases before it; five cases on each side, whatever
     period and channel are asked for."""
     ever = world.completed(Scope(scope.as_of))
-    means: dict[Item, float] = {}
+    sides: dict[Item, list[Fact]] = {}
     for item in world.county.items:
-        before = [
-            c.used for c in ever if c.subject.item == item and c.side == "before" and c.used is not None
-        ]
+        before = [case for case in ever if case.subject.item == item and case.side == "before"]
         after = [case for case in ever if case.subject.item == item and case.side == "after"]
         if len(before) >= ENOUGH and len(after) >= ENOUGH:
-            means[item] = sum(before) / len(before)
-    return [
-        case for case in world.completed(scope) if case.side == "after" and case.subject.item in means
-    ], means
+            sides[item] = before
+    done = world.completed(scope)
+    return [case for case in done if case.side == "after" and case.subject.item in sides], sides
+
+
+def _used(cases: Iterable[Fact]) -> int:
+    return sum(case.used for case in cases if case.used is not None)
 
 
 def _since_transfer(
-    world: World, scope: Scope, by: Sequence[str]
-) -> Iterable[tuple[Group, float, float, int, int]]:
-    """Per group: days used before (the item's mean, once a case), days used after, cases, items."""
-    after, means = _sides(world, scope)
+    figures: Callable[[float, float, int], Figures], world: World, scope: Scope, by: Sequence[str]
+) -> Answer:
+    """Per group the figures of: days used before (the item's mean, once a case), days used after, cases."""
+    after, before = _sides(world, scope)
+    answer = {}
     for group, cases in grouped(after, by).items():
         items = [case.subject.item for case in cases if case.subject.item is not None]
-        used = [case.used for case in cases if case.used is not None]
-        yield group, sum(means[item] for item in items), sum(used), len(cases), len(set(items))
+        means = sum(_used(before[item]) / len(before[item]) for item in items)
+        told = {**figures(means, _used(cases), len(cases)), "items": len(set(items))}
+        answer[group] = of_days(told, [*cases, *chain.from_iterable(before[item] for item in set(items))])
+    return answer
 
 
-@of_both("D05c")
-def d05c(world: World, scope: Scope, by: Sequence[str]) -> Answer:
-    """Working days saved since the transfer."""
+def _saved_since(before: float, after: float, n: int) -> Figures:
+    saved = before - after
     return {
-        group: {
-            "value": before - after if n else None,
-            "numerator": before - after,
-            "denominator": n,
-            "n": n,
-            "per_case": (before - after) / n if n else None,
-            "items": items,
-        }
-        for group, before, after, n, items in _since_transfer(world, scope, by)
+        "value": saved if n else None,
+        "numerator": saved,
+        "denominator": n,
+        "n": n,
+        "per_case": saved / n if n else None,
     }
 
 
-@of_both("D06")
-def d06(world: World, scope: Scope, by: Sequence[str]) -> Answer:
-    """Change since the transfer."""
-    return {
-        group: ratio(
-            after - before,
-            n,
-            n,
-            mean_before=before / n if n else None,
-            mean_after=after / n if n else None,
-            items=items,
-        )
-        for group, before, after, n, items in _since_transfer(world, scope, by)
-    }
+def _changed_since(before: float, after: float, n: int) -> Figures:
+    sides = {"mean_before": before / n if n else None, "mean_after": after / n if n else None}
+    return ratio(after - before, n, n, **sides)
+
+
+INDICATORS["D05c"] = partial(_since_transfer, _saved_since)
+INDICATORS["D06"] = partial(_since_transfer, _changed_since)
 
 
 @over("D07", World.completed)

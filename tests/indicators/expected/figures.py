@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from reform.ask import Scope
-from tests.indicators.expected.rows import Group, Row
+from tests.indicators.expected.rows import Fact, Group, Row
 from tests.indicators.expected.scope import R, grouped
 from tests.indicators.expected.world import World
 
@@ -22,6 +22,17 @@ def ratio(numerator: float, denominator: float, n: float, per: float = 1, **more
 def tally(rows: Sequence[Row], number: int, base: int) -> Figures:
     """A count; over nothing at all it is missing."""
     return {"value": number if rows else None, "numerator": number, "denominator": base, "n": base}
+
+
+# What counts cases or items stays where days of several calendars meet.
+COUNTS = {"n", "left_out", "provisional", "items"}
+
+
+def of_days(figures: Figures, counted: Iterable[Fact]) -> Figures:
+    """Figures of the days of the ``counted`` cases: missing where these are on more than one calendar."""
+    if len({fact.case.calendar for fact in counted}) < 2:
+        return figures
+    return {name: figure if name in COUNTS else None for name, figure in figures.items()}
 
 
 def over(

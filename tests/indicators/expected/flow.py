@@ -8,7 +8,7 @@ import numpy as np
 
 from reform.ask import Scope
 from tests.indicators.county import Item
-from tests.indicators.expected.figures import Answer, Figures, of_both, over, ratio
+from tests.indicators.expected.figures import Answer, Figures, of_both, of_days, over, ratio
 from tests.indicators.expected.rows import CALENDARS, Fact, ItemThen, Row, Subject
 from tests.indicators.expected.scope import grouped, in_period
 from tests.indicators.expected.world import World, working_limit
@@ -182,12 +182,15 @@ def d17(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     longer = {fact.case.case_no: _days_longer(fact, changes) for fact in world.facts}
     touched = [fact for fact in world.completed(scope) if longer[fact.case.case_no] is not None]
     return {
-        group: {
-            "value": sum(longer[row.case.case_no] or 0 for row in rows) if rows or changes else None,
-            "numerator": sum(longer[row.case.case_no] or 0 for row in rows),
-            "denominator": len(rows),
-            "n": len(rows),
-            "items": len({row.subject.code for row in rows}),
-        }
+        group: of_days(
+            {
+                "value": sum(longer[row.case.case_no] or 0 for row in rows) if rows or changes else None,
+                "numerator": sum(longer[row.case.case_no] or 0 for row in rows),
+                "denominator": len(rows),
+                "n": len(rows),
+                "items": len({row.subject.code for row in rows}),
+            },
+            rows,
+        )
         for group, rows in grouped(touched, by).items()
     }

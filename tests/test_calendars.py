@@ -1,0 +1,100 @@
+"""Two sources that count their days on different calendars: no figure puts these days together."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reform import i18n
+from reform.ask import Scope, indicators
+from reform.pack.book import workbook
+from reform.pack.pictures import pictures
+from reform.pack.report import report
+from reform.pack.slides import presentation
+from reform.pack.study import study
+from reform.pack.tables import tables
+from tests.intake.files import County
+from tests.pack.conftest import material_of
+from tests.two_calendars import HOUSING, NATURAL, OWN, loaded
+
+COUNTS = {"n", "left_out", "provisional", "items"}
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> County:
+    return loaded(tmp_path_factory.mktemp("mixed"), china=OWN, natural=NATURAL)
+
+
+@pytest.fixture(scope="module")
+def natural(tmp_path_factory: pytest.TempPathFactory) -> County:
+    return loaded(tmp_path_factory.mktemp("natural"), natural=NATURAL)
+
+
+def rows(county: County, *asked: str) -> list[dict[str, Any]]:
+    answer: list[dict[str, Any]] = county.json("ask", *asked)["rows"]
+    return answer
+
+
+@pytest.mark.parametrize("code", ["D03", "D05", "D05b", "D04"])
+def test_days_of_two_calendars_have_no_mean_and_no_sum(mixed: County, code: str) -> None:
+    (row,) = rows(mixed, code)
+    assert row["n"] == (3 if code == "D04" else 5)
+    assert {name for name, figure in row.items() if figure is not None} <= COUNTS
+
+
+def test_a_group_on_one_calendar_keeps_its_figures(mixed: County) -> None:
+    by_month = {row["month"]: (row["value"], row["n"]) for row in rows(mixed, "D03", "--by", "month")}
+    assert by_month == {"2026-03-01": (None, 4), "2026-05-01": (2.0, 1)}
+    by_item = {row["item_code"]: (row["value"], row["n"]) for row in rows(mixed, "D03", "--by", "item")}
+    assert by_item == {"0001": (None, 3), "0002": (7.0, 2)}
+    assert rows(mixed, "D03", "--department", HOUSING)[0]["p90"] == 9.4
+    assert rows(mixed, "D03", "--from", "2026-04-01")[0]["numerator"] == 2
+
+
+def test_only_the_cases_an_indicator_counts_decide(mixed: County) -> None:
+    """Promised cases are those of item 0001; of the other, which is 即办, all are on one calendar."""
+    (row,) = rows(mixed, "three_limits")
+    assert (row["n"], row["used"], row["statutory"]) == (3, None, None)
+    assert rows(mixed, "D04", "--from", "2026-04-01")[0]["value"] is not None
+    assert rows(mixed, "D07")[0]["value"] is not None  # cases, not days
+
+
+def test_a_histogram_over_two_calendars_has_no_bar(mixed: County, natural: County) -> None:
+    assert rows(mixed, "days_distribution") == []
+    assert len(rows(natural, "days_distribution")) == 2
+
+
+def test_one_calendar_alone_gives_every_figure(natural: County) -> None:
+    (row,) = rows(natural, "D03")
+    assert (row["value"], row["n"]) == (8.0, 3)
+
+
+def test_the_command_says_which_calendars_meet(mixed: County, natural: County) -> None:
+    said = mixed.json("ask", "D03", lang="en")["calendars"]
+    assert "official working days (2 cases), natural days (3 cases)" in said
+    assert "Filter to what one source handles" in said
+    assert said in mixed.run("ask", "D03", "--by", "month", lang="en").stderr
+    for county, asked in ((mixed, ["D03", "--department", HOUSING]), (mixed, ["D07"]), (natural, ["D03"])):
+        assert "calendars" not in county.json("ask", *asked)
+
+
+def test_papers_leave_a_blank_and_say_why(mixed: County) -> None:
+    with mixed.warehouse.open() as connection, i18n.speaking("zh"):
+        snapshot = mixed.warehouse.current() or ""
+        material = material_of(connection, snapshot, Scope(date(2026, 5, 31)), is_sample=False)
+        shown, listed = pictures(material), tables(material)
+        assert presentation(material, shown) and workbook(material, listed)
+        assert "limits" not in {picture.key for picture in shown}
+        for paper in (report, study):
+            _data, words = paper(material)
+            assert "法定工作日（2 件）、自然日（1 件）" in words.missing["实际提速率（D04）"]
+            assert not any(text == "nan" for text, _value in words.said)
+    assert "3 件按来源系统的日历计，非法定工作日" in material.source()
+
+
+def test_every_indicator_in_working_days_of_cases_declares_their_calendars() -> None:
+    """Start-ups, projects, items and letters are on the official calendar, whatever a profile says."""
+    official = {"D02", "D15", "D16a", "D16b", "D16c", "S13b", "T07"}
+    in_days = {code for code, question in indicators().items() if "工作日" in question.unit}
+    declared = {code for code, question in indicators().items() if question.calendars}
+    assert declared == in_days - official | {"D04"}
