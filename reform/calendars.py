@@ -5,6 +5,7 @@ A question that puts days together declares in its head which list tells the cal
 """
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ def unmixed(answer: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     mixed = pd.Series(True, index=answer.index) if not keys else _mixed(answer, told, keys)
     kept = {*keys, *COUNTS, "week"}
     return answer.assign(
-        **{name: column.where(~mixed) for name, column in answer.items() if name not in kept}
+        **{str(name): column.where(~mixed) for name, column in answer.items() if name not in kept}
     )
 
 
@@ -58,7 +59,8 @@ def _group(row: Iterable[object]) -> tuple[object, ...]:
 
 def apart(row: pd.Series) -> bool:
     """Whether a figure is missing although cases are counted: their days are on several calendars."""
-    return wording.is_missing(row["value"]) and not wording.is_missing(n := row.get("n")) and n > 0
+    n: Any = row.get("n")
+    return bool(wording.is_missing(row["value"]) and not wording.is_missing(n) and n > 0)
 
 
 def no_figure() -> str:

@@ -78,6 +78,19 @@ def test_the_command_says_which_calendars_meet(mixed: County, natural: County) -
         assert "calendars" not in county.json("ask", *asked)
 
 
+def test_the_unit_is_that_of_the_calendar(mixed: County, natural: County) -> None:
+    units = {
+        "natural days": (natural, ["D03"]),
+        "days": (mixed, ["D03"]),
+        "working days": (mixed, ["D03", "--from", "2026-04-01"]),
+        "%": (natural, ["D04"]),
+    }
+    for unit, (county, asked) in units.items():
+        assert county.json("ask", *asked)["unit"] == unit
+    assert mixed.json("ask", "D03", "--department", HOUSING)["unit"] == "natural days"
+    assert natural.json("ask", "D02")["unit"] == "working days"  # limits of the list
+
+
 def test_papers_leave_a_blank_and_say_why(mixed: County) -> None:
     with mixed.warehouse.open() as connection, i18n.speaking("zh"):
         snapshot = mixed.warehouse.current() or ""

@@ -3,7 +3,7 @@
 from reform import charts, findings, states, wording
 from reform.i18n import gettext as _
 from reform.ui import bases, cards, flow, frame, lists, panel, speed, st, tables
-from reform.ui.view import ask, one, palette, view
+from reform.ui.view import ask, one, palette, unit, view
 
 with frame.title(_("Faster handling")):
     basis = bases.choose()
@@ -38,7 +38,7 @@ cards.strip(
             "D03",
             _("Mean time used"),
             wording.number(d03["value"], 2),
-            _("working days"),
+            unit("D03"),
             _("P50 {p50} · P90 {p90} · n = {n}").format(
                 p50=wording.days(d03["p50"]), p90=wording.days(d03["p90"]), n=wording.number(d03["n"])
             ),

@@ -114,15 +114,16 @@ def ask(
         answer = asking.ask(connection, question, scope, by)
         old = _stale(settings, chosen, connection, question)
         missing = needs.sentence(asking.lacking(connection, question))
-        apart = calendars.sentence(asking.calendars(connection, question, scope))
+        days_on = asking.calendars(connection, question, scope)
         beyond = freshness.beyond(last, asking.last_day(connection))
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
+    apart = calendars.sentence(days_on)
     reasons = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing, "calendars": apart}
     told = {name: said for name, said in reasons.items() if said}
     for said in told.values():
         click.echo(said, err=True)
     with speaking("en"):
-        unit = either(question.unit)
+        unit = calendars.unit(question.unit, set(days_on["calendar_kind"]))
     head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
     _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
 

@@ -11,13 +11,12 @@ import plotly.graph_objects as go
 from reform import ask as asking
 from reform import charts, wording
 from reform.charts import Palette
-from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.marked import bold
 from reform.states import State
 from reform.targets import sentence as target_sentence
 from reform.ui import panel, st, staleness
-from reform.ui.view import one, palette, per_view, target
+from reform.ui.view import one, palette, per_view, target, unit
 
 _BADGES = {
     State.NORMAL: ("green", ":material/check_circle:"),
@@ -131,7 +130,7 @@ def _target(code: str) -> None:
     found = target(code)
     if found is not None:
         question = asking.find(code)
-        st.caption(target_sentence(one(code)["value"], found, either(question.unit), question.better))
+        st.caption(target_sentence(one(code)["value"], found, unit(code), question.better))
 
 
 def badge(state: State) -> None:

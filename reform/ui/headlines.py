@@ -9,7 +9,7 @@ from reform.i18n import gettext as _
 from reform.ui import bases, tables
 from reform.ui.bases import Basis
 from reform.ui.cards import Headline
-from reform.ui.view import ask, one, per_view, target, view
+from reform.ui.view import ask, one, per_view, target, unit, view
 
 
 @per_view
@@ -60,12 +60,12 @@ def _saved(basis: Basis) -> Headline:
         title=_("Working days saved"),
         state=states.speed(d07["value"], d09["over_statutory"], view().settings),
         figure=wording.number(saved["value"]),
-        unit=_("working days"),
+        unit=unit(basis.code),
         sentences=[
             findings.saved_sentence(saved, basis.name, *bases.means(basis)),
             findings.target_sentence(one("D04")["value"], target("D04"), name=_("Actual reduction")),
         ],
-        change=findings.change(saved["value"], before["value"], _("working days")),
+        change=findings.change(saved["value"], before["value"], unit(basis.code)),
         points=tables.weekly_sum(ask(basis.code, by=("week",)), saved["value"]),
         codes=[basis.code, "D04", "D07", "D09"],
     )

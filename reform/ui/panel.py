@@ -15,7 +15,7 @@ from reform.i18n import either, language, speaking
 from reform.i18n import gettext as _
 from reform.marked import Marked, bare, bold
 from reform.ui import known, link, st, staleness, typed, who
-from reform.ui.view import ask, one, palette, per_view, view
+from reform.ui.view import ask, one, palette, per_view, unit, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
 PLOTLY_CHINESE: dict[str, Any] = {
@@ -246,7 +246,7 @@ def definition(code: str) -> None:
     question = asking.find(code)
     answer = one(code) if code in asking.indicators() else None
     code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
-    parts = (bold(either(question.name)), code_of_its_own, either(question.unit))
+    parts = (bold(either(question.name)), code_of_its_own, unit(code))
     st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(question.definition))
     if answer is not None:

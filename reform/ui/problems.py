@@ -16,7 +16,7 @@ from reform.marked import Marked, bold
 from reform.scoring import WORDS, Why
 from reform.states import State
 from reform.ui import cards, indicator_pages, milestones, panel, st, staleness
-from reform.ui.view import ask, one, target, view
+from reform.ui.view import ask, one, target, unit, view
 
 MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
 
@@ -75,13 +75,13 @@ def _standing(code: str) -> Standing | None:
     if question is None:
         return None
     row, set_target = one(code), target(code)
-    unit = either(question.unit)
+    days = unit(code)
     parts = [wording.share(row["numerator"], row["denominator"])]
     if set_target is not None:
         bare = replace(set_target, document=None)  # the paper stands on the indicator's own page
-        parts.append(targets.sentence(row["value"], bare, unit, question.better))
+        parts.append(targets.sentence(row["value"], bare, days, question.better))
     state = board.state(code, one, set_target, question.better, view().settings)
-    return Standing(either(question.name), findings.figure(row["value"], unit), wording.clauses(parts), state)
+    return Standing(either(question.name), findings.figure(row["value"], days), wording.clauses(parts), state)
 
 
 # the board ------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 import duckdb
 import pandas as pd
 
-from reform import model, targets
+from reform import ask as asking
+from reform import calendars, model, targets
 from reform.ask import Scope
 from reform.charts import DARK, LIGHT, Palette
 from reform.county import DEFAULT_WAREHOUSE, County, county
@@ -141,6 +142,14 @@ def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     place, chosen = view().county, scope or view().scope
     foresight.hear(view().page, view().role(chosen), code, ())
     return answers.row(*stamped(place), code, chosen)
+
+
+@per_view
+def unit(code: str) -> str:
+    """The unit of a figure in the reader's scope: natural days where the source counts these."""
+    question = asking.find(code)
+    days_on = asking.calendars(connection(view().county), question, view().scope)
+    return calendars.unit(question.unit, set(days_on["calendar_kind"]))
 
 
 def target(code: str) -> Target | None:

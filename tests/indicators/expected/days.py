@@ -148,8 +148,8 @@ def _saved_since(before: float, after: float, n: int) -> Figures:
 
 
 def _changed_since(before: float, after: float, n: int) -> Figures:
-    sides = {"mean_before": before / n if n else None, "mean_after": after / n if n else None}
-    return ratio(after - before, n, n, **sides)
+    mean_before, mean_after = (before / n, after / n) if n else (None, None)
+    return ratio(after - before, n, n, mean_before=mean_before, mean_after=mean_after)
 
 
 INDICATORS["D05c"] = partial(_since_transfer, _saved_since)
