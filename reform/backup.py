@@ -56,6 +56,11 @@ REFUSED = {
         "The warehouse {folder} is not empty, and nothing was touched. With --replace the backup takes its "
         "place; what is there now is then set aside."
     ),
+    "half_moved": mark(
+        "An earlier restore was cut off while it moved files, and {file}, its list of what was there, is "
+        "damaged: {reason}. Nothing was touched. What was there before lies in {folder}: move it back by "
+        "hand, remove that folder, then try again."
+    ),
     "not_equal": mark(
         "What was built from {file} is not what was backed up; these tables differ: {tables}. "
         "Nothing was touched."

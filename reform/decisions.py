@@ -128,7 +128,7 @@ def _typed(entry: Entry) -> Decision:
     said = entry.fields
     return Decision(
         meeting,
-        _day(said["met_on"]) or entry.written_at.date(),
+        _day(said.get("met_on")) or entry.written_at.date(),
         number,
         str(said["text"]),
         str(said.get("owner") or NOBODY),
@@ -163,7 +163,11 @@ def _is_newer(loaded_at: Any, entry: Entry) -> bool:
 
 
 def _day(value: Any) -> date | None:
-    return None if wording.is_missing(value) or value == "" else pd.Timestamp(value).date()
+    """None also for what is no day: an entry's words are shown all the same."""
+    if wording.is_missing(value) or value == "":
+        return None
+    day = pd.to_datetime(value, errors="coerce")
+    return None if pd.isna(day) else day.date()
 
 
 # writing --------------------------------------------------------------------------------------

@@ -86,15 +86,17 @@ def as_text(rows: list[dict[str, Any]]) -> str:
         named = f"  “{row['name']}”" if row["name"] else ""
         lines.append(f"{row['snapshot']}  {row['published_at']}  {state(row)}{named}")
         if row["did"]:
-            lines.append(f"    {_(DID[row['did']])}: {row['subject']}")
+            lines.append(f"    {_(DID.get(row['did'], row['did']))}: {row['subject']}")
         lines += [_as_line(file) for file in row["files"]]
         lines += [f"    {name}" for name in row["named_files"]]
     return "\n".join(lines)
 
 
 def _as_line(file: dict[str, Any]) -> str:
+    if "read" not in file:  # no import: nothing but its name is known
+        return f"    {file['file']}"
     account = balance_line(Balance(**{name: file[name] for name in OUTCOMES}))
-    line = f"{place(file['file'], file['sheet'])} → {file['dataset']}: {account}"
+    line = f"{place(file['file'], file.get('sheet'))} → {file.get('dataset', '')}: {account}"
     if file.get("import_id"):
         line = _("import {n}").format(n=file["import_id"]) + f"  {line}"
     return f"    {line}" + (f"  {_('undone')}" if file.get("state") == "taken_back" else "")

@@ -13,15 +13,16 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NotRequired, TypedDict
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reform import faults
 from reform.accounts import Balance
-from reform.datasets import Dataset
+from reform.datasets import Dataset, datasets
 from reform.intake.rows import schema
+from reform.jsonfile import parsed
 from reform.sql import model
 from reform.warehouse import Snapshot, Warehouse
 
@@ -34,6 +35,41 @@ class DamagedImport(Exception):
     def __init__(self, *paths: Path) -> None:
         self.names = [f"{path.parent.name}/{path.name}" for path in paths]
         super().__init__("、".join(self.names))
+
+
+class _Refused(TypedDict):
+    row_no: int
+    row_key: str | None
+    mark: str
+    name: str | None
+    column_header: str | None
+    value: str | None
+    rule: str
+    words: str
+
+
+class _Record(TypedDict):
+    """A record as its file holds it."""
+
+    import_id: int
+    loaded_at: str
+    file: str
+    sheet: str | None
+    dataset: Annotated[str, lambda name: name in datasets()]
+    sha256: str
+    rows_sha256: str | None
+    profile: str | None
+    calendar: str
+    balance: Balance
+    replaced_from: str | None
+    replaced_to: str | None
+    dropped_columns: list[str]
+    scrubbed: int
+    refused: list[_Refused]
+    marks: list[str]
+    withdrawn: NotRequired[int]
+    resolved: NotRequired[int]
+    given_columns: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +151,15 @@ def read(folder: Path, address: str) -> Import:
         raise DamagedImport(path) from problem
     if _address(content) != address:
         raise DamagedImport(path)
-    told = json.loads(content)
-    for name in ("replaced_from", "replaced_to"):
-        told[name] = date.fromisoformat(told[name]) if told[name] else None
-    told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
-    told["balance"] = Balance(**told["balance"])
-    return Import(**told)
+    try:
+        told = parsed(content, _Record)
+        for name in ("replaced_from", "replaced_to"):
+            told[name] = date.fromisoformat(told[name]) if told[name] else None
+        told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
+        told["balance"] = Balance(**told["balance"])
+        return Import(**told)
+    except (ValueError, TypeError) as problem:  # TypeError: an entry this program does not know
+        raise DamagedImport(path) from problem
 
 
 def rows_of(folder: Path, record: Import) -> Path:

@@ -16,6 +16,7 @@ from typing import Any
 
 from reform.i18n import gettext as _
 from reform.i18n import mark
+from reform.jsonfile import parsed
 from reform.logs import person
 from reform.privacy import scrub
 from reform.sqlite import Store, StoreFault
@@ -181,8 +182,10 @@ def about(subject: str) -> str:
 def _entry(
     number: int, written_at: str, kind: str, subject: str, author: str, fields: str, *more: Any
 ) -> Entry:
-    said = dict(json.loads(fields).items())
-    return Entry(number, datetime.fromisoformat(written_at), kind, subject, author, said, *more)
+    when = datetime.fromisoformat(written_at)
+    if when.tzinfo is None or not all(isinstance(word, str) for word in (kind, subject, author)):
+        raise ValueError(f"entry {number}")
+    return Entry(number, when, kind, subject, author, parsed(fields, dict[str, Value]), *more)
 
 
 def _moment(when: datetime) -> str:

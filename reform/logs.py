@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
+from reform.jsonfile import parsed
 from reform.privacy import scrub, scrub_name
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
     "version": _version,
     "seconds": _seconds,
     **dict.fromkeys(_COUNTS, _count),
+}
+# As what each stands in a line that is read.
+_KINDS = {"at": str, "event": str} | {
+    name: int | float if rule in (_count, _seconds) else str for name, rule in FIELDS.items()
 }
 
 
@@ -194,11 +199,12 @@ def events(folder: Path, most: int = 5000) -> list[Event]:
 
 def _parsed(line: str) -> Event | None:
     try:
-        said = json.loads(line)
+        said: Event = parsed(line, dict[str, str | int | float])
         datetime.fromisoformat(said["at"])
+        fits = all(isinstance(value, _KINDS.get(name, object)) for name, value in said.items())
     except (ValueError, KeyError, TypeError):
         return None
-    return said if isinstance(said, dict) and isinstance(said.get("event"), str) else None
+    return said if fits and "event" in said else None
 
 
 # files ----------------------------------------------------------------------------------------

@@ -77,6 +77,8 @@ def _known(warehouse: Warehouse, snapshot: str | None) -> Snapshot:
     snapshot = snapshot or warehouse.published() or next(iter(warehouse.newest_first()), None)
     known = warehouse.manifest(snapshot) if snapshot else None
     if known is None:
+        if snapshot is not None:
+            warehouse.require_manifest(snapshot)
         raise UnknownSnapshot(snapshot or "")
     if not known.is_repeatable:
         raise NotRepeatable(known.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reform.i18n import gettext as _
 from reform.i18n import mark
 from reform.imports import DamagedImport
-from reform.warehouse import UnknownSnapshot
+from reform.warehouse import DamagedManifest, UnknownSnapshot
 
 
 class NotRepeatable(Exception):
@@ -20,7 +20,7 @@ class Overtaken(Exception):
     """Somebody published another snapshot meanwhile; nothing was done."""
 
 
-FAILURES = (UnknownSnapshot, UnknownImport, NotRepeatable, DamagedImport, Overtaken)
+FAILURES = (UnknownSnapshot, UnknownImport, NotRepeatable, DamagedImport, DamagedManifest, Overtaken)
 
 _DONE = {
     "rebuilt": mark("Snapshot {of} was built again from its {n} imports."),
@@ -53,6 +53,10 @@ _WHY = {
     DamagedImport: mark(
         "Nothing was published: these files of the imports are missing or damaged: {name}. Bring them back "
         "from a backup."
+    ),
+    DamagedManifest: mark(
+        "Nothing was changed: this file, which says what its snapshot holds, is damaged: {name}. Bring it "
+        "back from a backup."
     ),
     Overtaken: mark(
         "Somebody has published another snapshot meanwhile. Nothing was done; look and try again."

@@ -14,6 +14,7 @@ from reform.exports import harmless
 from reform.i18n import either, mark
 from reform.i18n import gettext as _
 from reform.intake import Reject
+from reform.jsonfile import parsed
 from reform.remarks import hidden, kept_apart, not_kept, warning, worth_a_look
 
 OUTCOMES = {
@@ -46,6 +47,14 @@ def why(rule: str, given: Mapping[str, str]) -> str:
     if "indicators" in words:
         words["near"] = wording.listed(_with_name(code) for code in words["indicators"].split("、"))
     return rules.sentence(rule, **words)
+
+
+def why_kept(rule: str, words: str) -> str:
+    """The same from the words as they are kept; where they fit no rule of this program, the rule's name."""
+    try:
+        return why(rule, parsed(words, dict[str, Any]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return rule
 
 
 def _with_name(code: str) -> str:

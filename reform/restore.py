@@ -7,7 +7,7 @@ import shutil
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from filelock import FileLock
 
@@ -15,6 +15,7 @@ from reform import comparing, faults, imports
 from reform.backup import FORMAT, KEPT, MANIFEST, Refused, built_by, seal_of
 from reform.imports import DamagedImport
 from reform.journal import Journal
+from reform.jsonfile import parsed, read_json
 from reform.model import blank
 from reform.rebuild import Progress, quiet, replay
 from reform.rebuilt import NotRepeatable, Rebuilt
@@ -31,6 +32,27 @@ UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
     *(ValueError, KeyError, TypeError, AttributeError),
 )
+
+
+class _Made(TypedDict):
+    """What every version of the program writes into an archive's manifest."""
+
+    format: int
+    version: str
+
+
+class _Proof(TypedDict):
+    models: str
+    duckdb: str
+    tables: dict[str, list[str]]
+
+
+class _About(_Made):
+    """An archive's manifest of this version."""
+
+    current: str | None
+    files: dict[str, str]
+    proof: _Proof | None
 
 
 def restore(
@@ -80,14 +102,16 @@ def _check_seal(file: Path) -> None:
             raise Refused("damaged", file=file.name)
 
 
-def _unpack(file: Path, folder: Path) -> dict[str, Any]:
+def _unpack(file: Path, folder: Path) -> _About:
     """Write the members of an archive into a folder, each as its manifest says. Returns the manifest."""
     try:
         with zipfile.ZipFile(file) as archive:
-            about: dict[str, Any] = json.loads(archive.read(MANIFEST))
-            if about["format"] != FORMAT:
-                raise Refused("newer", file=file.name, version=about["version"])
-            sums: dict[str, str] = about["files"]
+            told = archive.read(MANIFEST)
+            made = parsed(told, _Made)
+            if made["format"] != FORMAT:
+                raise Refused("newer", file=file.name, version=made["version"])
+            about: _About = parsed(told, _About)
+            sums = about["files"]
             if sorted(archive.namelist()) != sorted([*sums, MANIFEST]) or not all(map(KEPT.fullmatch, sums)):
                 raise Refused("damaged", file=file.name)
             if about["current"] is not None and f"snapshots/{about['current']}.json" not in sums:
@@ -112,7 +136,7 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> str:
     return digest.hexdigest()
 
 
-def _build(warehouse: Warehouse, file: Path, about: dict[str, Any], progress: Progress) -> int:
+def _build(warehouse: Warehouse, file: Path, about: _About, progress: Progress) -> int:
     """Build the current snapshot and prove it. Returns the number of its imports."""
     Journal(warehouse.folder).check()
     current = about["current"]
@@ -123,8 +147,8 @@ def _build(warehouse: Warehouse, file: Path, about: dict[str, Any], progress: Pr
         records = imports.read_all(warehouse.imports, known.imports)
         with warehouse.put_back(known.id, blank) as connection:
             replay(connection, warehouse.imports, records, progress)
-            proof = about["proof"] or {}
-            if {name: proof.get(name) for name in built_by()} == built_by():
+            proof = about["proof"]
+            if proof is not None and {name: proof.get(name) for name in built_by()} == built_by():
                 differ = comparing.unequal(comparing.contents(connection), proof["tables"])
                 if differ:
                     raise Refused("not_equal", file=file.name, tables="、".join(differ))
@@ -184,9 +208,11 @@ def _move_back(folder: Path) -> None:
     """What was set aside into its place again; what came there goes. CURRENT is the last again."""
     aside = folder / MOVING
     try:
-        there = json.loads((aside / _THERE).read_text(encoding="utf-8"))
+        there: list[str] = read_json(aside / _THERE, list[str])
     except FileNotFoundError:  # nothing was moved yet
         there = list(PARTS)
+    except ValueError as problem:  # what came and what was there cannot be told apart
+        raise Refused("half_moved", file=f"{MOVING}/{_THERE}", reason=problem, folder=aside) from problem
     for name in PARTS:
         if name not in there or (aside / name).exists():
             for came in (name, *(_BESIDE_JOURNAL if name == "journal.sqlite" else ())):

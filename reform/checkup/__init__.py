@@ -98,6 +98,15 @@ CHECKS = (
         worst=Level.BAD,
         live=True,
     ),
+    Check(
+        "profiles",
+        mark("Saved profiles"),
+        mark("Every saved profile can be used."),
+        place.saved_profiles,
+        "files",
+        worst=Level.BAD,
+        live=True,
+    ),
 )
 
 __all__ = ["CHECKS", "Check", "Found", "Level", "Patient"]

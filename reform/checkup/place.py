@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from reform import logs, wording
+from reform import logs, profiles, wording
 from reform.checkup.patient import Found, Patient
 from reform.datasets import datasets
 from reform.i18n import gettext as _
@@ -35,6 +35,12 @@ def settings_file(patient: Patient) -> Found:
         wrong = [str(problem)]
     said = _("data/settings.toml is wrong ({what}). Correct it; until then the program's own settings hold.")
     return Found(len(wrong), said.format(what="、".join(wrong)))
+
+
+def saved_profiles(patient: Patient) -> Found:
+    """Whether every profile that was saved can be used."""
+    wrong = profiles.unusable(patient.warehouse.folder)
+    return Found(len(wrong), " ".join(wrong.values()))
 
 
 def disk(patient: Patient) -> Found:

@@ -74,12 +74,14 @@ def main(context: click.Context, folder: Path, lang: str | None, today: str | No
 
 
 class Settings:
-    """What every command shares: the warehouse, the day of loading, and the language if one was asked for."""
+    """What every command shares: the warehouse, the day of loading, the language if one was asked for, and
+    what was said on the side."""
 
     def __init__(self, warehouse: Warehouse, today: date, lang: str | None = None) -> None:
         self.warehouse = warehouse
         self.today = today
         self.lang = lang
+        self.said: set[str] = set()
 
 
 # Importing them registers the commands.

@@ -24,7 +24,8 @@ def journal_command(settings: Settings, kind: str | None, form: str) -> None:
         sys.exit(1)
     frame = audit.typed(entries)
     if form == "json":
-        rows = [{**row, "fields": json.loads(row["fields"])} for row in report.records(frame)]
+        said = [{"fields": dict(entry.fields)} for entry in entries]
+        rows = [row | fields for row, fields in zip(report.records(frame), said, strict=True)]
         click.echo(json.dumps({"entries": rows}, ensure_ascii=False, indent=1))
     elif form == "csv":
         click.echo(report.as_csv(frame), nl=False)

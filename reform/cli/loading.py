@@ -13,7 +13,7 @@ import click
 
 from reform import corrections, doing, profiles, report, sample, templates
 from reform.cli import Settings, main
-from reform.cli.telling import bring_up_to_date, failing_in_words, say_renewed
+from reform.cli.telling import bring_up_to_date, failing_in_words, say_once, say_renewed
 from reform.county import sample_report
 from reform.datasets import datasets
 from reform.i18n import gettext as _
@@ -51,6 +51,8 @@ _format = click.option("--format", "form", type=click.Choice(["text", "json"]), 
 def _options(
     settings: Settings, dataset: str | None, profile: str | None, satisfaction: str | None, period: str | None
 ) -> Options:
+    for sentence in profiles.unusable(settings.warehouse.folder).values():
+        say_once(settings, sentence)
     saved = tuple(profiles.saved(settings.warehouse.folder))
     replaces = _period(period) if period else None
     return Options(_profile_called(profile), dataset, satisfaction, saved, replaces)

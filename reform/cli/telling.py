@@ -33,10 +33,25 @@ def refuse(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
+def say_troubles(settings: Settings) -> None:
+    """What is damaged in the warehouse and what is shown instead, once, beside the answer."""
+    for trouble in settings.warehouse.troubles():
+        if trouble.kind != "nothing_left":  # what cannot go on without it says so itself
+            say_once(settings, trouble.sentence)
+
+
+def say_once(settings: Settings, sentence: str) -> None:
+    """A sentence on the side, unless this command has said it."""
+    if sentence not in settings.said:
+        settings.said.add(sentence)
+        click.echo(sentence, err=True)
+
+
 @contextmanager
 def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **words: object) -> Iterator[None]:
     """End with a sentence and status 1 where something cannot be done; ``unwritable`` is what the disk's
-    refusal is told with."""
+    refusal is told with. What is damaged in the warehouse is said first."""
+    say_troubles(settings)
     try:
         yield
     except FAILURES as problem:

@@ -8,7 +8,7 @@ import click
 from reform import doing, imports
 from reform import history as histories
 from reform.cli import Settings, main
-from reform.cli.telling import NOT_CHANGED, failing_in_words, refuse, tell
+from reform.cli.telling import NOT_CHANGED, failing_in_words, refuse, say_troubles, tell
 from reform.i18n import gettext as _
 from reform.warehouse import NothingToUndo, StateGone
 
@@ -42,6 +42,7 @@ def undo(settings: Settings, number: int | None) -> None:
 @click.pass_obj
 def history(settings: Settings, form: str) -> None:
     """List the snapshots: what was loaded when, what is current, what was undone."""
+    say_troubles(settings)
     rows: list[dict[str, Any]] = histories.history(settings.warehouse)
     states = {one["import"]: one["state"] for one in imports.listing(settings.warehouse)}
     for row in rows:

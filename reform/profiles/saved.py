@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reform.i18n import gettext as _
 from reform.profiles.declared import Profile, UnknownProfile, read
 
 _SAFE = re.compile(r"\w[\w-]{0,79}")
@@ -28,12 +29,20 @@ def name_for(title: str) -> str:
 
 def saved(warehouse: Path) -> list[Profile]:
     """The saved profiles of a warehouse's folder, in the order of their names."""
-    return [profile for _name, profile in _all(warehouse) if profile is not None]
+    return [profile for _name, profile in _all(warehouse) if isinstance(profile, Profile)]
 
 
-def unusable(warehouse: Path) -> list[str]:
-    """Names of the saved profiles that can no longer be read: damaged, or made for other columns."""
-    return [name for name, profile in _all(warehouse) if profile is None]
+def unusable(warehouse: Path) -> dict[str, str]:
+    """The saved profiles that can no longer be read (damaged, or of other columns), each in a sentence."""
+    said = _(
+        "The saved profile {file} cannot be used; this in it is wrong: {entry}. Files are read as if it were "
+        "not there. Mend it, or remove it and save it anew on the page Files."
+    )
+    return {
+        name: said.format(file=f"profiles/{name}.toml", entry=getattr(profile, "entry", _("the whole file")))
+        for name, profile in _all(warehouse)
+        if not isinstance(profile, Profile)
+    }
 
 
 def save(warehouse: Path, profile: Profile) -> Path:
@@ -83,12 +92,12 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _all(warehouse: Path) -> Iterator[tuple[str, Profile | None]]:
+def _all(warehouse: Path) -> Iterator[tuple[str, Profile | UnknownProfile]]:
     for path in sorted((warehouse / "profiles").glob("*.toml")):
         try:
             yield path.stem, read(path.stem, path)
-        except UnknownProfile:
-            yield path.stem, None
+        except UnknownProfile as problem:
+            yield path.stem, problem
 
 
 def _path(warehouse: Path, name: str) -> Path:

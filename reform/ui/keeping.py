@@ -1,6 +1,5 @@
 """What is kept: coverage, history and undo, refused rows that still wait, templates, data dictionary."""
 
-import json
 from collections.abc import Container, Mapping
 from functools import partial
 from typing import Any
@@ -124,8 +123,7 @@ def waiting() -> None:
         return
     with st.expander(_("{n} refused cells wait for correction").format(n=wording.number(len(rows)))):
         sentences = [
-            report.why(rule, json.loads(words))
-            for rule, words in zip(rows["rule"], rows["words"], strict=True)
+            report.why_kept(rule, words) for rule, words in zip(rows["rule"], rows["words"], strict=True)
         ]
         panel.table(
             rows.assign(why=sentences),

@@ -13,15 +13,17 @@ snapshot that is no longer what was written is not served: the one before it is,
 """
 
 from reform.warehouse.connections import BUILDING
-from reform.warehouse.shelf import NOTHING, Damaged, NothingIntact, Trouble
-from reform.warehouse.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
+from reform.warehouse.shelf import NOTHING, Damaged, NothingIntact
+from reform.warehouse.snapshots import DamagedManifest, Draft, NothingToUndo, Snapshot, Start, StateGone
 from reform.warehouse.store import KEEP, NameTaken, UnknownSnapshot, Warehouse
+from reform.warehouse.troubles import Trouble
 
 __all__ = [
     "BUILDING",
     "KEEP",
     "NOTHING",
     "Damaged",
+    "DamagedManifest",
     "Draft",
     "NameTaken",
     "NothingIntact",

@@ -5,60 +5,24 @@ Nothing here writes or waits for a loader.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from reform.i18n import gettext, mark
+from reform.jsonfile import read_json, told
 from reform.scratch import CONFIG
+from reform.toml import text_of
 from reform.warehouse import disk
-from reform.warehouse.snapshots import Snapshot, Start
+from reform.warehouse.snapshots import DamagedManifest, Snapshot, Start
+from reform.warehouse.troubles import Trouble
 
 # What CURRENT says after everything was undone: an empty file is a damaged one.
 NOTHING = "nothing"
-_ID = re.compile(r"\d{6,}")
+_ID = re.compile(r"\d{6,12}", re.ASCII)
 # Above this size a reader trusts the size alone; the loader and the doctor read the whole file.
 LARGE = 256 * 1024**2
-
-TROUBLES = {
-    "pointer": mark(
-        "The file CURRENT, which says what is published, is missing or damaged. Snapshot {served} is shown, "
-        "the newest intact one. The next load puts it right."
-    ),
-    "damaged": mark(
-        "Snapshot {id} is damaged: its file is missing or no longer what was written. Snapshot {served} is "
-        "shown instead. Load these files again, or rebuild the snapshot: {files}."
-    ),
-    "damaged_built": mark(
-        "Snapshot {id} is damaged: its file is missing or no longer what was written. Snapshot {served} is "
-        "shown instead. No files were loaded with it; rebuild it: python -m reform rebuild."
-    ),
-    "lost": mark(
-        "Snapshot {id} was damaged when the next load came, so these files are missing. "
-        "Load them again: {files}."
-    ),
-    "nothing_left": mark(
-        "Snapshot {id} is damaged and no intact one is left. Rebuild it from the imports (python -m reform "
-        "rebuild) or restore a backup; until then nothing can be loaded."
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why something else than the published snapshot is shown. ``kind`` is a key of ``TROUBLES``."""
-
-    kind: str
-    snapshot: str
-    words: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong and what to do, in the language of this context."""
-        kind = "damaged_built" if self.kind == "damaged" and not self.words.get("files") else self.kind
-        return gettext(TROUBLES[kind]).format(id=self.snapshot, **self.words)
 
 
 class NothingIntact(Exception):
@@ -96,6 +60,7 @@ class Shelf:
         self.snapshots = folder / "snapshots"
         self.imports = folder / "imports"
         self._pointer = folder / "CURRENT"
+        self._names_file = folder / "names.json"
         self._lock_file = folder / "loading.lock"
 
     def path(self, snapshot: str) -> Path:
@@ -105,6 +70,11 @@ class Shelf:
     def manifest(self, snapshot: str) -> Snapshot | None:
         """What is known of a snapshot; None when it was never published or its manifest is damaged."""
         return Snapshot.read(self._manifest_path(snapshot))
+
+    def require_manifest(self, snapshot: str) -> None:
+        """Raise ``DamagedManifest`` where a snapshot has a manifest that cannot be used."""
+        if Snapshot.wrong(self._manifest_path(snapshot)):
+            raise DamagedManifest(self._manifest_path(snapshot))
 
     def _manifest_path(self, snapshot: str) -> Path:
         return self.snapshots / f"{snapshot}.json"
@@ -118,7 +88,7 @@ class Shelf:
 
     def _said(self) -> str:
         try:
-            return self._pointer.read_text(encoding="utf-8").strip()
+            return text_of(self._pointer).strip()
         except (OSError, ValueError):
             return ""
 
@@ -190,6 +160,9 @@ class Shelf:
 
     def troubles(self) -> list[Trouble]:
         """Why what is shown is not what was published last; empty when all is well. Every page says these."""
+        return [*self._not_shown(), *self._unreadable()]
+
+    def _not_shown(self) -> list[Trouble]:
         served = self._served()
         shown = {"served": served.id or ""}
         if served.id is None:
@@ -201,11 +174,34 @@ class Shelf:
         lost = known.lost if known else []
         for one in dict.fromkeys(file["snapshot"] for file in lost):
             names = [file["file"] for file in lost if file["snapshot"] == one]
-            found.append(Trouble("lost", one, {"files": "、".join(dict.fromkeys(names))}))
+            unnamed = f"snapshots/{one}.json" in names
+            words = {"file": names[0]} if unnamed else {"files": "、".join(dict.fromkeys(names))}
+            found.append(Trouble("lost_unnamed" if unnamed else "lost", one, words))
+        return found
+
+    def _unreadable(self) -> list[Trouble]:
+        """The small files that cannot be used, but for the manifest of a snapshot that is passed over."""
+        passed_over = self._served().passed_over
+        wrong = {path: Snapshot.wrong(path) for path in self._manifests() if path.stem not in passed_over}
+        found = [
+            Trouble(
+                "older_manifest", path.stem, {"file": f"{path.parent.name}/{path.name}", "reason": reason}
+            )
+            for path, reason in wrong.items()
+            if reason
+        ]
+        try:
+            self._read_names()
+        except (OSError, ValueError) as problem:
+            found.append(Trouble("names", "", {"file": self._names_file.name, "reason": told(problem)}))
         return found
 
     def _damaged(self, snapshot: str, shown: dict[str, str]) -> Trouble:
-        known = self.manifest(snapshot)
+        known, path = self.manifest(snapshot), self._manifest_path(snapshot)
+        reason = Snapshot.wrong(path)
+        if reason:
+            words = {"file": f"{path.parent.name}/{path.name}", "reason": reason}
+            return Trouble("manifest", snapshot, shown | words)
         names = dict.fromkeys(str(file["file"]) for file in known.files) if known else {}
         return Trouble("damaged", snapshot, {**shown, "files": "、".join(names)})
 
@@ -220,12 +216,32 @@ class Shelf:
             raise Damaged(f"snapshot {snapshot} is damaged")
         return duckdb.connect(str(self.path(snapshot)), read_only=True, config=CONFIG)
 
+    # names ------------------------------------------------------------------------------------
+
+    def names(self) -> dict[str, str]:
+        """The names people gave, by snapshot; none while their file is damaged."""
+        return self._named() or {}
+
+    def _named(self) -> dict[str, str] | None:
+        """The same, but None while it is damaged: then nobody knows what must stay."""
+        try:
+            return self._read_names()
+        except (OSError, ValueError):
+            return None
+
+    def _read_names(self) -> dict[str, str]:
+        try:
+            names: dict[str, str] = read_json(self._names_file, dict[str, str])
+        except FileNotFoundError:
+            return {}
+        return names
+
     # what happened ----------------------------------------------------------------------------
 
     def history(self) -> list[Snapshot]:
         """All snapshots ever published, oldest first, also those undone or cleaned away."""
         # In this order: a load writes its start, its manifest, CURRENT, and takes the start away.
-        paths = sorted(path for path in self.snapshots.glob("*.json") if _ID.fullmatch(path.stem))
+        paths = self._manifests()
         begun = {path.stem for path in self._starts()}
         published = self.published()
         known = [Snapshot.read(path) for path in paths if path.stem not in begun or path.stem == published]
@@ -238,8 +254,12 @@ class Shelf:
             begun = [path for path in begun if path.suffix != ".started"]
         return [Start.read(path) or Start(path.stem) for path in begun]
 
+    def _manifests(self) -> list[Path]:
+        return sorted(path for path in self.snapshots.glob("*.json") if _ID.fullmatch(path.stem))
+
     def _starts(self) -> list[Path]:
-        return [*self.snapshots.glob("*.started"), *self.snapshots.glob("*.unfinished")]
+        begun = [*self.snapshots.glob("*.started"), *self.snapshots.glob("*.unfinished")]
+        return [path for path in begun if _ID.fullmatch(path.stem)]
 
     def is_loading(self) -> bool:
         """Whether somebody is loading right now."""

@@ -1,22 +1,80 @@
 """What is known of a snapshot: published (its manifest), begun (its start), being built (its draft)."""
 
 import json
+import re
+from collections.abc import Callable
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, NotRequired, Self, TypedDict
 
 import duckdb
 
 import reform
 from reform.i18n import gettext, mark
+from reform.jsonfile import fits, read_json, told
+
+
+def _like(pattern: str) -> Callable[[str], bool]:
+    return lambda text: re.fullmatch(pattern, text, re.ASCII) is not None
+
+
+def _is_moment(text: str) -> bool:
+    """Whether it is a moment by this machine's clock."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is None
+    except ValueError:
+        return False
+
+
+ID = Annotated[str, _like(r"\d{6,12}")]
+_Moment = Annotated[str, _is_moment]
+_Address = Annotated[str, _like("[0-9a-f]{64}")]
+_Rows = Annotated[str, _like(r"[0-9a-f]{64}\.(parquet|json)")]
+
+
+class _Named(TypedDict):
+    file: str
+    sheet: NotRequired[str | None]
+    dataset: NotRequired[str]
+    sha256: NotRequired[str]
+    import_id: NotRequired[int]
+
+
+class _Account(TypedDict):
+    read: int
+    accepted_new: int
+    accepted_correction: int
+    unchanged: int
+    rejected: int
+    skipped: int
+
+
+class _Imported(_Account):
+    sheet: str | None
+    dataset: str
+
+
+def _is_loaded(file: dict[str, Any]) -> bool:
+    """What is told of a file: its name; of one that is an import, its whole account."""
+    form = _Imported if "import_id" in file else _Account if "read" in file else _Named
+    return fits(_Named)(file) and fits(form)(file)
+
+
+class _Lost(TypedDict):
+    snapshot: str
+    file: str
+    sha256: str
 
 
 @lru_cache(256)
-def _entries(path: Path, *_written: int) -> dict[str, Any]:
+def _entries(form: Any, path: Path, *_written: int) -> dict[str, Any]:
     """The JSON of a file, read again when it was written: every look at a page asks for the same few."""
-    entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    entries: dict[str, Any] = read_json(path, form)
+    if entries["id"] != path.stem:
+        raise ValueError(gettext("it carries the number {id}").format(id=entries["id"]))
     return entries
 
 
@@ -27,12 +85,28 @@ class _Kept:
     def read(cls, path: Path) -> Self | None:
         """What a file holds; None when there is none, or it is damaged."""
         try:
-            written = path.stat()
-            found = _entries(path, written.st_ino, written.st_mtime_ns, written.st_size)
-            known = {entry.name for entry in fields(cls)}  # type: ignore[arg-type]
-            return cls(**{name: copy(value) for name, value in found.items() if name in known})
-        except (OSError, ValueError, TypeError, AttributeError):
+            return cls._read(path)
+        except (OSError, ValueError):
             return None
+
+    @classmethod
+    def wrong(cls, path: Path) -> str:
+        """Why a file cannot be used, in words; nothing where it can, or where there is none."""
+        try:
+            cls._read(path)
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as problem:
+            return told(problem)
+        return ""
+
+    @classmethod
+    def _read(cls, path: Path) -> Self:
+        written = path.stat()
+        stamp = written.st_ino, written.st_mtime_ns, written.st_size
+        found = _entries(cls, path, *stamp)  # type: ignore[arg-type]
+        known = {entry.name for entry in fields(cls)}  # type: ignore[arg-type]
+        return cls(**{name: copy(value) for name, value in found.items() if name in known})
 
     def as_json(self) -> str:
         """The text of its file."""
@@ -49,15 +123,15 @@ class Snapshot(_Kept):
     made it if no load did, and ``subject`` to what (``reform.rebuild``).
     """
 
-    id: str
-    parent: str | None
-    published_at: str
-    files: list[dict[str, Any]] = field(default_factory=list)
+    id: ID
+    parent: ID | None
+    published_at: _Moment
+    files: list[Annotated[dict[str, Any], _is_loaded]] = field(default_factory=list)
     version: str = reform.__version__
-    imports: list[str] = field(default_factory=list)
+    imports: list[_Address] = field(default_factory=list)
     size: int = 0
     sha256: str = ""
-    lost: list[dict[str, str]] = field(default_factory=list)
+    lost: list[Annotated[dict[str, str], fits(_Lost)]] = field(default_factory=list)
     undone_at: str | None = None
     did: str = ""
     subject: str = ""
@@ -72,10 +146,17 @@ class Snapshot(_Kept):
 class Start(_Kept):
     """A load that began. ``rows`` are the files it adds to the imports, told before it adds them."""
 
-    id: str
+    id: ID
     started_at: str = ""
     files: list[str] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
+    rows: list[_Rows] = field(default_factory=list)
+
+
+class DamagedManifest(Exception):
+    """Nobody can tell what a snapshot holds; the text is the path of its manifest, and why."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.parent.name}/{path.name} ({Snapshot.wrong(path)})")
 
 
 class NothingToUndo(Exception):

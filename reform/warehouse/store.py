@@ -13,6 +13,7 @@ import duckdb
 from filelock import FileLock
 
 from reform import faults
+from reform.i18n import gettext
 from reform.privacy import scrub
 from reform.settings import STANDARD, WrongSettings, settings
 from reform.warehouse import disk
@@ -39,7 +40,6 @@ class Warehouse(Shelf):
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(folder)
-        self._names_file = folder / "names.json"
         self._clock = clock
 
     def _now(self) -> str:
@@ -128,12 +128,16 @@ class Warehouse(Shelf):
         return intact
 
     def _files_lost(self, passed_over: Sequence[str]) -> list[dict[str, str]]:
-        known = [snapshot for one in reversed(passed_over) if (snapshot := self.manifest(one))]
-        return [
-            {"snapshot": snapshot.id, "file": str(file["file"]), "sha256": str(file.get("sha256", ""))}
-            for snapshot in known
-            for file in snapshot.files
-        ]
+        lost = []
+        for one in reversed(passed_over):
+            known, own = self.manifest(one), self._manifest_path(one)
+            # Where nothing tells of its files, the file that should stands for them.
+            files = known.files if known else [{"file": f"{own.parent.name}/{own.name}"}]
+            lost += [
+                {"snapshot": one, "file": str(file["file"]), "sha256": str(file.get("sha256", ""))}
+                for file in files
+            ]
+        return lost
 
     def _publish(self, draft: Draft, start: Start) -> None:
         path, moves = self._draft_path(draft.id), draft.moves()
@@ -199,6 +203,8 @@ class Warehouse(Shelf):
             current = self.current()
             last = self.published() or current  # also a damaged one can be taken back
             line = self._since_last_load(last)
+            if not line and last is not None:
+                self.require_manifest(last)
             if not line or expected not in (None, current):
                 raise NothingToUndo
             undone = line[-1]
@@ -214,26 +220,12 @@ class Warehouse(Shelf):
     def _since_last_load(self, snapshot: str | None) -> list[Snapshot]:
         """A snapshot and, where it only is another one built again, that one too: the last was loaded."""
         line: list[Snapshot] = []
-        while snapshot is not None and (known := self.manifest(snapshot)) is not None:
+        while snapshot is not None and (known := self.manifest(snapshot)) is not None and known not in line:
             line.append(known)
             snapshot = known.subject if known.did in ("rebuilt", "upgraded") else None
         return line
 
     # names ------------------------------------------------------------------------------------
-
-    def names(self) -> dict[str, str]:
-        """The names people gave, by snapshot; none while their file is damaged."""
-        return self._named() or {}
-
-    def _named(self) -> dict[str, str] | None:
-        """The same, but None while it is damaged: then nobody knows what must stay."""
-        try:
-            found = json.loads(self._names_file.read_text(encoding="utf-8"))
-            return {str(snapshot): str(label) for snapshot, label in found.items()}
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, AttributeError):
-            return None
 
     def name(self, snapshot: str, label: str) -> str:
         """Give a snapshot a name, by which it is kept for good; an empty one takes it away. Returns the name.
@@ -246,7 +238,7 @@ class Warehouse(Shelf):
         with FileLock(self._lock_file):
             names = self._named()
             if names is None:
-                raise OSError(None, f"{self._names_file.name} is damaged")
+                raise OSError(None, gettext("{file} is damaged").format(file=self._names_file.name))
             for other, taken in names.items():
                 if taken == label and other != snapshot:
                     raise NameTaken(other)
