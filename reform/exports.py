@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from reform.wording import is_missing
 
@@ -17,6 +19,25 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def harmless(value: Any) -> Any:
     """Text that Excel would take for a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet on which a text stands as typed: from <r> to </r> xlsxwriter takes one for its own marks."""
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
+        if not (string.startswith("<r>") and string.endswith("</r>")):
+            return super()._write_string(row, col, string, cell_format)
+        look = () if cell_format is None else (cell_format,)
+        return self._write_rich_string(row, col, string[:1], string[1:2], string[2:], *look)
+
+
+class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook for words of files and people: no text in it is a formula, an address or marks."""
+
+    worksheet_class = _Sheet
+
+    def __init__(self, buffer: io.BytesIO) -> None:
+        super().__init__(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -43,9 +64,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, notes: Sequence[str]) -> bytes:
 def book_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Several sheets, each laid out like that and set up for A4 landscape."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = Book(buffer)
     formats = {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "note": book.add_format({"font_color": "#555555"}),

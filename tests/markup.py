@@ -1,11 +1,21 @@
 """Words that would be drawn as something else: each kind of markup that a page, a chart or a letter knows."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+from reform import decisions, notes, ticks
 from reform.datasets import Column, Dataset, datasets
+from reform.intake import Options
+from reform.journal import Journal
+from reform.load import load
+from reform.privacy import scrub
 from reform.readers import Source
+from reform.warehouse import Warehouse
 from tests.intake.files import text
 
+TODAY, DAY = date(2026, 11, 23), date(2026, 4, 13)
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
 OUTSIDE = "evil.example"
 KINDS = {
     "picture": f"![图](http://{OUTSIDE}/p.png)",
@@ -40,6 +50,18 @@ KINDS = {
     "template": "{0} {name} %{y} %s",
 }
 WORDS = [f"甲{words}" for words in KINDS.values()]
+# What comes to life at the beginning of a cell.
+STARTS = [
+    *("=cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "+1+cmd|' /C calc'!A0", "-1+cmd|' /C calc'!A0"),
+    *(
+        f'=HYPERLINK("http://{OUTSIDE}/h","点")',
+        "<r><t>粗</t></r>",
+        "<r></x></r>",
+        "_x0041_粗",
+        "# 题",
+        "> 引",
+    ),
+]
 
 # What a column needs to be accepted beside the words.
 GIVEN = {
@@ -49,6 +71,19 @@ GIVEN = {
     "stage": "签约公布",
 }
 GIVEN |= dict.fromkeys(("duration_days", "figure", "score", "count", "batch", "depth"), "1")
+
+
+def loaded(folder: Path) -> Warehouse:
+    """A warehouse with what the ordinary intake accepts of a county full of markup; more of it is typed."""
+    warehouse, journal = Warehouse(folder), Journal(folder)
+    result = load(warehouse, county([*WORDS, *STARTS]), Options(), today=TODAY, accept_good=True)
+    assert result.snapshot, (result.problems, result.rejects[:9])
+    warehouse.name(result.snapshot, WORDS[0])
+    for number, words in enumerate([*WORDS, *STARTS]):
+        decisions.enter(journal, scrub(words)[0][:20], DAY, str(number), words, words, None, words, NOW)
+        notes.add(journal, DAY, words, words, NOW)
+        ticks.tick(journal, ticks.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
+    return warehouse
 
 
 def county(words: Sequence[str], *, in_codes: bool = False) -> list[Source]:

@@ -72,3 +72,12 @@ def test_any_title_makes_a_sheet(title: str) -> None:
 def test_no_formula_survives_on_the_command_line() -> None:
     frame = pd.DataFrame({"名称": ["=cmd|' /C calc'!A0", "@SUM(1)", "平常"], "数": [-1.5, 2.0, None]})
     assert report.as_csv(frame).splitlines() == ["名称,数", "'=cmd|' /C calc'!A0,-1.5", "'@SUM(1),2", "平常,"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<r><t>粗</t></r>", "<r></x></r>", "<r>&lt;</r>", "_x0041_", "<b>&amp;</b>"]
+)
+def test_a_text_like_the_marks_of_a_workbook_is_written_as_typed(text: str) -> None:
+    """xlsxwriter takes a text from <r> to </r> for its own markup: the workbook could not be opened."""
+    data = exports.xlsx_bytes(pd.DataFrame({text: [text]}), text, [text])
+    assert [row[0] for row in cells(data) if row[0]] == [text] * 4

@@ -7,11 +7,10 @@ the number under which its refusal is known. ``told`` sums up a report for this 
 
 from io import BytesIO
 
-import xlsxwriter
-
 from reform.accounts import Report
 from reform.corrections import sheets, summary
 from reform.corrections.marks import mark_of
+from reform.exports import Book
 
 
 def workbook(report: Report) -> bytes:
@@ -21,7 +20,7 @@ def workbook(report: Report) -> bytes:
     no copy of refused rows ever lies in a temporary file.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False})
+    book = Book(buffer)
     names = sheets.Names()
     summary.write(book, names, report)
     looks = sheets.Looks(book)

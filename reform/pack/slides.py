@@ -23,6 +23,7 @@ from pptx.util import Emu, Inches, Pt
 from reform import ask as asking
 from reform import wording
 from reform.charts import LIGHT
+from reform.exports import Book
 from reform.i18n import either
 from reform.i18n import gettext as _
 from reform.pack.figures import figure
@@ -49,6 +50,19 @@ ROLES = {
 }
 # The headline figures of the slide that comes first.
 HEADLINES = ("T02", "T03", "T05", "T04", "T06", "D05", "D03", "D04", "D07", "S03", "S05", "S06")
+
+
+class _Data(CategoryChartData):  # type: ignore[misc]
+    """The data of a chart; in the workbook that opens behind it (Edit Data) a text is no formula."""
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """That workbook."""
+        buffer = io.BytesIO()
+        book = Book(buffer)
+        self._workbook_writer._populate_worksheet(book, book.add_worksheet())
+        book.close()
+        return buffer.getvalue()
 
 
 def presentation(material: Material, pictures: Iterable[Picture]) -> bytes:
@@ -119,7 +133,7 @@ def _chart_slide(deck: Any, material: Material, picture: Picture) -> None:
     )
     _text(slide, caption, 1.3, 0.45, 14, LIGHT.muted)
     height = 4.0 if picture.said else 5.0
-    data = CategoryChartData(number_format=_format(picture))
+    data = _Data(number_format=_format(picture))
     data.categories = list(picture.categories)
     for series in picture.series:
         data.add_series(series.name, series.values)

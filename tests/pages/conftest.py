@@ -18,6 +18,7 @@ from reform.datasets import datasets
 from reform.intake import Options
 from reform.load import load
 from reform.warehouse import Warehouse
+from tests import markup
 from tests.pages.screen import opened
 from tests.pages.small import sources
 
@@ -95,3 +96,9 @@ def small(small_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> County
     """The small county on screen."""
     monkeypatch.setenv("REFORM_WAREHOUSE", str(small_warehouse.folder))
     return county(small_warehouse)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A county full of markup, loaded and typed; nobody changes it."""
+    return markup.loaded(tmp_path_factory.mktemp("hostile"))
