@@ -87,7 +87,7 @@ def test_no_markup_comes_to_life_in_a_paper(material: Material, kind: str) -> No
     said = texts(data)
     assert any(WORDS[0] in text for text in said)
     seen = {words for words in (*WORDS, *STARTS) if any(words in text for text in said)}
-    assert len(seen) >= 29
+    assert len(seen) >= (1 if kind == "slides" else 29)  # on a slide stand the longest bars only
 
 
 def test_no_markup_comes_to_life_in_exports_and_corrections(hostile: Warehouse) -> None:
