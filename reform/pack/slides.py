@@ -52,7 +52,7 @@ ROLES = {
 HEADLINES = ("T02", "T03", "T05", "T04", "T06", "D05", "D03", "D04", "D07", "S03", "S05", "S06")
 
 
-class _Data(CategoryChartData):  # type: ignore[misc]
+class _Data(CategoryChartData):
     """The data of a chart; in the workbook that opens behind it (Edit Data) a text is no formula."""
 
     @property

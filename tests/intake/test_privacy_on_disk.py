@@ -288,7 +288,7 @@ def test_no_way_of_writing_any_kind_is_written_or_said(
     ]
     out = county.folder / "out"
     out.mkdir()
-    paths = [county.file(one.name, one.content()) for one in sources]
+    paths = [county.file(one.name, bytes(one.content())) for one in sources]
     loaded = county.run("load", *paths, "--accept-good", "--report", str(out / "检查.xlsx"))
     assert loaded.exit_code == 0, loaded.output
     journal = Journal(county.warehouse.folder)
