@@ -16,7 +16,8 @@ from reform.weekly import Check
 _MARKS = re.compile(r"([\\`*_\[\]<>|!&~$])")
 # A reader of GitHub's Markdown makes links of these, escaped or not; of code it makes none.
 _ADDRESS = re.compile(
-    r"((?:[a-z]+://|mailto:|xmpp:|www\.)[!-[\]-_a-{}~]+|[\w.+-]+@[\w.-]+)", re.ASCII | re.IGNORECASE
+    r"((?:(?<![a-z])[a-z]+://|mailto:|xmpp:|www\.)[!-[\]-_a-{}~]+|(?<![\w.+-])[\w.+-]+@[\w.-]+)",
+    re.ASCII | re.IGNORECASE,
 )
 _FONT = "font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 _BODY = f"{_FONT};font-size:14px;line-height:1.6;color:#222;max-width:960px;margin:16px"

@@ -8,10 +8,19 @@ from reform.values import Parsed, Reading, Refused
 from reform.values.marks import unmarked
 from reform.values.text import FOOTNOTE
 
+# A text is counted when it is cleaned; before that it may be as long as a cell of Excel.
+_LONGEST = 1000
+_LONGEST_UNCLEAN = 32_767
 
-def with_mark(word: str, *, read: Callable[[str], Reading]) -> Reading:
-    """A cell as its reader marked it: refused, or read with something to be noticed."""
+
+def with_mark(word: str, *, read: Callable[[str], Reading], is_text: bool = False) -> Reading:
+    """A cell as its reader marked it: refused, or read with something to be noticed.
+
+    What is longer than any cell may be is refused unread, so that no pattern meets it.
+    """
     rule, shown = unmarked(word)
+    if len(shown) > (_LONGEST_UNCLEAN if is_text else _LONGEST):
+        return Refused("text_too_long", {"limit": str(_LONGEST)})
     if rule in SENTENCES:
         return Refused(rule)
     reading = read(shown)

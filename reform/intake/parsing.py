@@ -96,7 +96,8 @@ class ColumnParser:
     def __init__(self, column: Column, header: str, given: Circumstances, *, is_key: bool = False) -> None:
         self._column = column
         self._given = given
-        self._read = partial(with_mark, read=_parser(column, header, given, is_key=is_key))
+        read = _parser(column, header, given, is_key=is_key)
+        self._read = partial(with_mark, read=read, is_text=column.type in ("text", "free_text"))
         self._persons = PersonsInCodes(of_person=column.of_person) if column.type == "code" else None
         self._coded = column.name in given.options.profile.codes
         self._known: dict[str, Reading] = {}

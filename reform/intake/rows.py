@@ -19,15 +19,14 @@ from reform.intake.cutcodes import CutCodes
 from reform.intake.dittos import Dittos
 from reform.intake.matching import Match
 from reform.intake.parsing import Circumstances, ColumnParser, default_if_said
+from reform.intake.scrubbing import shown_cell
 from reform.intake.skipping import Skipping
-from reform.privacy import scrub, scrub_name
+from reform.privacy import scrub_name
 from reform.readers import FileRefused, TextTable
 from reform.values import Refused
-from reform.values.marks import unmarked
 
 # What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
 MOST_TOLD = 100_000
-_LONGEST_CELL = 32_767  # what a cell of Excel holds
 _LONGEST_SHOWN = 200
 
 Keep = Callable[[pa.Table], None]
@@ -208,7 +207,7 @@ class _Walk:
 
     def _column(self, cells: pa.ChunkedArray, name: str, wrong: list[set[str | None]]) -> list[str | None]:
         is_code = self._match.dataset.column(name).type == "code"
-        show = cache(_shown)  # each distinct text once; forgotten with this batch
+        show = cache(shown_cell)  # each distinct text once; forgotten with this batch
         return [
             show(cell, is_code and name not in names)
             for cell, names in zip(cells.to_pylist(), wrong, strict=True)
@@ -267,19 +266,6 @@ def _finish_durations(dataset: Dataset, columns: dict[str, pa.Array]) -> None:
         columns[column.name] = days
         columns[f"{stem}_unit"] = unit
         columns[f"{stem}_kind"] = pc.coalesce(pc.struct_field(limit, "kind"), pa.scalar("missing"))
-
-
-def _shown(raw: str | None, is_code: bool) -> str | None:
-    """A cell of a refused row as it stands in the file, so that it can come back corrected.
-
-    Personal data is taken out, but a readable code stays whole as in an accepted row: a case number with
-    the day in it looks like an ID number.
-    """
-    if not raw:
-        return None
-    raw = unmarked(raw)[1]
-    hidden, found = (raw, 0) if is_code else scrub(raw)
-    return (hidden if found else raw.strip())[:_LONGEST_CELL]
 
 
 # assembling -----------------------------------------------------------------------------------

@@ -2,15 +2,18 @@
 
 import re
 
-from reform.privacy import Found, find, is_checked_id, scrub_by_kind
+from reform.privacy import Found, find, is_checked_id, scrub, scrub_by_kind
 from reform.privacy.checks import bare
 from reform.privacy.folding import fold, in_digits
 from reform.values import Parsed, Reading, Refused
+from reform.values.marks import unmarked
 from reform.values.words import parse_code, parse_text
 
 # A code of signs alone: nothing in it is said in words.
 _OF_SIGNS = re.compile(r"[0-9A-Za-z_./-]*", re.ASCII)
 _OF_WORDS = re.compile("[A-Za-z] +[A-Za-z]")  # a code loses its spaces, and with them its words
+_LONGEST_CELL = 32_767  # what a cell of Excel holds
+_LONGEST_NUMBER = 500  # of a person, with all that may stand between its digits; an address
 HIDDEN_FLAG = "hidden:"  # and the kind of personal data: once for each that was hidden
 
 
@@ -48,3 +51,19 @@ def scrubbed_text(word: str, *, prose: bool = False, is_key: bool = False) -> Re
     if kinds and is_key:
         return Refused("key_holds_personal", {"kinds": "、".join(sorted(kinds))})
     return Parsed(left, (*reading.flags, *(HIDDEN_FLAG + kind for kind in kinds.elements())))
+
+
+def shown_cell(raw: str | None, is_code: bool) -> str | None:
+    """A cell of a refused row as it stands in the file, so that it can come back corrected.
+
+    Personal data is taken out, but a readable code stays whole as in an accepted row: a case number with
+    the day in it looks like an ID number.
+    """
+    if not raw:
+        return None
+    whole = unmarked(raw)[1]
+    raw = whole[:_LONGEST_CELL]
+    hidden, found = (raw, 0) if is_code else scrub(raw)
+    shown = (hidden if found else raw.strip())[:_LONGEST_CELL]
+    # The cut may have halved a number, which then cannot be known: it goes as well.
+    return shown if len(whole) <= _LONGEST_CELL else shown[:-_LONGEST_NUMBER]

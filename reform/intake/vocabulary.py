@@ -106,7 +106,7 @@ def harmless(header: str) -> str | None:
         return None
     plain = clean(header)
     shown = scrub(plain)[0]
-    for candidate in (shown, re.sub(r"[(\[【][^)\]】]*[)\]】]", "", shown).strip()):
+    for candidate in (shown, re.sub(r"[(\[【][^)\]】]{0,200}+[)\]】]", "", shown).strip()):
         if is_header_like(candidate.replace(HIDDEN, "")):
             return candidate
     return None

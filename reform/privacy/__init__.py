@@ -116,7 +116,7 @@ class _Search:
 
     def shown(self) -> None:
         for shape in numbers.SHAPES:
-            self._in_both(shape.kind, partial(_spans, shape=shape))
+            self._in_both(shape.kind, shape.spans)
 
     def _in_both(self, kind: str, spans: Callable[[str], Iterator[tuple[int, int]]]) -> None:
         self._take(kind, spans(self._view))
@@ -141,16 +141,6 @@ def _announced(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]
     return (one.span("what") for one in pattern.finditer(text))
 
 
-def _spans(text: str, shape: numbers.Shape) -> Iterator[tuple[int, int]]:
-    """The spans of a shape; after one that is not personal the search goes on within it."""
-    at = 0
-    while found := shape.pattern.search(text, at):
-        at = found.start() + 1
-        if shape.is_personal(found[0]):
-            at = found.end()
-            yield found.span()
-
-
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     parts, at = [], 0
     for start, end in spans:
@@ -162,7 +152,7 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 def is_personal_header(header: str) -> bool:
     """Whether a column of this name holds personal data and must not be kept."""
     name = squeeze(header)
-    bare = re.sub(r"\(.*?\)", "", name)
+    bare = re.sub(r"\([^)]{0,200}+\)", "", name)
     rest = name.replace(bare, "") if bare in _IMPERSONAL else name  # 申请人类型(姓名) still names a person
     return _PERSONAL.search(rest) is not None
 

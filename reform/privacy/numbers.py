@@ -5,7 +5,7 @@ Every pattern is bounded, so that a long text takes time in proportion to its le
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reform.privacy.checks import bare, has_birthday, is_card, is_checked_id, is_sole_trader
@@ -26,6 +26,8 @@ _HAN = "\u3400-\u9fff"
 _AT = r"(?: ?@ ?| ?[(\[{<【〔]\s?(?:at|@)\s?[)\]}>】〕] ?| at | ?#at?# ?| ?艾特 ?"
 _AT += r"|#(?=(?:qq|163|126|139|189|sina|sohu|foxmail|gmail|outlook|hotmail|yeah|aliyun|icloud)\.))"
 _DOT = r"(?: ?\. ?| ?[(\[{【〔]\s?(?:dot|\.|点)\s?[)\]}】〕] ?|。| dot )"
+_LONGEST_BEFORE = 64
+_MAILBOX = re.compile(rf"(?:[\w.+-]{{1,{_LONGEST_BEFORE}}}|[{_HAN}]{{1,4}})\Z", re.ASCII)
 _TLD = "中国|公司|网络|政务|公益|在线|中文网|网址|网店|商城|集团|企业|信息"
 
 
@@ -36,6 +38,23 @@ class Shape:
     kind: str
     pattern: re.Pattern[str]
     is_personal: Callable[[str], bool]
+    before: re.Pattern[str] | None = None  # what has to stand right before it and belongs to it
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text; after what is not personal the search goes on within it."""
+        at = first = 0
+        while found := self.pattern.search(text, at):
+            at = found.start() + 1
+            start = self._start(text, first, found.start())
+            if start is not None and self.is_personal(text[start : found.end()]):
+                at = first = found.end()
+                yield start, at
+
+    def _start(self, text: str, first: int, end: int) -> int | None:
+        if self.before is None:
+            return end
+        own = self.before.search(text, max(first, end - _LONGEST_BEFORE), end)
+        return own.start() if own else None
 
 
 def _always(found: str) -> bool:
@@ -94,13 +113,15 @@ def _is_paper(found: str) -> bool:
 
 
 SHAPES = tuple(
-    Shape(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), is_personal)
-    for kind, pattern, is_personal in (
+    Shape(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), is_personal, *before)
+    for kind, pattern, is_personal, *before in (
         (
             "email",
-            rf"[\w.+-]{{1,64}}{_AT}(?:[\w-]{{1,63}}{_DOT}){{1,6}}[a-z][\w-]{{1,30}}"
-            rf"|(?:[\w.+-]{{1,64}}|[{_HAN}]{{1,4}}){_AT}(?:[\w{_HAN}-]{{1,63}}{_DOT}){{1,6}}(?:{_TLD})",
+            # found by its @: from its first letter on, a long word would be read again and again
+            rf"(?<=[\w.+-]){_AT}(?:[\w-]{{1,63}}{_DOT}){{1,6}}[a-z][\w-]{{1,30}}"
+            rf"|(?<=[\w.+{_HAN}-]){_AT}(?:[\w{_HAN}-]{{1,63}}{_DOT}){{1,6}}(?:{_TLD})",
             _always,
+            _MAILBOX,
         ),
         ("sole_trader", rf"{_START}92(?:{_MARK}?[0-9A-HJ-NP-RT-UW-Y]){{16}}{_END}", _is_sole_trader),
         # its first 18 digits may hold a day, as an ID number does

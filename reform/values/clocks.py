@@ -10,6 +10,7 @@ from reform.values import Parsed, Reading, Refused
 _HALF = r"(?:(?P<half>上午|中午|下午|凌晨|清晨|早上|傍晚|晚上|早|晚|AM|PM)\s?)?"
 _OFFSET = r"Z|UTC|GMT|(?:UTC|GMT)? ?[+-]\d\d(?::?\d\d)?|(?:UTC|GMT) ?[+-]\d"
 _END = rf"(?:[.,]\d+)?(?:\s?(?P<after>AM|PM|上午|下午))?(?:\s?(?P<offset>{_OFFSET}))?"
+_DAY = r"(?P<day>.+?(?<![T, ]))[T, ]*+"
 _COLONS = r"(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?)|分)?"
 _DOTS = r"(?P<hour>\d\d)\.(?P<minute>\d\d)\.(?P<second>\d\d)\.\d{1,9} (?P<after>AM|PM|上午|下午)"  # Oracle's
 _CHINESE = (
@@ -20,9 +21,9 @@ _FORMS = [
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
         rf"(?P<day>\d{{8}})[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d){_END}",
-        rf"(?P<day>.+?)[T, ]*{_HALF}(?<!\d){_COLONS}{_END}",
+        rf"{_DAY}{_HALF}(?<!\d){_COLONS}{_END}",
         rf"(?P<day>.+?) {_DOTS}",
-        rf"(?P<day>.+?)[T, ]*{_HALF}(?<!\d){_CHINESE}",
+        rf"{_DAY}{_HALF}(?<!\d){_CHINESE}",
     )
 ]
 _MORNING = {"上午", "凌晨", "清晨", "早上", "早", "AM"}
