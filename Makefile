@@ -2,7 +2,7 @@
 # make test-office renders the meeting papers with LibreOffice and looks at the pages;
 # make test-spark counts a million cases with real Spark and holds them against DuckDB (needs Java 17);
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
-# Python >= 3.11 and make suffice. make run PORT=8502 takes another port, make test TESTS=tests/values a part.
+# Python >= 3.11 and make suffice. make run PORT=8502 takes another port, make test TESTS=tests/ingest/parsers a part.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,8 +29,8 @@ test-spark: spark-ready
 	REFORM_SPARK=1 $(BIN)/python -m pytest tests/spark
 
 soak: dev-ready
-	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/test_crash.py tests/test_readers.py tests/test_rebuild.py \
-		tests/backup/test_restore_struck.py tests/intake/test_properties.py tests/intake/test_hurting.py -rP
+	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/pipeline/test_crash.py tests/storage/test_concurrent_readers.py tests/pipeline/test_rebuild.py \
+		tests/pipeline/backup/test_restore_struck.py tests/ingest/test_properties.py tests/ingest/test_hurting.py -rP
 
 check: dev-ready
 	$(BIN)/ruff check .
@@ -39,13 +39,13 @@ check: dev-ready
 
 bench: bench-ready
 	@sh tools/system.sh browser
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tools.benchmarks
 
 sample: run-ready
 	$(BIN)/reform sample data/sample
 
 messages: dev-ready
-	$(BIN)/python -m tests.messages
+	$(BIN)/python -m tools.messages
 
 # PYTHONS="3.11 3.13" and PLATFORMS="linux-x86_64" choose for whom; else this Python, every platform.
 bundle: run-ready

@@ -1,10 +1,10 @@
 """Entry: ``streamlit run dashboard.py``. The frame, the shared filters and the menu around every page."""
 
-from reform.ui import frame, safety
+from reform.ui.layout import page_frame, recovery
 
-frame.open_page()
-page = frame.menu()
-with safety.questions_fit():
-    if frame.choose_view(page.url_path or "overview"):
+page_frame.open_page()
+page = page_frame.menu()
+with recovery.questions_fit():
+    if page_frame.choose_view(page.url_path or "overview"):
         page.run()
-frame.speak_builtin()
+page_frame.speak_builtin()

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from reform import decisions, notes, ticks
-from reform.datasets import Column, Dataset, datasets
-from reform.intake import Options
-from reform.journal import Journal
-from reform.load import load
-from reform.privacy import scrub
-from reform.readers import Source
-from reform.warehouse import Warehouse
-from tests.intake.files import text
+from reform.common.redaction import scrub
+from reform.ingest.readers import Source
+from reform.ingest.result import Options
+from reform.monitoring import annotations, decisions, signoffs
+from reform.pipeline.load import load
+from reform.schema.datasets import Column, Dataset, datasets
+from reform.storage import Warehouse
+from reform.storage.journal import Journal
+from tests.ingest.files import text
 
 TODAY, DAY = date(2026, 11, 23), date(2026, 4, 13)
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -81,8 +81,8 @@ def loaded(folder: Path) -> Warehouse:
     warehouse.name(result.snapshot, WORDS[0])
     for number, words in enumerate([*WORDS, *STARTS]):
         decisions.enter(journal, scrub(words)[0][:20], DAY, str(number), words, words, None, words, NOW)
-        notes.add(journal, DAY, words, words, NOW)
-        ticks.tick(journal, ticks.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
+        annotations.add(journal, DAY, words, words, NOW)
+        signoffs.tick(journal, signoffs.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
     return warehouse
 
 

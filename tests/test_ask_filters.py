@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from reform.ask import Question, find, indicators
-from tests.intake.files import County, text
-from tests.pages.small import DEPARTMENT, OTHER, files
+from reform.metrics.query import Question, find, indicators
+from tests.ingest.files import County, text
+from tests.ui.small import DEPARTMENT, OTHER, files
 
 CASES = [
     ["办件编号", "事项编码", "受理部门", "申请方式", "受理时间", "办结时间"],

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from reform import i18n
-from reform.ask import Scope, indicators
-from reform.pack.book import workbook
-from reform.pack.pictures import pictures
-from reform.pack.report import report
-from reform.pack.slides import presentation
-from reform.pack.study import study
-from reform.pack.tables import tables
-from tests.intake.files import County
-from tests.pack.conftest import material_of
+from reform.common import i18n
+from reform.metrics.query import Scope, indicators
+from reform.reports.meeting_pack.chart_list import pictures
+from reform.reports.meeting_pack.progress_report import report
+from reform.reports.meeting_pack.reform_study import study
+from reform.reports.meeting_pack.slides import presentation
+from reform.reports.meeting_pack.tables import tables
+from reform.reports.meeting_pack.workbook import workbook
+from tests.ingest.files import County
+from tests.reports.meeting_pack.conftest import material_of
 from tests.two_calendars import HOUSING, NATURAL, OWN, loaded
 
 COUNTS = {"n", "left_out", "provisional", "items"}

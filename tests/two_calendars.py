@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.intake.files import CASES, ITEMS, County, Rows, text, workbook
+from tests.ingest.files import CASES, ITEMS, County, Rows, text, workbook
 
 MARKET, HOUSING = "县市场监督管理局", "县住房和城乡建设局"
 MARCH = "2026-03-02", "2026-03-12"  # 8 working days, 10 natural ones

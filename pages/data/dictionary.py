@@ -2,18 +2,20 @@
 
 import pandas as pd
 
-from reform import ask as asking
-from reform.i18n import either
-from reform.i18n import gettext as _
-from reform.ui import dictionary, frame, panel, st
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.metrics import query
+from reform.ui.components import chart_card, indicator_dictionary
+from reform.ui.context import st
+from reform.ui.layout import page_frame
 
-with frame.title(_("Dictionary")):
+with page_frame.title(_("Dictionary")):
     pass
 st.caption(_("Every figure on every page is one of these. The SQL shown is the one that runs."))
 
-questions = list(asking.indicators().values())
-panel.table(
-    pd.DataFrame([dictionary.row(question) for question in questions]),
+questions = list(query.indicators().values())
+chart_card.table(
+    pd.DataFrame([indicator_dictionary.row(question) for question in questions]),
     {
         "code": _("Code"),
         "name": _("Indicator"),
@@ -32,8 +34,8 @@ panel.table(
 chosen = st.selectbox(
     _("Definition of"),
     [q.code for q in questions],
-    format_func=lambda code: f"{code} {either(asking.find(code).name)}",
+    format_func=lambda code: f"{code} {either(query.find(code).name)}",
     key="dictionary_code",
 )
 with st.container(border=True):
-    panel.definition(chosen)
+    chart_card.definition(chosen)

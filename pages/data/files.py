@@ -1,11 +1,14 @@
 """数据管理: check a file, load it, see what was loaded, undo it, see who did what; templates."""
 
-from reform.i18n import gettext as _
-from reform.ui import audit, departments, frame, health, keeping, known, panel, st, upload, who
-from reform.ui.view import view
+from reform.common.i18n import gettext as _
+from reform.ui.components import chart_card
+from reform.ui.context import snapshot_picker, st, user_name
+from reform.ui.context.view import view
+from reform.ui.data_admin import audit_trail, department_queue, health, history, upload
+from reform.ui.layout import page_frame
 
-with frame.title(_("Files")):
-    who.ask()
+with page_frame.title(_("Files")):
+    user_name.ask()
 if view().county.is_sample:
     st.info(
         _(
@@ -14,28 +17,28 @@ if view().county.is_sample:
         ),
         icon=":material/info:",
     )
-known.current_only()
+snapshot_picker.current_only()
 health.line()
 
-with panel.card(
+with chart_card.card(
     _("Load files"), _("First a check report; nothing is kept until you press the button under it")
 ):
     upload.show()
-with panel.card(_("What is loaded")):
-    keeping.coverage()
-with panel.card(
+with chart_card.card(_("What is loaded")):
+    history.coverage()
+with chart_card.card(
     _("Departments' names"),
     _("One department under many names counts once; dates say when a name was in use"),
 ):
-    departments.show()
-with panel.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
-    keeping.history()
-    keeping.waiting()
-with panel.card(
+    department_queue.show()
+with chart_card.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
+    history.history()
+    history.waiting()
+with chart_card.card(
     _("Record of operations"), _("Who did what when: loads, undoing, names, downloads, what was typed")
 ):
-    audit.show()
-with panel.card(
+    audit_trail.show()
+with chart_card.card(
     _("Templates and data dictionary"), _("Headers match by name; order and extra columns do not matter")
 ):
-    keeping.templates_and_dictionary()
+    history.templates_and_dictionary()

@@ -1,15 +1,17 @@
 """数据健康: what needs attention before the figures are believed, and how old each dataset is."""
 
-from reform.i18n import gettext as _
-from reform.ui import frame, health, panel
+from reform.common.i18n import gettext as _
+from reform.ui.components import chart_card
+from reform.ui.data_admin import health
+from reform.ui.layout import page_frame
 
-with frame.title(_("Health")):
+with page_frame.title(_("Health")):
     pass
 found = health.findings()
 health.show(found)
 for finding in found:
     if finding.name == "freshness":
-        with panel.card(
+        with chart_card.card(
             _("How old the data are"),
             _(
                 "Days since the last day a dataset tells of, or since its loading where it has no events; "

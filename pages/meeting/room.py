@@ -1,9 +1,10 @@
 """会商视图: one message a screen in large type, for a projector and the people at the back of the room."""
 
-from reform.i18n import gettext as _
-from reform.pack.pictures import pictures
-from reform.ui import frame, packing, room
+from reform.common.i18n import gettext as _
+from reform.reports.meeting_pack.chart_list import pictures
+from reform.ui.layout import page_frame
+from reform.ui.sections import meeting_pack, presentation
 
-with frame.title(_("Meeting room")):
+with page_frame.title(_("Meeting room")):
     pass
-room.show(pictures(packing.material()))
+presentation.show(pictures(meeting_pack.material()))

@@ -1,9 +1,11 @@
 """审管与信用: hand-offs, random inspections, published decisions, commitments and warnings, credit."""
 
-from reform.i18n import gettext as _
-from reform.ui import commitments, credit, frame, handoffs, inspections, st
+from reform.common.i18n import gettext as _
+from reform.ui.context import st
+from reform.ui.layout import page_frame
+from reform.ui.sections import commitments, credit, handoffs, inspections
 
-with frame.title(_("Supervision and credit")):
+with page_frame.title(_("Supervision and credit")):
     pass
 
 handoffs.show()

@@ -1,58 +1,67 @@
 """本周核对: what changed since last week and what is due, one list a department, and who has checked it."""
 
-from reform import ticks, week, wording
-from reform.i18n import gettext as _
-from reform.ui import cards, check, frame, notes
-from reform.ui.view import view
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.monitoring import signoffs, tasks
+from reform.ui.components import annotation_form, kpi_cards
+from reform.ui.context.view import view
+from reform.ui.layout import page_frame
+from reform.ui.sections import weekly_review
 
-with frame.title(_("This week's check")):
+with page_frame.title(_("This week's check")):
     pass
 
-seen, fault = check.look()
+seen, fault = weekly_review.look()
 late = sum(matter.is_late for matter in seen.shown)
 new = sum(matter.is_new for matter in seen.shown)
 ticked = sum(one.tick is not None for one in seen.standings)
 kinds = [
-    _("{title} {n}").format(title=_(week.KINDS[kind][0]), n=wording.number(n))
-    for kind, n in week.counts(seen.shown).items()
+    _("{title} {n}").format(title=_(tasks.KINDS[kind][0]), n=formatting.number(n))
+    for kind, n in tasks.counts(seen.shown).items()
 ]
 
-cards.strip(
+kpi_cards.strip(
     [
-        cards.Figure(
+        kpi_cards.Figure(
             "week_transfers",
             _("To check"),
-            wording.number(len(seen.shown)),
+            formatting.number(len(seen.shown)),
             _("matters"),
-            wording.listed(kinds) or _("nothing in this selection"),
+            formatting.listed(kinds) or _("nothing in this selection"),
         ),
-        cards.Figure(
-            "week_cases", _("Late"), wording.number(late), _("matters"), _("past their day at the as-of date")
+        kpi_cards.Figure(
+            "week_cases",
+            _("Late"),
+            formatting.number(late),
+            _("matters"),
+            _("past their day at the as-of date"),
         ),
-        cards.Figure(
+        kpi_cards.Figure(
             "week_transferred",
             _("New since last week"),
-            wording.number(new),
+            formatting.number(new),
             _("matters"),
-            _("fell late, moved or transferred since {day}").format(day=wording.day(view().last_week.as_of)),
+            _("fell late, moved or transferred since {day}").format(
+                day=formatting.day(view().last_week.as_of)
+            ),
         ),
-        cards.Figure(
+        kpi_cards.Figure(
             "week_reviews",
             _("Units that have checked"),
-            wording.share(ticked, len(seen.standings)),
+            formatting.share(ticked, len(seen.standings)),
             "",
-            ticks.week_line(seen.monday),
+            signoffs.week_line(seen.monday),
         ),
     ],
-    codes=check.QUESTIONS,
+    codes=weekly_review.QUESTIONS,
 )
 
 if view().scope.departments:
-    check.matters(seen)
-    check.tick(seen, fault)
-    check.standings(seen)
+    weekly_review.matters(seen)
+    weekly_review.tick(seen, fault)
+    weekly_review.standings(seen)
 else:
-    check.standings(seen)
-    check.matters(seen)
-    check.tick(seen, fault)
-notes.card()
+    weekly_review.standings(seen)
+    weekly_review.matters(seen)
+    weekly_review.tick(seen, fault)
+annotation_form.card()

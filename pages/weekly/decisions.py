@@ -1,52 +1,57 @@
 """议定事项: what the leading group's meetings decided, who owes it, what is late and carried over."""
 
-from reform import states, wording
-from reform.i18n import gettext as _
-from reform.ui import cards, decision_forms, decisions, frame, panel
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.metrics import status
+from reform.ui.components import chart_card, kpi_cards
+from reform.ui.layout import page_frame
+from reform.ui.sections import decision_forms, decisions
 
-with frame.title(_("Decisions and commitments")):
+with page_frame.title(_("Decisions and commitments")):
     pass
 
 ledger = decisions.look()
 every, loaded, typed = decisions.accounts(ledger)
 
 if ledger.shown:
-    cards.strip(
+    kpi_cards.strip(
         [
-            cards.Figure(
+            kpi_cards.Figure(
                 "M01",
                 _("Decisions carried out"),
-                wording.rate(every.rate),
+                formatting.rate(every.rate),
                 "",
                 decisions.parts(loaded, typed),
                 has_target=not typed.counted,
             ),
-            cards.Figure(
+            kpi_cards.Figure(
                 "M02",
                 _("Decisions overdue"),
-                wording.number(every.overdue if every.dated or not every.open else None),
+                formatting.number(every.overdue if every.dated or not every.open else None),
                 _("decisions"),
                 _("{share} open decisions with a day; {n} have none").format(
-                    share=wording.share(every.overdue, every.dated),
-                    n=wording.number(every.open - every.dated),
+                    share=formatting.share(every.overdue, every.dated),
+                    n=formatting.number(every.open - every.dated),
                 ),
-                states.reviews(every.counted, every.overdue, every.open),
+                status.reviews(every.counted, every.overdue, every.open),
             ),
-            cards.Figure(
+            kpi_cards.Figure(
                 "M01",
                 _("Carried over"),
-                wording.number(every.carried_over),
+                formatting.number(every.carried_over),
                 _("decisions"),
-                _("of {n} open; the leading group has met again since").format(n=wording.number(every.open)),
+                _("of {n} open; the leading group has met again since").format(
+                    n=formatting.number(every.open)
+                ),
                 has_target=False,
             ),
-            cards.Figure(
+            kpi_cards.Figure(
                 "M01",
                 _("Meetings"),
-                wording.number(len(ledger.meetings)),
+                formatting.number(len(ledger.meetings)),
                 "",
                 _("{n} decisions, {dropped} of them dropped").format(
-                    n=wording.number(len(ledger.shown)), dropped=wording.number(every.dropped)
+                    n=formatting.number(len(ledger.shown)), dropped=formatting.number(every.dropped)
                 ),
                 has_target=False,
             ),
@@ -56,7 +61,7 @@ if ledger.shown:
     decisions.reconciliation(ledger)
     decisions.everything(ledger)
 else:
-    panel.nothing(
+    chart_card.nothing(
         _("No decision in this selection"),
         _("Load the decisions on the page Files, or enter the first one below."),
     )

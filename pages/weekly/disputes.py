@@ -1,44 +1,51 @@
 """争议与督办: which disputes hold transfers up, between whom, and who owes what is overdue."""
 
-from reform import findings_sticking, states, wording
-from reform.i18n import gettext as _
-from reform.ui import cards, disputes, frame, panel, st
-from reform.ui.view import ask, one
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.metrics import status
+from reform.reports.insights import bottlenecks
+from reform.ui.components import chart_card, kpi_cards
+from reform.ui.context import st
+from reform.ui.context.view import ask, one
+from reform.ui.layout import page_frame
+from reform.ui.sections import disputes
 
-with frame.title(_("Disputes and follow-up")):
+with page_frame.title(_("Disputes and follow-up")):
     pass
 t08, t09, t13 = (one(code) for code in ("T08", "T09", "T13"))
 
 if t08["n"]:
-    cards.strip(
+    kpi_cards.strip(
         [
-            cards.Figure(
+            kpi_cards.Figure(
                 "T09",
                 _("Disputes overdue"),
-                wording.number(t09["value"]),
+                formatting.number(t09["value"]),
                 _("disputes"),
                 _("{share} open ones with a day; {n} have none").format(
-                    share=wording.share(t09["numerator"], t09["denominator"]),
-                    n=wording.number(t09["left_out"]),
+                    share=formatting.share(t09["numerator"], t09["denominator"]),
+                    n=formatting.number(t09["left_out"]),
                 ),
-                states.reviews(t08["n"], t09["value"], t08["open"]),
+                status.reviews(t08["n"], t09["value"], t08["open"]),
             ),
-            cards.Figure(
+            kpi_cards.Figure(
                 "T08",
                 _("Awaiting a decision"),
-                wording.number(t08["awaiting_decision"]),
+                formatting.number(t08["awaiting_decision"]),
                 _("disputes"),
-                _("reviewed or put to the leading group, of {n} open").format(n=wording.number(t08["open"])),
+                _("reviewed or put to the leading group, of {n} open").format(
+                    n=formatting.number(t08["open"])
+                ),
                 has_target=False,
             ),
-            cards.rate("T08", _("Disputes settled")),
-            cards.Figure(
+            kpi_cards.rate("T08", _("Disputes settled")),
+            kpi_cards.Figure(
                 "T13",
                 _("Found to be passed around"),
-                wording.number(t13["value"]),
+                formatting.number(t13["value"]),
                 _("disputes"),
                 _("of {n} with a finding, {all} in all").format(
-                    n=wording.number(t13["denominator"]), all=wording.number(t13["n"])
+                    n=formatting.number(t13["denominator"]), all=formatting.number(t13["n"])
                 ),
             ),
         ],
@@ -48,7 +55,7 @@ if t08["n"]:
 disputes.owed(ask("overdue_by_owner"))
 
 if not t08["n"]:
-    panel.nothing(
+    chart_card.nothing(
         _("No dispute in this selection"), _("Where none is loaded yet: load the disputes on the page Files.")
     )
     st.stop()
@@ -61,4 +68,4 @@ if len(ageing):
     with right:
         disputes.ageing_by_pair(ageing[ageing["split"] == "pair"])
 
-disputes.all_of_them(ask("dispute_list"), findings_sticking.disputes_title(t08, t09))
+disputes.all_of_them(ask("dispute_list"), bottlenecks.disputes_title(t08, t09))

@@ -5,11 +5,11 @@ from typing import Any, Self
 
 import plotly.graph_objects as go
 
-from reform import wording
 from reform.charts.palette import Palette
 from reform.charts.texts import as_typed
-from reform.i18n import gettext as _
-from reform.i18n import language
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.common.i18n import language
 
 BAR_HEIGHT = 34
 
@@ -76,7 +76,7 @@ def month_axis(figure: go.Figure) -> None:
 def target_of_bars(figure: go.Figure, target: float | None, palette: Palette) -> go.Figure:
     """The target of horizontal bars in %, named in the legend; without a target the figure as it is."""
     if target is not None:
-        name = _("Target {rate}").format(rate=wording.rate(target, 0))
+        name = _("Target {rate}").format(rate=formatting.rate(target, 0))
         figure.add_vline(x=target, line=_target_stroke(palette), name=name, showlegend=True)
     return figure
 
@@ -84,7 +84,7 @@ def target_of_bars(figure: go.Figure, target: float | None, palette: Palette) ->
 def target_over_time(figure: go.Figure, target: float | None, palette: Palette) -> go.Figure:
     """The target of a rate over time, named at its line; without a target the figure as it is."""
     if target is not None:
-        name = _("Target {rate}").format(rate=wording.rate(target, 0))
+        name = _("Target {rate}").format(rate=formatting.rate(target, 0))
         figure.add_hline(
             y=target,
             line=_target_stroke(palette),
@@ -110,7 +110,7 @@ def bars(
     figure = new_figure(palette, BAR_HEIGHT * max(len(labels), 1) + 44, showlegend=False, bargap=0.35)
     figure.add_bar(
         y=list(labels),
-        x=[0 if wording.is_missing(value) else value for value in values],
+        x=[0 if formatting.is_missing(value) else value for value in values],
         orientation="h",
         customdata=list(texts),
         marker={"color": list(colours) if colours else palette.ink, "cornerradius": 3},

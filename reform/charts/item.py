@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from reform.charts.base import month_axis, new_figure
 from reform.charts.palette import Palette
-from reform.i18n import gettext as _
+from reform.common.i18n import gettext as _
 
 
 def item_weeks(weeks: pd.DataFrame, palette: Palette) -> go.Figure:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from reform import codes, wording
 from reform.charts.base import month_axis, new_figure
+from reform.charts.bottlenecks import Part, in_parts
 from reform.charts.palette import Palette
-from reform.charts.sticking import Part, in_parts
-from reform.i18n import gettext as _
+from reform.common import code_lists, formatting
+from reform.common.i18n import gettext as _
 
 
 def waiting(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
@@ -25,7 +25,7 @@ def waiting(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.F
             Part(_("over 20 working days"), rows["over_20"], palette.vermilion),
         ],
         [
-            _("{n} of {total}").format(n=wording.number(n), total=wording.number(total))
+            _("{n} of {total}").format(n=formatting.number(n), total=formatting.number(total))
             for n, total in zip(rows["unanswered"], rows["pushed"], strict=True)
         ],
         palette,
@@ -43,7 +43,7 @@ def plan_done(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go
     return in_parts(
         labels,
         [part for part in parts if part.lengths.any()],
-        [wording.share(done, of) for done, of in zip(rows["done"], rows["planned"], strict=True)],
+        [formatting.share(done, of) for done, of in zip(rows["done"], rows["planned"], strict=True)],
         palette,
     )
 
@@ -61,7 +61,7 @@ def in_time_or_late(
             Part(_("Late"), rows[late], palette.amber),
             Part(_("Past the day, not published"), rows[missing], palette.vermilion),
         ],
-        [wording.share(n, of) for n, of in zip(rows[in_time], total, strict=True)],
+        [formatting.share(n, of) for n, of in zip(rows[in_time], total, strict=True)],
         palette,
     )
 
@@ -77,18 +77,18 @@ def credit_grades(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     }
     figure = new_figure(palette, 340, barmode="stack", bargap=0.35)
     days = sorted(rows["counted_on"].unique())
-    names = [wording.day(day) for day in days]
+    names = [formatting.day(day) for day in days]
     for grade, colour in colours.items():
         of_grade = rows[rows["grade"] == grade].set_index("counted_on").reindex(days)
         if of_grade["subjects"].notna().sum() == 0:
             continue
-        label = codes.label("credit_grade", grade)
+        label = code_lists.label("credit_grade", grade)
         figure.add_bar(
             x=names,
             y=of_grade["share"].astype(float),
             name=label,
             marker={"color": colour},
-            customdata=[wording.number(n) for n in of_grade["subjects"]],
+            customdata=[formatting.number(n) for n in of_grade["subjects"]],
             hovertemplate=f"%{{x}}  {label}  %{{y:.1f}}%  %{{customdata}}<extra></extra>",
         )
     figure.update_layout(legend={"traceorder": "normal"})
@@ -108,7 +108,7 @@ def credit_measures(months: pd.DataFrame, palette: Palette) -> go.Figure:
         figure.add_scatter(
             x=pd.to_datetime(months["month"]),
             y=months[name].astype(float),
-            name=codes.label("credit_measure", kind),
+            name=code_lists.label("credit_measure", kind),
             mode="lines+markers",
             line={"color": colour, "width": 2, "dash": dash},
             marker={"size": 5},

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from reform import wording
 from reform.charts.base import (
     BAR_HEIGHT,
     day_format,
@@ -17,7 +16,8 @@ from reform.charts.base import (
     unit_axis,
 )
 from reform.charts.palette import Palette
-from reform.i18n import gettext as _
+from reform.common import formatting
+from reform.common.i18n import gettext as _
 
 
 def transfer_curve(
@@ -57,7 +57,7 @@ def transfer_curve(
             x=start,
             y=1,
             yref="paper",
-            text=wording.batch(number),
+            text=formatting.batch(number),
             showarrow=False,
             xanchor="left",
             yanchor="top",
@@ -101,7 +101,7 @@ def _mark_last(figure: go.Figure, x: pd.Series, y: pd.Series, palette: Palette) 
         x=[x.iloc[-1]],
         y=[y.iloc[-1]],
         mode="markers+text",
-        text=[wording.number(y.iloc[-1])],
+        text=[formatting.number(y.iloc[-1])],
         textposition="bottom right",
         textfont={"size": 14, "color": palette.ink},
         marker={"size": 9, "color": palette.ink},
@@ -147,7 +147,7 @@ def sparkline(points: pd.DataFrame, palette: Palette, unit: str) -> go.Figure:
 
 
 def _scale(value: float) -> str:
-    return wording.number(value, 0 if float(value).is_integer() else 2)
+    return formatting.number(value, 0 if float(value).is_integer() else 2)
 
 
 def planned_against_actual(
@@ -162,11 +162,11 @@ def planned_against_actual(
     plan = 100 * rows["planned"] / rows["denominator"]
     missing = (plan - done).clip(lower=0)
     texts = [
-        wording.with_share(wording.rate(value), n, total)
+        formatting.with_share(formatting.rate(value), n, total)
         for value, n, total in zip(done, rows["numerator"], rows["denominator"], strict=True)
     ]
     gaps = [
-        _("{n} items behind plan").format(n=wording.number(gap))
+        _("{n} items behind plan").format(n=formatting.number(gap))
         for gap in rows["planned"] - rows["numerator"]
     ]
     parts = (

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from reform import i18n
-from reform.county import DEFAULT_WAREHOUSE
-from reform.warehouse import Warehouse
+from reform.common import i18n
+from reform.pipeline.county import DEFAULT_WAREHOUSE
+from reform.storage import Warehouse
 
 
 def day(text: str | None) -> date | None:
@@ -85,16 +85,16 @@ class Settings:
 
 
 # Importing them registers the commands.
-from reform.cli import (  # noqa: E402
-    briefing,  # noqa: F401
-    cube,  # noqa: F401
-    digest,  # noqa: F401
-    doctor,  # noqa: F401
-    journal,  # noqa: F401
-    keeping,  # noqa: F401
-    loading,  # noqa: F401
-    reading,  # noqa: F401
-    rebuilding,  # noqa: F401
-    serving,  # noqa: F401
-    undoing,  # noqa: F401
+from reform.cli import (
+    aggregate,
+    health,
+    journal,
+    load,
+    meeting_pack,
+    query,
+    rebuild,
+    serve,
+    snapshots,
+    undo,
+    weekly_digest,
 )

@@ -5,10 +5,11 @@ import sys
 
 import click
 
-from reform import audit, report
 from reform.cli import Settings, main
-from reform.i18n import gettext as _
-from reform.journal import KINDS, Journal, JournalFault
+from reform.common.i18n import gettext as _
+from reform.monitoring import audit_trail
+from reform.pipeline import load_messages
+from reform.storage.journal import KINDS, Journal, JournalFault
 
 
 @main.command("journal")
@@ -22,14 +23,14 @@ def journal_command(settings: Settings, kind: str | None, form: str) -> None:
     except JournalFault as problem:
         click.echo(problem.sentence, err=True)
         sys.exit(1)
-    frame = audit.typed(entries)
+    frame = audit_trail.typed(entries)
     if form == "json":
         said = [{"fields": dict(entry.fields)} for entry in entries]
-        rows = [row | fields for row, fields in zip(report.records(frame), said, strict=True)]
+        rows = [row | fields for row, fields in zip(load_messages.records(frame), said, strict=True)]
         click.echo(json.dumps({"entries": rows}, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(report.as_csv(frame), nl=False)
+        click.echo(load_messages.as_csv(frame), nl=False)
     elif frame.empty:
         click.echo(_("Nothing has been typed yet."))
     else:
-        click.echo(report.as_table(frame))
+        click.echo(load_messages.as_table(frame))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reform.sample import county, files, readable, transfers
+from reform.sample import county, dataframes, files, transfers
 from reform.sample.cases import TRUE_EFFECT
 from reform.sample.county import BUREAU, COUNTY, SLOW_DEPARTMENT
 
@@ -27,11 +27,11 @@ def tables(cases: int = CASES, seed: int = SEED) -> dict[str, pd.DataFrame]:
     All rows are in memory: meant for sizes a test or a notebook holds.
     """
     items = transfers.plan(county.items(seed), seed)
-    chunks = list(readable.chunks(items, cases, seed))
+    chunks = list(dataframes.chunks(items, cases, seed))
 
     return {
-        "items": readable.items(items),
-        "stages": readable.stages(transfers.stages(items, seed)),
+        "items": dataframes.items(items),
+        "stages": dataframes.stages(transfers.stages(items, seed)),
         "cases": pd.concat([chunk.cases for chunk in chunks], ignore_index=True),
         "pauses": pd.concat([chunk.pauses for chunk in chunks], ignore_index=True),
         "ratings": pd.concat([chunk.ratings for chunk in chunks], ignore_index=True),

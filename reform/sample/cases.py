@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample import coming, days
+from reform.sample import calendar_arrays
+from reform.sample import visits as coming
+from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, Days, Flags, day
 from reform.sample.county import OBSOLETE, SLOW_DEPARTMENT
-from reform.sample.days import FIRST_DAY, LAST_DAY, Days, Flags, day
 from reform.sample.transfers import NEVER, SPRING_FESTIVALS
 
 TRUE_EFFECT: Final = 0.62
@@ -54,7 +55,7 @@ class Demand:
 
 def demand(items: pd.DataFrame, seed: int) -> Demand:
     """How often each item is asked for and how long it takes. A few items make most of the cases."""
-    rng = days.random(seed, 4)
+    rng = calendar_arrays.random(seed, 4)
     size = len(items)
     popular = items["busy"].to_numpy() * np.exp(np.clip(rng.normal(0, 1.6, size), -3, 3.6))
     popular /= items.groupby("department")["item_code"].transform("size").to_numpy() ** 0.5
@@ -82,11 +83,11 @@ def demand(items: pd.DataFrame, seed: int) -> Demand:
 
 def per_day(cases: int, seed: int) -> Days:
     """How many cases are accepted on each day from ``FIRST_DAY`` to ``LAST_DAY``; they sum to ``cases``."""
-    rng = days.random(seed, 5)
+    rng = calendar_arrays.random(seed, 5)
     every = np.arange(FIRST_DAY, LAST_DAY + 1)
-    weekday = np.array([1.25, 1.1, 1.0, 0.96, 0.9, 0.7, 0.7])[days.weekday(every)]
-    open_weekend = days.weekday(every) >= 5
-    weight = np.where(days.worked()[every], weekday, np.where(open_weekend, 0.05, 0.0))
+    weekday = np.array([1.25, 1.1, 1.0, 0.96, 0.9, 0.7, 0.7])[calendar_arrays.weekday(every)]
+    open_weekend = calendar_arrays.weekday(every) >= 5
+    weight = np.where(calendar_arrays.worked()[every], weekday, np.where(open_weekend, 0.05, 0.0))
     weight *= 1 + 0.06 * (every - FIRST_DAY) / 365
     for start, end in SPRING_FESTIVALS:
         weight *= np.where((every >= start) & (every <= end), 0.4, 1)
@@ -105,11 +106,11 @@ def chunks(items: pd.DataFrame, cases: int, seed: int) -> Iterator[pd.DataFrame]
     for first, last in _spans(counts):
         numbers = np.arange(first, last)
         accepted = np.repeat(numbers + FIRST_DAY, counts[numbers])
-        yield _chunk(wanted, accepted, days.random(seed, 6, int(first)))
+        yield _chunk(wanted, accepted, calendar_arrays.random(seed, 6, int(first)))
 
 
 def _spans(counts: Days) -> list[tuple[int, int]]:
-    dates = [days.to_date(n + FIRST_DAY) for n in range(len(counts))]
+    dates = [calendar_arrays.to_date(n + FIRST_DAY) for n in range(len(counts))]
     spans, first, size = [], 0, 0
     for n, date in enumerate(dates):
         new_half = n > 0 and date.day == 1 and date.month in (1, 7)
@@ -153,7 +154,7 @@ def _days_used(wanted: Demand, item: Days, accepted: Days, is_after: Flags, rng:
     mean *= np.where((accepted >= BAD_MONTH[0]) & (accepted <= BAD_MONTH[1]), BAD_MONTH_FACTOR, 1.0)
     stuck = np.where(rng.random(size) < 0.006, rng.uniform(3, 8, size), 1.0)
     shape = np.where(wanted.immediate[item], 20.0, 7.5)
-    return days.stochastic_round(rng, mean * stuck * rng.standard_gamma(shape) / shape)
+    return calendar_arrays.stochastic_round(rng, mean * stuck * rng.standard_gamma(shape) / shape)
 
 
 def _pause(table: pd.DataFrame, rng: np.random.Generator) -> None:
@@ -166,17 +167,17 @@ def _pause(table: pd.DataFrame, rng: np.random.Generator) -> None:
     used, accepted = table["used"].to_numpy(), table["accepted"].to_numpy()
     plain = (~table["immediate"] & (table["result"] < WITHDRAWN) & (used > 0)).to_numpy()
     suspended = plain & (rng.random(size) < 0.023)
-    start = days.after(accepted, np.minimum(rng.integers(0, 4, size), used))
-    end = days.after(start, rng.integers(2, 16, size))
+    start = calendar_arrays.after(accepted, np.minimum(rng.integers(0, 4, size), used))
+    end = calendar_arrays.after(start, rng.integers(2, 16, size))
     late = plain & ~suspended & (table["limit"] > 0).to_numpy() & ~table["natural"].to_numpy()
     extended = late & (used > table["limit"].to_numpy()) & (rng.random(size) < 0.12)
     granted = rng.choice([5, 10], size)
-    asked = days.after(accepted, np.maximum(table["limit"].to_numpy() - 1, 0))
+    asked = calendar_arrays.after(accepted, np.maximum(table["limit"].to_numpy() - 1, 0))
     kind = rng.choice(len(SUSPENSIONS), size, p=[0.34, 0.3, 0.2, 0.08, 0.06, 0.02])
     table["pause"] = np.where(suspended, kind, np.where(extended, len(SUSPENSIONS), -1))
     table["pause_start"] = np.where(extended, asked, start)
-    table["pause_end"] = np.where(extended, days.after(asked, granted), end)
-    table["paused"] = np.where(suspended, days.between(start, end), 0)
+    table["pause_end"] = np.where(extended, calendar_arrays.after(asked, granted), end)
+    table["paused"] = np.where(suspended, calendar_arrays.between(start, end), 0)
     table["granted"] = np.where(extended, granted, 0)
 
 
@@ -197,18 +198,20 @@ def _complete(table: pd.DataFrame, rng: np.random.Generator) -> None:
     """Adds the day and minute of application and completion, and the due day; what is open has −1."""
     size = len(table)
     accepted = table["accepted"].to_numpy()
-    completed = days.after(accepted, (table["used"] + table["paused"]).to_numpy())
+    completed = calendar_arrays.after(accepted, (table["used"] + table["paused"]).to_numpy())
     # Cases nobody closed: mostly of the last months, a few much older.
     left_lying = np.where(accepted > LAST_DAY - 240, 0.005, np.where(accepted > LAST_DAY - 600, 0.0008, 0.0))
     forgotten = (rng.random(size) < left_lying) & ~table["immediate"].to_numpy()
     is_open = forgotten | (completed > LAST_DAY)
     table["completed"] = np.where(is_open, NEVER, completed)
     limit = table["limit"].to_numpy()
-    counted = days.after(accepted, np.maximum(limit, 0) + (table["paused"] + table["granted"]).to_numpy())
+    counted = calendar_arrays.after(
+        accepted, np.maximum(limit, 0) + (table["paused"] + table["granted"]).to_numpy()
+    )
     due = np.where(table["natural"], accepted + limit + table["paused"].to_numpy(), counted)
     table["due"] = np.where((limit == NEVER) | (rng.random(size) > 0.63), NEVER, due)
     waited = np.where(table["channel"] == 0, 0, rng.choice([0, 1, 2, 3], size, p=[0.62, 0.26, 0.09, 0.03]))
-    table["applied"] = days.before(accepted + 1, waited)
+    table["applied"] = calendar_arrays.before(accepted + 1, waited)
     table["applied"] = np.where(waited == 0, accepted, np.minimum(table["applied"], accepted))
     minute = rng.integers(OPENING, CLOSING - 30, size)
     table["accepted_minute"] = minute

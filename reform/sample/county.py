@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.codes import code_lists
-from reform.sample import days
+from reform.common.code_lists import code_lists
+from reform.sample import calendar_arrays
 
 COUNTY: Final = "示例县"
 BUREAU: Final = "县行政审批局"
@@ -115,7 +115,7 @@ def items(seed: int) -> pd.DataFrame:
 
     ``parent``, ``is_parent``, ``parent_code`` and ``busy`` serve the generator only.
     """
-    rng = days.random(seed, 1)
+    rng = calendar_arrays.random(seed, 1)
     table = pd.DataFrame(_names())
     handling = ~table["is_parent"] & (rng.random(len(table)) < 0.12)
     table["granularity"] = np.where(table["is_parent"], "主项", np.where(handling, "业务办理项", "子项"))

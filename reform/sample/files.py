@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from reform.sample import cases, county, exports, promises, ratings, transfers, workbooks
-from reform.sample.exports import HalfYears
-from reform.sample.promises import handoffs, window
+from reform.sample import cases, county, csv_exports, ratings, registers, transfers, workbooks
+from reform.sample.csv_exports import HalfYears
+from reform.sample.registers import handoffs, one_window
 
 ITEMS: Final = "划转事项清单.xlsx"
 STAGES: Final = "划转阶段台账.xlsx"
@@ -28,35 +28,35 @@ def write(folder: Path, count: int, seed: int) -> list[Path]:
     workbooks.write_items(folder / ITEMS, items)
     workbooks.write_stages(folder / STAGES, transfers.stages(items, seed))
     effort = 6 if count <= THOROUGH else 1
-    case_zip = HalfYears(folder / CASES, "办件明细", exports.CASE_HEADERS, effort)
-    rating_zip = HalfYears(folder / RATINGS, "好差评明细", exports.RATING_HEADERS, effort)
+    case_zip = HalfYears(folder / CASES, "办件明细", csv_exports.CASE_HEADERS, effort)
+    rating_zip = HalfYears(folder / RATINGS, "好差评明细", csv_exports.RATING_HEADERS, effort)
 
     def add_cases(table: pd.DataFrame) -> None:
-        case_zip.add(exports.case_rows(table, known, case_zip.rows, case_zip.encoding))
+        case_zip.add(csv_exports.case_rows(table, known, case_zip.rows, case_zip.encoding))
 
     def add_ratings(table: pd.DataFrame) -> None:
         rated = ratings.of(table, known.departments, seed)
-        rating_zip.add(exports.rating_rows(rated, table, known, rating_zip.encoding))
+        rating_zip.add(csv_exports.rating_rows(rated, table, known, rating_zip.encoding))
 
-    traced, handed = window.Traced(count, seed), handoffs.Handed(items, count, seed)
+    traced, handed = one_window.Traced(count, seed), handoffs.Handed(items, count, seed)
     with (folder / PAUSES).open("wb") as pauses, ThreadPoolExecutor(2) as pool:
-        pauses.write(f"{exports.PAUSE_HEADERS}\r\n".encode())
+        pauses.write(f"{csv_exports.PAUSE_HEADERS}\r\n".encode())
         jobs: list[Future[None]] = []
         for table in cases.chunks(
             items, count, seed
         ):  # the next chunk is drawn while the last one is written
             _finish(jobs)
-            if case_zip.half != exports.half_of(table):
-                case_zip.begin(exports.half_of(table))
-                rating_zip.begin(exports.half_of(table))
+            if case_zip.half != csv_exports.half_of(table):
+                case_zip.begin(csv_exports.half_of(table))
+                rating_zip.begin(csv_exports.half_of(table))
             jobs = [pool.submit(add_cases, table), pool.submit(add_ratings, table)]
-            pauses.write(exports.lines(exports.pause_rows(table)))
+            pauses.write(csv_exports.lines(csv_exports.pause_rows(table)))
             traced.look(table)
             handed.look(table)
         _finish(jobs)
     case_zip.close()
     rating_zip.close()
-    promised = [*promises.write(folder, items, seed), *traced.write(folder), *handed.write(folder)]
+    promised = [*registers.write(folder, items, seed), *traced.write(folder), *handed.write(folder)]
     (folder / README).write_text(_readme(count, seed), encoding="utf-8", newline="\n")
     return [*(folder / name for name in (ITEMS, STAGES, CASES, PAUSES, RATINGS)), *promised, folder / README]
 
@@ -80,7 +80,7 @@ arguments give the same bytes, so change the generator, never the files.
 | `{CASES}` | the cases from 2023-11-01 to 2026-10-31, one CSV a half-year |
 | `{PAUSES}` | suspensions and extensions of cases |
 | `{RATINGS}` | the ratings, one CSV a half-year of the cases they are about |
-{"".join(f"| `{name}` | {what} |{chr(10)}" for name, what in promises.FILES.items())}
+{"".join(f"| `{name}` | {what} |{chr(10)}" for name, what in registers.FILES.items())}
 They are as untidy as real exports on purpose: titles above the header, subtotals, merged cells, footers,
 several encodings and ways to write a date, and personal columns (invented content) that must not be kept.
 

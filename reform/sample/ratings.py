@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample import days
+from reform.sample import calendar_arrays
+from reform.sample.calendar_arrays import LAST_DAY, Days, day
 from reform.sample.cases import WITHDRAWN
 from reform.sample.county import SLOW_DEPARTMENT
-from reform.sample.days import LAST_DAY, Days, day
 from reform.sample.transfers import NEVER
 
 RATED: Final = 0.72  # of the completed cases
@@ -63,7 +63,7 @@ def of(cases: pd.DataFrame, departments: NDArray[np.object_], seed: int) -> pd.D
 
     ``departments`` names the original department of each item, unlisted ones included.
     """
-    rng = days.random(seed, 7, int(cases["accepted"].iloc[0]))
+    rng = calendar_arrays.random(seed, 7, int(cases["accepted"].iloc[0]))
     size = len(cases)
     completed = cases["completed"].to_numpy()
     by_system = rng.random(size) < GIVEN_BY_SYSTEM
@@ -120,13 +120,13 @@ def _follow_up(table: pd.DataFrame, bad: NDArray[np.bool_], rng: np.random.Gener
     size = len(table)
     rated = table["rated"].to_numpy()
     takes = np.where(rng.random(size) < 0.08, rng.integers(16, 26, size), rng.integers(4, 15, size))
-    rectified = _happened(days.after(rated, takes), bad & (rng.random(size) > 0.09))
-    known = days.after(rated, np.minimum(takes, 4))
+    rectified = _happened(calendar_arrays.after(rated, takes), bad & (rng.random(size) > 0.09))
+    known = calendar_arrays.after(rated, np.minimum(takes, 4))
     verified = rng.choice(len(VERIFIED), size, p=[0.56, 0.2, 0.14, 0.1])
     table["verified"] = np.where(_happened(known, bad) == NEVER, NEVER, verified)
-    table["due"] = np.where(bad, days.after(rated, np.full(size, DAYS_TO_RECTIFY)), NEVER)
+    table["due"] = np.where(bad, calendar_arrays.after(rated, np.full(size, DAYS_TO_RECTIFY)), NEVER)
     table["rectified"] = rectified
-    called = days.after(np.maximum(rectified, 0), rng.integers(0, 5, size))
+    called = calendar_arrays.after(np.maximum(rectified, 0), rng.integers(0, 5, size))
     table["called_back"] = _happened(called, rectified != NEVER)
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample import days
+from reform.sample import calendar_arrays
+from reform.sample.calendar_arrays import LAST_DAY, Days, Flags, day
 from reform.sample.county import BUREAU, SLOW_DEPARTMENT
-from reform.sample.days import LAST_DAY, Days, Flags, day
 
 # Each batch: its share of the items and the window its planned dates lie in.
 BATCHES: Final = (
@@ -46,7 +46,7 @@ def plan(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     ``fate`` is empty, or says that the item is overdue, postponed (X1), left out (X2) or returned (X3);
     ``signed_on`` is the day it entered S4, or ``NEVER``.
     """
-    rng = days.random(seed, 2)
+    rng = calendar_arrays.random(seed, 2)
     table = _with_batch(table, rng)
     planned = table["planned_on"].to_numpy()
     moved = (rng.random(len(table)) < 0.1) & (planned > day(2024, 4, 1))
@@ -92,8 +92,10 @@ def _with_batch(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _working_friday(planned: Days) -> Days:
-    friday = planned + (4 - days.weekday(planned)) % 7
-    return np.where(days.worked()[friday], friday, days.before(friday, np.ones_like(friday)))
+    friday = planned + (4 - calendar_arrays.weekday(planned)) % 7
+    return np.where(
+        calendar_arrays.worked()[friday], friday, calendar_arrays.before(friday, np.ones_like(friday))
+    )
 
 
 def _fates(table: pd.DataFrame, rng: np.random.Generator) -> NDArray[np.str_]:
@@ -125,7 +127,7 @@ def _ceremonies(rng: np.random.Generator) -> Days:
     signings, today = [], day(2024, 2, 1)
     while today < day(2027, 12, 1):
         if not any(start <= today <= end for start, end in SPRING_FESTIVALS):
-            signings.append(int(days.after(np.array(today - 1), np.array(1))))
+            signings.append(int(calendar_arrays.after(np.array(today - 1), np.array(1))))
         today += int(rng.integers(8, 20))
     return np.unique(np.array([*signings, LAST_SIGNING]))
 
@@ -150,7 +152,7 @@ def _signed(table: pd.DataFrame, rng: np.random.Generator) -> Days:
 
 def stages(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     """One row a stage or flag that an item reached by the last day: code, stage, day, document, reason."""
-    rng = days.random(seed, 3)
+    rng = calendar_arrays.random(seed, 3)
     size = len(table)
     signed = table["signed_on"].to_numpy()
     fate = table["fate"].to_numpy(dtype=str)
@@ -160,10 +162,10 @@ def stages(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     target = np.where(moved, signed, planned)
 
     def later(than: Days, low: int, high: int) -> Days:
-        return days.after(than, rng.integers(low, high, size))
+        return calendar_arrays.after(than, rng.integers(low, high, size))
 
     base = np.full(size, day(2023, 11, 20))
-    sorted_out = np.maximum(days.before(target, rng.integers(45, 80, size)), base + 7)
+    sorted_out = np.maximum(calendar_arrays.before(target, rng.integers(45, 80, size)), base + 7)
     reached = {"S0": base, "S1": sorted_out, "S2": later(sorted_out, 6, 15)}
     reached["S3"] = np.minimum(later(reached["S2"], 8, 18), np.maximum(target - 1, reached["S2"]))
     reached |= {"S4": target, "S5": later(target, 4, 14)}
@@ -218,5 +220,5 @@ def _documents(stage: str, when: Days) -> list[str]:
         "X2": "专家论证意见〔{year}〕{n}号",
         "X3": "县审改领导小组会议纪要〔{year}〕{n}号",
     }
-    dates = [days.to_date(n) for n in when]
+    dates = [calendar_arrays.to_date(n) for n in when]
     return [papers.get(stage, "").format(year=d.year, n=d.timetuple().tm_yday // 7 + 1) for d in dates]

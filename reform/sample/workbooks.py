@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from reform.codes import code_lists
-from reform.sample import days
+from reform.common.code_lists import code_lists
+from reform.sample import calendar_arrays
 from reform.sample.county import BUREAU, COUNTY
 
 _TEXT_FORMS: Final = (
@@ -95,7 +95,7 @@ class Sheet:
 
     def _date(self, column: int, number: int) -> None:
         """Four clerks, four ways to write a day; the fifth let Excel have it."""
-        date = days.to_date(number)
+        date = calendar_arrays.to_date(number)
         form = (self.row * 7 + column * 3) % 9
         if form >= len(_TEXT_FORMS):
             self.sheet.write_datetime(self.row, column, datetime(date.year, date.month, date.day), self.date)

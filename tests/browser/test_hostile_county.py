@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reform.privacy import scrub
+from reform.common.redaction import scrub
 from tests.browser.conftest import NewReader
 from tests.browser.reader import PAGES
 from tests.browser.server import Server

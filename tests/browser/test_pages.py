@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NewReader
 from tests.browser.reader import PAGES, Reader
 from tests.browser.server import Server
-from tests.pages.tongues import CHINESE, NOT_ENGLISH
+from tests.ui.tongues import CHINESE, NOT_ENGLISH
 
 MENU = (
     *("总览", "事项划转", "办理提速", "群众满意度", "服务能力", "审管与信用", "问题与对策"),

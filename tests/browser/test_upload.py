@@ -8,8 +8,8 @@ from python_calamine import load_workbook
 from tests.browser.conftest import NewReader
 from tests.browser.reader import FIGURES, Reader
 from tests.browser.server import Server
-from tests.intake.files import contents
-from tests.pages.small import files
+from tests.ingest.files import contents
+from tests.ui.small import files
 
 
 def upload(reader: Reader, named: Mapping[str, bytes]) -> None:

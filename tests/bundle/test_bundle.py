@@ -44,7 +44,11 @@ def test_every_locked_library_has_hashes() -> None:
 
 def test_program_starts_from_the_folder(folder: Path) -> None:
     """It finds its pages, sample and settings beside itself, and nothing of this checkout."""
-    words = ["-c", "from reform import ROOT, county; print(ROOT); print(len(county.sample_files()))"]
+    words = [
+        "-c",
+        "from reform import ROOT; from reform.pipeline import county; "
+        "print(ROOT); print(len(county.sample_files()))",
+    ]
     told = subprocess.run(
         [sys.executable, *words], cwd=folder / "program", capture_output=True, text=True, check=True
     ).stdout.split()

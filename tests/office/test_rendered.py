@@ -17,16 +17,16 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from reform import i18n
-from reform.ask import Scope
-from reform.county import prepare_sample
-from reform.pack import pdf
-from reform.pack.paper import Paper
-from reform.pack.pictures import pictures
-from reform.pack.report import report
-from reform.pack.slides import presentation
-from reform.pack.study import study
-from tests.pack.conftest import AS_OF, material_of
+from reform.common import i18n
+from reform.metrics.query import Scope
+from reform.pipeline.county import prepare_sample
+from reform.reports.meeting_pack import pdf
+from reform.reports.meeting_pack.chart_list import pictures
+from reform.reports.meeting_pack.document import Paper
+from reform.reports.meeting_pack.progress_report import report
+from reform.reports.meeting_pack.reform_study import study
+from reform.reports.meeting_pack.slides import presentation
+from tests.reports.meeting_pack.conftest import AS_OF, material_of
 
 pytestmark = pytest.mark.skipif("REFORM_OFFICE" not in os.environ, reason="make test-office runs these")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reform import county as counties
-from tests.intake.files import CASES, ITEMS, County, contents, text
+from reform.pipeline import county
+from tests.ingest.files import CASES, ITEMS, County, contents, text
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def small_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "事项.csv").write_bytes(text(ITEMS))
     (folder / "办件.csv").write_bytes(text(CASES))
-    monkeypatch.setattr(counties, "SAMPLE_FILES", folder)
-    monkeypatch.setattr(counties, "SAMPLE_WAREHOUSE", tmp_path / "sample warehouse")
+    monkeypatch.setattr(county, "SAMPLE_FILES", folder)
+    monkeypatch.setattr(county, "SAMPLE_WAREHOUSE", tmp_path / "sample warehouse")
     return folder
 
 

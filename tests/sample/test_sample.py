@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reform import sample, workdays
-from reform.codes import code_lists
+from reform import sample
+from reform.common import workdays
+from reform.common.code_lists import code_lists
 from reform.sample import cases, county, files
 
 COMMITTED = Path(__file__).parents[2] / "data" / "sample"

@@ -14,14 +14,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from reform import cube
-from reform.ask import Scope
-from reform.cube import Counted
-from reform.engines import Engine, EngineFailed
-from reform.engines.portable import statements
-from reform.sql import model
-from tests import cubes
-from tests.cubes import Files
+from reform.common.sql_files import model
+from reform.metrics.query import Scope
+from reform.pipeline.aggregate import job as cube
+from reform.pipeline.aggregate.engine import Engine, EngineFailed
+from reform.pipeline.aggregate.job import Counted
+from reform.pipeline.aggregate.portable_sql import statements
+from tests.pipeline.aggregate import cubes
+from tests.pipeline.aggregate.cubes import Files
 
 pytestmark = pytest.mark.skipif("REFORM_SPARK" not in os.environ, reason="make test-spark runs these")
 
@@ -49,7 +49,7 @@ def configured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def on_spark(_folder: Path) -> Engine:
-    from reform.engines.on_spark import OnSpark
+    from reform.pipeline.aggregate.spark_engine import OnSpark
 
     return OnSpark()
 
@@ -144,14 +144,17 @@ def test_functions_say_the_same_on_both_engines() -> None:
     finally:
         spark.close()
     with duckdb.connect() as connection:
-        connection.execute(model("functions"))
+        connection.execute(model("models/macros/functions"))
         connection.register("arguments", given)
         expected = connection.execute(query).fetchall()
     assert said == expected
 
 
 def test_every_portable_function_is_compared() -> None:
-    named = {statement.sql.split("function ")[1].split("(")[0] for statement in statements("spark/functions")}
+    named = {
+        statement.sql.split("function ")[1].split("(")[0]
+        for statement in statements("pipeline/aggregate/sql/spark_functions")
+    }
     assert named == set(CALLS)
 
 

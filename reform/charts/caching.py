@@ -1,0 +1,23 @@
+"""Equal rows give one figure: drawn when it is first asked for, shown to everybody who asks again."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import plotly.graph_objects as go
+
+from reform.charts.base import Drawn
+from reform.common.caching import kept
+
+P = ParamSpec("P")
+
+
+def drawn_once(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+    """``draw`` with its latest figures kept, finished (``reform.common.caching``)."""
+
+    @wraps(draw)
+    def finished(*given: P.args, **named: P.kwargs) -> go.Figure:
+        figure = draw(*given, **named)
+        return figure.finish() if isinstance(figure, Drawn) else figure
+
+    return kept(finished)

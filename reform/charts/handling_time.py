@@ -1,0 +1,185 @@
+"""Working days: statutory, promised, actual; their distribution; before and after the transfer; months."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reform.charts.base import BAR_HEIGHT, bars, month_axis, new_figure, target_over_time, unit_axis
+from reform.charts.palette import Palette
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.common.i18n import language
+
+
+def three_limits(statutory: float, promised: float, used: float, palette: Palette) -> go.Figure:
+    """法定 → 承诺 → 实际 as three bars in working days."""
+    values = [statutory, promised, used]
+    return bars(
+        [_("Statutory"), _("Promised"), _("Actual")],
+        values,
+        palette,
+        texts=[formatting.number(value, 1) for value in values],
+        colours=[palette.faint, palette.mid, palette.ink],
+    )
+
+
+def limits_by_unit(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+    """Statutory, promised and actual of each unit on one line. ``rows``: statutory, promised, used."""
+    figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
+    for name, label, colour, size, symbol in (
+        ("statutory", _("Statutory"), palette.plan, 11, "line-ns-open"),
+        ("promised", _("Promised"), palette.mid, 10, "diamond"),
+        ("used", _("Actual"), palette.ink, 13, "circle"),
+    ):
+        marker: dict[str, object] = {"color": colour, "size": size, "symbol": symbol}
+        if symbol.startswith("line"):
+            marker["line"] = {"width": 3, "color": colour}
+        figure.add_scatter(
+            y=list(labels),
+            x=rows[name],
+            mode="markers+text" if name == "used" else "markers",
+            name=label,
+            marker=marker,
+            text=[formatting.number(value, 1) for value in rows[name]] if name == "used" else None,
+            textposition="bottom center",
+            textfont={"size": 11, "color": palette.ink},
+            hovertemplate="%{y}  " + label + " %{x:.1f}<extra></extra>",
+        )
+    limits = rows[["statutory", "promised", "used"]].to_numpy(float)
+    for label, three in zip(labels, limits, strict=True):
+        if formatting.is_missing(three.sum()):
+            continue
+        figure.add_shape(
+            type="line",
+            y0=label,
+            y1=label,
+            x0=three.min(),
+            x1=three.max(),
+            line={"color": palette.faint, "width": 2},
+            layer="below",
+        )
+    _days_axis(figure, palette)
+    unit_axis(figure, palette)
+    return figure
+
+
+def days_distribution(
+    counts: pd.DataFrame, p50: float, p90: float, palette: Palette, most: int = 40
+) -> go.Figure:
+    """How many cases took how many working days; the long tail is gathered in the last bar."""
+    figure = new_figure(palette, 300, showlegend=False, bargap=0.12)
+    days = counts["working_days"].clip(upper=most)
+    cases = counts.groupby(days, observed=True)["cases"].sum()
+    labels = [str(int(d)) if d < most else f"≥{most}" for d in cases.index]
+    figure.add_bar(
+        x=list(cases.index),
+        y=cases.to_list(),
+        marker={"color": palette.mid},
+        customdata=labels,
+        hovertemplate=_("%{customdata} working days: %{y:,} cases") + "<extra></extra>",
+    )
+    for value, name, side in ((p50, "P50", "right"), (p90, "P90", "left")):
+        if formatting.is_missing(value):
+            continue
+        figure.add_vline(x=min(value, most), line={"color": palette.ink, "width": 2})
+        figure.add_annotation(
+            x=min(value, most),
+            y=1.02,
+            yref="paper",
+            yanchor="bottom",
+            xanchor=side,
+            text=f"{name} {formatting.days(value)}",
+            showarrow=False,
+            font={"color": palette.ink, "size": 13},
+        )
+    figure.update_layout(margin={"t": 30})
+    figure.update_xaxes(title={"text": _("working days")})
+    figure.update_yaxes(title={"text": _("cases")}, tickformat=",d")
+    return figure
+
+
+def before_and_after(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+    """Mean days of the same items before and after their transfer. ``rows``: mean_before, mean_after."""
+    figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
+    sides = rows[["mean_before", "mean_after"]].to_numpy(float)
+    for label, (before, after) in zip(labels, sides, strict=True):
+        if formatting.is_missing(before) or formatting.is_missing(after):
+            continue
+        slower = after > before
+        figure.add_shape(
+            type="line",
+            y0=label,
+            y1=label,
+            x0=before,
+            x1=after,
+            line={"color": palette.vermilion if slower else palette.faint, "width": 4},
+            layer="below",
+        )
+    figure.add_scatter(
+        y=list(labels),
+        x=rows["mean_before"],
+        mode="markers",
+        name=_("Before the transfer"),
+        marker={"color": palette.plan, "size": 11},
+        hovertemplate="%{y}  %{x:.1f}<extra></extra>",
+    )
+    figure.add_scatter(
+        y=list(labels),
+        x=rows["mean_after"],
+        mode="markers",
+        name=_("After the transfer"),
+        marker={"color": palette.ink, "size": 13},
+        hovertemplate="%{y}  %{x:.1f}<extra></extra>",
+    )
+    _days_axis(figure, palette)
+    unit_axis(figure, palette)
+    return figure
+
+
+def monthly_days(rows: pd.DataFrame, palette: Palette) -> go.Figure:
+    """Mean and 90th percentile of days used by month of completion. ``rows``: month, mean, p90."""
+    figure = new_figure(palette, 300, hovermode="x unified")
+    months = pd.to_datetime(rows["month"])
+    for name, label, colour, width in (
+        ("p90", "P90", palette.mid, 2),
+        ("mean", _("Mean"), palette.ink, 3),
+    ):
+        figure.add_scatter(
+            x=months,
+            y=rows[name],
+            name=label,
+            mode="lines",
+            line={"color": colour, "width": width},
+            hovertemplate="%{y:.1f}",
+        )
+    figure.update_yaxes(title={"text": _("working days")}, rangemode="tozero")
+    month_axis(figure)
+    return figure
+
+
+def monthly_rate(
+    rows: pd.DataFrame, palette: Palette, *, unit: str = "%", target: float | None = None
+) -> go.Figure:
+    """A rate by month. ``rows``: month, value, numerator, denominator; months without data are gaps."""
+    figure = new_figure(palette, 260, showlegend=False)
+    shares = [formatting.share(n, d) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)]
+    month = "%b %Y" if language() == "en" else "%Y年%-m月"
+    figure.add_scatter(
+        x=pd.to_datetime(rows["month"]),
+        y=rows["value"],
+        mode="lines+markers",
+        line={"color": palette.ink, "width": 2},
+        marker={"size": 5},
+        customdata=shares,
+        hovertemplate=f"%{{x|{month}}}  %{{y:.2f}}{unit}  %{{customdata}}<extra></extra>",
+    )
+    figure.update_yaxes(title={"text": unit})
+    month_axis(figure)
+    return target_over_time(figure, target, palette)
+
+
+def _days_axis(figure: go.Figure, palette: Palette) -> None:
+    figure.update_xaxes(
+        title={"text": _("working days")}, rangemode="tozero", showgrid=True, gridcolor=palette.grid
+    )

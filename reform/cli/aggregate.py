@@ -1,0 +1,159 @@
+"""The command that counts cases which lie elsewhere."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import duckdb
+
+from reform.cli import Settings, day, main
+from reform.cli.messages import refuse, tell
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.ingest.readers import Source
+from reform.pipeline.aggregate import job as cube
+from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
+from reform.pipeline.aggregate.engine import Engine, EngineFailed
+from reform.pipeline.aggregate.errors import NotCounted, told
+from reform.pipeline.aggregate.job import Counted, Job
+from reform.schema.datasets import datasets
+
+_LISTS = ("--cases", "--pauses", "--items")
+
+
+class _Lists(click.Command):
+    """``--cases a b c``: what a shell makes of ``--cases *.parquet`` is understood as one list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat the option before each of its values."""
+        spread: list[str] = []
+        current: str | None = None
+        for word in args:
+            if word.startswith("-"):
+                current = word if word in _LISTS else None
+            elif current is not None and spread[-1] != current:
+                spread.append(current)
+            spread.append(word)
+        return super().parse_args(ctx, spread)
+
+
+@main.command("cube", cls=_Lists)
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="duckdb counts on this machine; spark on the cluster of Spark's own configuration.",
+)
+@click.option(
+    "--cases", required=True, multiple=True, metavar="PATH…", help="Parquet files of cases; * is understood."
+)
+@click.option(
+    "--items",
+    required=True,
+    multiple=True,
+    metavar="FILE…",
+    type=click.Path(path_type=Path),
+    help="Item list, stages and departments: any files that can be loaded.",
+)
+@click.option(
+    "--pauses",
+    multiple=True,
+    metavar="PATH…",
+    help="Parquet files of special procedures; without them no suspension is taken out.",
+)
+@click.option(
+    "--calendar",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The county's own days, over the built-in calendar.",
+)
+@click.option(
+    "--daily-since",
+    metavar="D",
+    help="Count each day by itself from here on (default: 38 days before the last day in the cases).",
+)
+@click.option("--accept-good", is_flag=True, help="Count the good rows of files that have refused ones.")
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="New folder the counts are written to.",
+)
+@click.pass_obj
+def cube_command(
+    settings: Settings,
+    engine: str,
+    cases: tuple[str, ...],
+    items: tuple[Path, ...],
+    pauses: tuple[str, ...],
+    calendar: Path | None,
+    daily_since: str | None,
+    accept_good: bool,
+    out: Path,
+) -> None:
+    """Count cases that lie elsewhere, for a snapshot that never sees them."""
+    job = Job(
+        cases=cases,
+        items=_sources(items),
+        out=out,
+        today=settings.today,
+        pauses=pauses,
+        calendar=Source(calendar.name, calendar) if calendar else None,
+        daily_since=day(daily_since),
+        accept_good=accept_good,
+    )
+    try:
+        counted = cube.make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
+    except (NotCounted, EngineFailed) as problem:
+        refuse(problem.sentence)
+    except duckdb.Error as problem:
+        reason = str(problem).strip().partition("\n")[0]
+        refuse(_("DuckDB could not do it: {reason}. Nothing was written.").format(reason=reason))
+    except OSError as problem:
+        refuse(_("{path} cannot be written.").format(path=out) + f" ({problem.strerror or problem})")
+    click.echo("\n".join(_said(counted)))
+    sys.exit(0)
+
+
+def _on_spark(_folder: Path) -> Engine:
+    from reform.pipeline.aggregate.spark_engine import OnSpark
+
+    return OnSpark()
+
+
+def _sources(files: Sequence[Path]) -> list[Source]:
+    return [Source(file.name, file) for file in files]
+
+
+def _said(counted: Counted) -> list[str]:
+    """The books, and what comes next."""
+    refused = sum(n for (dataset, _fault), n in counted.refused.items() if dataset == "cases")
+    books = _(
+        "{read} cases read = {completed} completed and counted + {open} open + {withdrawn} withdrawn or "
+        "terminated + {refused} refused."
+    )
+    written = _("{rows} rows of {dataset}, {first} to {last}, each day by itself from {daily}: {file}")
+    load = _("Load them with: {command}")
+    period = f"{counted.first_on}..{counted.last_on}"
+    return [
+        *told(counted.refused),
+        books.format(
+            read=counted.read,
+            completed=counted.completed,
+            open=counted.open_cases,
+            withdrawn=counted.withdrawn,
+            refused=refused,
+        ),
+        written.format(
+            rows=counted.rows,
+            dataset=either(datasets()["case_counts"].title),
+            first=counted.first_on,
+            last=counted.last_on,
+            daily=counted.daily_since,
+            file=counted.file,
+        ),
+        load.format(command=f"python -m reform load {counted.file} --replace {period}"),
+    ]

@@ -1,0 +1,258 @@
+"""Commands that bring files in: check, load, template, sample."""
+
+import json
+import os
+import sys
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reform import sample
+from reform.cli import Settings, main
+from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
+from reform.common.i18n import gettext as _
+from reform.ingest.readers import Source
+from reform.ingest.result import Options
+from reform.models.build import STEPS
+from reform.pipeline import load_messages, operations
+from reform.pipeline.county import sample_report
+from reform.pipeline.load import Report, check
+from reform.reports import rejects_workbook, templates
+from reform.schema import profiles
+from reform.schema.datasets import datasets
+
+_files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_dataset = click.option(
+    "--dataset", type=click.Choice(list(datasets())), help="Which dataset the files hold."
+)
+_profile = click.option("--profile", metavar="NAME|PATH", help="How the source system names and codes.")
+_satisfaction = click.option(
+    "--satisfaction",
+    type=click.Choice(["gb", "stars"]),
+    help="What bare satisfaction digits mean: gb (1 is best) or stars (5 is best).",
+)
+_report = click.option(
+    "--report",
+    "report_file",
+    metavar="FILE.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the check report, with the refused rows ready to be corrected.",
+)
+_replace = click.option(
+    "--replace",
+    "period",
+    metavar="YYYY-MM|D..D",
+    help="The files hold this period whole: rows kept of it that they lack are taken out.",
+)
+_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+
+
+def _options(
+    settings: Settings, dataset: str | None, profile: str | None, satisfaction: str | None, period: str | None
+) -> Options:
+    for sentence in profiles.unusable(settings.warehouse.folder).values():
+        say_once(settings, sentence)
+    saved = tuple(profiles.saved(settings.warehouse.folder))
+    replaces = _period(period) if period else None
+    return Options(_profile_called(profile), dataset, satisfaction, saved, replaces)
+
+
+def _period(text: str) -> tuple[date, date]:
+    """A month, or two days with .. between."""
+    first, _between, last = text.partition("..")
+    try:
+        if last:
+            period = date.fromisoformat(first), date.fromisoformat(last)
+        else:
+            year, month = map(int, text.split("-"))
+            period = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        period = date.max, date.min
+    if period[0] > period[1]:
+        raise click.BadParameter(
+            _("{period} is no period. Write a month (2026-02) or two days (2026-02-01..2026-02-28).").format(
+                period=text
+            )
+        )
+    return period
+
+
+def _profile_called(profile: str | None) -> profiles.Profile:
+    if profile is None:
+        return profiles.Profile()
+    try:
+        return profiles.load(profile)
+    except profiles.WrongProfile as problem:
+        raise click.BadParameter(
+            _(
+                "The profile {name} cannot be used: its entry {entry} is wrong. Compare it with {example}."
+            ).format(name=profile, entry=problem.entry, example="data/profiles/permits-nl.toml")
+        ) from problem
+    except profiles.UnknownProfile as problem:
+        known = ", ".join(profiles.available())
+        raise click.BadParameter(
+            _("no profile {name}. Known: {known}").format(name=profile, known=known)
+        ) from problem
+
+
+def _sources(files: Sequence[Path]) -> list[Source]:
+    return [Source(_name(path), path) for path in files]
+
+
+def _name(path: Path) -> str:
+    """The file's name as text, also where the locale or an old archive tool wrote it as other bytes."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
+
+
+@contextmanager
+def _writing_to(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise click.BadParameter(_("{path} cannot be written.").format(path=path)) from problem
+
+
+class _Bar:
+    """Progress of a load on a terminal: one line, drawn over again. Silent in a pipe."""
+
+    WIDTH = 24
+
+    def __init__(self, files: int) -> None:
+        self.done = 0
+        self.steps = files + 1 + len(STEPS)  # reading each file, the calendar, each model
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, step: str, subject: str) -> None:
+        if self.shown:
+            full = self.WIDTH * self.done // self.steps
+            bar = "█" * full + "░" * (self.WIDTH - full)
+            click.echo(f"\r\033[K{bar} {load_messages.step(step, subject)}", nl=False, err=True)
+        self.done = min(self.done + 1, self.steps)
+
+    def __enter__(self) -> None:
+        """Nothing is drawn before the first step."""
+
+    def __exit__(self, *_: object) -> None:
+        """Take the line away before anything is printed."""
+        if self.shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def _print(result: Report, form: str, *, checked_only: bool) -> None:
+    if form == "json":
+        click.echo(json.dumps(load_messages.as_json(result), ensure_ascii=False, indent=1))
+    else:
+        click.echo(load_messages.as_text(result, checked_only=checked_only))
+
+
+def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
+    """No report over a file that is to be read."""
+    if file is not None and file.resolve() in {path.resolve() for path in files}:
+        raise click.BadParameter(
+            _("{path} is one of the files to load. Give the report another name.").format(path=file)
+        )
+
+
+def _write_report(result: Report, file: Path | None) -> None:
+    if file is not None:
+        with _writing_to(file):
+            file.write_bytes(rejects_workbook.workbook(result))
+
+
+@main.command("load")
+@_files
+@_dataset
+@_profile
+@_satisfaction
+@_replace
+@click.option("--accept-good", is_flag=True, help="Keep the good rows of a file that has rejected ones.")
+@_report
+@_format
+@click.pass_obj
+def load_command(
+    settings: Settings,
+    files: tuple[Path, ...],
+    dataset: str | None,
+    profile: str | None,
+    satisfaction: str | None,
+    period: str | None,
+    accept_good: bool,
+    report_file: Path | None,
+    form: str,
+) -> None:
+    """Load FILES and publish them as one new snapshot."""
+    _check_report_file(report_file, files)
+    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
+    with failing_in_words(settings), bar:
+        sources = _sources(files)
+        result = sample_report(sources, bar) or operations.load(
+            settings.warehouse,
+            sources,
+            options,
+            today=settings.today,
+            accept_good=accept_good,
+            progress=bar,
+        )
+    say_renewed(result.renewed)
+    _print(result, form, checked_only=False)
+    _write_report(result, report_file)
+    sys.exit(1 if result.refused else 0)
+
+
+@main.command("check")
+@_files
+@_dataset
+@_profile
+@_satisfaction
+@_replace
+@_report
+@_format
+@click.pass_obj
+def check_command(
+    settings: Settings,
+    files: tuple[Path, ...],
+    dataset: str | None,
+    profile: str | None,
+    satisfaction: str | None,
+    period: str | None,
+    report_file: Path | None,
+    form: str,
+) -> None:
+    """Say what loading FILES would do. Writes nothing."""
+    _check_report_file(report_file, files)
+    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
+    bring_up_to_date(settings)
+    with failing_in_words(settings), bar:
+        sources = _sources(files)
+        result = sample_report(sources, bar) or check(
+            settings.warehouse, sources, options, today=settings.today, progress=bar
+        )
+    _print(result, form, checked_only=True)
+    _write_report(result, report_file)
+    sys.exit(1 if result.refused else 0)
+
+
+@main.command()
+@click.argument("dataset", type=click.Choice(list(datasets())))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def template(dataset: str, file: Path) -> None:
+    """Write a blank Excel template of DATASET to FILE."""
+    with _writing_to(file):
+        file.write_bytes(templates.workbook(datasets()[dataset]))
+    click.echo(str(file))
+
+
+@main.command("sample")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--cases", type=click.IntRange(min=100), default=60_000, show_default=True)
+@click.option("--seed", type=int, default=20231101, show_default=True)
+def sample_command(folder: Path, cases: int, seed: int) -> None:
+    """Write the files of the fictional sample county into FOLDER."""
+    with _writing_to(folder):
+        paths = sample.write(folder, cases=cases, seed=seed)
+    for path in paths:
+        click.echo(str(path))

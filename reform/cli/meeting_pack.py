@@ -1,0 +1,93 @@
+"""The command that writes the meeting's papers."""
+
+from pathlib import Path
+
+import click
+import duckdb
+
+from reform.cli import Settings, day, main
+from reform.cli.messages import failing_in_words, refuse
+from reform.cli.query import open_county, say_what_is_unknown
+from reform.common.i18n import gettext as _
+from reform.common.settings import known_settings
+from reform.metrics import freshness, query, requirements
+from reform.metrics.query import Scope
+from reform.monitoring import annotations, decisions
+from reform.pipeline.county import County
+from reform.reports.meeting_pack.context import Material
+from reform.storage.journal import Journal
+
+
+@main.command()
+@click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
+@click.option(
+    "--out",
+    "folder",
+    metavar="DIR",
+    default=Path("brief"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder the files are written to.",
+)
+@click.option("--from", "from_on", metavar="D", help="First day of the period.")
+@click.option("--to", "to_on", metavar="D", help="Last day of the period.")
+@click.option("--department", "departments", multiple=True, help="Only items that this department held.")
+@click.option("--domain", "domains", multiple=True)
+@click.option("--batch", "batches", multiple=True, type=int)
+@click.pass_obj
+def brief(
+    settings: Settings,
+    as_of: str | None,
+    folder: Path,
+    from_on: str | None,
+    to_on: str | None,
+    departments: tuple[str, ...],
+    domains: tuple[str, ...],
+    batches: tuple[int, ...],
+) -> None:
+    """Write the meeting's papers: slides, two papers, a workbook, a PDF and a manifest."""
+    from reform.reports.meeting_pack import (
+        files,  # what writes slides and papers is large; no other command waits for it
+    )
+
+    given = [day(text) for text in (as_of, from_on, to_on)]
+    if given[1] and given[2] and given[1] > given[2]:
+        raise click.BadParameter(_("the period ends before it begins"))
+    with open_county(settings) as (chosen, connection), failing_in_words(settings):
+        last = given[0] or query.last_day(connection)
+        say_what_is_unknown(connection, last, department=departments, domain=domains, batch=map(str, batches))
+        scope = Scope(last, given[1], given[2], departments or None, domains or None, batches or None)
+        made = files.pack(_material(settings, chosen, connection, scope))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made.files.items():
+            (folder / name).write_bytes(content)
+            click.echo(str(folder / name))
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        refuse(_("{path} cannot be written ({reason}).").format(path=folder, reason=reason))
+    for sentence in made.not_made:
+        click.echo(sentence, err=True)
+
+
+def _material(
+    settings: Settings, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
+) -> Material:
+    last_on = query.last_day(connection)
+    on = freshness.looked_on(chosen, last_on, settings.today)
+    known, journal = known_settings(), Journal(chosen.warehouse.folder)
+    listed = query.ask(connection, "decision_list", Scope(scope.as_of))
+    return Material(
+        county=known.county,
+        snapshot=chosen.snapshot,
+        is_sample=chosen.is_sample,
+        scope=scope,
+        ask=lambda code, by, of: query.ask(connection, code, of, by),
+        ages=freshness.ages_in(connection, on, known),
+        waits_for=lambda code: requirements.sentence(query.lacking(connection, query.find(code))),
+        last_on=last_on,
+        decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),
+        notes=[(note.day, note.text) for note in annotations.held(journal)],
+    )

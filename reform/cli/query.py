@@ -1,0 +1,237 @@
+"""Commands that answer: ask, indicators, rows."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import click
+import duckdb
+import pandas as pd
+
+from reform.cli import Settings, day, main
+from reform.cli.messages import bring_up_to_date, failing_in_words, refuse
+from reform.common.code_lists import code_lists
+from reform.common.i18n import either, mark, speaking
+from reform.common.i18n import gettext as _
+from reform.common.settings import known_settings
+from reform.metrics import calendars, freshness, query, requirements
+from reform.metrics.filter_options import choices, label, nearest, told_apart
+from reform.metrics.query import Scope, UnknownQuestion
+from reform.pipeline import load_messages
+from reform.pipeline.county import County, county
+from reform.schema.datasets import datasets
+
+MOST_QUOTED = 40  # characters of a word that was not understood
+_format = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+
+
+@contextmanager
+def open_county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
+    """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
+    renewed = bring_up_to_date(settings)
+    with failing_in_words(settings):
+        chosen = county(settings.warehouse)
+    if chosen.is_sample:
+        click.echo(_("Nothing is loaded: this is the fictional sample county (示例数据)."), err=True)
+    try:
+        with chosen.warehouse.open(chosen.snapshot) as connection:
+            yield chosen, connection
+    except duckdb.Error as problem:
+        if renewed is None or renewed.snapshot is not None:
+            raise
+        refuse(_("This snapshot cannot answer ({reason}).").format(reason=type(problem).__name__))
+
+
+def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
+    if form == "json":
+        click.echo(json.dumps({**head, "rows": load_messages.records(frame)}, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(load_messages.as_csv(frame), nl=False)
+    else:
+        click.echo(load_messages.as_table(frame))
+
+
+@main.command()
+@click.argument("indicator")
+@click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
+@click.option("--from", "from_on", metavar="D", help="First day of the period.")
+@click.option("--to", "to_on", metavar="D", help="Last day of the period.")
+@click.option(
+    "--department",
+    "departments",
+    multiple=True,
+    help="Department that held the item before its transfer; of a case without an item, its own.",
+)
+@click.option("--domain", "domains", multiple=True)
+@click.option("--batch", "batches", multiple=True, type=int)
+@click.option("--channel", "channels", multiple=True, help="How a case came in: a code.")
+@click.option("--rating-channel", "rating_channels", multiple=True, help="How a rating was given: a code.")
+@click.option("--by", multiple=True, type=click.Choice(list(query.DIMENSIONS)), help="Split the answer.")
+@_format
+@click.pass_obj
+def ask(
+    settings: Settings,
+    indicator: str,
+    as_of: str | None,
+    from_on: str | None,
+    to_on: str | None,
+    departments: tuple[str, ...],
+    domains: tuple[str, ...],
+    batches: tuple[int, ...],
+    channels: tuple[str, ...],
+    rating_channels: tuple[str, ...],
+    by: tuple[str, ...],
+    form: str,
+) -> None:
+    """Answer INDICATOR: a code such as D03, or a file's name."""
+    try:
+        question = query.find(indicator)
+    except UnknownQuestion as problem:
+        known = ", ".join(query.indicators())
+        raise click.BadParameter(
+            _("no indicator {name}. Known: {known}").format(name=indicator, known=known)
+        ) from problem
+    channels, rating_channels, moved = told_apart(channels, rating_channels)
+    filters = {
+        "department": departments,
+        "domain": domains,
+        "batch": tuple(map(str, batches)),
+        "channel": channels,
+        "rating_channel": rating_channels,
+    }
+    _refuse_what_is_not_known(question, [name for name, words in filters.items() if words], by)
+    given = [day(text) for text in (as_of, from_on, to_on)]
+    if given[1] and given[2] and given[1] > given[2]:
+        raise click.BadParameter(_("the period ends before it begins"))
+    with open_county(settings) as (chosen, connection):
+        last = given[0] or query.last_day(connection)
+        say_what_is_unknown(connection, last, **filters)
+        scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
+        answer = query.ask(connection, question, scope, by)
+        old = _stale(settings, chosen, connection, question)
+        missing = requirements.sentence(query.lacking(connection, question))
+        days_on = query.calendars(connection, question, scope)
+        beyond = freshness.beyond(last, query.last_day(connection))
+    read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
+    apart = calendars.sentence(days_on)
+    reasons = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing, "calendars": apart}
+    told = {name: said for name, said in reasons.items() if said}
+    for said in told.values():
+        click.echo(said, err=True)
+    with speaking("en"):
+        unit = calendars.unit(question.unit, set(days_on["calendar_kind"]))
+    head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
+    _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
+
+
+UNKNOWN = {
+    "department": mark("No department {word} is loaded. Nearest: {near}."),
+    "domain": mark("No domain {word} is loaded. Nearest: {near}."),
+    "batch": mark("No batch {word} is loaded. Nearest: {near}."),
+    "channel": mark("There is no channel {word}. Nearest: {near}."),
+    "rating_channel": mark("There is no rating channel {word}. Nearest: {near}."),
+}
+# The channel of the other: what it means, and which option is known.
+OF_THE_OTHER = {
+    "channel": mark(
+        "{code} counts ratings: --channel, the channel of a case, does not narrow it. "
+        "Use --rating-channel: {known}"
+    ),
+    "rating_channel": mark(
+        "{code} counts cases: --rating-channel, the channel of a rating, does not narrow it. "
+        "Use --channel: {known}"
+    ),
+}
+
+
+def _refuse_what_is_not_known(question: query.Question, filters: Iterable[str], by: tuple[str, ...]) -> None:
+    """Refuse a split or a filter that the question does not know: it would be ignored, or fit nothing."""
+    lacks = _("{code} has no {dimension}; it has: {known}")
+    for dimension in by:
+        if dimension not in question.by:
+            said = lacks.format(code=question.code, dimension=dimension, known=", ".join(question.by))
+            raise click.BadParameter(said)
+    for name in filters:
+        if name in question.filters or not _declares(question, name):
+            continue
+        other = {"channel": "rating_channel", "rating_channel": "channel"}.get(name)
+        if other in question.filters:
+            known = ", ".join(code_lists()[other])
+            raise click.BadParameter(_(OF_THE_OTHER[name]).format(code=question.code, known=known))
+        known = ", ".join(map(_option, question.filters)) or _("none")
+        raise click.BadParameter(lacks.format(code=question.code, dimension=_option(name), known=known))
+
+
+def _declares(question: query.Question, name: str) -> bool:
+    """Whether a question that knows a filter says so: indicators declare all, lists their channel only."""
+    return question.code in query.indicators() or name.endswith("channel")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
+    """A filter that fits nothing answers nothing: say so, and what it may have meant."""
+    known = choices(query.ask(connection, "choices", Scope(as_of)))
+    for name, words in asked.items():
+        for word in [word for word in dict.fromkeys(words) if word not in known[name]]:
+            near = [_with_label(name, value) for value in nearest(name, word, known[name])]
+            said = _(UNKNOWN[name]).format(word=word[:MOST_QUOTED], near=", ".join(near) or _("none"))
+            click.echo(said, err=True)
+
+
+def _with_label(name: str, value: str) -> str:
+    """A value as it is typed, and what it means where that is not the same."""
+    return value if label(name, value) == value else f"{value} ({label(name, value)})"
+
+
+def _stale(
+    settings: Settings, shown: County, connection: duckdb.DuckDBPyConnection, question: query.Question
+) -> list[freshness.Age]:
+    """The stale datasets behind the answer; said on the side, whatever the format."""
+    on = freshness.looked_on(shown, query.last_day(connection), settings.today)
+    old = freshness.stale(freshness.ages_in(connection, on, known_settings()), question.uses)
+    for age in old:
+        click.echo(age.sentence, err=True)
+    return old
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+def indicators(form: str) -> None:
+    """List every indicator with its definition."""
+    rows = [
+        {
+            "code": q.code,
+            "file": q.file,
+            "name": either(q.name),
+            "unit": either(q.unit),
+            "better": q.better,
+            "by": list(q.by),
+            "means": either(q.definition),
+            "source": either(q.source),
+        }
+        for q in query.indicators().values()
+    ]
+    if form == "json":
+        click.echo(json.dumps({"indicators": rows}, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['code']:5} {row['name']} ({row['unit']})  {row['means']}")
+
+
+@main.command()
+@click.argument("dataset", type=click.Choice(list(datasets())))
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="csv")
+@click.pass_obj
+def rows(settings: Settings, dataset: str, form: str) -> None:
+    """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
+    with open_county(settings) as (_chosen, connection):
+        frame = query.rows(connection, dataset)
+    _show(frame, form, {"dataset": dataset})
+    sys.stdout.flush()

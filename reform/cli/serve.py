@@ -1,0 +1,39 @@
+"""The command that opens the dashboard."""
+
+import os
+
+import click
+
+from reform.cli import Settings, main
+from reform.cli.messages import bring_up_to_date, refuse
+from reform.common.i18n import gettext as _
+from reform.pipeline import operations
+from reform.storage import NothingIntact
+
+
+@main.command()
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option(
+    "--address", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the office network."
+)
+@click.option("--headless/--browser", default=False, help="Do not open a browser.")
+@click.pass_obj
+def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
+    """Open the dashboard."""
+    from reform.ui import server  # the only command that needs streamlit
+
+    try:
+        settings.warehouse.served()
+    except NothingIntact as problem:  # the pages say it, too
+        click.echo(problem.sentence, err=True)
+    try:
+        server.require_free(address, port)
+        bring_up_to_date(settings)
+        operations.serve(settings.warehouse, port)
+        if settings.lang:
+            os.environ["REFORM_LANG"] = settings.lang  # the pages ask for it
+        server.serve(settings.warehouse.folder, port=port, address=address, headless=headless)
+    except server.NotFree as problem:
+        refuse(problem.sentence)
+    except KeyboardInterrupt:
+        click.echo(_("The dashboard has stopped."), err=True)

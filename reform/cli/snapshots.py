@@ -1,0 +1,35 @@
+"""The command that gives a snapshot a name, by which it is kept for good."""
+
+import click
+
+from reform.cli import Settings, main
+from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse
+from reform.common.i18n import gettext as _
+from reform.pipeline import operations
+from reform.storage import NameTaken, UnknownSnapshot
+
+
+@main.command()
+@click.argument("label")
+@click.option("--snapshot", metavar="ID", help="Which snapshot (default: the current one).")
+@click.pass_obj
+def name(settings: Settings, label: str, snapshot: str | None) -> None:
+    """Give a snapshot the name LABEL, such as 第5次领导小组会议; it is then never cleaned away.
+
+    An empty LABEL takes the name away.
+    """
+    warehouse = settings.warehouse
+    with failing_in_words(settings, NOT_CHANGED):
+        chosen = snapshot or warehouse.served()
+        if chosen is None:
+            refuse(_("Nothing has been loaded yet."))
+        try:
+            label = operations.name(warehouse, chosen, label)
+        except UnknownSnapshot:
+            refuse(_("There is no snapshot {id}. See: python -m reform history.").format(id=chosen))
+        except NameTaken as taken:
+            refuse(_("Snapshot {id} has this name already. Choose another one.").format(id=taken))
+    if label:
+        click.echo(_("Snapshot {id} is kept as “{name}”.").format(id=chosen, name=label))
+    else:
+        click.echo(_("Snapshot {id} has no name any more.").format(id=chosen))

@@ -1,0 +1,55 @@
+"""Commands that look back: undo, history."""
+
+import json
+from typing import Any
+
+import click
+
+from reform.cli import Settings, main
+from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse, say_troubles, tell
+from reform.common.i18n import gettext as _
+from reform.pipeline import history as histories
+from reform.pipeline import operations
+from reform.storage import NothingToUndo, StateGone, import_records
+
+
+@main.command()
+@click.option(
+    "--import", "number", metavar="N", type=int, help="Take back only this import; the others stay."
+)
+@click.pass_obj
+def undo(settings: Settings, number: int | None) -> None:
+    """Go back to the state before the last load."""
+    if number is not None:
+        with failing_in_words(settings):
+            done = operations.take_back(settings.warehouse, number, progress=tell)
+            click.echo("\n".join(done.sentences))
+        return
+    try:
+        with failing_in_words(settings, NOT_CHANGED):
+            undone, now = operations.undo(settings.warehouse)
+    except StateGone as gone:
+        refuse(gone.sentence)
+    except NothingToUndo:
+        refuse(_("There is nothing to undo."))
+    files = histories.files_of(undone)
+    click.echo(_("Undone: snapshot {id} ({files}).").format(id=undone.id, files=files))
+    click.echo(_("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded."))
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def history(settings: Settings, form: str) -> None:
+    """List the snapshots: what was loaded when, what is current, what was undone."""
+    say_troubles(settings)
+    rows: list[dict[str, Any]] = histories.history(settings.warehouse)
+    states = {one["import"]: one["state"] for one in import_records.listing(settings.warehouse)}
+    for row in rows:
+        row["files"] = [{**file, "state": states.get(file.get("import_id"))} for file in row["files"]]
+    if form == "json":
+        click.echo(json.dumps({"snapshots": rows}, ensure_ascii=False, indent=1))
+    elif not rows:
+        click.echo(_("Nothing has been loaded yet."))
+    else:
+        click.echo(histories.as_text(rows))

@@ -1,0 +1,58 @@
+"""The command that writes the weekly check as a letter, for mail or chat."""
+
+from datetime import timedelta
+from functools import partial
+
+import click
+
+from reform.cli import Settings, day, main
+from reform.cli.messages import failing_in_words
+from reform.cli.query import open_county, say_what_is_unknown
+from reform.common.i18n import gettext as _
+from reform.common.settings import known_settings
+from reform.metrics import freshness, query
+from reform.metrics.query import Scope
+from reform.models.build import china_calendar
+from reform.monitoring import signoffs, weekly_review
+from reform.monitoring.decisions import KIND
+from reform.reports import weekly_digest
+from reform.storage import event_log
+from reform.storage.journal import Journal
+
+FORMS = {"md": weekly_digest.markdown, "html": weekly_digest.as_html}
+
+
+@main.command("digest")
+@click.option("--department", "departments", multiple=True, help="Only what this department owes.")
+@click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="md")
+@click.pass_obj
+def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
+    """Write this week's check: what changed and what is due, a list a department."""
+    given, known = day(as_of), known_settings()
+    with open_county(settings) as (place, connection), failing_in_words(settings):
+        last = query.last_day(connection)
+        scope = Scope(given or last, departments=departments or None)
+        say_what_is_unknown(connection, scope.as_of, department=departments)
+        on = freshness.looked_on(place, last, settings.today)
+        monday = signoffs.week_of(scope.as_of, last, on)
+        journal = Journal(place.warehouse.folder)
+        told = weekly_review.Told(
+            on,
+            freshness.ages_in(connection, on, known),
+            known.owners,
+            china_calendar(connection),
+            () if place.is_sample else event_log.events(place.warehouse.folder),
+            journal.latest(KIND),
+            signoffs.holding(journal, monday),
+        )
+        ask = partial(query.ask, connection)
+        check = weekly_review.check(ask, scope, scope.as_of - timedelta(7), monday, told)
+    county = _("Sample county") if place.is_sample else known.county
+    beyond = freshness.beyond(scope.as_of, last)
+    letter = weekly_digest.Letter(
+        county, place.is_sample, scope.as_of, place.snapshot, departments, check, beyond
+    )
+    click.echo(FORMS[form](letter), nl=False)

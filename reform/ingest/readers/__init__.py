@@ -1,0 +1,65 @@
+"""A file of any kind in, text tables out.
+
+``open_tables`` knows a file by its content, refuses what is no table with one clear sentence, and
+gives one ``TextTable`` for every sheet, table of a web page, text or Parquet file. No cell is interpreted
+here.
+"""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from reform.ingest.readers import zip_members
+from reform.ingest.readers.budget import Budget
+from reform.ingest.readers.delimited import open_text
+from reform.ingest.readers.file_type import HTML, PARQUET, TEXT, XML, ZIP, sniff
+from reform.ingest.readers.html_tables import open_webpage
+from reform.ingest.readers.parquet import open_parquet
+from reform.ingest.readers.spreadsheetml import open_xml
+from reform.ingest.readers.text_table import FileRefused, Source, TextTable
+from reform.ingest.readers.workbook import open_workbook
+
+__all__ = ["FileRefused", "Source", "TextTable", "open_tables"]
+
+_TABLE_NAMES = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".parquet"}
+
+
+def open_tables(source: Source) -> list[TextTable]:
+    """Every table of a file, an archive's members in the order of their names."""
+    source = replace(source, budget=Budget(len(source.content())))
+    kind = sniff(source)
+    tables = _open_archive(source) if kind == ZIP else _open(source, kind)
+    for table in tables:
+        table.budget = source.budget
+    return tables
+
+
+def _open(source: Source, kind: str) -> list[TextTable]:
+    if kind == TEXT:
+        return [open_text(source)]
+    if kind == HTML:
+        return list(open_webpage(source))
+    if kind == XML:
+        return list(open_xml(source))
+    if kind == PARQUET:
+        return [open_parquet(source)]
+    return list(open_workbook(source, kind))
+
+
+def _open_archive(source: Source) -> list[TextTable]:
+    tables: list[TextTable] = []
+    for member in zip_members.members(source):
+        try:
+            kind = sniff(member)
+        except FileRefused as refused:
+            # A letter or a photo packed beside the tables is passed over; what calls itself a table is not.
+            named_table = PurePosixPath(member.name).suffix.lower() in _TABLE_NAMES
+            if refused.rule in ("file_not_table", "file_empty") and not named_table:
+                continue
+            raise
+        if kind == ZIP:
+            inner = member.name.removeprefix(f"{source.name}/")
+            raise FileRefused("file_nested", {"member": inner}, file=source.name)
+        tables += _open(member, kind)
+    if not tables:
+        raise FileRefused("file_no_table", file=source.name)
+    return tables

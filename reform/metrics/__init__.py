@@ -1,0 +1,1 @@
+"""Questions to a snapshot: indicators, lists, targets, status, forecast."""

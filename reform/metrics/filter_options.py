@@ -1,0 +1,57 @@
+"""What a scope can be narrowed to in a snapshot, and what is near a word that means nothing there."""
+
+import difflib
+from collections.abc import Iterable
+
+import pandas as pd
+
+from reform.common import code_lists, formatting
+from reform.common.caching import kept
+
+
+@kept
+def choices(known: pd.DataFrame) -> dict[str, list[str]]:
+    """The values by filter, in the order they are offered; ``known`` answers the question ``choices``."""
+    domains = set(known["domain"].dropna())
+    return {
+        "department": sorted(known["department"].dropna().unique()),
+        "domain": [code for code in code_lists.code_lists()["domain"] if code in domains],
+        "batch": [str(int(number)) for number in sorted(known["batch"].dropna().unique())],
+        "channel": list(code_lists.code_lists()["channel"]),
+        "rating_channel": list(code_lists.code_lists()["rating_channel"]),
+    }
+
+
+def told_apart(
+    channels: tuple[str, ...], rating_channels: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The channels of cases, those of ratings, and which of the latter were given as the former."""
+    cases, ratings = (code_lists.code_lists()[name] for name in ("channel", "rating_channel"))
+    moved = tuple(word for word in channels if word in ratings and word not in cases)
+    return tuple(word for word in channels if word not in moved), (*rating_channels, *moved), moved
+
+
+def label(name: str, value: str) -> str:
+    """A value as a reader sees it."""
+    if name == "batch":
+        return formatting.batch(int(value))
+    return code_lists.label(name, value) if name in code_lists.code_lists() else value
+
+
+def nearest(name: str, word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The values that look most like a word, the likest first; of a batch, the nearest numbers."""
+    if name == "batch":
+        return sorted(known, key=lambda value: (abs(int(value) - int(word)), int(value)))[:most]
+    asked = word[:100].casefold()
+
+    def likeness(value: str) -> float:
+        seen = [text.casefold() for text in _spellings(name, value)]
+        ratios = (difflib.SequenceMatcher(None, text, asked).ratio() for text in seen)
+        return max(ratios) + any(asked in text for text in seen)
+
+    return sorted(known, key=lambda value: (-likeness(value), value))[:most]
+
+
+def _spellings(name: str, value: str) -> tuple[str, ...]:
+    entry = code_lists.code_lists().get(name, {}).get(value)
+    return (value, entry.zh, entry.en) if entry else (value,)

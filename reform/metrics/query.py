@@ -1,0 +1,298 @@
+"""Ask an indicator of a snapshot: scope in, DataFrame out.
+
+An indicator is one .sql file under ``indicators/``; its head comment is its definition. Lists and
+curves (the rows behind a figure) are files under ``lists/`` with the same head. Every question takes
+one bound parameter, ``$scope``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from reform.common.sql_files import model
+from reform.metrics import calendars as days
+from reform.metrics import requirements, week_segments
+
+FOLDERS = {kind: Path(__file__).with_name(kind) for kind in ("indicators", "lists")}
+
+# A dimension of the scope may stand for several columns of the answer.
+DIMENSIONS = {
+    "department": ("department",),
+    "domain": ("domain",),
+    "batch": ("batch",),
+    "channel": ("channel",),
+    "side": ("side",),
+    "item": ("item_code", "item_name"),
+    "month": ("month",),
+    "week": ("week",),
+}
+FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``.
+
+    ``items`` asks for one item's life and the rows behind a figure; indicators do not know it.
+    """
+
+    as_of: date
+    from_on: date | None = None
+    to_on: date | None = None
+    departments: tuple[str, ...] | None = None
+    domains: tuple[str, ...] | None = None
+    batches: tuple[int, ...] | None = None
+    channels: tuple[str, ...] | None = None
+    rating_channels: tuple[str, ...] | None = None
+    items: tuple[str, ...] | None = None
+
+    def counted_to(self, last_on: date) -> date:
+        """The last day of the period, or of its week where nothing happened after it (``last_on``)."""
+        return week_segments.end_if_last(min(self.to_on or self.as_of, self.as_of), last_on)
+
+    def cuts_no_week(self, last_on: date) -> bool:
+        """Whether the period and what is known on the as-of date are made of whole weeks."""
+        ends = self.counted_to(last_on), week_segments.end_if_last(self.as_of, last_on)
+        begins = self.from_on is None or self.from_on == week_segments.start(self.from_on)
+        return begins and all(day == week_segments.end(day) for day in ends)
+
+    def bound(self, question: "Question", by: Iterable[str], last_on: date) -> dict[str, Any]:
+        """The scope as the one parameter a question binds; ``last_on``: the last day in the data.
+
+        Cases and ratings have channels of their own; a question that knows none is asked over all.
+        """
+        channels = self.rating_channels if question.channels == "ratings" else self.channels
+        return {
+            "as_of": self.as_of,
+            "from_on": self.from_on,
+            "to_on": min(self.to_on or self.as_of, self.as_of),
+            "counted_to": self.counted_to(last_on),
+            "known_to": week_segments.end_if_last(self.as_of, last_on),
+            "departments": list(self.departments) if self.departments else None,
+            "domains": list(self.domains) if self.domains else None,
+            "batches": list(self.batches) if self.batches else None,
+            "channels": list(channels) if channels and "channel" in question.by else None,
+            "items": list(self.items) if self.items else None,
+            "by": list(by),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
+    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
+    column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
+
+    code: str
+    file: str
+    name: str
+    unit: str
+    better: str
+    by: tuple[str, ...]
+    channels: str
+    means: str
+    past: str
+    source: str
+    over_nothing: str
+    uses: tuple[str, ...]
+    needs: requirements.Needs
+    calendars: str
+    rows: str
+    also_filters: tuple[str, ...]
+    sql: str
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The filters that narrow it, by their names in ``FILTERS``; a question knows one kind of channel."""
+        channel = "rating_channel" if self.channels == "ratings" else "channel"
+        known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
+        return tuple(name for name in known if name in FILTERS)
+
+    @property
+    def definition(self) -> str:
+        """What it means, and what of a past day nobody can tell any more."""
+        if not self.past:
+            return self.means
+        (zh, _, en), (zh_past, _, en_past) = self.means.partition(" | "), self.past.partition(" | ")
+        return f"{zh}。{zh_past} | {en}. {en_past}"
+
+
+class UnknownQuestion(LookupError):
+    """No indicator or list has that code or file name."""
+
+
+def _read(path: Path) -> Question:
+    head: dict[str, str] = {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    body = 0
+    for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
+        if not line.startswith("-- "):
+            break
+        key, _, value = line.removeprefix("-- ").partition(":")
+        head[key.strip()] = value.strip()
+    return Question(
+        code=head.get("code", path.stem),
+        file=path.stem,
+        name=head["name"],
+        unit=head.get("unit", ""),
+        better=head.get("better", ""),
+        by=_words(head.get("by", "")),
+        channels=head.get("channels", "cases"),
+        means=head.get("means", ""),
+        past=head.get("past", ""),
+        source=head.get("source", ""),
+        over_nothing=head.get("over_nothing", ""),
+        uses=_words(head.get("uses", "")),
+        needs=requirements.read(_words(head.get("needs", ""))),
+        calendars=head.get("calendars", ""),
+        rows=head.get("rows", ""),
+        also_filters=_words(head.get("filters", "")),
+        sql="\n".join(lines[body:]) + "\n",
+    )
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
+
+
+@cache
+def questions(kind: str) -> dict[str, Question]:
+    """All ``indicators`` or ``lists`` by code."""
+    found = (_read(path) for path in sorted(FOLDERS[kind].rglob("*.sql")))
+    return {question.code: question for question in sorted(found, key=lambda q: q.code)}
+
+
+def indicators() -> dict[str, Question]:
+    """All indicators by code."""
+    return questions("indicators")
+
+
+@cache
+def find(word: str) -> Question:
+    """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
+    for kind in FOLDERS:
+        for question in questions(kind).values():
+            if word.upper() == question.code.upper() or word == question.file:
+                return question
+    raise UnknownQuestion(word)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, question: Question | str, scope: Scope, by: Iterable[str] = ()
+) -> pd.DataFrame:
+    """The answer to one question: the asked dimensions, then value, numerator, denominator, n, …
+
+    Without ``by`` an indicator answers in one row, also over nothing: then the value is missing.
+    Dimensions a question does not know raise ``ValueError``.
+    """
+    question = find(question) if isinstance(question, str) else question
+    by = tuple(by)
+    unknown = [dimension for dimension in by if dimension not in question.by]
+    if unknown:
+        raise ValueError(f"{question.code} cannot be split by {', '.join(unknown)}")
+    with connection.cursor() as cursor:
+        bound = _bound(cursor, question, scope, by) if "$scope" in question.sql else {}
+        answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
+    if "dims" in answer:
+        answer = over_nothing(connection, question, _spread(answer, by), by)
+    if question.calendars:
+        answer = days.unmixed(answer, calendars(connection, question, scope, by))
+    return answer
+
+
+def over_nothing(
+    connection: duckdb.DuckDBPyConnection, question: Question, answer: pd.DataFrame, by: tuple[str, ...]
+) -> pd.DataFrame:
+    """The answer; where an indicator found nothing to count, one row that says so.
+
+    Where what it needs was never loaded there is nothing to count, whatever the query says.
+    """
+    if lacking(connection, question):
+        answer = answer.iloc[:0]
+        return answer if by else _nothing(answer, None)
+    if by or not answer.empty or question.code not in indicators():
+        return answer
+    known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
+    return _nothing(answer, 0 if known_to_be_none else None)
+
+
+def lacking(connection: duckdb.DuckDBPyConnection, question: Question) -> requirements.Needs:
+    """What the question needs and was never loaded; ``needs.sentence`` puts it in words."""
+    return requirements.lacking(connection, question.needs) if question.needs else ()
+
+
+def calendars(
+    connection: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: Iterable[str] = ()
+) -> pd.DataFrame:
+    """On which calendars the days are counted that the question puts together: the asked dimensions,
+    ``calendar_kind`` and how many ``cases``; where all that is loaded is on one calendar, that one with 0.
+    """
+    used = _calendars_used(connection) if question.calendars else []
+    if len(used) < 2:
+        return pd.DataFrame({"calendar_kind": used, "cases": 0})
+    return days.told(ask(connection, days.listing(question.calendars), scope, by), question.calendars)
+
+
+def _calendars_used(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    with connection.cursor() as cursor:
+        return [kind for (kind,) in cursor.table("calendars_used").order("calendar_kind").fetchall()]
+
+
+def _bound(
+    cursor: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: tuple[str, ...]
+) -> dict[str, Any]:
+    """The parameters; where no week is cut, the cursor is told to look at whole ones only."""
+    last_on = last_day(cursor)
+    if scope.cuts_no_week(last_on):
+        cursor.execute(model("metrics/sql/whole_weeks"))
+    return {"scope": scope.bound(question, by, last_on)}
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    with connection.cursor() as cursor:
+        return len(cursor.table(table).limit(1).fetchall()) > 0
+
+
+def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:
+    """One row over nothing: the figure is missing, or 0 where the question can tell that there is none."""
+    counts = {"numerator": 0, "denominator": 0, "n": 0}
+    return pd.DataFrame([{**dict.fromkeys(answer.columns, figure), **counts}])
+
+
+def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    columns = [column for dimension in by for column in DIMENSIONS[dimension]]
+    dims = pd.DataFrame(list(answer.pop("dims")), columns=columns, index=answer.index)
+    answer = answer.drop(columns=[c for c in columns if c in answer])
+    for column in ("month", "week"):
+        if column in dims:
+            dims[column] = pd.to_datetime(dims[column])
+    answer = pd.concat([dims, answer], axis=1)
+    first = [*columns, *(c for c in ("value", "numerator", "denominator", "n") if c in answer)]
+    answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
+    return answer.sort_values(columns, ignore_index=True) if columns else answer
+
+
+def last_day(connection: duckdb.DuckDBPyConnection) -> date:
+    """The last day on which something happened in the data: the default as-of date."""
+    question = find("last_day")
+    ((day,),) = connection.execute(question.sql).fetchall()
+    return day if day is not None else date(1990, 1, 1)
+
+
+def rows(connection: duckdb.DuckDBPyConnection, dataset: str) -> pd.DataFrame:
+    """The kept rows of a dataset; for cases the fact. Days are ``date``, moments ``Timestamp``."""
+    table = connection.table("case_rows" if dataset == "cases" else f"raw.{dataset}")
+    columns = [name for name in table.columns if name not in ("row_key", "import_id", "source_row")]
+    relation = table.select(*columns)
+    frame: pd.DataFrame = relation.df()
+    for name, kind in zip(relation.columns, relation.types, strict=True):
+        if str(kind) == "DATE":
+            days = pd.to_datetime(frame[name])
+            frame[name] = days.dt.date.astype(object).where(days.notna(), None)
+    return frame

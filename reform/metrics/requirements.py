@@ -1,0 +1,76 @@
+"""What an indicator cannot do without: the datasets and columns whose absence would be told as 0, or as all.
+
+An indicator declares them in its head: ``-- needs: stages, decisions.done_on|decisions.status``;
+of those joined by ``|`` one is enough. What no loaded file had was never loaded: then nobody can tell, and
+the figure is missing. A column that a file had and is blank in every row is loaded: nothing happened yet.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.schema.datasets import datasets
+
+
+class Need(NamedTuple):
+    """A dataset, or one column of it."""
+
+    dataset: str
+    column: str | None = None
+
+    @property
+    def title(self) -> str:
+        """As a person finds it: the dataset, and the header of the column."""
+        dataset = datasets()[self.dataset]
+        if self.column is None:
+            return either(dataset.title)
+        return _("{dataset} (column {column})").format(
+            dataset=either(dataset.title),
+            column=either(f"{dataset.column(self.column).header} | {self.column}"),
+        )
+
+
+# All of them are needed; of each one of these.
+Needs = tuple[tuple[Need, ...], ...]
+
+
+def read(declared: Iterable[str]) -> Needs:
+    """The needs as an indicator's head declares them; raises ``KeyError`` for what no dataset declares."""
+    return tuple(tuple(map(_need, one.split("|"))) for one in declared)
+
+
+def _need(word: str) -> Need:
+    dataset, _dot, column = word.strip().partition(".")
+    if column:
+        datasets()[dataset].column(column)
+    return Need(datasets()[dataset].name, column or None)
+
+
+def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
+    """Those of the needs that nothing loaded meets."""
+    with connection.cursor() as cursor:
+        return tuple(one for one in needs if not any(_is_there(cursor, need) for need in one))
+
+
+def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
+    """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
+    rows = cursor.table(f"raw.{need.dataset}")
+    files = cursor.table("imports").filter(ColumnExpression("dataset") == ConstantExpression(need.dataset))
+    if need.column is not None:
+        rows = rows.filter(ColumnExpression(need.column).isnotnull())
+        given = ColumnExpression("given_columns")
+        files = files.filter(FunctionExpression("list_contains", given, ConstantExpression(need.column)))
+    return any(found.limit(1).fetchall() for found in (rows, files))
+
+
+def sentence(lacks: Needs) -> str:
+    """Which file or column a missing figure waits for; empty where it waits for none."""
+    if not lacks:
+        return ""
+    either_of = _(" or ")
+    listed = _(", ").join(either_of.join(need.title for need in one) for one in lacks)
+    return _("Not loaded, so this figure is missing: {what}.").format(what=listed)

@@ -1,0 +1,1 @@
+"""Accepted rows → facts → cube: SQL in layers, built inside a snapshot."""

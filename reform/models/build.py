@@ -1,0 +1,286 @@
+"""Accepted rows → facts → cube: runs models/*.sql inside a snapshot that is being built."""
+
+import hashlib
+from collections.abc import Callable, Collection
+from contextlib import closing
+from datetime import date, timedelta
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from reform.common.sql_files import ROOMS, model
+from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
+from reform.models import dependencies
+from reform.models.departments import resolve
+from reform.models.dependencies import UNCHANGING
+from reform.schema.datasets import Dataset, datasets
+from reform.storage import BUILDING
+
+# What a full build runs, each step using those before it.
+STEPS = (
+    "models/macros/functions",
+    "models/staging/stage_history",
+    "models/marts/items",
+    "models/intermediate/matched_subjects",
+    "models/ddl/fact_tables",
+    "models/full/pending_rows",
+    "models/intermediate/suspensions",
+    "models/intermediate/natural_day_limits",
+    "models/intermediate/case_measures",
+    "models/intermediate/accepted_and_visited_cases",
+    "models/intermediate/completed_cases",
+    "models/full/count_sources",
+    "models/marts/cases",
+    "models/marts/open_cases",
+    "models/marts/ratings",
+    "models/marts/weekly_accepted",
+    "models/marts/weekly_visits",
+    "models/marts/weekly_completed",
+    "models/marts/weekly_completed_from_counts",
+    "models/marts/last_event",
+    "models/marts/dataset_coverage",
+    "models/marts/business_setup",
+    "models/macros/scoped_relations",
+    "models/marts/bottlenecks",
+    "models/marts/service_hall",
+    "models/marts/one_window",
+    "models/marts/staff",
+    "models/marts/feedback",
+    "models/marts/item_changes_and_setup",
+    "models/marts/targets",
+    "models/marts/data_sharing",
+    "models/marts/decisions",
+    "models/marts/working_days_left",
+    "models/marts/problems",
+    "models/marts/supervision",
+    "models/marts/credit",
+)
+# What follows a few changed cases, pauses or ratings.
+FOLLOWING_STEPS = (
+    "models/incremental/delete_changed",
+    "models/intermediate/suspensions",
+    "models/intermediate/natural_day_limits",
+    "models/marts/cases",
+    "models/marts/ratings",
+    "models/incremental/recount",
+    "models/marts/open_cases",
+    "models/marts/weekly_accepted",
+    "models/marts/weekly_visits",
+    "models/marts/weekly_completed_from_counts",
+    "models/marts/last_event",
+    "models/marts/dataset_coverage",
+)
+FOLLOWED = {"cases", "pauses", "ratings"}
+
+# Cases per slice of a full build: what the joins hold in memory stays small however many there are.
+SLICE = 500_000
+# Fewer cases than these are hashed sooner than the calendar.
+FEW = 20_000
+
+# What a fact rests on: files below ``reform/``.
+BUILT_FROM = (
+    "models/**/*.sql",
+    "pipeline/**/*.sql",
+    "schema/datasets/*.toml",
+    "models/departments/*.toml",
+    "common/*.toml",
+)
+
+Progress = Callable[[str], None]
+
+
+def declare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make room for the declared datasets where it is missing: kept rows and their history."""
+    connection.begin()  # one transaction, not one a table
+    connection.execute(model("models/ddl/snapshot_tables"))
+    for dataset in datasets().values():
+        for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):
+            connection.execute(_definition(f"{schema}.{dataset.name}", dataset, extra))
+    connection.commit()
+
+
+def blank(path: Path) -> None:
+    """Write the file of a county without rows, to be filled: built once in a process, then copied."""
+    known = _blanks.get(fingerprint())
+    if known is not None:
+        path.write_bytes(known)
+        return
+    with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
+        declare(connection)
+        derive(connection)
+        connection.execute("checkpoint")
+    _blanks[fingerprint()] = path.read_bytes()
+
+
+# By fingerprint; some megabytes each.
+_blanks: dict[str, bytes] = {}
+
+
+def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]) -> str:
+    meta = (("row_key", "VARCHAR"), ("import_id", "INTEGER"), ("source_row", "BIGINT"))
+    columns = (*meta, *((f.name, f.type) for f in dataset.fields), *extra)
+    listed = ", ".join(f'"{name}" {kind}' for name, kind in columns)
+    return f"create table if not exists {table} ({listed})"
+
+
+def derive(
+    connection: duckdb.DuckDBPyConnection,
+    progress: Progress = lambda step: None,
+    changed: Collection[str] | None = None,
+) -> None:
+    """Build everything that follows from the kept rows: calendar, facts, cube and questions.
+
+    Where only these datasets ``changed`` since this program built all, what hangs on them is built, no more.
+    """
+    partly = changed is not None and is_built(connection)
+    differs = {*UNCHANGING, *(f"raw.{name}" for name in changed or ())}
+    if not partly or "raw.calendar" in differs:
+        progress("calendar")
+        write_calendar(connection)
+        differs.add("calendar")
+    named = (
+        dependencies.step("models/departments/names_in_use").reads
+        | dependencies.step("models/departments/county_mapping").reads
+    )
+    if (not partly or named & differs) and resolve.write(connection):
+        differs.add("department_names")
+    for step in dependencies.due(STEPS, differs) if partly else STEPS:
+        progress(Path(step).name)
+        run(connection, step)
+    if not partly:
+        connection.execute(model("models/fingerprint/write"), {"fingerprint": fingerprint()})
+
+
+def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> bool:
+    """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key, import_id).
+
+    The result equals a full build; where that cannot be had by following, a full build is made. Returns
+    whether it was had by following.
+    """
+    changed = {
+        name for (name,) in connection.execute(model("pipeline/merge_sql/changed_datasets")).fetchall()
+    }
+    if not _can_follow(connection, changed):
+        derive(connection, progress, changed)
+        return False
+    connection.begin()  # what is new among the facts is known by its place, which stays as long as this lasts
+    for step in FOLLOWING_STEPS:
+        progress(Path(step).name)
+        run(connection, step)
+    connection.commit()
+    return True
+
+
+def match_items(connection: duckdb.DuckDBPyConnection) -> None:
+    """Only what tells which item a case belongs to, for a check."""
+    resolve.write(connection)
+    for step in (
+        "models/macros/functions",
+        "models/staging/stage_history",
+        "models/marts/items",
+        "models/intermediate/matched_subjects",
+    ):
+        connection.execute(model(step))
+
+
+def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> bool:
+    if not changed <= FOLLOWED or not is_built(connection):
+        return False
+    connection.execute(model("models/incremental/changed_cases"))
+    if connection.execute(model("models/incremental/too_many_changed")).fetchall():
+        return False
+    connection.execute(model("models/incremental/changed_case_rows"))
+    return not connection.execute(model("models/incremental/full_build_reasons")).fetchall()
+
+
+def is_built(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the facts in a snapshot come from the models of this program."""
+    try:
+        ((built_with,),) = connection.execute(model("models/fingerprint/read")).fetchall()
+    except duckdb.CatalogException:
+        return False
+    return bool(built_with == fingerprint())
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever facts would come out differently: the models, the declarations, the calendar."""
+    digest = hashlib.sha256(version("chinesecalendar").encode())
+    for path in sorted(path for pattern in BUILT_FROM for path in ROOMS.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+    """One step of a build: what it says, the cases in slices, the cube in spans of time."""
+    if step == "models/marts/cases":
+        _in_slices(connection)
+    elif step == "models/marts/weekly_completed":
+        _in_spans(connection)
+    else:
+        connection.execute(model(step))
+
+
+def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
+    ((last,),) = connection.execute(model("models/full/last_rowid")).fetchall()
+    if last >= FEW:
+        connection.execute(model("models/full/keep_insertion_order"))
+    for first in range(0, last + 1, SLICE):
+        connection.execute(model("models/full/set_slice"), {"first": first, "after": first + SLICE})
+        connection.execute(model("models/marts/cases"))
+    connection.execute(model("models/full/any_insertion_order"))
+
+
+def _in_spans(connection: duckdb.DuckDBPyConnection) -> None:
+    for first, after in connection.execute(model("models/full/list_spans")).fetchall():
+        connection.execute(model("models/full/set_span"), {"first": first, "after": after})
+        connection.execute(model("models/marts/weekly_completed"))
+
+
+def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
+    """The official calendar with what the county loaded over it."""
+    loaded = connection.execute(model("models/staging/calendar_overrides")).fetchall()
+    return Calendar(
+        overrides={day: worked for day, worked, _ in loaded},
+        published_years=frozenset(day.year for day, _, notice in loaded if notice),
+    )
+
+
+def write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every day of each kind of calendar, the county's own days put in."""
+    china = china_calendar(connection)
+    tables = {kind: _built_in(kind) for kind in KINDS}
+    if china.overrides:
+        tables["china"] = _calendar_table(china)
+    connection.register("calendar_days", pa.concat_tables(tables.values()))
+    connection.execute(model("models/staging/calendar"))
+    connection.unregister("calendar_days")
+
+
+@cache
+def _built_in(kind: str) -> pa.Table:
+    """The calendar without a county's own days: the same for every load of a process."""
+    return _calendar_table(Calendar(kind))
+
+
+def _calendar_table(calendar: Calendar) -> pa.Table:
+    first, last = calendar.coverage()
+    days: list[date] = [FIRST_DAY + timedelta(n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
+    worked = set(calendar.workdays)
+    is_workday = [day in worked for day in days]
+    number, numbers = 0, []
+    for works in is_workday:
+        number += works
+        numbers.append(number)
+    return pa.table(
+        {
+            "kind": pa.array([calendar.kind] * len(days)),
+            "day": pa.array(days, pa.date32()),
+            "is_workday": pa.array(is_workday),
+            "workday_no": pa.array(numbers, pa.int32()),
+            "provisional": pa.array([not first <= day <= last for day in days]),
+        }
+    )

@@ -1,0 +1,111 @@
+"""Checks of what lies around the snapshot: whose data, loads that did not end, room, journal, settings."""
+
+import shutil
+from datetime import datetime
+
+import pandas as pd
+
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.common.settings import WrongSettings, settings
+from reform.monitoring.checks.base import Found, Patient
+from reform.schema import profiles
+from reform.schema.datasets import datasets
+from reform.storage import Warehouse, event_log
+from reform.storage.journal import Journal, JournalFault
+
+# A load copies the snapshot and may spill as much again beside it; the one before it stays.
+SPACE = 3
+
+
+def own_data(patient: Patient) -> Found:
+    """Whether the county's own files are shown, or the sample."""
+    said = _(
+        "Nothing of your own is loaded: the pages show the fictional sample county. "
+        "Load your files on the page Files."
+    )
+    return Found(int(patient.county.is_sample), said)
+
+
+def settings_file(patient: Patient) -> Found:
+    """Whether the county's settings can be read, and name datasets that exist."""
+    try:
+        chosen = settings(patient.settings_file)
+        wrong = sorted({*chosen.max_age, *chosen.owners} - set(datasets()))
+    except WrongSettings as problem:
+        wrong = [str(problem)]
+    said = _("data/settings.toml is wrong ({what}). Correct it; until then the program's own settings hold.")
+    return Found(len(wrong), said.format(what="、".join(wrong)))
+
+
+def saved_profiles(patient: Patient) -> Found:
+    """Whether every profile that was saved can be used."""
+    wrong = profiles.unusable(patient.warehouse.folder)
+    return Found(len(wrong), " ".join(wrong.values()))
+
+
+def disk(patient: Patient) -> Found:
+    """Room for the next load."""
+    size = patient.county.warehouse.path(patient.county.snapshot).stat().st_size
+    folder = patient.warehouse.folder.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    said = _("{free} are free, and a load may need {needed}. Make room on the disk before the next load.")
+    said = said.format(free=_bytes(free), needed=_bytes(SPACE * size))
+    return Found(int(free < SPACE * size), said)
+
+
+def _bytes(count: int) -> str:
+    return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:,.1f} MB"
+
+
+def published(patient: Patient) -> Found:
+    """Whether what is shown is what was published last."""
+    troubles = patient.warehouse.troubles()
+    return Found(len(troubles), " ".join(trouble.sentence for trouble in troubles))
+
+
+def loads(patient: Patient) -> Found:
+    """Loads that were cut short, failed or were refused since the last good one."""
+    cut_short, gone_wrong = _cut_short(patient.warehouse), _gone_wrong(patient.warehouse)
+    if cut_short:  # a failure left a start, too: once is enough
+        gone_wrong = [row for row in gone_wrong if row["what"] != "failed"]
+    rows = pd.DataFrame(cut_short + gone_wrong, columns=["what", "file", "at"])
+    said = _(
+        "{n} loads did not end well since the last good one. Nothing of them was kept: "
+        "load their files again."
+    )
+    return Found(len(rows), said.format(n=formatting.number(len(rows))), rows)
+
+
+def _cut_short(warehouse: Warehouse) -> list[dict[str, str]]:
+    last = max((int(known.id) for known in warehouse.history()), default=0)
+    return [
+        {"what": "unfinished", "file": "、".join(start.files), "at": start.started_at.replace("T", " ")}
+        for start in warehouse.unfinished()
+        if int(start.id) > last
+    ]
+
+
+def _gone_wrong(warehouse: Warehouse) -> list[dict[str, str]]:
+    """What the log tells, back to the last load that was not refused."""
+    found = []
+    for event in event_log.events(warehouse.folder):
+        refused = event.get("outcome") == "refused"
+        if event["event"] == "load" and not refused:
+            break
+        if event["event"] == "load_failed" or (event["event"] == "file" and refused):
+            at = f"{datetime.fromisoformat(event['at']).astimezone():%Y-%m-%d %H:%M:%S}"
+            what = "refused" if refused else "failed"
+            found.append({"what": what, "file": event.get("file", ""), "at": at})
+    return found
+
+
+def journal(patient: Patient) -> Found:
+    """Whether what was typed on the pages can be read, all of it."""
+    try:
+        Journal(patient.warehouse.folder).check()
+    except JournalFault as fault:
+        return Found(1, fault.sentence)
+    return Found(0, "")

@@ -1,0 +1,134 @@
+"""The health of a county: every check of ``checkup`` run on what is loaded, and its report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
+from reform.common.settings import known_settings
+from reform.monitoring.checks import CHECKS, Check, Level, Patient
+from reform.pipeline.county import county
+from reform.storage import NothingIntact, Warehouse
+
+WORDS = {Level.OK: mark("well"), Level.LOOK: mark("to do"), Level.BAD: mark("fault")}
+SIGNS = {Level.OK: "✓", Level.LOOK: "!", Level.BAD: "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one check ended, in the language it was run in."""
+
+    name: str
+    title: str
+    state: Level
+    count: int
+    sentence: str
+    page: str
+    rows: pd.DataFrame | None = None
+
+    @property
+    def word(self) -> str:
+        """The state in a word."""
+        return _(WORDS[self.state])
+
+
+class DoesNotOpen(Exception):
+    """There is no snapshot to examine; the text says why, ``sentence`` also what to do if that is known."""
+
+    def __init__(self, reason: str, sentence: str = "") -> None:
+        self.sentence = sentence
+        super().__init__(reason)
+
+
+def run(check: Check, patient: Patient) -> Finding:
+    """One check; what fails inside it is found, too."""
+    try:
+        found = check.find(patient)
+    except (duckdb.Error, OSError) as problem:
+        said = _("This could not be looked at ({reason}).").format(reason=type(problem).__name__)
+        return Finding(check.name, _(check.title), Level.BAD, 1, said, check.page)
+    if not found.count:
+        return Finding(check.name, _(check.title), Level.OK, 0, _(check.well), check.page, found.rows)
+    return Finding(
+        check.name, _(check.title), check.worst, found.count, found.sentence, check.page, found.rows
+    )
+
+
+def examine(patient: Patient, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+    """All checks, in their order."""
+    return [run(check, patient) for check in checks]
+
+
+@contextmanager
+def admitted(warehouse: Warehouse, today: date) -> Iterator[Patient]:
+    """What is loaded (or the sample), open for the block; raises ``DoesNotOpen``."""
+    try:
+        shown = county(warehouse)
+        connection = shown.warehouse.open(shown.snapshot)
+    except NothingIntact as problem:
+        raise DoesNotOpen(type(problem).__name__, problem.sentence) from problem
+    except (duckdb.Error, OSError) as problem:
+        raise DoesNotOpen(type(problem).__name__) from problem
+    with connection:
+        yield Patient(warehouse, shown, connection, today, known_settings())
+
+
+def unopened(warehouse: Warehouse, problem: DoesNotOpen) -> Finding:
+    """The one finding where there is nothing to examine."""
+    said = problem.sentence or _(
+        "Snapshot {id} does not open ({reason}). Undo the last load, or build it anew: "
+        "python -m reform rebuild."
+    ).format(id=warehouse.current() or "—", reason=problem)
+    return Finding("snapshot", _("Snapshot"), Level.BAD, 1, said, "files")
+
+
+def faults(findings: Iterable[Finding]) -> list[str]:
+    """The names of the checks that found a fault."""
+    return [finding.name for finding in findings if finding.state is Level.BAD]
+
+
+def is_well(findings: Iterable[Finding]) -> bool:
+    """Green only when every list is empty."""
+    return all(finding.state is Level.OK for finding in findings)
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """What came of it, in one sentence."""
+    ill = sum(finding.state is not Level.OK for finding in findings)
+    if not ill:
+        return _("All is well.")
+    said = _("One thing needs attention.") if ill == 1 else _("{n} things need attention.")
+    return said.format(n=ill)
+
+
+def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings for programs."""
+    return {
+        "well": is_well(findings),
+        "checks": [
+            {
+                "name": finding.name,
+                "title": finding.title,
+                "state": finding.state.value,
+                "count": finding.count,
+                "message": finding.sentence,
+                "page": f"/{finding.page}",
+            }
+            for finding in findings
+        ],
+    }
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """The findings for a person: a line each, the verdict last."""
+    lines = [
+        f"{SIGNS[one.state]} {one.title}" + (f" ({one.count:,})" if one.count else "") + f": {one.sentence}"
+        for one in findings
+    ]
+    return "\n".join([*lines, verdict(findings)])

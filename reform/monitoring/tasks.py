@@ -1,0 +1,225 @@
+"""The weekly check: what changed since last week and what is due, one list a department.
+
+What comes from the kept rows comes from questions under ``lists/``, one a kind of matter (``SOURCES``). Stale
+data, failed loads and decisions are added by ``week_data`` and ``decisions``. Days left are official working
+days: 0 on the day itself, negative once it is over.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from reform.common import formatting
+from reform.common.i18n import either, mark
+from reform.common.i18n import gettext as _
+from reform.metrics.query import Scope
+from reform.schema.datasets import datasets
+
+Ask = Callable[[str, Scope], pd.DataFrame]
+
+# Every kind of matter in the order of the list, and the page on which its rows stand.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "transfer": (mark("Transfer due"), "transfers"),
+    "dispute": (mark("Dispute due"), "disputes"),
+    "case": (mark("Open case due"), "days_saved"),
+    "review": (mark("Bad review to rectify"), "satisfaction"),
+    "decision": (mark("Decision due"), "decisions"),
+    "handoff": (mark("Hand-off unanswered"), "supervision"),
+    "milestone": (mark("Milestone due"), "problems"),
+    "data": (mark("Data to renew"), "health"),
+    "load": (mark("Load to repair"), "files"),
+    "transferred": (mark("Newly transferred"), "transfers"),
+    "plan": (mark("Plan changed"), "transfers"),
+}
+NOBODY = ""  # the owner of what no unit is named for
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A question whose rows are matters of a kind; ``columns`` say where its answer calls something else.
+
+    ``over_week``: it tells of what happened since last week (bound as ``from_on``), not of what stands now.
+    ``says`` is the row in words, with the answer's own columns put in.
+    """
+
+    kind: str
+    question: str
+    says: str = ""
+    over_week: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, row: Mapping[str, Any], name: str) -> Any:
+        """A cell of the answer by the name it has here; what the answer does not know is missing."""
+        value = row.get(self.columns.get(name, name))
+        return None if formatting.is_missing(value) else value
+
+
+# What the kept rows bring. A new dataset adds its question here, in one line; ``columns`` where they differ.
+SOURCES: tuple[Source, ...] = (
+    Source("transfer", "week_transfers"),
+    Source("dispute", "week_disputes"),
+    Source("case", "week_cases"),
+    Source("review", "week_reviews"),
+    Source(
+        "handoff",
+        "handoffs_unanswered",
+        mark("pushed on {pushed_on}, without an answer for {days_waited} working days"),
+        columns={"subject": "item_name", "reference": "handoff_no", "owner": "department"},
+    ),
+    Source("milestone", "week_milestones"),
+    Source("transferred", "week_transferred", mark("transferred on {happened_on}"), over_week=True),
+    Source("plan", "week_plan_changes", mark("moved from {before_on}; reason: {reason}"), over_week=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One row of the check. ``owner`` is ``NOBODY`` where none is named; ``is_new``: since last week."""
+
+    kind: str
+    subject: str
+    owner: str
+    due_on: date | None = None
+    days_left: int | None = None
+    note: str = ""
+    reference: str = ""
+    item_code: str | None = None
+    is_new: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its kind in the language of the screen."""
+        return _(KINDS[self.kind][0])
+
+    @property
+    def page(self) -> str:
+        """The address of the page with its rows."""
+        return KINDS[self.kind][1]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over."""
+        return self.days_left is not None and self.days_left < 0
+
+
+def listed(ask: Ask, scope: Scope, since: date) -> list[Matter]:
+    """The matters of every source. ``since`` is last week's as-of date.
+
+    The reader's departments are not asked for: who owes a matter need not hold the item it is about.
+    """
+    everybody = replace(scope, departments=None, from_on=None, to_on=None)
+    this_week = replace(everybody, from_on=since + timedelta(1))
+    return [
+        _matter(source, row, since)
+        for source in SOURCES
+        for row in ask(source.question, this_week if source.over_week else everybody).to_dict("records")
+    ]
+
+
+def _matter(source: Source, row: Mapping[Any, Any], since: date) -> Matter:
+    due_on, left = _day(source.cell(row, "due_on")), source.cell(row, "days_left")
+    left = None if left is None else int(left)
+    return Matter(
+        source.kind,
+        str(source.cell(row, "subject") or source.cell(row, "reference") or formatting.MISSING),
+        str(source.cell(row, "owner") or NOBODY),
+        due_on,
+        left,
+        _(source.says).format_map(_Said(row)) if source.says else "",
+        str(source.cell(row, "reference") or ""),
+        source.cell(row, "item_code"),
+        source.over_week or fell_due(due_on, left, since),
+    )
+
+
+def fell_due(due_on: date | None, days_left: int | None, since: date) -> bool:
+    """Whether a matter is late now and was not at the end of the day last week."""
+    return due_on is not None and days_left is not None and days_left < 0 and due_on >= since
+
+
+class _Said(dict[str, Any]):
+    """The cells of a row as they stand in a sentence."""
+
+    def __getitem__(self, name: str) -> str:
+        value = self.get(name)
+        if formatting.is_missing(value):
+            return _("not given")
+        return formatting.day(_day(value)) if name.endswith("_on") else str(value)
+
+
+def _day(value: Any) -> date | None:
+    return None if formatting.is_missing(value) else pd.Timestamp(value).date()
+
+
+# the list -------------------------------------------------------------------------------------
+
+
+def ordered(matters: Iterable[Matter]) -> list[Matter]:
+    """What is longest late first, then what is due next; what only happened comes last."""
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    changes = {source.kind for source in SOURCES if source.over_week}
+
+    def key(matter: Matter) -> tuple[bool, bool, int, int, str, str]:
+        left = matter.days_left
+        is_change = matter.kind in changes
+        return (
+            is_change,
+            left is None,
+            0 if is_change else left or 0,
+            places[matter.kind],
+            matter.reference,
+            matter.subject,
+        )
+
+    return sorted(matters, key=key)
+
+
+def owed_by(matters: Iterable[Matter], units: Collection[str]) -> list[Matter]:
+    """The matters of some units; of everybody where none is named."""
+    return [matter for matter in matters if not units or matter.owner in units]
+
+
+def counts(matters: Iterable[Matter]) -> dict[str, int]:
+    """How many matters of each kind, in the order of the kinds; kinds without any are left out."""
+    kinds = [matter.kind for matter in matters]
+    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
+
+
+def finding(matters: Collection[Matter]) -> str:
+    """The list in a sentence."""
+    if not matters:
+        return _("Nothing changed and nothing is due")
+    late, new = sum(matter.is_late for matter in matters), sum(matter.is_new for matter in matters)
+    return _("{n} matters to check: {late} late, {new} new since last week").format(
+        n=formatting.number(len(matters)), late=formatting.number(late), new=formatting.number(new)
+    )
+
+
+def left(days: int | None) -> str:
+    """Days left in words: late is said, today is said."""
+    if days is None:
+        return formatting.MISSING
+    if days < 0:
+        return _("{n} late").format(n=formatting.number(-days))
+    return _("today") if days == 0 else formatting.number(days)
+
+
+def unit(owner: str) -> str:
+    """A unit a declaration names in the language of the screen, another one as it is; nobody in a word."""
+    declared = {canonical(dataset.owner): either(dataset.owner) for dataset in datasets().values()}
+    return declared.get(owner, owner) if owner else _("nobody named")
+
+
+def canonical(owner: str) -> str:
+    """A declared owner (``中文 | English``) by the one name that does not hang on the language."""
+    return owner.partition("|")[0].strip()
+
+
+def units(matters: Iterable[Matter], departments: Iterable[str]) -> Iterator[str]:
+    """Everybody who has a list to check: the departments, then the other units that owe something."""
+    known = dict.fromkeys(departments)
+    yield from known
+    yield from sorted({matter.owner for matter in matters} - {NOBODY} - set(known))

@@ -1,0 +1,72 @@
+"""The weekly check of a county put together: for the page and for the digest, which show the same."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from reform.common.workdays import Calendar
+from reform.metrics.filter_options import choices
+from reform.metrics.freshness import Age
+from reform.metrics.query import Scope
+from reform.monitoring import data_tasks, decisions, meetings, signoffs, tasks
+from reform.monitoring.signoffs import Standing
+from reform.monitoring.tasks import Ask, Matter
+from reform.storage.journal import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the kept rows do not tell: how old they are, what the log and the journal say.
+
+    ``on`` is the day of looking, from which ages are counted; ``events`` those of the log, newest first;
+    ``decided`` and ``ticked`` what holds in the journal, by subject and by unit.
+    """
+
+    on: date
+    ages: Mapping[str, Age]
+    owners: Mapping[str, str]
+    calendar: Calendar
+    events: Iterable[Mapping[str, Any]] = ()
+    decided: Mapping[str, Entry] | None = None
+    ticked: Mapping[str, Entry] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Every matter, those of the chosen units, everybody who has a list, the week, and who has checked."""
+
+    matters: Sequence[Matter]
+    shown: Sequence[Matter]
+    units: Sequence[str]
+    monday: date
+    standings: Sequence[Standing]
+    departments: Sequence[str] = ()
+
+    def called(self, unit: str) -> str:
+        """A unit as it is shown: a department by its name, another one in the language of the screen."""
+        return unit if unit in self.departments else tasks.unit(unit)
+
+    def of(self, unit: str) -> list[Matter]:
+        """The list of a unit."""
+        return [matter for matter in self.matters if matter.owner == unit]
+
+
+def check(ask: Ask, scope: Scope, since: date, monday: date, told: Told) -> Check:
+    """Put it together. ``since`` is last week's as-of date, ``monday`` begins the week that is checked."""
+    departments = choices(ask("choices", scope))["department"]
+    decided = decisions.known(ask("decision_list", Scope(scope.as_of)), told.decided or {}, scope.as_of)
+    last_week = told.on - timedelta(7)
+    matters = tasks.ordered(
+        [
+            *tasks.listed(ask, scope, since),
+            *meetings.due(decided, scope.as_of, told.calendar, since),
+            *data_tasks.renewals(told.ages, told.owners, told.on, told.calendar, last_week),
+            *data_tasks.failures(told.events, last_week, told.on),
+            *data_tasks.corrections(ask("week_rejects", scope)),
+        ]
+    )
+    shown = tasks.owed_by(matters, scope.departments or ())
+    units = list(tasks.units(matters, departments))
+    rows = signoffs.standings(units, matters, told.ticked or {})
+    return Check(matters, shown, units, monday, rows, departments)

@@ -1,0 +1,1 @@
+"""Operations on a warehouse: load, merge, rebuild, upgrade, backup, restore."""

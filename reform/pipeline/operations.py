@@ -1,0 +1,233 @@
+"""What a person does to a warehouse, on the command line or on a page: done, and told to the log.
+
+``who`` is the name typed, or else the system's user; ``via`` says from where. What the program does by itself
+(bringing a snapshot up to date) is told as its own doing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+import reform
+from reform.ingest.readers import Source
+from reform.ingest.result import Options
+from reform.pipeline import backup as backups
+from reform.pipeline import load as loading
+from reform.pipeline import rebuild
+from reform.pipeline import restore as restoring
+from reform.pipeline.load import Progress, quiet
+from reform.pipeline.load_report import Report
+from reform.pipeline.merge import UnbalancedBooks
+from reform.pipeline.rebuild_result import Rebuilt
+from reform.storage import Snapshot, StateGone, Warehouse, event_log
+
+COMMAND_LINE, PAGE, PROGRAM = "command_line", "page", "program"
+
+
+# loading and taking back ----------------------------------------------------------------------
+
+
+def load(
+    warehouse: Warehouse,
+    sources: Sequence[Source],
+    options: Options,
+    *,
+    today: date,
+    accept_good: bool = False,
+    progress: Progress = quiet,
+    who: str | None = None,
+    via: str = COMMAND_LINE,
+) -> Report:
+    """Load files into a warehouse, which is brought up to date first.
+
+    Raises ``OSError`` and ``NothingIntact``: then nothing is published.
+    """
+    with event_log.timed(warehouse.folder, "load", files=len(sources), who=who, via=via) as told:
+        renewed = _bring_up_to_date(warehouse, progress)
+        base = warehouse.current()
+        report = loading.load(
+            warehouse, sources, options, today=today, accept_good=accept_good, progress=progress
+        )
+        if report.snapshot:
+            rebuild.was_loaded_on(warehouse, base, report.snapshot)
+        report.renewed = renewed
+        told.update(event_log.of_load(warehouse.folder, report, who=who, via=via))
+    return report
+
+
+def undo(
+    warehouse: Warehouse, expected: str | None = None, *, who: str | None = None, via: str = COMMAND_LINE
+) -> tuple[Snapshot, str | None]:
+    """Go back to the state before the last load; one that was cleaned away is built again first.
+
+    Raises ``NothingToUndo``, ``OSError``, and what ``rebuild`` raises.
+    """
+    try:
+        undone, now = warehouse.undo(expected)
+    except StateGone as gone:
+        seen = expected or warehouse.current()
+        put_back(warehouse, gone.snapshot, who=who, via=via)
+        undone, now = warehouse.undo(seen)
+    event_log.event(warehouse.folder, "undo", snapshot=undone.id, now_current=now, who=who, via=via)
+    return undone, now
+
+
+def take_back(
+    warehouse: Warehouse,
+    number: int,
+    *,
+    expected: str | None = None,
+    progress: Progress = quiet,
+    who: str | None = None,
+    via: str = COMMAND_LINE,
+) -> Rebuilt:
+    """Take one import back, the others stay. Raises ``rebuilt.FAILURES`` and ``OSError``."""
+    with event_log.timed(warehouse.folder, "take_back", who=who, via=via) as told:
+        done = rebuild.take_back(warehouse, number, expected=expected, progress=progress)
+        told.update(snapshot=done.snapshot, imports=done.imports)
+    return done
+
+
+def name(
+    warehouse: Warehouse, snapshot: str, label: str, *, who: str | None = None, via: str = COMMAND_LINE
+) -> str:
+    """Name a snapshot. Raises ``UnknownSnapshot``, ``NameTaken`` and ``OSError``."""
+    label = warehouse.name(snapshot, label)
+    event_log.event(warehouse.folder, "name", snapshot=snapshot, who=who, via=via)
+    return label
+
+
+# building again -------------------------------------------------------------------------------
+
+
+def build_again(
+    warehouse: Warehouse,
+    snapshot: str | None = None,
+    *,
+    check: bool = False,
+    progress: Progress = quiet,
+    who: str | None = None,
+    via: str = COMMAND_LINE,
+) -> Rebuilt:
+    """``rebuild.rebuild``, told to the log unless it only compares. Raises the same."""
+    if check:
+        return rebuild.rebuild(warehouse, snapshot, check=True, progress=progress)
+    if snapshot not in (None, warehouse.published()):
+        return put_back(warehouse, str(snapshot), progress=progress, who=who, via=via)
+    with event_log.timed(warehouse.folder, "rebuild", who=who, via=via) as told:
+        done = rebuild.rebuild(warehouse, snapshot, progress=progress)
+        told.update(snapshot=done.snapshot, imports=done.imports)
+    return done
+
+
+def put_back(
+    warehouse: Warehouse,
+    snapshot: str,
+    *,
+    progress: Progress = quiet,
+    who: str | None = None,
+    via: str = COMMAND_LINE,
+) -> Rebuilt:
+    """Build an older snapshot again in its own place. Raises ``rebuilt.FAILURES`` and ``OSError``."""
+    with event_log.timed(warehouse.folder, "put_back", snapshot=snapshot, who=who, via=via) as told:
+        done = rebuild.rebuild(warehouse, snapshot, progress=progress)
+        told.update(imports=done.imports)
+    return done
+
+
+# What could not be brought up to date is not tried again at every look of the same process.
+_given_up: dict[tuple[str, ...], Rebuilt] = {}
+
+
+def is_outdated(warehouse: Warehouse, snapshot: str) -> bool:
+    """Whether a snapshot is of another program, and it was not tried in vain to bring it up to this one."""
+    return (
+        not rebuild.is_up_to_date(warehouse, snapshot)
+        and rebuild.key_of(warehouse, snapshot) not in _given_up
+    )
+
+
+def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuilt | None:
+    """Bring what is loaded up to this version of the program; None when there was nothing to do.
+
+    It raises nothing: where it cannot be done (a folder that may only be read, a full disk), what comes back
+    says so, and the snapshot is served as it is.
+    """
+    current = warehouse.current()
+    if current is None or rebuild.is_up_to_date(warehouse, current):
+        return None
+    key = rebuild.key_of(warehouse, current)
+    if rebuild.is_of_a_newer_program(warehouse, current):
+        _given_up[key] = Rebuilt("newer", current, None, 0)
+    if key in _given_up:
+        return _given_up[key]
+    try:
+        return _bring_up_to_date(warehouse, progress)
+    except (OSError, UnbalancedBooks, duckdb.Error) as problem:
+        reason = getattr(problem, "strerror", None) or type(problem).__name__
+        _given_up[key] = Rebuilt("outdated", current, None, 0, reason=reason)
+        return _given_up[key]
+
+
+def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | None:
+    current = warehouse.current()
+    if current is None or rebuild.is_up_to_date(warehouse, current):
+        return None
+    if rebuild.is_of_a_newer_program(warehouse, current):
+        return None
+    with event_log.timed(warehouse.folder, "upgrade", via=PROGRAM, version=reform.__version__) as told:
+        done = rebuild.bring_up_to_date(warehouse, progress)
+        if done is not None:
+            told.update(snapshot=done.snapshot, imports=done.imports)
+    return done
+
+
+# backups --------------------------------------------------------------------------------------
+
+
+def backup(warehouse: Warehouse, file: Path, *, who: str | None = None, via: str = COMMAND_LINE) -> int:
+    """Write a backup. Returns how many files are in it; raises what ``backup.write`` raises."""
+    with event_log.timed(warehouse.folder, "backup", file=file.name, who=who, via=via) as told:
+        count = backups.write(warehouse, file)
+        told["files"] = count
+    return count
+
+
+def restore(
+    warehouse: Warehouse,
+    file: Path,
+    *,
+    replace: bool = False,
+    progress: Progress = quiet,
+    who: str | None = None,
+    via: str = COMMAND_LINE,
+) -> Rebuilt:
+    """Put a backup in its place. Raises what ``restore.restore`` raises."""
+    with event_log.timed(warehouse.folder, "restore", file=file.name, who=who, via=via) as told:
+        done = restoring.restore(warehouse, file, replace=replace, progress=progress)
+        told.update(snapshot=done.snapshot, imports=done.imports)
+    return done
+
+
+# what else is told ----------------------------------------------------------------------------
+
+
+def serve(warehouse: Warehouse, port: int, *, who: str | None = None, via: str = COMMAND_LINE) -> None:
+    """Tell that the dashboard was started."""
+    event_log.event(warehouse.folder, "serve", port=port, version=reform.__version__, who=who, via=via)
+
+
+def tell_faults(
+    warehouse: Warehouse, faults: Iterable[str], *, who: str | None = None, via: str = COMMAND_LINE
+) -> None:
+    """Tell which checks of the doctor found a fault, each once until something else happens."""
+    told = set()
+    for event in event_log.events(warehouse.folder):
+        if event["event"] != "fault":
+            break
+        told.add(event.get("what"))
+    for fault in faults:
+        if fault not in told:
+            event_log.event(warehouse.folder, "fault", what=fault, who=who, via=via)

@@ -1,0 +1,1 @@
+"""What leaves the program: meeting pack, digest, spreadsheets, templates, rejects workbook."""

@@ -1,0 +1,1 @@
+"""Sentences and titles told from figures, one module a topic."""

@@ -1,0 +1,81 @@
+"""What an item's own page says in its titles. Made from data, in words."""
+
+from typing import Any
+
+import pandas as pd
+
+from reform.common import code_lists, formatting
+from reform.common.formatting import is_missing, number
+from reform.common.i18n import gettext as _
+
+
+def who(item: pd.Series) -> str:
+    """Whose item it was, in which batch, who supervises it."""
+    parts = [
+        _("original department {name}").format(name=_named(item["department"])),
+        _("supervised by {name}").format(name=_named(item["supervising_department"])),
+        formatting.batch(item["batch"]),
+        code_lists.label("domain", item["domain"]) if isinstance(item["domain"], str) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _named(name: Any) -> str:
+    return name if isinstance(name, str) else formatting.MISSING
+
+
+def stage_title(item: pd.Series) -> str:
+    """Where the item stands, and since when."""
+    stage = code_lists.label("stage", item["stage"])
+    if is_missing(item["stage_on"]):
+        return _("{stage}: no stage is recorded").format(stage=stage)
+    said = _("{stage} since {day}, {flags} of 5 handovers").format(
+        stage=stage, day=formatting.day(item["stage_on"].date()), flags=number(item["flags"])
+    )
+    if is_missing(item["days_late"]):
+        return said
+    return _("{said}; {n} working days overdue").format(said=said, n=number(item["days_late"]))
+
+
+def limits_title(item: pd.Series) -> str:
+    """Statutory and promised limit side by side."""
+    statutory, promised = (
+        formatting.limit(*(item[f"{stem}_{part}"] for part in ("days", "unit", "kind")))
+        for stem in ("statutory", "promised")
+    )
+    return _("Statutory {statutory}, promised {promised}").format(statutory=statutory, promised=promised)
+
+
+def weeks_title(weeks: pd.DataFrame) -> str:
+    """How many cases, how long they took on average."""
+    if weeks.empty:
+        return _("No case of this item is completed")
+    return _("{n} cases completed, {mean} working days on average").format(
+        n=number(weeks["n"].sum()), mean=number(mean_days(weeks), 2)
+    )
+
+
+def mean_days(weeks: pd.DataFrame) -> float | None:
+    """The mean over all cases of some weeks (``n``, ``mean``); None without any, or where one is missing."""
+    if weeks.empty or weeks["mean"].isna().any():
+        return None
+    return float((weeks["n"] * weeks["mean"]).sum() / weeks["n"].sum())
+
+
+def ratings_title(ratings: pd.DataFrame) -> str:
+    """How many valid ratings, how many of them bad."""
+    if ratings.empty:
+        return _("No valid rating of this item")
+    bad = ratings.loc[ratings["level"].isin(["4", "5"]), "ratings"].sum()
+    return _("{n} valid ratings, {bad} of them bad").format(
+        n=number(ratings["ratings"].sum()), bad=number(bad)
+    )
+
+
+def moved_title(disputes: pd.DataFrame, plans: pd.DataFrame) -> str:
+    """How often the item was in dispute and its plan was moved."""
+    if disputes.empty and plans.empty:
+        return _("No dispute, and the plan was never moved")
+    return _("{disputes} disputes; the plan was moved {times} times").format(
+        disputes=number(len(disputes)), times=number(len(plans))
+    )

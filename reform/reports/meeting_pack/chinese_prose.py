@@ -1,0 +1,161 @@
+"""How the papers write a figure: by the rules of official documents, a visible blank where one is missing.
+
+The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日; 环比 is
+against the month before, 同比 against the same month a year before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reform.common import formatting
+from reform.common.formatting import is_missing
+from reform.common.i18n import either
+from reform.metrics import calendars, query
+from reform.metrics.freshness import Freshness, standing_in
+from reform.metrics.query import Scope
+from reform.reports.meeting_pack.context import Material
+from reform.schema.datasets import datasets
+
+BLANK = "（　　）"
+# What stands on data that was never loaded is not 0.
+COUNTS = ("numerator", "denominator", "n")
+
+
+@dataclass
+class Words:
+    """Writes figures of one material and remembers what it wrote.
+
+    ``said``: every number as text, with its value; ``cited``: the indicators behind them; ``missing``: what
+    was left blank, and why.
+    """
+
+    material: Material
+    said: list[tuple[str, float]] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> str:
+        """What the figures are about, as a sentence begins."""
+        return "所选范围" if self.material.filters() else "全县"
+
+    # one answer -------------------------------------------------------------------------------
+
+    def count(self, code: str, column: str = "value", scope: Scope | None = None) -> str:
+        """A column of an indicator's answer as a whole number."""
+        return self._written(code, column, scope, 0)
+
+    def mean(self, code: str, column: str = "value", scope: Scope | None = None, digits: int = 2) -> str:
+        """The same with decimals."""
+        return self._written(code, column, scope, digits)
+
+    def rate(self, code: str, column: str = "value", scope: Scope | None = None) -> str:
+        """The same as a rate: below 100 it never prints as 100."""
+        return self._written(code, column, scope, None)
+
+    def share(self, code: str, *, unit: str = "项") -> str:
+        """A rate with its numerator and denominator: 79.93%（653项/817项）."""
+        if not self.has(code):
+            return self.rate(code)
+        counts = f"{self.count(code, 'numerator')}{unit}/{self.count(code, 'denominator')}{unit}"
+        return f"{self.rate(code)}（{counts}）"
+
+    def has(self, code: str, column: str = "value", scope: Scope | None = None) -> bool:
+        """Whether there is such a figure."""
+        return not is_missing(self.material.one(code, scope).get(column))
+
+    def _written(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
+        self.cited[code] = None
+        question, row = query.find(code), self.material.one(code, scope)
+        value = row.get(column)
+        unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
+        if is_missing(value) or (column in unknown and is_missing(row["value"])):
+            known = self.material.waits_for(code).rstrip("。") or self.apart(code, scope)
+            self.missing[f"{either(question.name)}（{code}）"] = known or self.why(question.uses)
+            return BLANK
+        return self.number(value, digits)
+
+    # values of lists and sums -----------------------------------------------------------------
+
+    def value(
+        self, value: Any, what: str, uses: Iterable[str] = (), digits: int = 0, because: str = ""
+    ) -> str:
+        """A value of a list; ``what`` names it where it is missing, ``because`` says why."""
+        if is_missing(value):
+            self.missing[what] = because or self.why(uses)
+            return BLANK
+        return self.number(value, digits)
+
+    def number(self, value: Any, digits: int | None = 0) -> str:
+        """A known number; ``digits`` None for a rate in %."""
+        text = formatting.rate(value) if digits is None else formatting.number(value, digits)
+        self.said.append((text, float(value)))
+        return text
+
+    def why(self, uses: Iterable[str]) -> str:
+        """Why a figure is missing: data that was never loaded, or nothing of the kind in the selection."""
+        return self.absent(uses) or "所选范围内没有可以计算的数据"
+
+    def apart(self, code: str, scope: Scope | None = None) -> str:
+        """Which calendars meet in a figure of days, so that it is missing; empty where none do."""
+        declared = query.find(code).calendars
+        if not declared or not calendars.apart(self.material.one(code, scope)):
+            return ""
+        told = calendars.told(self.material.rows(calendars.listing(declared), scope=scope), declared)
+        return calendars.sentence(told).removesuffix("。")
+
+    def absent(self, uses: Iterable[str]) -> str:
+        """Which of these datasets were never loaded, as a sentence; empty where all of them were."""
+        ages = self.material.ages
+        names = [
+            either(datasets()[name].title)
+            for name in standing_in(ages, uses)
+            if name in ages and ages[name].state is Freshness.NONE
+        ]
+        return f"尚未导入{listed(names)}" if names else ""
+
+    # changes ----------------------------------------------------------------------------------
+
+    def change(self, code: str, kind: str, now: Scope, before: Scope, column: str = "value") -> str:
+        """提高1.10个百分点, 增加75.42%, 减少0.28个工作日, 持平; a blank where one side is missing.
+
+        ``kind``: points, percent or days.
+        """
+        values: list[Any] = [self.material.one(code, scope).get(column) for scope in (now, before)]
+        if any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
+            why = self.apart(code, now) or self.apart(code, before) or "对比期没有可比的数据"
+            self.missing[f"{either(query.find(code).name)}（{code}）的对比"] = why
+            return BLANK
+        difference = float(values[0]) - float(values[1])
+        if kind == "percent":
+            difference = 100 * difference / float(values[1])
+        if round(difference, 2) == 0:
+            return "持平"
+        up, down = ("提高", "下降") if kind == "points" else ("增加", "减少")
+        unit = {"points": "个百分点", "percent": "%", "days": "个工作日"}[kind]
+        return f"{up if difference > 0 else down}{self.number(abs(difference), 2)}{unit}"
+
+
+def against(what: str, change: str) -> str:
+    """比上月提高1.10个百分点, 与上月持平."""
+    return f"与{what}持平" if change == "持平" else f"比{what}{change}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """甲、乙、丙."""
+    return "、".join(parts)
+
+
+def in_order(sentences: Iterable[str]) -> list[str]:
+    """一是…。二是…。"""
+    return [f"{numeral(place)}是{sentence}" for place, sentence in enumerate(sentences, start=1)]
+
+
+def numeral(n: int) -> str:
+    """一, 二, … 十, 十一, … 二十 …"""
+    ones = "零一二三四五六七八九"
+    tens, rest = divmod(n, 10)
+    if not tens:
+        return ones[n]
+    return f"{'' if tens == 1 else ones[tens]}十{ones[rest] if rest else ''}"

@@ -1,0 +1,58 @@
+"""A paper as PDF, through LibreOffice where it is installed; else a sentence says what is missing."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from reform.common.i18n import gettext as _
+
+PATIENCE = 180  # seconds
+
+
+class NoPdf(RuntimeError):
+    """No PDF can be made; ``sentence`` says why and what to do."""
+
+    @property
+    def sentence(self) -> str:
+        """Why, in words."""
+        return str(self)
+
+
+def office() -> str | None:
+    """LibreOffice's program, None where it is not installed."""
+    return next((found for name in ("soffice", "libreoffice") if (found := shutil.which(name))), None)
+
+
+def what_is_missing() -> str:
+    """The sentence beside the button; empty where LibreOffice is there."""
+    if office():
+        return ""
+    return _("No PDF: LibreOffice is not installed on this server. Install it, or print the paper from Word.")
+
+
+def pdf(document: bytes, suffix: str = ".docx") -> bytes:
+    """The document as PDF; raises ``NoPdf``."""
+    program = office()
+    if program is None:
+        raise NoPdf(what_is_missing())
+    with tempfile.TemporaryDirectory(prefix="reform-pdf-") as name:
+        folder = Path(name)
+        source = folder / f"paper{suffix}"
+        source.write_bytes(document)
+        command = [
+            program,
+            "--headless",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
+        made = folder / "paper.pdf"
+        try:
+            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+            return made.read_bytes()
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            raise NoPdf(_("No PDF: LibreOffice could not convert the paper.")) from problem

@@ -1,0 +1,1 @@
+"""What the county's files hold: datasets, their columns and words, profiles of source systems."""

@@ -1,0 +1,113 @@
+"""Files that are written whole or not at all, and known by their content."""
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from reform.common import failpoints
+
+_TRIES = 40
+
+
+def write(path: Path, text: str) -> None:
+    """Put a text in the place of a file: a reader sees the old one or the new one, also after a crash."""
+    draft = path.with_name(path.name + ".tmp")
+    try:
+        with draft.open("w", encoding="utf-8") as handle:
+            handle.write(text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        failpoints.point(f"written {path.name}")
+        move(draft, path)
+    except BaseException:
+        remove(draft)
+        raise
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a file its final name, and make the name last."""
+    for tried in range(_TRIES):
+        try:
+            os.replace(source, target)
+            break
+        except PermissionError:
+            # Windows does not replace a file that somebody has open, and CURRENT is read all the time, each
+            # time for an instant. Elsewhere the refusal is meant.
+            if sys.platform != "win32" or tried == _TRIES - 1:
+                raise
+            time.sleep(0.05)
+    _flush_names(target.parent)
+
+
+def flush(path: Path) -> str:
+    """Return when the content lies on the disk, with its checksum: it is read while it is being written."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        flushed = pool.submit(_flush, path)
+        known = checksum(path)
+        flushed.result()
+    return known
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _flush_names(folder: Path) -> None:
+    # Windows opens no folders; some network drives refuse to flush one.
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder nobody needs; what cannot go now is left to the next load."""
+    # On Windows a reader may still have it open.
+    with suppress(OSError):
+        if path.is_dir():  # where DuckDB spills while it builds
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file; read once per process as long as its size and its time stay."""
+    stamp = _stamp(path)
+    found = _checksums.get(stamp)
+    if found is None:
+        with _one_at_a_time:
+            found = _checksums.get(stamp) or _read_checksum(path)
+            if len(_checksums) == _MOST:
+                _checksums.clear()
+            _checksums[stamp] = found
+    return found
+
+
+def known_checksum(path: Path) -> str | None:
+    """The checksum if this process has read the file already."""
+    return _checksums.get(_stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    """By the inode: a draft that gets its final name is still the same file."""
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+_MOST = 1000
+_checksums: dict[tuple[int, int, int, int], str] = {}
+_one_at_a_time = Lock()
+
+
+def _read_checksum(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

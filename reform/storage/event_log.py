@@ -1,0 +1,223 @@
+"""Logs: what was done to a warehouse, when and by whom. JSON lines in ``logs/reform.log``, ten files of 1 MB.
+
+Only declared fields are written, each by its own rule; everything else is dropped, so that no cell of a file
+and no text of an error can get here. The server and the command line write at once, each line under a lock;
+a log that cannot be written never stops what it tells of.
+"""
+
+import getpass
+import json
+import math
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
+
+from reform.common.json_files import parsed
+from reform.common.redaction import scrub, scrub_name
+
+if TYPE_CHECKING:
+    from reform.pipeline.load_report import Report
+
+MOST_BYTES = 1_000_000
+MOST_FILES = 10
+PATIENCE = 5.0  # seconds; an event then goes unsaid
+NOBODY = "—"
+
+Value = str | int | float | None
+Event = dict[str, Any]
+
+
+def person(name: str | None = None) -> str:
+    """Who does something: the name typed, without what else identifies its bearer; else the system's user."""
+    try:
+        known = scrub((name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
+    except (OSError, KeyError, ImportError):  # a process without a user's name
+        known = ""
+    return known or NOBODY
+
+
+# fields ---------------------------------------------------------------------------------------
+
+
+def _code(value: Value) -> str | None:
+    """A word of the program: letters and underscores, a few digits at its end."""
+    return (
+        value if isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z_]{0,59}\d{0,3}", value) else None
+    )
+
+
+def _number_of_snapshot(value: Value) -> str | None:
+    return _like(r"\d{6}", value)
+
+
+def _version(value: Value) -> str | None:
+    return _like(r"\d{1,3}(\.\d{1,3}){1,3}", value)
+
+
+def _like(pattern: str, value: Value) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) else None
+
+
+def _name(value: Value) -> str | None:
+    return scrub_name(value)[:200] if isinstance(value, str) else None
+
+
+def _who(value: Value) -> str | None:
+    return person(value) if isinstance(value, str) else None
+
+
+def _count(value: Value) -> int | None:
+    """A whole number below ten thousand million: a telephone's or a person's number is longer."""
+    return value if type(value) is int and 0 <= value < 10**10 else None
+
+
+def _seconds(value: Value) -> float | None:
+    known = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return round(value, 3) if known and 0 <= value < 10**7 else None  # type: ignore[arg-type,operator]
+
+
+_COUNTS = (
+    *("files", "tables", "rows", "snapshots", "imports", "entries", "bytes", "port"),
+    *("read", "accepted_new", "accepted_correction", "unchanged", "rejected", "skipped"),
+    *("withdrawn", "resolved", "problems"),
+)
+FIELDS: dict[str, Callable[[Value], Any]] = {
+    "who": _who,
+    "via": _code,
+    "snapshot": _number_of_snapshot,
+    "now_current": _number_of_snapshot,
+    "dataset": _code,
+    "file": _name,
+    "what": _code,
+    "outcome": _code,
+    "rule": _code,
+    "error": _code,
+    "version": _version,
+    "seconds": _seconds,
+    **dict.fromkeys(_COUNTS, _count),
+}
+# As what each stands in a line that is read.
+_KINDS = {"at": str, "event": str} | {
+    name: int | float if rule in (_count, _seconds) else str for name, rule in FIELDS.items()
+}
+
+
+# writing --------------------------------------------------------------------------------------
+
+
+def event(folder: Path, name: str, *, now: datetime | None = None, **fields: Any) -> bool:
+    """Tell what happened in the warehouse of this folder. Returns whether it could be written."""
+    said: Event = {"at": (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")}
+    said |= {"event": _code(name) or "unnamed", "who": person()}
+    for field, value in fields.items():
+        kept = FIELDS[field](value) if field in FIELDS else None
+        if kept is not None:
+            said[field] = kept
+    try:
+        _append(_path(folder), json.dumps(said, ensure_ascii=False).encode() + b"\n")
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def timed(
+    folder: Path, name: str, *, clock: Callable[[], float] = time.perf_counter, **fields: Any
+) -> Iterator[dict[str, Value]]:
+    """Tell of a piece of work: ``<name>_started``, then ``<name>``, or ``<name>_failed`` by an exception.
+
+    The block puts what came of it into the dict: fields of the last event.
+    """
+    outcome: dict[str, Value] = {}
+    event(folder, f"{name}_started", **fields)
+    began = clock()
+    try:
+        yield outcome
+    except BaseException as problem:
+        told = {"error": type(problem).__name__, "seconds": clock() - began}
+        event(folder, f"{name}_failed", **fields | told)
+        raise
+    event(folder, name, **fields | {"seconds": clock() - began} | outcome)
+
+
+def of_load(folder: Path, report: "Report", **fields: Any) -> dict[str, Any]:
+    """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
+    outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
+    fields |= {"outcome": outcome, "snapshot": report.snapshot}
+    for problem in report.problems:
+        event(folder, "file", file=problem.file, rule=problem.rule, **fields)
+    for table in report.tables:
+        of_table = {"file": table.taken.file, "dataset": table.taken.dataset, **table.balance.as_dict()}
+        event(folder, "file", **fields | of_table)
+    return fields | report.balance.as_dict()
+
+
+def _append(path: Path, line: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(path):
+        if path.exists() and path.stat().st_size + len(line) > MOST_BYTES:
+            _rotate(path)
+        with path.open("ab+") as handle:
+            if handle.tell():
+                handle.seek(-1, os.SEEK_END)
+                if handle.read(1) != b"\n":  # a full disk cut the line before: it spoils no other
+                    line = b"\n" + line
+            handle.write(line)
+
+
+def _rotate(path: Path) -> None:
+    """reform.log → reform.log.1 → … The last one goes."""
+    files = _files(path)
+    for older, newer in reversed(list(zip(files[1:], files, strict=False))):
+        if newer.exists():
+            os.replace(newer, older)
+
+
+# reading --------------------------------------------------------------------------------------
+
+
+def events(folder: Path, most: int = 5000) -> list[Event]:
+    """The last events, newest first. A line that is none (cut short, or typed by hand) is passed over."""
+    path = _path(folder)
+    if not path.parent.is_dir():
+        return []
+    found: list[Event] = []
+    with _lock(path) if os.access(path.parent, os.W_OK) else nullcontext():
+        for file in _files(path):
+            if file.is_file() and len(found) < most:
+                lines = file.read_bytes().decode("utf-8", errors="replace").splitlines()
+                found += filter(None, map(_parsed, reversed(lines)))
+    return found[:most]
+
+
+def _parsed(line: str) -> Event | None:
+    try:
+        said: Event = parsed(line, dict[str, str | int | float])
+        datetime.fromisoformat(said["at"])
+        fits = all(isinstance(value, _KINDS.get(name, object)) for name, value in said.items())
+    except (ValueError, KeyError, TypeError):
+        return None
+    return said if fits and "event" in said else None
+
+
+# files ----------------------------------------------------------------------------------------
+
+
+def _path(folder: Path) -> Path:
+    return folder / "logs" / "reform.log"
+
+
+def _files(path: Path) -> list[Path]:
+    """The file that is written, then the older ones, newest first."""
+    return [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, MOST_FILES))]
+
+
+def _lock(path: Path) -> FileLock:
+    return FileLock(path.with_name("reform.lock"), timeout=PATIENCE, poll_interval=0.005)

@@ -1,0 +1,131 @@
+"""A SQLite file that many write and more read: a connection a call, and faults as words.
+
+In WAL mode readers wait for nobody and writers for each other, some thousandths of a second each. The file
+is put in place complete, because the change to WAL mode is the one step that does not wait for its turn.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+STATEMENTS = Path(__file__).with_name("sql")
+PATIENCE = 30.0  # seconds to wait for other writers
+
+_CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+class StoreFault(Exception):
+    """The file is ``damaged``, ``closed`` (to this user, or its disk fails), ``full`` or ``busy``."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One file, whose statements stand in ``statements/<name of the file>/*.sql``."""
+
+    path: Path
+
+    def write(self, statement: str, bound: Mapping[str, Any]) -> int:
+        """Run a statement that adds a row and return the row's number; the first one makes the file."""
+        with _faults():
+            if not self.path.exists():
+                self._begin()
+            with closing(self._connect()) as connection:
+                return connection.execute(self._sql(statement), bound).lastrowid or 0
+
+    def ask(self, question: str, bound: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a question; none while there is no file."""
+        with _faults():
+            if not self.path.exists():
+                return []
+            try:
+                with closing(self._connect()) as connection:
+                    return connection.execute(self._sql(question), bound or {}).fetchall()
+            except sqlite3.OperationalError as problem:
+                if why(problem) != "closed" or os.access(self.path.parent, os.W_OK):
+                    raise
+            return self._ask_copy(question, bound or {})
+
+    def check(self) -> None:
+        """Read every page of the file; raises ``StoreFault`` when one is damaged."""
+        if self.ask("check") not in ([], [("ok",)]):
+            raise StoreFault("damaged")
+
+    def copy(self, target: Path) -> None:
+        """Write the state of now into one new file, while others go on writing."""
+        with _faults(), closing(self._connect()) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+
+    def _ask_copy(self, question: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """SQLite writes a little beside the file to read it; where it may not, it does so in a copy."""
+        with tempfile.TemporaryDirectory() as elsewhere:
+            for path in self.path.parent.glob(f"{self.path.name}*"):
+                shutil.copyfile(path, Path(elsewhere) / path.name)
+            return Store(Path(elsewhere) / self.path.name).ask(question, bound)
+
+    def _connect(self) -> sqlite3.Connection:
+        """To the file that is there. Every statement is a transaction of its own."""
+        address = f"{self.path.resolve().as_uri()}?mode=rw"
+        return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+    def _begin(self) -> None:
+        """Make the file elsewhere and put it in place: whoever sees it can use it."""
+        folder = self.path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE):
+            if self.path.exists():
+                return
+            draft = self.path.with_suffix(".building")
+            for left in (*folder.glob(f"{draft.name}*"), *folder.glob(f"{self.path.name}-*")):
+                left.unlink()  # of a beginning that was cut short, or of a file that was moved away
+            with closing(sqlite3.connect(draft)) as connection:
+                connection.executescript(self._sql("schema"))
+            os.replace(draft, self.path)
+
+    def _sql(self, name: str) -> str:
+        return _text(STATEMENTS / self.path.stem / f"{name}.sql")
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """SQLite's and the system's errors as one word; what a trigger refuses is a wrong call."""
+    try:
+        yield
+    except sqlite3.IntegrityError as problem:
+        raise ValueError(str(problem)) from problem
+    except sqlite3.Error as problem:
+        raise StoreFault(why(problem)) from problem
+    except UnicodeDecodeError as problem:  # not even SQLite's own message could be read
+        raise StoreFault("damaged") from problem
+    except TimeoutError as problem:
+        raise StoreFault("busy") from problem
+    except OSError as problem:
+        raise StoreFault("closed") from problem
+
+
+def why(problem: sqlite3.Error) -> str:
+    """An error of SQLite as one of the four faults."""
+    name: str = getattr(problem, "sqlite_errorname", None) or ""
+    if name.startswith(_CLOSED):
+        return "closed"
+    if name.startswith(_BUSY):
+        return "busy"
+    return "full" if name == "SQLITE_FULL" else "damaged"

@@ -1,0 +1,279 @@
+"""A chart with everything it owes its reader: the finding, the caption, the table, downloads, definitions."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reform import charts
+from reform.common import formatting
+from reform.common.i18n import either, language, speaking
+from reform.common.i18n import gettext as _
+from reform.common.markdown import Marked, bare, bold
+from reform.metrics import calendars, query
+from reform.metrics.query import Scope
+from reform.reports import spreadsheets
+from reform.ui.components import staleness_badge
+from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
+from reform.ui.context.view import ask, one, palette, per_view, unit, view
+
+# plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
+PLOTLY_CHINESE: dict[str, Any] = {
+    "dictionary": {
+        "Autoscale": "自动缩放",
+        "Box Select": "框选",
+        "Download plot as a PNG": "下载图片（PNG）",
+        "Download plot as a png": "下载图片（PNG）",
+        "Lasso Select": "圈选",
+        "Pan": "平移",
+        "Reset axes": "重置坐标轴",
+        "Zoom": "缩放",
+        "Zoom in": "放大",
+        "Zoom out": "缩小",
+    },
+    "format": {
+        "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
+        "shortDays": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
+        "months": [f"{n}月" for n in range(1, 13)],
+        "shortMonths": [f"{n}月" for n in range(1, 13)],
+        "date": "%Y年%-m月%-d日",
+    },
+}
+
+
+# More rows than this nobody reads on a screen, and all of them would be sent at every run of the page.
+MOST_ROWS = 1000
+
+
+@contextmanager
+def card(
+    title: str, caption: str | None = None, *, height: Literal["stretch", "content"] = "stretch"
+) -> Iterator[None]:
+    """A bordered block whose title says the finding."""
+    with st.container(border=True, height=height):
+        st.subheader(title, anchor=False)
+        if caption:
+            st.caption(caption)
+        yield
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills: bool = False) -> None:
+    """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader.
+
+    Its height is its own, or that of the container it ``fills``.
+
+    On a figure over time stands what was noted on its days.
+    """
+    figure = charts.annotated(figure, journal_form.noted(), palette())
+    config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False}
+    if not toolbar:
+        config["displayModeBar"] = False
+    if language() == "zh":
+        config |= {"locale": "zh-CN", "locales": {"zh-CN": PLOTLY_CHINESE}}
+    config["modeBarButtonsToRemove"] = ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale"]
+    height: Literal["stretch", "content"] = "stretch" if fills else "content"
+    st.plotly_chart(figure, key=key, config=config, alt=bare(alt), height=height)
+
+
+def below(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame],
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    title: str,
+    codes: Sequence[str] = (),
+    config: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
+) -> None:
+    """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures.
+
+    A ``frame`` that takes work is given as the work: it is done when the table is opened. ``scope``: the one
+    asked of, where it is not the reader's.
+    """
+    st.caption(staleness_badge.marked(source_line(), codes))
+    staleness_badge.explain_calendars(codes, scope)
+    shown = st.expander(
+        _("Table and download"), key=f"table_{key}", on_change="rerun", icon=":material/table:"
+    )
+    if shown.open:
+        with shown:
+            rows = frame() if callable(frame) else frame
+            table(rows, columns, key=key, title=title, codes=codes, config=config)
+            if codes:
+                definitions(codes, key=key)
+
+
+@per_view
+def source_line() -> str:
+    """Where the figures come from and how old they are; provisional counts are said here."""
+    place = view()
+    parts = [
+        _("Source: {what}").format(
+            what=_("sample county (fictional data)")
+            if place.county.is_sample
+            else _("files loaded by the county")
+        ),
+        _("as of {day}").format(day=formatting.day(place.scope.as_of)),
+        *([snapshot_picker.sentence(place.county.past)] if place.county.past else []),
+    ]
+    provisional = ask("D03").iloc[0]["provisional"]
+    if not formatting.is_missing(provisional) and provisional > 0:
+        parts.append(
+            _("{n} cases provisional (holidays not published)").format(n=formatting.number(provisional))
+        )
+    counts = ask("coverage").set_index("dataset")["rows"]
+    if counts["other_calendar"] > 0:
+        parts.append(calendars.note(counts["other_calendar"]))
+    return " · ".join(parts)
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    title: str,
+    codes: Sequence[str] = (),
+    config: Mapping[str, Any] | None = None,
+    height: int | None = None,
+    on_screen: Sequence[str] = (),
+    taken: pd.DataFrame | None = None,
+) -> None:
+    """The figures as a table with CSV and Excel beside it.
+
+    ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
+    ``on_screen``: columns that lead somewhere, and mean nothing in a file.
+    ``taken``: what is downloaded where that is not the table as shown.
+    """
+    shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
+    options: dict[str, Any] = {"height": height} if height else {}
+    settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
+    drawn = shown
+    if len(shown) > MOST_ROWS:
+        drawn = shown.head(MOST_ROWS)
+        st.caption(
+            _("The first {most} of {n} rows are shown; the downloads hold all of them.").format(
+                most=formatting.number(MOST_ROWS), n=formatting.number(len(shown))
+            )
+        )
+    if "item_code" in columns:
+        drawn, settings = _with_item_links(drawn, columns["item_code"], settings)
+    st.dataframe(
+        drawn,
+        hide_index=True,
+        placeholder=formatting.MISSING,
+        column_config=settings,
+        key=f"frame_{key}",
+        **options,
+    )
+    kept = shown if taken is None else taken
+    if on_screen and taken is None:
+        kept = shown.drop(columns=[columns[name] for name in on_screen])
+    downloads(kept, key=key, title=title, codes=codes)
+
+
+def _with_item_links(
+    shown: pd.DataFrame, header: str, settings: dict[str, Any]
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The same table with each item code leading to the item's own page."""
+    links = [url_params.to_item(code) if isinstance(code, str) else None for code in shown[header]]
+    column = st.column_config.LinkColumn(
+        display_text=rf"[?&]{url_params.ITEM}=([^&]*)", help=_("Opens the item's own page")
+    )
+    drawn = shown.copy()
+    drawn[header] = links
+    return drawn, settings | {header: column}
+
+
+def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str] = ()) -> None:
+    """CSV (UTF-8 with a mark, so that Excel and WPS read it) and Excel, made when asked for.
+
+    Sample and stale data say so in the file's name, for a CSV has no room for a note.
+    """
+    place, old = view(), staleness_badge.behind(codes)
+    marks = [_("Sample data")] * place.county.is_sample + [_("Stale data")] * bool(old)
+    snapshot = _("snapshot {id}").format(id=place.county.snapshot)
+    marks += [snapshot] if place.county.past else []
+    name = "_".join([*marks, title, f"{place.scope.as_of:%Y%m%d}"])
+    notes = [
+        source_line(),
+        snapshot,
+        *(age.sentence for age in old),
+    ]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = partial(user_name.exporting, what=key, rows=len(shown))
+        st.download_button(
+            "CSV",
+            told(in_this_language(lambda: spreadsheets.csv_bytes(shown)), file=f"{name}.csv"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Excel",
+            told(in_this_language(lambda: spreadsheets.xlsx_bytes(shown, title, notes)), file=f"{name}.xlsx"),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"xlsx_{key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        staleness_badge.badge(codes)
+
+
+def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file made when it is asked for, outside the script's run, in the language of the screen now."""
+    spoken = language()
+
+    def made() -> bytes:
+        with speaking(spoken):
+            return make()
+
+    return made
+
+
+def definitions(codes: Sequence[str], *, key: str) -> None:
+    """One click away: what each figure means, its numerator and denominator, and the SQL itself."""
+    with st.popover(_("Definitions"), icon=":material/info:", key=f"means_{key}", type="tertiary"):
+        for code in codes:
+            definition(code)
+
+
+def definition(code: str) -> None:
+    """One indicator: name, meaning, n/N, as-of date, source, SQL."""
+    question = query.find(code)
+    answer = one(code) if code in query.indicators() else None
+    code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
+    parts = (bold(either(question.name)), code_of_its_own, unit(code))
+    st.markdown(Marked(" · ").join(filter(None, parts)))
+    st.markdown(either(question.definition))
+    if answer is not None:
+        st.caption(
+            _("numerator / denominator: {share} · n = {n} · as of {day}").format(
+                share=formatting.share(answer["numerator"], answer["denominator"]),
+                n=formatting.number(answer["n"]),
+                day=formatting.day(view().scope.as_of),
+            )
+        )
+    staleness_badge.explain([code])
+    if question.rows:
+        st.page_link(
+            url_params.page("data/rows.py"),
+            label=_("The rows behind this figure"),
+            icon=":material/table_rows:",
+            query_params=url_params.query() | {url_params.OF: code},
+        )
+    st.caption(_("Basis: {source}").format(source=either(question.source)))
+    st.code(question.sql.strip(), language="sql", height=220)
+
+
+def nothing(text: str, advice: str) -> None:
+    """A designed empty state: what is missing and what to do about it."""
+    with st.container(border=True):
+        st.markdown(bold(text))
+        st.caption(advice)

@@ -1,0 +1,147 @@
+"""The headline cards: figure, unit, n/N in a sentence, target and gap, change on last week, sparkline."""
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reform import charts
+from reform.charts import Palette
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.common.markdown import bold
+from reform.metrics import query
+from reform.metrics.status import State
+from reform.metrics.targets import sentence as target_sentence
+from reform.ui.components import chart_card, staleness_badge
+from reform.ui.context import st
+from reform.ui.context.view import one, palette, per_view, target, unit
+
+_BADGES = {
+    State.NORMAL: ("green", ":material/check_circle:"),
+    State.WARNING: ("orange", ":material/error:"),
+    State.LATE: ("red", ":material/flag:"),
+    State.UNJUDGED: ("gray", ":material/do_not_disturb_on:"),
+    State.UNKNOWN: ("gray", ":material/help:"),
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline answer. ``points``: week, value, for the sparkline."""
+
+    key: str
+    title: str
+    state: State
+    figure: str
+    unit: str
+    sentences: Sequence[str]
+    change: str
+    points: pd.DataFrame
+    codes: Sequence[str]
+
+
+def headlines(makers: Sequence[Callable[[], Headline]]) -> None:
+    """The headline cards side by side, on a narrow screen below each other, each as soon as it is made."""
+    grid = st.grid(len(makers), min_column_width=290, gap="small")
+    for make in makers:
+        with grid, st.container(border=True, height="stretch"):
+            _headline(make)
+
+
+@per_view
+def _sparkline(make: Callable[[], Headline], colours: Palette) -> go.Figure:
+    answer = make()
+    return charts.sparkline(answer.points, colours, answer.unit)
+
+
+def _headline(make: Callable[[], Headline]) -> None:
+    answer = make()
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(answer.title, anchor=False, width="content")
+        badge(answer.state)
+    st.html(big(answer.figure, answer.unit))
+    if len(answer.points) > 1:
+        chart_card.chart(
+            _sparkline(make, palette()),
+            key=f"spark_{answer.key}",
+            alt=_("{title}, week by week; last value {value}").format(
+                title=answer.title, value=f"{answer.figure} {answer.unit}"
+            ),
+            toolbar=False,
+        )
+    for sentence in answer.sentences:
+        st.markdown(sentence)
+    staleness_badge.badge(answer.codes)
+    staleness_badge.explain_missing(answer.codes)
+    staleness_badge.explain_calendars(answer.codes)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(answer.change, width="content")
+        chart_card.definitions(answer.codes, key=answer.key)
+
+
+class Figure(NamedTuple):
+    """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one.
+
+    A figure says the target of its indicator and the calendars that meet in it; not one that is a part of it,
+    or of another selection (``has_target``).
+    """
+
+    code: str
+    title: str
+    value: str
+    unit: str
+    note: str
+    state: State | None = None
+    has_target: bool = True
+
+
+def rate(code: str, title: str, note: str = "") -> Figure:
+    """A rate of the reader's selection; without a ``note`` its numerator and denominator stand behind it."""
+    row = one(code)
+    share = formatting.share(row["numerator"], row["denominator"])
+    return Figure(code, title, formatting.rate(row["value"]), "", note or share)
+
+
+def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip") -> None:
+    """Figures side by side, with their definitions one click away; ``key`` where a page has several."""
+    grid = st.grid(len(figures), min_column_width=190, gap="small")
+    for figure in figures:
+        with grid, st.container(border=True, height="stretch", gap="small"):
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            ):
+                st.markdown(bold(figure.title), width="content")
+                if figure.state is not None:
+                    badge(figure.state)
+            st.html(big(figure.value, figure.unit, small=True))
+            st.caption(figure.note)
+            if figure.has_target:
+                _target(figure.code)
+                staleness_badge.explain_calendars([figure.code])
+            staleness_badge.badge([figure.code])
+            staleness_badge.explain_missing([figure.code])
+    chart_card.definitions(codes, key=key)
+
+
+def _target(code: str) -> None:
+    """The target of a figure and the gap to it, where one is set."""
+    found = target(code)
+    if found is not None:
+        question = query.find(code)
+        st.caption(target_sentence(one(code)["value"], found, unit(code), question.better))
+
+
+def badge(state: State) -> None:
+    """The state in a word, with a colour and a shape beside it."""
+    colour, icon = _BADGES[state]
+    st.badge(state.word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]
+
+
+def big(figure: str, unit: str, *, small: bool = False) -> str:
+    """The big figure with its unit on the same line."""
+    size = "figure small" if small else "figure"
+    return f'<div class="{size}"><b>{html.escape(figure)}</b><span>{html.escape(unit)}</span></div>'

@@ -1,0 +1,51 @@
+"""What changes the warehouse from a page: shown while it runs, refused in words."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import duckdb
+
+from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
+from reform.common.markdown import plain
+from reform.pipeline import load_messages
+from reform.pipeline.load import Progress
+from reform.pipeline.merge import UnbalancedBooks
+from reform.pipeline.rebuild_result import FAILURES, why
+from reform.storage import NothingIntact
+from reform.ui.context import st
+from reform.ui.context.view import warehouse
+
+NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
+NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
+REFUSALS = (*FAILURES, NothingIntact, OSError, UnbalancedBooks, duckdb.Error)
+
+Done = TypeVar("Done")
+
+
+def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
+    """Why nothing was done, in a sentence; for one of ``REFUSALS``."""
+    if isinstance(problem, FAILURES):
+        return why(problem)
+    if isinstance(problem, NothingIntact):
+        return problem.sentence
+    if isinstance(problem, OSError):
+        told = problem.strerror or type(problem).__name__
+        return _(unwritable).format(folder=warehouse().folder, reason=told)
+    said = _("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
+    return said.format(reason=type(problem).__name__)
+
+
+def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = NOT_PUBLISHED) -> Done | None:
+    """What came of it; None after saying why nothing was done."""
+    with st.status(label) as status:
+        try:
+            return act(
+                lambda step, subject: status.update(
+                    label=plain(f"{label} {load_messages.step(step, subject)}")
+                )
+            )
+        except REFUSALS as problem:
+            status.update(label=plain(label), state="error", expanded=True)
+            st.error(reason(problem, unwritable), icon=":material/error:")
+            return None

@@ -1,0 +1,74 @@
+"""The mark of stale data beside the figures that rest on them: two words and a date, more at a click."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reform.common.markdown import Marked
+from reform.metrics import calendars, freshness, query, requirements
+from reform.metrics.freshness import Age
+from reform.metrics.query import Scope
+from reform.pipeline import load_messages
+from reform.ui.context import st
+from reform.ui.context.view import ask, connection, last_day, per_view, today, view
+
+ICON = Marked(":material/history:")
+
+
+@per_view
+def ages() -> Mapping[str, Age]:
+    """How old each dataset of the county on screen is."""
+    place = view()
+    on = freshness.looked_on(place.county, last_day(place.county), today())
+    asked = load_messages.records(ask("health_freshness", scope=Scope(on)))
+    return freshness.ages(asked, on, place.settings)
+
+
+def behind(codes: Iterable[str]) -> Sequence[Age]:
+    """The stale datasets behind some figures."""
+    return freshness.stale(ages(), (name for code in codes for name in query.find(code).uses))
+
+
+def badge(codes: Iterable[str]) -> None:
+    """The mark, where anything behind these figures is stale."""
+    old = behind(codes)
+    if old:
+        st.badge(freshness.mark_of(old), color="orange", icon=ICON, width="content")
+
+
+def marked(caption: str, codes: Iterable[str]) -> str:
+    """A caption, with the mark at its end where it is due."""
+    old = behind(codes)
+    if not old:
+        return caption
+    return Marked("{caption} :orange-badge[{icon} {mark}]").format(
+        caption=caption, icon=ICON, mark=freshness.mark_of(old)
+    )
+
+
+def explain(codes: Iterable[str]) -> None:
+    """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
+    for age in behind(codes):
+        st.caption(Marked("{icon} {said}").format(icon=ICON, said=age.sentence))
+
+
+@per_view
+def _missing(code: str) -> str:
+    return requirements.sentence(query.lacking(connection(view().county), query.find(code)))
+
+
+@per_view
+def _calendars(code: str, scope: Scope | None) -> str:
+    question, asked = query.find(code), scope or view().scope
+    return calendars.sentence(query.calendars(connection(view().county), question, asked))
+
+
+def explain_missing(codes: Iterable[str]) -> None:
+    """One sentence for each figure that is missing for want of a file or a column: which one it waits for."""
+    for said in dict.fromkeys(filter(None, map(_missing, codes))):
+        st.caption(said)
+
+
+def explain_calendars(codes: Iterable[str], scope: Scope | None = None) -> None:
+    """Which calendars meet in some figures of the reader's scope (or another), so that these are missing."""
+    for said in dict.fromkeys(_calendars(code, scope) for code in codes if query.find(code).calendars):
+        if said:
+            st.caption(said)

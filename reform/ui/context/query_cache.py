@@ -1,0 +1,69 @@
+"""Open snapshots and the answers they gave, kept for all readers; a new snapshot is asked anew."""
+
+from datetime import date
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+import duckdb
+import pandas as pd
+from cachetools.keys import hashkey
+
+from reform.common.caching import shared
+from reform.metrics import query
+from reform.metrics.query import Scope
+from reform.metrics.slicing import heard, part, whole
+from reform.storage import Warehouse
+from reform.ui.context import st
+
+_opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
+
+
+# What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
+# of another reader, who looks at another snapshot.
+@st.cache_resource(max_entries=3, show_spinner=False)
+def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
+    """The shared connection to a snapshot (``County.stamp``): for ``cursor()``, never to be closed."""
+    known = _opened.get((folder, stamp))
+    if known is None:
+        snapshot, _, _ = stamp.partition("@")
+        known = _opened[folder, stamp] = Warehouse(Path(folder)).open(snapshot)
+    return known
+
+
+def is_open(folder: str, stamp: str) -> bool:
+    """Whether somebody looks at the snapshot."""
+    return (folder, stamp) in _opened
+
+
+def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    """The answer of a snapshot to a question. Nobody may change it."""
+    return _answer(folder, stamp, code, heard(query.find(code), chosen), by)
+
+
+# Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
+@shared(600)
+def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    asked = _opened.get((folder, stamp)) or connection(folder, stamp)
+    question = query.find(code)
+    of = whole(question, chosen, by)
+    if of is None:
+        return query.ask(asked, question, chosen, by)
+    return part(asked, question, of, _answer(folder, stamp, code, of.scope, of.by))
+
+
+def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
+    """Whether it has been asked."""
+    return hashkey(folder, stamp, code, heard(query.find(code), chosen), by) in _answer.cache
+
+
+@shared(600)
+def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
+    """The single row of an indicator's answer."""
+    return answer(folder, stamp, code, chosen, ()).iloc[0]
+
+
+@shared(20)
+def last_day(folder: str, stamp: str) -> date:
+    """The default as-of date of a snapshot."""
+    with connection(folder, stamp).cursor() as cursor:
+        return query.last_day(cursor)

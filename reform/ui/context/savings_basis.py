@@ -1,0 +1,55 @@
+""" "Days saved" exists on three bases that are never mixed; the reader chooses one, the link keeps it."""
+
+from typing import Any, NamedTuple
+
+from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
+from reform.ui.context import st
+from reform.ui.context.view import one
+
+
+class Basis(NamedTuple):
+    """What working days are saved against."""
+
+    name: str
+    code: str
+    label: str
+
+
+BASES = {
+    "statutory": Basis("statutory", "D05", mark("against the statutory limit")),
+    "promise": Basis("promise", "D05b", mark("against the promise")),
+    "transfer": Basis("transfer", "D05c", mark("against the same item before its transfer")),
+}
+
+
+def choose() -> Basis:
+    """The choice of the basis, shared by all pages."""
+    st.session_state.setdefault("f_basis", "statutory")
+    name = st.segmented_control(
+        _("Days saved"),
+        list(BASES),
+        key="f_basis",
+        format_func=lambda name: _(BASES[name].label),
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
+    return BASES[name or "statutory"]
+
+
+def chosen() -> Basis:
+    """The basis as it was chosen, where no choice is offered."""
+    return BASES[st.session_state.get("f_basis") or "statutory"]
+
+
+def means(basis: Basis) -> tuple[Any, Any]:
+    """The mean limit and the mean days used that the basis compares, over the same cases."""
+    if basis.name == "transfer":
+        change = one("D06")
+        return change["mean_before"], change["mean_after"]
+    saved = one(basis.code)
+    if not saved["n"]:
+        return None, None
+    used = saved["limit_days"] / saved["n"] - saved["per_case"]
+    return saved["limit_days"] / saved["n"], used

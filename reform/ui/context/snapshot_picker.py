@@ -1,0 +1,130 @@
+""" "As it was known on": the county with what had been loaded by a past snapshot.
+
+Not the as-of date: that shows the state on a day as we know it today; this shows what the leading group saw.
+The choice travels in the link as ``known=<snapshot>``; nothing chosen means the current snapshot.
+"""
+
+from dataclasses import replace
+
+import duckdb
+
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.common.markdown import Marked
+from reform.pipeline.county import County
+from reform.storage import kept_snapshots
+from reform.storage.kept_snapshots import Kept
+from reform.ui.context import st, url_params
+from reform.ui.context.view import hold, is_built, view, warehouse
+
+KEY = "f_known"
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _kept(folder: str, current: str, written: int) -> list[Kept]:
+    """Listed anew when a snapshot was published, undone or cleaned away."""
+    return kept_snapshots.kept(warehouse())
+
+
+def _earlier(now: County) -> dict[str, Kept]:
+    """What can be chosen instead of the current snapshot, the newest first; of the sample county nothing."""
+    if now.is_sample:
+        return {}
+    place = now.warehouse
+    listed = _kept(str(place.folder), now.snapshot, place.snapshots.stat().st_mtime_ns)
+    names = kept_snapshots.names(place)
+    return {one.id: replace(one, name=names.get(one.id, "")) for one in listed if one.id != now.snapshot}
+
+
+def chosen(now: County) -> County:
+    """The county as the reader wants to see it; what cannot be shown falls back to now, with a sentence."""
+    state = st.session_state
+    earlier = _earlier(now)
+    if KEY not in state:
+        state[KEY] = url_params.one("known", [*earlier, now.snapshot]) or ""
+    if state[KEY] in ("", now.snapshot):
+        state[KEY] = ""
+        return now
+    shown = _open(now, earlier.get(state[KEY]), state[KEY])
+    if shown is None:
+        state[KEY] = ""
+    return shown or now
+
+
+def _open(now: County, wanted: Kept | None, snapshot: str) -> County | None:
+    """The county at a past snapshot, or None and a reason to be said."""
+    reason = _("Snapshot {id} is no longer kept: the current data is shown.")
+    if wanted is not None:
+        try:
+            county = now.as_known_at(wanted)
+            hold(county)
+            if is_built(county):
+                return county
+            reason = _(
+                "Snapshot {id} was computed by another version of this program, which may have counted "
+                "differently: the current data is shown."
+            )
+        except (OSError, duckdb.Error):
+            reason = _("Snapshot {id} cannot be read: the current data is shown.")
+    st.session_state["f_unknown"] = reason.format(id=snapshot)
+    return None
+
+
+def choice(now: County) -> None:
+    """The filter, where there is something to choose from."""
+    earlier = _earlier(now)
+    if not earlier:
+        return
+    st.selectbox(
+        _("Known on"),
+        ["", *earlier],
+        key=KEY,
+        format_func=lambda snapshot: (
+            _option(earlier[snapshot]) if snapshot else _("now (all that is loaded)")
+        ),
+        help=_(
+            "The as-of date asks for the state on a day as we know it today. This asks what had been loaded "
+            "by then: what the leading group saw."
+        ),
+    )
+
+
+def _option(kept: Kept) -> str:
+    parts = [formatting.day(kept.published_at), f"{kept.published_at:%H:%M}", kept.id, kept.name]
+    return " ".join([*filter(None, parts), *([_("undone")] if kept.undone else [])])
+
+
+def bar() -> None:
+    """On top of every page while a past snapshot is shown, and once when one could not be."""
+    said = st.session_state.pop("f_unknown", None)
+    if said:
+        st.warning(said, icon=":material/history_off:")
+    kept = view().county.past
+    if kept is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(Marked(":material/history: {said}").format(said=sentence(kept)), width="content")
+        st.button(_("Back to now"), type="tertiary", key="known_back", on_click=_back)
+
+
+def sentence(kept: Kept) -> str:
+    """From when the figures are, for the top of a page and under every figure."""
+    parts = [_("snapshot {id}").format(id=kept.id), kept.name, _("undone") if kept.undone else ""]
+    return _("Shown as it was known on {day} ({snapshot})").format(
+        day=formatting.day(kept.published_at), snapshot=" ".join(filter(None, parts))
+    )
+
+
+def _back() -> None:
+    st.session_state[KEY] = ""
+
+
+def current_only() -> None:
+    """Where data is changed: while a past snapshot is shown, say which one the changes go to."""
+    if view().county.past is not None:
+        st.info(
+            _(
+                "Loading and undoing act on the current data (snapshot {id}), not on the past shown here."
+            ).format(id=warehouse().current()),
+            icon=":material/history:",
+        )

@@ -1,0 +1,202 @@
+"""What this reader looks at: the county, the language, and what was chosen. One a script run."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import duckdb
+import pandas as pd
+
+from reform.charts import DARK, LIGHT, Palette
+from reform.common.caching import shared
+from reform.common.i18n import language
+from reform.common.settings import Settings
+from reform.common.workdays import Calendar
+from reform.metrics import calendars, query, targets
+from reform.metrics.query import Scope
+from reform.metrics.targets import Target
+from reform.models import build
+from reform.pipeline.county import DEFAULT_WAREHOUSE, County, county
+from reform.storage import Warehouse
+from reform.ui.context import prefetch, query_cache, st
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The county on screen and the reader's scope, now and as it was a week earlier; which page it is."""
+
+    county: County
+    scope: Scope
+    last_week: Scope
+    settings: Settings
+    page: str = ""
+
+    def role(self, scope: Scope) -> str | None:
+        """What a scope is to this view: ``scope``, ``last_week``, or neither."""
+        return "scope" if scope is self.scope else "last_week" if scope is self.last_week else None
+
+
+def warehouse() -> Warehouse:
+    """The warehouse this dashboard was started on."""
+    return Warehouse(Path(os.environ.get("REFORM_WAREHOUSE", DEFAULT_WAREHOUSE)))
+
+
+def today() -> date:
+    """The day of loading and looking; tests give it."""
+    given = os.environ.get("REFORM_TODAY")
+    return date.fromisoformat(given) if given else date.today()
+
+
+def stamped(of: County) -> tuple[str, str]:
+    """By what all that a county's snapshot told is kept: the warehouse's folder and the snapshot's stamp."""
+    return str(of.warehouse.folder), of.stamp
+
+
+def look() -> County:
+    """The county on screen now, brought up to this program; moves on as soon as a snapshot is published."""
+    now = county(warehouse(), renew=True)
+    _held.connections = [connection(now)]
+    return now
+
+
+def hold(of: County) -> None:
+    """Look at this county too until the run ends."""
+    _held.connections.append(connection(of))
+
+
+def show(view: View) -> None:
+    """Remember the view for this script run, and begin with what its page is going to ask."""
+    st.session_state["_view"] = view
+    scopes = {"scope": view.scope, "last_week": view.last_week}
+    prefetch.begin(view.page, scopes, *stamped(view.county))
+
+
+def view() -> View:
+    """The view of this script run."""
+    chosen: View = st.session_state["_view"]
+    return chosen
+
+
+def once(make: Callable[[], T]) -> T:
+    """What ``make`` gives, worked out once a script run however many figures ask for it."""
+    place, made = st.session_state.get("_once", (None, {}))
+    if place is not view():
+        place, made = st.session_state["_once"] = (view(), {})
+    if make not in made:
+        made[make] = make()
+    worked_out: T = made[make]
+    return worked_out
+
+
+def per_view(make: Callable[P, T]) -> Callable[P, T]:
+    """``make`` with its results kept for everybody who looks at the same: for what follows from the snapshot,
+    the scope, the settings, the day and the language alone. Nobody may change what comes out."""
+    return shared(100, _looked_at)(make)
+
+
+def _looked_at(*given: Any) -> Any:
+    return *once(_seen), given
+
+
+def _seen() -> tuple[Any, ...]:
+    now = view()
+    seen = *stamped(now.county), now.county.past, now.scope, now.last_week
+    return *seen, repr(now.settings), today(), language()
+
+
+class _Held(threading.local):
+    """What the run of this thread looks at: it stays open until the run ends, also when so many loads are
+    published meanwhile that the snapshot is cleaned away."""
+
+    def __init__(self) -> None:
+        self.connections: list[duckdb.DuckDBPyConnection] = []
+
+
+_held = _Held()
+
+
+def ask(
+    code: str, by: Iterable[str] = (), *, of: County | None = None, scope: Scope | None = None
+) -> pd.DataFrame:
+    """The answer to a question in the reader's scope (or another one), kept per snapshot for all sessions.
+
+    A change to the frame is the caller's own: pandas copies on writing.
+    """
+    place = of or view().county
+    chosen = scope or view().scope
+    if of is None:
+        prefetch.hear(view().page, view().role(chosen), code, tuple(by))
+    kept = query_cache.answer(*stamped(place), code, chosen, tuple(by))
+    return kept.copy(deep=False)
+
+
+def one(code: str, *, scope: Scope | None = None) -> pd.Series:
+    """The single row of an indicator's answer. Nobody may change it."""
+    place, chosen = view().county, scope or view().scope
+    prefetch.hear(view().page, view().role(chosen), code, ())
+    return query_cache.row(*stamped(place), code, chosen)
+
+
+@per_view
+def unit(code: str) -> str:
+    """The unit of a figure in the reader's scope: natural days where the source counts these."""
+    question = query.find(code)
+    days_on = query.calendars(connection(view().county), question, view().scope)
+    return calendars.unit(question.unit, set(days_on["calendar_kind"]))
+
+
+def target(code: str) -> Target | None:
+    """The target of a figure in the reader's scope: loaded, or the county's standard setting."""
+    chosen, settings = view().scope, view().settings
+    return targets.find(ask("targets_now"), code, chosen.departments or (), settings.targets.get(code))
+
+
+def target_value(code: str) -> float | None:
+    """The same as a bare figure, for a chart."""
+    found = target(code)
+    return found.value if found else None
+
+
+def last_day(of: County) -> date:
+    """The default as-of date of a county."""
+    return query_cache.last_day(*stamped(of))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _is_built(folder: str, stamp: str) -> bool:
+    with query_cache.connection(folder, stamp).cursor() as cursor:
+        return build.is_built(cursor)
+
+
+def is_built(of: County) -> bool:
+    """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
+    return _is_built(*stamped(of))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _calendar(folder: str, stamp: str) -> Calendar:
+    with query_cache.connection(folder, stamp).cursor() as cursor:
+        return build.china_calendar(cursor)
+
+
+def calendar() -> Calendar:
+    """The working days of the county on screen."""
+    of = view().county
+    return _calendar(*stamped(of))
+
+
+def connection(of: County) -> duckdb.DuckDBPyConnection:
+    """The shared connection to a county's snapshot: for ``cursor()``, never to be closed."""
+    return query_cache.connection(*stamped(of))
+
+
+def palette() -> Palette:
+    """The chart colours of the theme on screen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT

@@ -1,0 +1,1 @@
+"""Upload, check, mapping, history, undo, departments, health."""

@@ -1,0 +1,92 @@
+"""Who did what when: loads, refusals, undoing, rebuilding, exports and what was typed, newest first."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from reform.common.i18n import gettext as _
+from reform.common.i18n import language
+from reform.monitoring import audit_trail
+from reform.reports import spreadsheets
+from reform.storage import Warehouse
+from reform.storage.journal import Journal
+from reform.ui.components import chart_card
+from reform.ui.context import st
+from reform.ui.context.view import warehouse
+
+
+def _written(folder: Path) -> tuple[tuple[int, int] | None, ...]:
+    """Changes when anything the list is made of was written."""
+    journal = Journal(folder).path
+    places = (folder / "logs" / "reform.log", folder / "snapshots", journal, Path(f"{journal}-wal"))
+    return tuple(map(_stamp, places))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
+
+
+@st.cache_data(max_entries=6, show_spinner=False)
+def _trail(folder: str, language: str, written: tuple[tuple[int, int] | None, ...]) -> audit_trail.Trail:
+    return audit_trail.trail(Warehouse(Path(folder)))
+
+
+def show() -> None:
+    """The list, narrowed to the kinds chosen, with downloads; below it the journal as it stands."""
+    folder = warehouse().folder
+    trail = _trail(str(folder), language(), _written(folder))
+    for fault in trail.faults:
+        st.error(fault, icon=":material/report:")
+    if not trail.happenings:
+        st.caption(_("Nothing has been loaded or typed yet."))
+        return
+    present = {one.kind for one in trail.happenings}
+    chosen = st.pills(
+        _("What to show"),
+        [kind for kind in audit_trail.KINDS if kind in present],
+        selection_mode="multi",
+        format_func=lambda kind: _(audit_trail.KINDS[kind]),
+        key="audit_kinds",
+    )
+    rows = [asdict(one) for one in trail.happenings if not chosen or one.kind in chosen]
+    columns = {
+        "at": _("When"),
+        "who": _("Who"),
+        "kind": _("What was done"),
+        "subject": _("To what"),
+        "details": _("Details"),
+    }
+    frame = pd.DataFrame(rows, columns=list(columns))
+    chart_card.table(
+        frame.assign(
+            at=[f"{at:%Y-%m-%d %H:%M:%S}" for at in frame["at"]],
+            kind=[_(audit_trail.KINDS[kind]) for kind in frame["kind"]],
+        ),
+        columns,
+        key="audit",
+        title=_("Who did what when"),
+        height=min(388, 40 + 35 * len(rows)),
+    )
+    if "typed" in present:
+        _journal()
+
+
+def _journal() -> None:
+    st.download_button(
+        _("What was typed, word for word (CSV)"),
+        chart_card.in_this_language(_journal_bytes),
+        file_name=f"{_('Journal')}.csv",
+        mime="text/csv",
+        key="audit_journal",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _journal_bytes() -> bytes:
+    return spreadsheets.csv_bytes(audit_trail.typed(Journal(warehouse().folder).entries()))

@@ -1,0 +1,151 @@
+"""The county's own table of departments' names: shown, downloaded, added to, taken back from.
+
+Whatever is changed here is an import of the dataset ``departments`` like any other file: it has its
+snapshot, its line in the history and its undo.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from reform.common import formatting
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.common.workdays import FIRST_DAY, LAST_DAY
+from reform.ingest.readers import Source
+from reform.ingest.result import Options
+from reform.models.departments import resolve
+from reform.pipeline import load_messages, operations
+from reform.reports import spreadsheets
+from reform.schema.datasets import datasets
+from reform.storage import NothingIntact
+from reform.ui.components import chart_card, operation_status
+from reform.ui.components.table_columns import dates
+from reform.ui.context import st, user_name
+from reform.ui.context.view import today, warehouse
+
+DATASET = datasets()["departments"]
+
+
+def show(table: pd.DataFrame) -> None:
+    """The table, and both files that load again."""
+    if table.empty:
+        return
+    headers = {
+        "alias": _("Name in the files"),
+        "standard": _("Department"),
+        "valid_from": _("From"),
+        "valid_to": _("Until"),
+        "withdrawn": _("Taken back"),
+    }
+    st.dataframe(
+        table.rename(columns=headers),
+        hide_index=True,
+        placeholder=formatting.MISSING,
+        column_config={
+            headers[name]: value for name, value in dates("valid_from", "valid_to").items() if name in headers
+        },
+        key="departments_table",
+    )
+    title = either(DATASET.title)
+    made = resolve.as_file(load_messages.records(table))
+    with st.container(horizontal=True, gap="small"):
+        for kind, make in (
+            ("csv", partial(spreadsheets.csv_bytes, made)),
+            ("xlsx", partial(spreadsheets.xlsx_bytes, made, title, [])),
+        ):
+            st.download_button(
+                "CSV" if kind == "csv" else "Excel",
+                chart_card.in_this_language(make),
+                file_name=f"{title}.{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"departments_{kind}",
+            )
+        st.caption(
+            _("Change the file and load it again: it replaces the rows with the same name and first day.")
+        )
+
+
+def add(known: Mapping[str, str]) -> None:
+    """One more row."""
+    with (
+        st.popover(_("Add a name"), icon=":material/add:"),
+        st.form("departments_add", border=False, clear_on_submit=True),
+    ):
+        alias = st.text_input(_("Name in the files"), key="departments_alias")
+        standard = st.selectbox(
+            _("Department"),
+            sorted(set(known.values())),
+            index=None,
+            placeholder=_("choose, or type a new one"),
+            accept_new_options=True,
+            key="departments_standard",
+        )
+        first = _date(_("From"), "departments_from")
+        last = _date(_("Until"), "departments_until")
+        if st.form_submit_button(_("Save"), type="primary", key="departments_add_save"):
+            if alias.strip() and standard:
+                keep([{"alias": alias, "standard": standard, "valid_from": first, "valid_to": last}])
+            else:
+                st.error(_("Give both the name and the department it stands for."))
+
+
+def _date(label: str, key: str) -> date | None:
+    chosen: date | None = st.date_input(
+        label, None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key=key
+    )
+    return chosen
+
+
+def take_back(rows: Sequence[Mapping[str, Any]]) -> None:
+    """A row that no longer holds."""
+    if not rows:
+        return
+    with (
+        st.popover(_("Take a name back"), icon=":material/remove:"),
+        st.form("departments_withdraw", border=False),
+    ):
+        place = st.selectbox(
+            _("Row"), range(len(rows)), format_func=lambda n: _as_line(rows[n]), key="departments_row"
+        )
+        st.caption(_("The row stays in the table as taken back, and the name is read as it was without it."))
+        if st.form_submit_button(_("Take back"), type="primary", key="departments_withdraw_save"):
+            keep([{**rows[place], "withdrawn": True}])
+
+
+def _as_line(row: Mapping[str, Any]) -> str:
+    span = [formatting.day(row[end]) if row[end] else "" for end in ("valid_from", "valid_to")]
+    return f"{row['alias']} → {row['standard']}" + (f" ({span[0]} – {span[1]})" if any(span) else "")
+
+
+def keep(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Load the rows as one file; what is refused is said and nothing is written."""
+    file = Source(resolve.FILE, spreadsheets.csv_bytes(resolve.as_file(rows)))
+    try:
+        result = operations.load(
+            warehouse(),
+            [file],
+            Options(dataset=DATASET.name),
+            today=today(),
+            who=user_name.name(),
+            via=operations.PAGE,
+        )
+    except (OSError, NothingIntact) as problem:
+        st.error(operation_status.reason(problem))
+        return
+    for reject in result.rejects:
+        st.error(load_messages.sentence(reject))
+    if not result.rejects:
+        st.session_state["departments_said"] = load_messages.verdict(result, checked_only=False)
+        st.rerun()
+
+
+def say_what_happened() -> None:
+    """The sentence of the change just made."""
+    said = st.session_state.pop("departments_said", None)
+    if said:
+        st.success(said, icon=":material/check_circle:")

@@ -1,0 +1,180 @@
+"""数据健康 on screen: one row a check, what it found behind a click, and how old each dataset is."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import pandas as pd
+
+from reform.common.i18n import either, language, mark
+from reform.common.i18n import gettext as _
+from reform.common.markdown import bold
+from reform.monitoring import health
+from reform.monitoring.checks import CHECKS, Level, Patient
+from reform.monitoring.health import Finding
+from reform.pipeline.county import County
+from reform.schema.datasets import datasets
+from reform.ui.components import chart_card
+from reform.ui.components.table_columns import dates
+from reform.ui.context import st
+from reform.ui.context.view import connection, today, view, warehouse
+
+BADGES = {
+    Level.OK: ("green", ":material/check_circle:"),
+    Level.LOOK: ("orange", ":material/error:"),
+    Level.BAD: ("red", ":material/flag:"),
+}
+FILES = "pages/data/files.py"
+HEALTH = "pages/data/health.py"
+
+# Headers of the rows a check shows; where a column holds words of the program, what they mean.
+COLUMNS = {
+    "snapshot": {"what": mark("Fault")},
+    "loads": {"what": mark("What happened"), "file": mark("File"), "at": mark("When")},
+    "unmatched": {
+        "item_code": mark("Item code"),
+        "item_name": mark("Item"),
+        "department": mark("Department"),
+        "cases": mark("Cases"),
+        "first_on": mark("First day"),
+        "last_on": mark("Last day"),
+    },
+    "strays": {
+        "dataset": mark("Dataset"),
+        "reference": mark("Number"),
+        "rows": mark("Rows"),
+        "first_on": mark("First day"),
+        "last_on": mark("Last day"),
+    },
+    "calendar": {
+        "kind": mark("Kind"),
+        "subject": mark("Item"),
+        "reference": mark("Number"),
+        "department": mark("Department"),
+        "day": mark("Due"),
+    },
+    "calendars": {
+        "calendar_kind": mark("Calendar"),
+        "cases": mark("Cases"),
+        "first_on": mark("First day"),
+        "last_on": mark("Last day"),
+    },
+    "extensions": {
+        "reference": mark("Number"),
+        "item_code": mark("Item code"),
+        "item_name": mark("Item"),
+        "department": mark("Department"),
+        "accepted_on": mark("Accepted"),
+        "extension_days": mark("Days of extension"),
+    },
+    "freshness": {
+        "dataset": mark("Dataset"),
+        "state": mark("State"),
+        "last_on": mark("Up to"),
+        "days": mark("Days since"),
+        "max_age": mark("Days allowed"),
+        "owner": mark("Owed by"),
+    },
+}
+WORDS = {
+    "unfinished": mark("a load was cut short"),
+    "failed": mark("a load failed"),
+    "refused": mark("a load was refused"),
+    "case": mark("open case"),
+    "review": mark("bad review"),
+}
+
+
+def findings() -> Sequence[Finding]:
+    """What the checks find for the county on screen; those of the snapshot alone are asked once of each."""
+    place = view().county
+    folders = str(warehouse().folder), str(place.warehouse.folder)
+    asked = (*folders, place.stamp, today(), language(), str(asdict(view().settings)))
+    kept = {finding.name: finding for finding in _of_snapshot(asked, place)}
+    with _patient(place) as patient:
+        return [health.run(check, patient) if check.live else kept[check.name] for check in CHECKS]
+
+
+@contextmanager
+def _patient(place: County) -> Iterator[Patient]:
+    with connection(place).cursor() as cursor:
+        yield Patient(warehouse(), place, cursor, today(), view().settings)
+
+
+@st.cache_data(max_entries=12, show_spinner=False)
+def _of_snapshot(asked: tuple[object, ...], _place: County) -> Sequence[Finding]:
+    with _patient(_place) as patient:
+        return health.examine(patient, [check for check in CHECKS if not check.live])
+
+
+def line() -> None:
+    """The health in one sentence, with the way to the page."""
+    found = findings()
+    well = health.is_well(found)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _badge(Level.OK if well else _worst(found), _("Health"))
+        st.markdown(health.verdict(found), width="content")
+        if not well:
+            st.page_link(HEALTH, label=_("See what"), icon=":material/arrow_forward:")
+
+
+def _worst(found: Sequence[Finding]) -> Level:
+    return max((finding.state for finding in found), key=list(Level).index)
+
+
+def _badge(level: Level, word: str) -> None:
+    colour, icon = BADGES[level]
+    st.badge(word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]
+
+
+def show(found: Sequence[Finding]) -> None:
+    """The verdict, then a row a check: those that need somebody first, as they stand in the table."""
+    _badge(_worst(found), health.verdict(found))
+    with st.container(border=True, gap="small"):
+        for finding in sorted(found, key=lambda one: one.state is Level.OK):
+            _row(finding)
+
+
+def _row(finding: Finding) -> None:
+    what, said = st.columns([7, 17], vertical_alignment="center")
+    with what.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=76):  # the titles stand in one line
+            _badge(finding.state, finding.word)
+        st.markdown(bold(finding.title), width="content")
+    with said:
+        st.markdown(finding.sentence)
+        if finding.state is not Level.OK and finding.page == "files":
+            st.page_link(FILES, label=_("To the page Files"), icon=":material/arrow_forward:")
+        if finding.state is not Level.OK and finding.name != "freshness":
+            _rows(finding)
+
+
+def _rows(finding: Finding) -> None:
+    if finding.rows is None or finding.rows.empty:
+        return
+    folded = st.expander(_("Rows and download"), key=f"health_{finding.name}", on_change="rerun")
+    if folded.open:
+        with folded:
+            table(finding)
+
+
+def table(finding: Finding) -> None:
+    """The rows a check found, with their downloads."""
+    columns = {name: _(header) for name, header in COLUMNS[finding.name].items()}
+    rows = pd.DataFrame() if finding.rows is None else finding.rows
+    chart_card.table(
+        rows.assign(
+            **{name: list(map(_said, rows[name])) for name in ("what", "kind", "dataset") if name in rows}
+        ),
+        columns,
+        key=f"health_{finding.name}",
+        title=finding.title,
+        config=dates("first_on", "last_on", "accepted_on"),
+    )
+
+
+def _said(word: str) -> str:
+    """A word of the program as a reader knows it."""
+    if word in datasets():
+        return either(datasets()[word].title)
+    return _(WORDS[word]) if word in WORDS else word

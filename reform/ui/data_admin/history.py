@@ -1,0 +1,183 @@
+"""What is kept: coverage, history and undo, refused rows that still wait, templates, data dictionary."""
+
+from collections.abc import Container, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from reform.common import code_lists, formatting
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.pipeline import history as histories
+from reform.pipeline import load_messages
+from reform.reports import templates
+from reform.schema.datasets import Dataset, datasets
+from reform.ui.components import chart_card
+from reform.ui.components.table_columns import dates
+from reform.ui.context import st
+from reform.ui.context.view import ask, view, warehouse
+from reform.ui.data_admin import snapshot_names, undo
+
+
+def coverage() -> None:
+    """Rows, first and last day of each dataset; what is unmatched or provisional."""
+    rows = ask("coverage")
+    counts = dict(zip(rows["dataset"], rows["rows"], strict=True))
+    loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
+    counts.pop("other_calendar")
+    stray = counts.pop("stray_stages") + counts.pop("stray_pauses")
+    shown = rows[rows["dataset"].isin(list(counts))]
+    shown = shown.assign(title=[either(datasets()[name].title) for name in shown["dataset"]])
+    chart_card.table(
+        shown,
+        {"title": _("Dataset"), "rows": _("Rows"), "first_on": _("First day"), "last_on": _("Last day")},
+        key="coverage",
+        title=_("What is loaded"),
+        config=dates("first_on", "last_on"),
+    )
+    if loose:
+        st.warning(
+            _(
+                "{n} cases belong to no item of the list (unmatched): they count in the times used, "
+                "and have no limit to compare with. Check their item codes."
+            ).format(n=formatting.number(loose)),
+            icon=":material/link_off:",
+        )
+    if stray:
+        st.warning(
+            _(
+                "{n} stage or pause rows name an item or case that is not loaded: they count nowhere. "
+                "Check their codes."
+            ).format(n=formatting.number(stray)),
+            icon=":material/link_off:",
+        )
+    if provisional:
+        st.warning(
+            _(
+                "{n} cases rest on a year whose holidays are not published: counted by weekday, provisional. "
+                "Load the new notice as the dataset 工作日历."
+            ).format(n=formatting.number(provisional)),
+            icon=":material/event_busy:",
+        )
+
+
+def history() -> None:
+    """Every snapshot with the account of its files; any load can be taken back, any snapshot named."""
+    rows = histories.history(warehouse())
+    if not rows:
+        st.caption(_("Nothing has been loaded yet: the pages show the fictional sample county."))
+        return
+    undo.say_what_happened()
+    snapshot_names.say_what_happened()
+    current = warehouse().manifest(warehouse().current() or "")
+    held = undo.in_use(current.id if current else None)
+    with st.container(horizontal=True, gap="small"):
+        deed = undo.choose(current) if current is not None else None
+        snapshot_names.choose()
+    if deed is not None:
+        deed()
+    files = [
+        {
+            "snapshot": row["snapshot"],
+            "state": " · ".join(filter(None, (_state(row, file, held), row["name"]))),
+            "published_at": row["published_at"].replace("T", " "),
+            "import": file.get("import_id"),
+            "place": load_messages.place(file["file"], file.get("sheet")),
+            "dataset": either(datasets()[file["dataset"]].title) if "dataset" in file else None,
+            **{name: file.get(name) for name in load_messages.OUTCOMES},
+        }
+        for row in rows
+        for file in _of(row)
+    ]
+    chart_card.table(
+        pd.DataFrame(files).astype({"import": "Int64"}),
+        {
+            "snapshot": _("Snapshot"),
+            "state": _("State"),
+            "published_at": _("Published"),
+            "import": _("Import"),
+            "place": _("File, or what was done"),
+            "dataset": _("Dataset"),
+            **{name: _(label) for name, label in load_messages.OUTCOMES.items()},
+        },
+        key="history",
+        title=_("History"),
+    )
+    snapshot_names.policy()
+
+
+def _state(row: Mapping[str, Any], file: Mapping[str, Any], held: Container[int]) -> str:
+    """That of the snapshot; of an import that is in use no more, though its snapshot was not undone, this."""
+    gone = "import_id" in file and file["import_id"] not in held and row["state"] != "undone"
+    return _("import taken back") if gone else histories.state(dict(row))
+
+
+def _of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The lines of a snapshot: what made it where no load did, its files, or those of a load cut short."""
+    did = histories.DID.get(row["did"])
+    made = [{"file": _("{what}: {about}").format(what=_(did), about=row["subject"])}] if did else []
+    return [*made, *row["files"], *({"file": name} for name in row["named_files"])]
+
+
+def waiting() -> None:
+    """Refused cells of files whose good rows were kept: what still has to come back corrected."""
+    rows = ask("rejects")
+    if rows.empty or view().county.is_sample:
+        return
+    with st.expander(_("{n} refused cells wait for correction").format(n=formatting.number(len(rows)))):
+        sentences = [
+            load_messages.why_kept(rule, words)
+            for rule, words in zip(rows["rule"], rows["words"], strict=True)
+        ]
+        chart_card.table(
+            rows.assign(why=sentences),
+            {
+                "file": _("File"),
+                "sheet": _("Sheet"),
+                "row_no": _("Row"),
+                "column_header": _("Column"),
+                "value": _("Value"),
+                "why": _("Why, and what to do"),
+            },
+            key="waiting",
+            title=_("Refused cells"),
+        )
+
+
+def templates_and_dictionary() -> None:
+    """A blank Excel template of each dataset, and what each of its columns means."""
+    with st.container(horizontal=True):
+        for dataset in datasets().values():
+            title = either(dataset.title)
+            st.download_button(
+                title,
+                chart_card.in_this_language(partial(templates.workbook, dataset)),
+                file_name=f"{title}.xlsx",
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"template_{dataset.name}",
+            )
+    for dataset in datasets().values():
+        with st.expander(f"{either(dataset.title)} — {either(dataset.means)}"):
+            _dictionary(dataset)
+
+
+def _dictionary(dataset: Dataset) -> None:
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    _("Column"): column.header,
+                    _("Name in the program"): column.name,
+                    _("Required"): _("yes") if column.required else "",
+                    _("Meaning"): either(column.means),
+                    _("Other headers that match"): "、".join(column.also),
+                    _("Accepted words"): code_lists.words(column.codes) if column.codes else "",
+                }
+                for column in dataset.columns
+            ]
+        ),
+        hide_index=True,
+        key=f"columns_{dataset.name}",
+    )

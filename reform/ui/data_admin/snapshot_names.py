@@ -1,0 +1,88 @@
+"""A name for a snapshot, such as 第5次领导小组会议: by it the snapshot is found and kept for good."""
+
+from collections.abc import Mapping
+
+from reform.common import formatting
+from reform.common.i18n import gettext as _
+from reform.pipeline import operations
+from reform.storage import NameTaken, UnknownSnapshot, kept_snapshots
+from reform.storage.kept_snapshots import Kept
+from reform.storage.warehouse import LONGEST_NAME
+from reform.ui.components import operation_status
+from reform.ui.context import st, user_name
+from reform.ui.context.view import view, warehouse
+
+_SAID = "name_said"
+
+
+def say_what_happened() -> None:
+    """The sentence of the name just given, or why it was not."""
+    good, said = st.session_state.pop(_SAID, (True, ""))
+    if said:
+        (st.success if good else st.error)(said, icon=":material/bookmark:")
+
+
+def policy() -> None:
+    """Which snapshots stay, in one line."""
+    keep = view().settings.keep
+    st.caption(
+        _(
+            "Kept for looking back: the current snapshot and the one before it, the last {last}, the newest "
+            "of each of the last {weeks} weeks, and all with a name."
+        ).format(last=formatting.number(keep.last), weeks=formatting.number(keep.weeks))
+    )
+
+
+def choose() -> None:
+    """Name one of the kept snapshots, or take its name away."""
+    kept = {one.id: one for one in kept_snapshots.kept(warehouse())}
+    if not kept:
+        return
+    names = kept_snapshots.names(warehouse())
+    with st.popover(_("Name a snapshot"), icon=":material/bookmark_add:"):
+        chosen: str = st.selectbox(
+            _("Snapshot"), list(kept), format_func=lambda one: _line(kept[one], names), key="name_of"
+        )
+        had = names.get(chosen, "")
+        st.text_input(
+            _("Name"),
+            had,
+            max_chars=LONGEST_NAME,
+            placeholder=_("such as: 5th meeting"),
+            key=f"name_for_{chosen}_{had}",
+        )
+        with st.container(horizontal=True):
+            st.button(
+                _("Keep under this name"), type="primary", key="name", on_click=_name, args=(chosen, had)
+            )
+            if had:
+                st.button(_("Take the name away"), key="unname", on_click=_write, args=(chosen, ""))
+
+
+def _line(one: Kept, names: Mapping[str, str]) -> str:
+    parts = [one.id, formatting.day(one.published_at), f"{one.published_at:%H:%M}", names.get(one.id, "")]
+    return " · ".join(filter(None, parts))
+
+
+def _name(snapshot: str, had: str) -> None:
+    label = str(st.session_state[f"name_for_{snapshot}_{had}"]).strip()
+    if label:
+        _write(snapshot, label)
+    else:
+        st.session_state[_SAID] = (False, _("Type a name first."))
+
+
+def _write(snapshot: str, label: str) -> None:
+    try:
+        label = operations.name(warehouse(), snapshot, label, who=user_name.name(), via=operations.PAGE)
+    except UnknownSnapshot:
+        good, said = False, _("Snapshot {id} is no longer there.")
+    except NameTaken as taken:
+        good, said = False, _("Snapshot {id} has this name already. Choose another one.")
+        snapshot = str(taken)
+    except OSError as problem:
+        good, said = False, operation_status.reason(problem, operation_status.NOT_CHANGED)
+    else:
+        kept, gone = _("Snapshot {id} is kept as “{name}”."), _("Snapshot {id} has no name any more.")
+        good, said = True, kept if label else gone
+    st.session_state[_SAID] = (good, said.format(id=snapshot, name=label))

@@ -1,0 +1,137 @@
+"""Taking back: the last load by pointing back, any single import by building the others again."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from reform.common import formatting
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.pipeline import history, load_messages, operations
+from reform.schema.datasets import datasets
+from reform.storage import NothingToUndo, Snapshot, import_records
+from reform.ui.components import operation_status
+from reform.ui.context import st, user_name
+from reform.ui.context.view import warehouse
+
+Deed = Callable[[], None]
+_SAID = "undo_said"
+_KEPT = ("accepted_new", "accepted_correction")
+
+
+def say_what_happened() -> None:
+    """The sentence of what was just taken back."""
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(said, icon=":material/undo:")
+
+
+def choose(current: Snapshot) -> Deed | None:
+    """The last load, or any import: what is to be done, once it was confirmed."""
+    last, one = _last(current), _one(current)  # both are drawn
+    return last or one
+
+
+def _last(current: Snapshot) -> Deed | None:
+    with st.popover(_("Undo the last load"), icon=":material/undo:"):
+        said = _(
+            "Snapshot {id} ({files}) is taken back; the dashboard shows the state before it. "
+            "Its files can be loaded again."
+        )
+        if current.did == "took_back":
+            said = _("The import {files} was taken back: that is undone, and it is in use again.")
+        files = history.files_of(_made(current))
+        st.markdown(said.format(id=current.id, files=files))
+        sure = st.button(_("Undo now"), type="primary", key="undo")
+    return partial(_undo, current.id) if sure else None
+
+
+def _made(snapshot: Snapshot) -> Snapshot:
+    """What is undone: a snapshot that is only another one built again goes with that one."""
+    while snapshot.did in ("rebuilt", "upgraded"):
+        again = warehouse().manifest(snapshot.subject)
+        if again is None:
+            break
+        snapshot = again
+    return snapshot
+
+
+def _undo(seen: str) -> None:
+    """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
+    try:
+        done = operation_status.carried_out(
+            _("Undoing the last load …"),
+            lambda progress: operations.undo(warehouse(), seen, who=user_name.name(), via=operations.PAGE),
+            operation_status.NOT_CHANGED,
+        )
+    except NothingToUndo:
+        st.error(_("There is nothing to undo, or somebody has loaded since. Look at the history again."))
+        return
+    if done is not None:
+        undone, now = done
+        said = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=history.files_of(undone))
+        after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
+        st.session_state[_SAID] = f"{said} {after}"
+        st.rerun()
+
+
+# any import -----------------------------------------------------------------------------------
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _listing(folder: str, snapshot: str, written: int) -> list[dict[str, Any]]:
+    return import_records.listing(warehouse())
+
+
+def in_use(current: str | None) -> dict[int, dict[str, Any]]:
+    """The imports the current snapshot holds, by number."""
+    if current is None:
+        return {}
+    place = warehouse()
+    written = place.path(current).stat().st_mtime_ns
+    rows = _listing(str(place.folder), current, written)
+    return {row["import"]: row for row in rows if row["state"] == "in_use"}
+
+
+def _one(current: Snapshot) -> Deed | None:
+    if not current.is_repeatable or current.id != warehouse().published():
+        return None
+    rows = dict(reversed(in_use(current.id).items()))
+    if len(rows) < 2:
+        return None
+    with st.popover(_("Take one import back"), icon=":material/remove_circle:"):
+        number = st.selectbox(
+            _("Import"),
+            list(rows),
+            index=None,
+            placeholder=_("choose one of {n}").format(n=len(rows)),
+            format_func=lambda number: _line(rows[number]),
+            key=f"take_back_of_{current.id}",  # the list is another one afterwards
+            help=_("Every import that is in use, the newest first."),
+        )
+        st.markdown(
+            _(
+                "Its rows go, the other {n} imports stay and are built again in their order: what it had "
+                "corrected becomes what it was. The record keeps it."
+            ).format(n=len(rows) - 1)
+        )
+        sure = st.button(_("Take it back"), type="primary", key="take_back", disabled=number is None)
+    return partial(_take_back, number, current.id) if sure and number is not None else None
+
+
+def _line(row: dict[str, Any]) -> str:
+    title = either(datasets()[row["dataset"]].title)
+    kept = _("{n} rows").format(n=formatting.number(sum(row[name] for name in _KEPT)))
+    return f"{row['import']} · {load_messages.place(row['file'], row['sheet'])} · {title} · {kept}"
+
+
+def _take_back(number: int, seen: str) -> None:
+    done = operation_status.carried_out(
+        _("Taking import {number} back …").format(number=number),
+        lambda progress: operations.take_back(
+            warehouse(), number, expected=seen, progress=progress, who=user_name.name(), via=operations.PAGE
+        ),
+    )
+    if done is not None:
+        st.session_state[_SAID] = " ".join(done.sentences)
+        st.rerun()

@@ -1,0 +1,205 @@
+"""Upload: a check report before anything is kept, then one button that keeps it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.common.markdown import plain
+from reform.common.redaction import scrub_name
+from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
+from reform.ingest.result import Options
+from reform.pipeline import load_messages, operations
+from reform.pipeline.county import sample_report
+from reform.pipeline.load import check
+from reform.pipeline.load_report import Report
+from reform.schema import profiles
+from reform.schema.datasets import datasets
+from reform.storage import NothingIntact
+from reform.ui.components import operation_status
+from reform.ui.context import st, user_name
+from reform.ui.context.view import today, warehouse
+from reform.ui.data_admin import column_mapping, rating_scale
+from reform.ui.data_admin.check_report import show_report
+
+# Refusals that come from headers nobody knew.
+CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
+
+
+def show() -> None:
+    """Choose files, read the check report, keep the rows."""
+    _say_what_happened()
+    st.session_state.setdefault("upload_round", 0)
+    files = st.file_uploader(
+        _("Drop the files the departments sent: xlsx, xls, csv, Parquet, or a zip of them"),
+        accept_multiple_files=True,
+        key=f"upload_{st.session_state['upload_round']}",
+        help=_(
+            "Columns no dataset declares, such as names, ID numbers and phones, are never written anywhere."
+        ),
+    )
+    options = _options()
+    if not files:
+        return
+    sources = [Source(file.name, file.getvalue()) for file in files]
+    chosen = tuple(file.file_id for file in files)
+    options = replace(options, satisfaction=_coding_said_for(chosen))
+    result = _checked(chosen, sources, options)
+    rating_scale.show(result, _digits(result))
+    show_report(result)
+    _map_by_hand(result, sources, options)
+    _decide(result, sources, options)
+
+
+def _checked(files: tuple[str, ...], sources: Sequence[Source], options: Options) -> Report:
+    """The check report, made once for the same files, options and state of the warehouse."""
+    asked = (files, options, warehouse().current())
+    kept = st.session_state.get("upload_checked")
+    if kept is None or kept[0] != asked:
+        with st.spinner(_("Checking …")):
+            looked = sample_report(sources) or check(warehouse(), sources, options, today=today())
+            kept = (asked, looked)
+        st.session_state["upload_checked"] = kept
+    result: Report = kept[1]
+    return result
+
+
+def _coding_said_for(files: tuple[str, ...]) -> str | None:
+    """What the operator said of the digits in these very files; other files are asked about anew."""
+    if st.session_state.get("upload_coding_of") != files:
+        st.session_state["upload_coding_of"] = files
+        st.session_state.pop(rating_scale.KEY, None)
+    said: str | None = st.session_state.get(rating_scale.KEY)
+    return said
+
+
+def _digits(result: Report) -> dict[str, Counter[int]]:
+    """The bare satisfaction digits of each file."""
+    digits: dict[str, Counter[int]] = {}
+    for table in result.tables:
+        if table.taken.digits:
+            digits.setdefault(table.taken.file, Counter()).update(table.taken.digits)
+    return digits
+
+
+def _options() -> Options:
+    with st.expander(_("The files come from another system, or hold a whole period")):
+        first, second = st.columns(2)
+        shipped = profiles.titles()
+        saved = {profile.name: profile for profile in profiles.saved(warehouse().folder)}
+        titles = shipped | {name: profile.title for name, profile in saved.items()}
+        with first:
+            dataset = st.selectbox(
+                _("Dataset"),
+                ["", *datasets()],
+                format_func=lambda name: (
+                    either(datasets()[name].title) if name else _("found by its headers")
+                ),
+                key="upload_dataset",
+            )
+        with second:
+            profile = st.selectbox(
+                _("Profile of the source system"),
+                ["", *titles],
+                format_func=lambda name: (
+                    either(titles[name]) if name else _("none, or the one remembered for its headers")
+                ),
+                key="upload_profile",
+            )
+        period = _period()
+    chosen = saved[profile] if profile in saved else profiles.load(profile) if profile else profiles.Profile()
+    return Options(chosen, dataset or None, saved=tuple(saved.values()), replaces=period)
+
+
+def _period() -> tuple[date, date] | None:
+    whole = st.toggle(
+        _("The files are the whole of a period, exported again"),
+        key="upload_whole",
+        help=_("Rows kept of these days that the files no longer hold are taken out; history keeps them."),
+    )
+    if not whole:
+        return None
+    last = today().replace(day=1) - timedelta(1)
+    days = st.date_input(
+        _("First and last day of the period"),
+        (last.replace(day=1), last),
+        max_value=today(),
+        key="upload_period",
+    )
+    return days if isinstance(days, tuple) and len(days) == 2 else None
+
+
+def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) -> None:
+    """For the first table whose columns were not found: say which is which."""
+    lost = next((problem for problem in result.problems if problem.rule in CAN_BE_MAPPED), None)
+    table = _table_of(lost, sources) if lost is not None else None
+    if table is None:
+        return
+    with st.container(border=True):
+        if column_mapping.show(table, options.dataset, options) is not None:
+            st.rerun()
+
+
+def _table_of(problem: FileRefused, sources: Sequence[Source]) -> TextTable | None:
+    for source in sources:
+        if problem.file.startswith(scrub_name(source.name)):
+            for table in open_tables(source):
+                if scrub_name(table.file) == problem.file and _shown(table.sheet) == problem.sheet:
+                    return table
+    return None
+
+
+def _shown(sheet: str | None) -> str | None:
+    return scrub_name(sheet) if sheet else None
+
+
+def _decide(result: Report, sources: Sequence[Source], options: Options) -> None:
+    if result.problems:
+        return
+    if result.is_sample:
+        st.info(load_messages.verdict(result, checked_only=True), icon=":material/info:")
+        return
+    if not result.changes and not result.balance.rejected:
+        st.info(_("Nothing would change: every row is already loaded."), icon=":material/check:")
+        return
+    with st.container(horizontal=True):
+        if not result.balance.rejected:
+            if st.button(_("Load"), type="primary", icon=":material/publish:", key="load"):
+                _load(sources, options, accept_good=False)
+        elif result.changes and st.button(
+            _("Load the good rows only"),
+            icon=":material/publish:",
+            key="load_good",
+            help=_("The refused rows stay in the list below the history until they come back corrected."),
+        ):
+            _load(sources, options, accept_good=True)
+
+
+def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> None:
+    with st.status(_("Loading …"), expanded=True) as status:
+        try:
+            result = operations.load(
+                warehouse(),
+                sources,
+                options,
+                today=today(),
+                accept_good=accept_good,
+                progress=lambda name, subject: status.update(label=plain(load_messages.step(name, subject))),
+                who=user_name.name(),
+                via=operations.PAGE,
+            )
+        except (OSError, NothingIntact) as problem:
+            st.error(operation_status.reason(problem))
+            return
+    st.session_state.pop("upload_checked", None)
+    st.session_state["upload_said"] = load_messages.verdict(result, checked_only=False)
+    st.session_state["upload_round"] += 1
+    st.rerun()
+
+
+def _say_what_happened() -> None:
+    said = st.session_state.pop("upload_said", None)
+    if said:
+        st.success(said, icon=":material/check_circle:")

@@ -1,0 +1,155 @@
+"""Every line of the assessment sheet with its figure and score, and the sheet to take away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from reform.common import code_lists, formatting
+from reform.common.i18n import either
+from reform.common.i18n import gettext as _
+from reform.metrics import query as asking
+from reform.metrics import scorecard
+from reform.metrics.query import Scope
+from reform.metrics.scorecard import Figure, Scored, Total
+from reform.reports.insights import problems
+from reform.ui.components import chart_card, table_columns
+from reform.ui.context import filters, st, url_params
+from reform.ui.context.view import one, view
+
+
+def county() -> Scope:
+    """The reader's scope without what narrows it to a part of the county."""
+    return replace(
+        view().scope, departments=None, domains=None, batches=None, channels=None, rating_channels=None
+    )
+
+
+def figure(code: str) -> Figure | None:
+    """What an indicator says of the whole county; None for a code that no indicator has."""
+    question = asking.indicators().get(code)
+    if question is None:
+        return None
+    value = one(code, scope=county())["value"]
+    return Figure(None if formatting.is_missing(value) else float(value), question.better)
+
+
+def uses(scored: Sequence[Scored]) -> list[str]:
+    """The questions the sheet rests on, to mark stale data."""
+    asked = (one.line.indicator for one in scored if not one.line.by_hand)
+    return ["sheet_list", *(code for code in dict.fromkeys(asked) if code in asking.indicators())]
+
+
+def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
+    """The table, and the sheet with its sum to take away."""
+    headers = _headers()
+    sheet = _sheet(rows, scored)
+    columns: dict[str, list[Any]] = {
+        "indicator": [None if one.line.by_hand else _to_rows(one.line.indicator) for one in scored],
+        "value": [problems.figure(one.value, _declared(one, "unit") or "") for one in scored],
+        "address": [scorecard.address_in(one.line.evidence) for one in scored],
+    }
+    shown = sheet.assign(**columns)
+    summed = {
+        "line": _("Sum"),
+        "points": whole.points,
+        "score": whole.got,
+        "lost": whole.lost,
+        "remark": problems.sheet_title(whole),
+    }
+    taken = pd.concat([sheet, pd.DataFrame([summed])], ignore_index=True)
+    with chart_card.card(
+        problems.sheet_title(whole),
+        _(
+            "Every line with its figure, thresholds and score, cut off after two decimals, never rounded up; "
+            "the code leads to the rows behind the figure. Excel takes away the sheet with its sum."
+        ),
+    ):
+        chart_card.table(
+            shown,
+            {name: header for name, header in headers.items() if name != "unit"}
+            | {"address": _("Address")}
+            | {"file": _("File"), "sheet": _("Sheet"), "source_row": _("Row in the file")},
+            key="sheet",
+            title=_("Self-assessment"),
+            codes=uses(scored),
+            height=560,
+            config={
+                **table_columns.numbers(2, "score", "lost"),
+                "indicator": st.column_config.LinkColumn(
+                    display_text=rf"[?&]{url_params.OF}=([^&]*)", help=_("The rows behind this figure")
+                ),
+            },
+            taken=taken[list(headers)].rename(columns=headers),
+        )
+
+
+def _to_rows(code: str | None) -> str | None:
+    """The address of the rows behind an indicator, over the whole county."""
+    query = {name: values for name, values in url_params.query().items() if name not in filters.LISTS}
+    return f"rows?{urlencode({url_params.OF: code} | query, doseq=True)}" if code else None
+
+
+def _sheet(rows: pd.DataFrame, scored: Sequence[Scored]) -> pd.DataFrame:
+    """The sheet as it is handed in: the list with figures, scores, reasons and evidence filled in."""
+    columns: dict[str, list[Any]] = {
+        "indicator": [None if one.line.by_hand else one.line.indicator for one in scored],
+        "name": [_declared(one, "name") for one in scored],
+        "way": [code_lists.label("scoring", one.line.way) for one in scored],
+        "value": [one.value for one in scored],
+        "unit": [_declared(one, "unit") for one in scored],
+        "score": [one.score for one in scored],
+        "lost": [one.lost for one in scored],
+        "remark": [_remark(one) for one in scored],
+        "evidence": [one.line.evidence or _counted(one) for one in scored],
+    }
+    return rows.assign(**columns)
+
+
+def _declared(scored: Scored, what: str) -> str | None:
+    """The name or the unit of the indicator that scores a line."""
+    question = asking.indicators().get(scored.line.indicator or "")
+    return None if question is None or scored.line.by_hand else either(getattr(question, what))
+
+
+def _remark(one: Scored) -> str | None:
+    """Why a line is blank, or that nothing shows its score."""
+    if one.why is not None:
+        return one.why.words
+    return _("nothing shows it") if one.unproved else None
+
+
+def _counted(scored: Scored) -> str | None:
+    """What shows a score that an indicator gives: its numerator and denominator on the day."""
+    code = scored.line.indicator
+    if scored.line.by_hand or scored.value is None or code is None:
+        return None
+    row = one(code, scope=county())
+    return _("{code}: {share}, as of {day}").format(
+        code=code,
+        share=formatting.share(row["numerator"], row["denominator"]),
+        day=formatting.day(view().scope.as_of),
+    )
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "line_no": _("Number"),
+        "section": _("Part"),
+        "line": _("Line"),
+        "points": _("Points"),
+        "indicator": _("Indicator"),
+        "name": _("Indicator's name"),
+        "way": _("How it is scored"),
+        "full_at": _("Full points at"),
+        "zero_at": _("No points at"),
+        "value": _("Figure now"),
+        "unit": _("Unit"),
+        "score": _("Score"),
+        "lost": _("Lost"),
+        "remark": _("Remark"),
+        "evidence": _("Evidence"),
+        "owner": _("Owned by"),
+    }

@@ -1,0 +1,321 @@
+"""The rules that keep the house in order: where things stand, and which way imports run (design, part 1)."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reform.metrics.query import FOLDERS, indicators
+from tests.source import ROOT, imported, kept, modules, name_of, python, texts, tree, written
+
+MOST_LINES = 300
+MB = 1_000_000
+
+
+# imports --------------------------------------------------------------------------------------
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def offending_imports(places: list[Path], *forbidden: str) -> list[str]:
+    return [
+        f"{name_of(path)}:{line} imports {name}"
+        for path in places
+        for line, name in imported(path)
+        if within(name, *forbidden)
+    ]
+
+
+PAGES = ("pages", "dashboard.py")
+BELOW_UI = [path for path in python("reform") if not name_of(path).startswith("reform/ui/")]
+
+
+def test_streamlit_is_imported_by_screens_only() -> None:
+    assert offending_imports(BELOW_UI, "streamlit") == []
+
+
+def test_ui_is_imported_by_screens_and_the_server_only() -> None:
+    others = [path for path in BELOW_UI if name_of(path) != "reform/cli/serve.py"]
+    assert offending_imports(others, "reform.ui") == []
+
+
+def test_pages_are_imported_by_nobody() -> None:
+    assert offending_imports(python("reform", *PAGES), "pages", "dashboard") == []
+
+
+def test_values_know_only_words() -> None:
+    allowed = (
+        "reform.ingest.parsers",
+        "reform.common.code_lists",
+        "reform.common.i18n",
+        "reform.schema.messages",
+    )
+    found = [
+        f"{name_of(path)}:{line} imports {name}"
+        for path in python("reform/ingest/parsers")
+        for line, name in imported(path)
+        if within(name, "reform") and not within(name, *allowed)
+    ]
+    assert found == []
+
+
+# Who may not know whom. Left: a part of the product; right: what it must not import.
+ONE_WAY = {
+    "reform/ingest/readers": ("intake", "load", "warehouse", "model", "ask", "cli", "sample"),
+    "reform/ingest": ("load", "warehouse", "model", "ask", "cli", "sample"),
+    "reform/schema/datasets": ("readers", "intake", "load", "warehouse", "model", "ask", "cli", "sample"),
+    "reform/common/workdays.py": (
+        "values",
+        "readers",
+        "intake",
+        "datasets",
+        "load",
+        "warehouse",
+        "model",
+        "ask",
+    ),
+    "reform/storage": ("readers", "intake", "load", "ask", "charts", "cli"),
+    "reform/metrics/query.py": ("readers", "intake", "load", "charts", "cli"),
+    "reform/charts": ("ask", "warehouse", "model", "sql", "load", "intake", "readers", "county", "cli"),
+    "reform/pipeline/load.py": ("ask", "charts", "cli"),
+}
+
+
+@pytest.mark.parametrize("part", ONE_WAY)
+def test_imports_run_one_way(part: str) -> None:
+    places = python(part)
+    assert places, f"{part} is gone: bring this rule up to date"
+    assert offending_imports(places, *(f"reform.{name}" for name in ONE_WAY[part])) == []
+
+
+def test_charts_touch_no_data() -> None:
+    assert offending_imports(python("reform/charts"), "duckdb", "pyarrow") == []
+
+
+def test_pages_ask_through_the_screen_parts() -> None:
+    """A page asks with reform.ui.context.view.ask: one cache, one scope. The dictionary reads definitions only."""
+    forbidden = (
+        "duckdb",
+        "reform.storage",
+        "reform.pipeline.load",
+        "reform.ingest.result",
+        "reform.common.sql_files",
+        "reform.models.build",
+    )
+    assert offending_imports(python(*PAGES), *forbidden) == []
+
+
+def test_plotly_express_is_never_imported() -> None:
+    assert offending_imports(python("reform", "tests", "tools", *PAGES), "plotly.express") == []
+
+
+def test_no_circle_of_imports() -> None:
+    known = modules()
+    graph = {
+        name: {
+            target
+            for _line, wanted in imported(path, at_import_time=True)
+            for target in [wanted if wanted in known else wanted.rpartition(".")[0]]
+            # A package's own modules import it by being in it; `from reform.cli import main` is such a case.
+            if target in known and target != name and not _registers(name, target)
+        }
+        for name, path in known.items()
+    }
+    assert _circles(graph) == []
+
+
+def _registers(package: str, module: str) -> bool:
+    """``reform.cli`` ends by importing the modules that add their commands to it."""
+    return package == "reform.cli" and module.startswith("reform.cli.")
+
+
+def _circles(graph: dict[str, set[str]]) -> list[str]:
+    done: set[str] = set()
+    found: list[str] = []
+
+    def walk(name: str, line: list[str]) -> None:
+        if name in line:
+            found.append(" → ".join([*line[line.index(name) :], name]))
+        elif name not in done:
+            for target in sorted(graph[name]):
+                walk(target, [*line, name])
+            done.add(name)
+
+    for name in sorted(graph):
+        walk(name, [])
+    return found
+
+
+# pages ----------------------------------------------------------------------------------------
+
+
+def test_no_page_stands_directly_in_pages() -> None:
+    """Streamlit would run such a file without dashboard.py on a deep link."""
+    assert [name_of(path) for path in python("pages") if path.parent == ROOT / "pages"] == []
+
+
+def test_pages_hold_no_sql() -> None:
+    asked = [
+        f"{name_of(path)}:{line} {text!r}"
+        for path in python(*PAGES)
+        for line, text in texts(path)
+        if re.search(r"\bselect\s", text, re.I)
+    ]
+    executed = [
+        f"{name_of(path)}:{node.lineno} execute("
+        for path in python(*PAGES)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in ("execute", "sql", "query")
+    ]
+    assert asked + executed == []
+
+
+def test_pages_judge_nothing() -> None:
+    """Where 正常 ends stands in data/settings.toml: a page compares with 0 and nothing else."""
+    found = [
+        f"{name_of(path)}:{node.lineno} compares with {side.value!r}"
+        for path in python(*PAGES)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Compare)
+        for side in [node.left, *node.comparators]
+        if isinstance(side, ast.Constant)
+        and isinstance(side.value, int | float)
+        and not isinstance(side.value, bool)
+        and side.value != 0
+    ]
+    assert found == []
+
+
+# SQL ------------------------------------------------------------------------------------------
+
+SQL = re.compile(
+    r"^\s*(with\s+\w+\s+as\s*\(|select\b.+\bfrom\b|insert\s+into\b|update\s+\w+\s+set\b|delete\s+from\b"
+    r"|create\s+(or\s+replace\s+)?(temp\w*\s+)?(table|view|macro|schema)\b|drop\s+(table|view)\b|copy\s+.+\bto\b"
+    r"|attach\s|alter\s+table)",
+    re.I | re.S,
+)
+
+
+def test_sql_stands_in_sql_files() -> None:
+    """The one exception: a table made from its declaration, in reform/models/build.py."""
+    found = [
+        f"{name_of(path)}:{line} {text[:60]!r}"
+        for path in python("reform", *PAGES)
+        for line, text in texts(path)
+        if SQL.search(text)
+    ]
+    declared = [place for place in found if place.startswith("reform/models/build.py")]
+    assert [place for place in found if place not in declared] == []
+    assert len(declared) == 1
+
+
+@pytest.mark.parametrize(
+    "path", [p for folder in FOLDERS.values() for p in sorted(folder.rglob("*.sql"))], ids=lambda p: p.stem
+)
+def test_scope_is_the_only_parameter(path: Path) -> None:
+    assert set(re.findall(r"\$\w+", path.read_text(encoding="utf-8"))) <= {"$scope"}
+
+
+def test_every_indicator_is_on_a_page() -> None:
+    """Named in quotes by a page or a part of one; the dictionary, which lists all, does not count."""
+    said = {text for path in python("reform/ui", *PAGES) for _line, text in texts(path)}
+    assert [code for code in indicators() if code not in said] == []
+
+
+# what leaves the machine, what is committed ----------------------------------------------------
+
+SERVED = ("pages/", "dashboard.py", "reform/ui/", "reform/charts/", ".streamlit/")
+HARMLESS = ("http://127.0.0.1", "http://localhost", "http://www.w3.org/", "https://www.w3.org/")
+
+
+def lines_with(pattern: str, *, of: str | tuple[str, ...] = "") -> list[str]:
+    return [
+        f"{name_of(path)}:{number} {line.strip()[:80]}"
+        for path, text in written()
+        if name_of(path).startswith(of) and path != Path(__file__)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def test_nothing_served_names_another_host() -> None:
+    harmless = "|".join(re.escape(url.partition("://")[2]) for url in HARMLESS)
+    assert lines_with(rf"https?://(?!{harmless})", of=SERVED) == []
+    assert lines_with(r"""(src|href)\s*=\s*["']//|url\(\s*["']?//""", of=SERVED) == []
+
+
+def test_no_path_of_one_machine() -> None:
+    assert lines_with(r"(?<![\w.])/(farm\b|(work|tmp|home|Users)/)") == []
+
+
+def test_nothing_is_left_to_do() -> None:
+    assert lines_with(r"\b(TODO|FIXME|XXX)\b") == []
+
+
+def test_committed_files_are_small() -> None:
+    sample = [path for path in kept() if name_of(path).startswith("data/sample/")]
+    large = [name_of(p) for p in kept() if p not in sample and p.stat().st_size > 2 * MB]
+    assert large == []
+    assert sum(path.stat().st_size for path in sample) <= 5 * MB
+
+
+def test_python_files_are_short() -> None:
+    lengths = {name_of(p): len(text.splitlines()) for p, text in written() if p.suffix == ".py"}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["dashboard.py", "pages", "data", "tests", "requirements.txt", "reform", "LICENSE", "Makefile"]
+)
+def test_top_level_is_there(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_top_level_stays_small() -> None:
+    """A newcomer sees the product at one glance; a new name here needs a reason, and this line."""
+    named = {name_of(path).partition("/")[0] for path in kept()}
+    assert sorted(name for name in named if not name.startswith(".")) == [
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "Makefile",
+        "README.md",
+        "README.zh-CN.md",
+        "dashboard.py",
+        "data",
+        "docs",
+        "pages",
+        "pyproject.toml",
+        "reform",
+        "requirements-bench.txt",  # a peer the bench compares with
+        "requirements-dev.txt",
+        "requirements-spark.txt",  # what only a cluster needs, beside what everybody does
+        "requirements.lock",  # the same libraries on every machine, with their hashes
+        "requirements.txt",
+        "tests",
+        "tools",  # programs for developers, and what make runs before there is an environment
+    ]
+
+
+def test_streamlit_shows_nothing_of_its_own_over_the_pages() -> None:
+    """Its welcome and its advertisement appear only where a browser is opened: no browser test meets them."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["logger"]["hideWelcomeMessage"] is True
+
+
+# DuckDB ---------------------------------------------------------------------------------------
+
+
+def test_duckdb_is_never_opened_without_the_house_rules() -> None:
+    """What ``CONFIG`` forbids, fetching extensions over the network, DuckDB does unless it is told."""
+    opened = [
+        (name_of(path), ast.unparse(node))
+        for path in python("reform", *PAGES)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "duckdb.connect"
+    ]
+    assert opened
+    assert [one for one in opened if not re.search(r"config=(CONFIG|BUILDING|\{\*\*CONFIG)\b", one[1])] == []

@@ -1,0 +1,99 @@
+"""Every indicator file is a whole definition: coded, named, bilingual, sourced, and plain SQL."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reform.metrics.query import DIMENSIONS, FOLDERS, Question, indicators
+
+FILES = sorted(FOLDERS["indicators"].rglob("*.sql"))
+LETTERS = {
+    "T": "transfers",
+    "D": "days",
+    "S": "satisfaction",
+    "O": "service",
+    "V": "hall",
+    "H": "people",
+    "P": "publicity",
+    "W": "window",
+    "G": "sharing",
+    "M": "meeting",
+    "R": "supervision",
+}
+every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)
+every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+def code_only(sql: str) -> str:
+    """SQL without its comments and texts."""
+    return re.sub(r"'[^']*'", "''", re.sub(r"--.*", "", sql))
+
+
+def test_codes_are_unique() -> None:
+    codes = [m[1] for path in FILES if (m := re.search(r"^-- code: (.*)$", path.read_text("utf-8"), re.M))]
+    assert len(codes) == len(FILES) == len(indicators())
+    assert not [code for code, times in Counter(codes).items() if times > 1]
+
+
+@every_file
+def test_code_matches_the_folder(path: Path) -> None:
+    code = path.read_text("utf-8").splitlines()[0].removeprefix("-- code: ")
+    assert re.fullmatch(r"[A-Z]\d\d[a-z]?", code)
+    assert path.parent.name == LETTERS[code[0]]
+
+
+@every_indicator
+def test_head_says_everything(question: Question) -> None:
+    for bilingual in (question.name, question.means):
+        chinese, _, english = bilingual.partition(" | ")
+        assert re.search("[\u4e00-\u9fff]", chinese)
+        assert re.search("[A-Za-z]", english)
+        assert not re.search("[\u4e00-\u9fff]", english)
+    assert question.unit
+    assert question.better in ("higher", "lower", "neither")
+    assert question.source
+    assert question.by
+    assert set(question.by) <= set(DIMENSIONS)
+
+
+@every_file
+def test_head_stands_first_and_once(path: Path) -> None:
+    keys = [
+        line[3:].partition(":")[0] for line in path.read_text("utf-8").splitlines() if line.startswith("-- ")
+    ]
+    required = ["code", "name", "unit", "better", "by", "means", "source"]
+    assert [key for key in keys if key in required] == required
+
+
+@every_indicator
+def test_sql_is_lower_case(question: Question) -> None:
+    sql = code_only(question.sql)
+    assert sql == sql.lower()
+
+
+@every_indicator
+def test_sql_is_one_plain_select(question: Question) -> None:
+    sql = code_only(question.sql).strip()
+    assert ";" not in sql
+    assert re.match(r"(with|select)\b", sql)
+    last = [line for line in sql.splitlines() if re.match(r"\w", line)]
+    statements = [
+        line for line in last if re.match(r"(select|insert|update|delete|create|drop|copy)\b", line)
+    ]
+    assert len(statements) == 1
+    assert statements[-1].startswith("select")
+
+
+@every_indicator
+def test_scope_is_the_only_parameter(question: Question) -> None:
+    sql = code_only(question.sql)
+    assert set(re.findall(r"\$\w+", sql)) == {"$scope"}
+    assert "?" not in sql
+
+
+@every_indicator
+def test_answers_value_numerator_denominator_n(question: Question) -> None:
+    named = set(re.findall(r"\bas (\w+)", code_only(question.sql)))
+    assert {"value", "numerator", "denominator", "n"} <= named
