@@ -36,6 +36,7 @@ check: dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: bench-ready
 	@sh tools/system.sh browser

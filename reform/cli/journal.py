@@ -6,9 +6,9 @@ import sys
 import click
 
 from reform.cli import Settings, main
+from reform.common import frames
 from reform.common.i18n import gettext as _
 from reform.monitoring import audit_trail
-from reform.pipeline import load_messages
 from reform.storage.journal import KINDS, Journal, JournalFault
 
 
@@ -26,11 +26,11 @@ def journal_command(settings: Settings, kind: str | None, form: str) -> None:
     frame = audit_trail.typed(entries)
     if form == "json":
         said = [{"fields": dict(entry.fields)} for entry in entries]
-        rows = [row | fields for row, fields in zip(load_messages.records(frame), said, strict=True)]
+        rows = [row | fields for row, fields in zip(frames.records(frame), said, strict=True)]
         click.echo(json.dumps({"entries": rows}, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(load_messages.as_csv(frame), nl=False)
+        click.echo(frames.as_csv(frame), nl=False)
     elif frame.empty:
         click.echo(_("Nothing has been typed yet."))
     else:
-        click.echo(load_messages.as_table(frame))
+        click.echo(frames.as_table(frame))

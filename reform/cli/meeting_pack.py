@@ -76,7 +76,7 @@ def _material(
     settings: Settings, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
 ) -> Material:
     last_on = query.last_day(connection)
-    on = freshness.looked_on(chosen, last_on, settings.today)
+    on = chosen.looked_on(last_on, settings.today)
     known, journal = known_settings(), Journal(chosen.warehouse.folder)
     listed = query.ask(connection, "decision_list", Scope(scope.as_of))
     return Material(

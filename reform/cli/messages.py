@@ -9,7 +9,7 @@ import click
 import duckdb
 
 from reform.cli import Settings
-from reform.common.connections import refused_by_the_disk
+from reform.common.database import refused_by_the_disk
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.pipeline import backup, load_messages, operations

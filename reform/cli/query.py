@@ -12,6 +12,7 @@ import pandas as pd
 
 from reform.cli import Settings, day, main
 from reform.cli.messages import bring_up_to_date, failing_in_words, refuse
+from reform.common import frames
 from reform.common.code_lists import code_lists
 from reform.common.i18n import either, mark, speaking
 from reform.common.i18n import gettext as _
@@ -19,7 +20,6 @@ from reform.common.settings import known_settings
 from reform.metrics import calendars, freshness, query, requirements
 from reform.metrics.filter_options import choices, label, nearest, told_apart
 from reform.metrics.query import Scope, UnknownQuestion
-from reform.pipeline import load_messages
 from reform.pipeline.county import County, county
 from reform.schema.datasets import datasets
 
@@ -46,11 +46,11 @@ def open_county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyCon
 
 def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
     if form == "json":
-        click.echo(json.dumps({**head, "rows": load_messages.records(frame)}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({**head, "rows": frames.records(frame)}, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(load_messages.as_csv(frame), nl=False)
+        click.echo(frames.as_csv(frame), nl=False)
     else:
-        click.echo(load_messages.as_table(frame))
+        click.echo(frames.as_table(frame))
 
 
 @main.command()
@@ -194,7 +194,7 @@ def _stale(
     settings: Settings, shown: County, connection: duckdb.DuckDBPyConnection, question: query.Question
 ) -> list[freshness.Age]:
     """The stale datasets behind the answer; said on the side, whatever the format."""
-    on = freshness.looked_on(shown, query.last_day(connection), settings.today)
+    on = shown.looked_on(query.last_day(connection), settings.today)
     old = freshness.stale(freshness.ages_in(connection, on, known_settings()), question.uses)
     for age in old:
         click.echo(age.sentence, err=True)

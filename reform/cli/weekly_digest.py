@@ -36,7 +36,7 @@ def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str 
         last = query.last_day(connection)
         scope = Scope(given or last, departments=departments or None)
         say_what_is_unknown(connection, scope.as_of, department=departments)
-        on = freshness.looked_on(place, last, settings.today)
+        on = place.looked_on(last, settings.today)
         monday = signoffs.week_of(scope.as_of, last, on)
         journal = Journal(place.warehouse.folder)
         told = weekly_review.Told(

@@ -1,1 +1,1 @@
-"""What every room uses and knows no rule of the reform: languages, texts, settings, days, DuckDB, files of SQL."""
+"""Shared by every room, free of rules of the reform: languages, texts, settings, days, DuckDB, SQL files."""

@@ -1,8 +1,8 @@
 """Markdown of ours, and the words of files and people in it: those are text, and are drawn as typed.
 
 A ``str`` is text. A sentence with marks is ``Marked``, and what is filled into it is escaped, once. Where a
-text is drawn as Markdown (``reform.ui.context.st``) a ``str`` is escaped as well; where none is drawn it stands as it
-is, and a ``Marked`` one loses its marks (``bare``).
+text is drawn as Markdown (``reform.ui.context.st``) a ``str`` is escaped as well; where none is drawn it
+stands as it is, and a ``Marked`` one loses its marks (``bare``).
 """
 
 import html

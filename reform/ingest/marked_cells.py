@@ -1,4 +1,4 @@
-"""Cells that their reader has marked (``reform.ingest.parsers.cell_marks``), and what the others give notice of."""
+"""Cells marked by their reader (``reform.ingest.parsers.cell_marks``), and notices of the others."""
 
 from collections.abc import Callable
 

@@ -2,8 +2,6 @@
 
 import hashlib
 
-from reform.pipeline.load_report import TableReport
-
 
 def mark_of(sha256: str, sheet: str | None, row: int, member: str = "") -> str:
     """The mark of one row. ``member`` is the path of a table inside an archive."""
@@ -14,8 +12,3 @@ def mark_of(sha256: str, sheet: str | None, row: int, member: str = "") -> str:
 def member_of(file: str) -> str:
     """The path inside the archive of a file named ``archive.zip/folder/cases.csv``; "" for a plain file."""
     return file.partition("/")[2]
-
-
-def mark_in(table: TableReport, row: int) -> str:
-    """The mark of a row of a table that was read."""
-    return mark_of(table.sha256, table.taken.sheet, row, member_of(table.taken.file))

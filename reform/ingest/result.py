@@ -43,7 +43,7 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A broken rule of ``reform.schema.messages.WARNINGS``: in how many rows, the first of these, and its words."""
+    """A broken rule of ``schema.messages.WARNINGS``: in how many rows, the first of these, and its words."""
 
     rule: str
     rows: int

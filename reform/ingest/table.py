@@ -23,6 +23,7 @@ from reform.ingest.redaction import shown_cell
 from reform.ingest.result import MARK_HEADER, RefusedRow, Reject, Taken
 from reform.ingest.row_checks import Refusals, check_order, check_required, check_widths, only_width
 from reform.ingest.truncated_codes import CutCodes
+from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset
 
 # What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
@@ -58,14 +59,6 @@ def _ahead(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:
         while (batch := coming.result()) is not None:
             coming = pool.submit(next, batches, None)
             yield batch
-
-
-def schema(dataset: Dataset) -> pa.Schema:
-    """The accepted rows of a dataset as Arrow sees them."""
-    stored = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
-    stored |= {"DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us")}
-    fields = [(f.name, stored[f.type]) for f in dataset.fields]
-    return pa.schema([("row_key", pa.string()), ("source_row", pa.int64()), *fields])
 
 
 class _Walk:

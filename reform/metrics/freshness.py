@@ -16,14 +16,12 @@ from typing import Any
 
 import duckdb
 
-from reform.common import formatting
+from reform.common import formatting, frames
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.settings import Settings
 from reform.metrics import query
 from reform.metrics.query import Scope
-from reform.pipeline import load_messages
-from reform.pipeline.county import County
 from reform.schema.datasets import datasets
 
 
@@ -94,14 +92,6 @@ class Age:
         )
 
 
-def looked_on(county: County, last_day: date, today: date) -> date:
-    """The day from which ages are counted: today, but for a state of the past the day it was published, and
-    for the sample the last day in its data."""
-    if county.past is not None:
-        return county.past.published_at.date()
-    return last_day if county.is_sample else today
-
-
 def ages(rows: Iterable[Mapping[str, Any]], on: date, settings: Settings) -> dict[str, Age]:
     """The datasets by name, from the rows of the list ``health_freshness``."""
     return {row["dataset"]: _age(row, on, settings) for row in rows}
@@ -109,7 +99,7 @@ def ages(rows: Iterable[Mapping[str, Any]], on: date, settings: Settings) -> dic
 
 def ages_in(connection: duckdb.DuckDBPyConnection, on: date, settings: Settings) -> dict[str, Age]:
     """The same, asked of a snapshot."""
-    return ages(load_messages.records(query.ask(connection, "health_freshness", Scope(on))), on, settings)
+    return ages(frames.records(query.ask(connection, "health_freshness", Scope(on))), on, settings)
 
 
 def _age(row: Mapping[str, Any], on: date, settings: Settings) -> Age:

@@ -1,4 +1,4 @@
-"""The weeks of the cube: Monday to Sunday, cut where a month ends. The same as in models/macros/functions.sql."""
+"""Weeks of the cube: Monday to Sunday, cut where a month ends, as in models/macros/functions.sql."""
 
 from datetime import date, timedelta
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from reform.common.database import BUILDING
 from reform.common.sql_files import ROOMS, model
 from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 from reform.models import dependencies
 from reform.models.departments import resolve
 from reform.models.dependencies import UNCHANGING
 from reform.schema.datasets import Dataset, datasets
-from reform.storage import BUILDING
 
 # What a full build runs, each step using those before it.
 STEPS = (

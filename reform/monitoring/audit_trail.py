@@ -17,10 +17,10 @@ from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.monitoring.checks import CHECKS
 from reform.pipeline import load_messages
-from reform.pipeline.load_report import Balance
 from reform.schema.datasets import datasets
 from reform.storage import Snapshot, Warehouse, event_log, journal
 from reform.storage.journal import Entry, Journal, JournalFault
+from reform.storage.row_balance import Balance
 
 KINDS = {
     "loaded": mark("loaded"),

@@ -57,6 +57,13 @@ class County:
         """The same county with what had been loaded by a past snapshot; an OSError when that is gone."""
         return replace(self, snapshot=past.id, past=past)
 
+    def looked_on(self, last_day: date, today: date) -> date:
+        """The day from which ages of datasets are counted: today, but for a state of the past the day it was
+        published, and for the sample the last day in its data."""
+        if self.past is not None:
+            return self.past.published_at.date()
+        return last_day if self.is_sample else today
+
 
 def county(warehouse: Warehouse, progress: Progress = quiet, *, renew: bool = False) -> County:
     """The loaded county, or the sample county (built when missing or outdated) while nothing is loaded.

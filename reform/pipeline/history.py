@@ -5,8 +5,8 @@ from typing import Any
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.pipeline.load_messages import OUTCOMES, balance_line, place
-from reform.pipeline.load_report import Balance
 from reform.storage import Snapshot, Warehouse
+from reform.storage.row_balance import Balance
 
 STATES = {
     "current": mark("current"),

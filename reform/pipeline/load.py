@@ -24,10 +24,12 @@ from reform.ingest.result import Options
 from reform.ingest.table import take
 from reform.models import build
 from reform.models.departments import resolve
+from reform.pipeline.assertions import UnbalancedBooks, check_books
 from reform.pipeline.existing_rows import Published
-from reform.pipeline.load_report import Balance, Ignored, Report, TableReport
-from reform.pipeline.merge import Merger, UnbalancedBooks, check_books
+from reform.pipeline.load_report import Ignored, Report, TableReport
+from reform.pipeline.merge import Merger
 from reform.storage import Warehouse, import_records
+from reform.storage.row_balance import Balance
 
 Progress = Callable[[str, str], None]
 

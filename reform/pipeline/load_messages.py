@@ -1,22 +1,18 @@
 """What a load did, and answers as text: for the command line and for exports."""
 
-import math
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
-
-import pandas as pd
 
 from reform.common import code_lists, formatting
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.json_files import parsed
 from reform.ingest.result import Reject
-from reform.pipeline.load_report import Balance, Ignored, Report, TableReport
+from reform.pipeline.load_report import Ignored, Report, TableReport
 from reform.pipeline.table_remarks import hidden, kept_apart, not_kept, warning, worth_a_look
-from reform.reports.spreadsheets import harmless
 from reform.schema import indicator_names, messages
 from reform.schema.datasets import datasets
+from reform.storage.row_balance import Balance
 
 OUTCOMES = {
     "read": mark("rows read"),
@@ -196,42 +192,3 @@ def _where(reject: Reject) -> str:
 
 
 # answers --------------------------------------------------------------------------------------
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows for JSON: missing is null, days and times ISO 8601 without zone, whole numbers whole."""
-    return [
-        {name: _plain(name, value) for name, value in zip(frame.columns, row, strict=True)}
-        for row in frame.itertuples(index=False, name=None)
-    ]
-
-
-def _plain(name: str, value: Any) -> Any:
-    """One value for JSON. pandas knows no days: only columns named …_at hold a clock time."""
-    if value is None or value is pd.NaT or value is pd.NA:
-        return None
-    if isinstance(value, datetime) and name.endswith("_at"):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float):
-        if math.isnan(value):
-            return None
-        return int(value) if value.is_integer() else value
-    return value
-
-
-def as_csv(frame: pd.DataFrame) -> str:
-    """The answer as CSV text with ISO dates; missing is empty, and nothing in it runs as a formula."""
-    rows = [{name: harmless(value) for name, value in row.items()} for row in records(frame)]
-    return pd.DataFrame(rows, columns=frame.columns, dtype=object).to_csv(index=False)
-
-
-def as_table(frame: pd.DataFrame) -> str:
-    """The answer for a terminal."""
-    plain = pd.DataFrame(records(frame), columns=frame.columns, dtype=object)
-    return plain.to_string(index=False, na_rep="—")

@@ -4,29 +4,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reform.ingest.readers import FileRefused
+from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import Reject, Taken
+from reform.storage.row_balance import Balance
 
 if TYPE_CHECKING:
     from reform.pipeline.rebuild_result import Rebuilt
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """read = accepted_new + accepted_correction + unchanged + rejected + skipped."""
-
-    read: int = 0
-    accepted_new: int = 0
-    accepted_correction: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: "Balance") -> "Balance":
-        return Balance(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
-
-    def as_dict(self) -> dict[str, int]:
-        """The account by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True)
@@ -44,6 +27,10 @@ class TableReport:
     withdrawn: int = 0
     unmatched: int = 0
     resolved: int = 0
+
+    def mark(self, row: int) -> str:
+        """The mark under which a refused row of this table is known."""
+        return mark_of(self.sha256, self.taken.sheet, row, member_of(self.taken.file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,41 +19,16 @@ from reform.common.sql_files import model
 from reform.ingest.matching.matching import Match
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import Options, Taken
-from reform.ingest.table import prefix, schema
+from reform.ingest.table import prefix
 from reform.models import build
 from reform.pipeline.existing_rows import Published, copy_kept
-from reform.pipeline.load_report import Balance, TableReport
+from reform.pipeline.load_report import TableReport
 from reform.pipeline.same_row import renamed, strangers
+from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
 from reform.storage import import_records
 from reform.storage.import_records import Import, RowsFile
-
-
-class UnbalancedBooks(Exception):
-    """A row went missing between file and snapshot: a fault of the program, never published."""
-
-
-def check_books(connection: duckdb.DuckDBPyConnection, *, followed: bool = False) -> None:
-    """What must hold before a snapshot is published; raises ``UnbalancedBooks``.
-
-    Where facts only ``followed`` the rows that changed, those alone are looked at one by one.
-    """
-    failed = failures(
-        connection,
-        "pipeline/merge_sql/unique_changed_cases" if followed else "models/assertions/unique_cases",
-    )
-    if failed:
-        raise UnbalancedBooks("; ".join(failed))
-
-
-def failures(
-    connection: duckdb.DuckDBPyConnection, kept_twice: str = "models/assertions/unique_cases"
-) -> list[str]:
-    """What does not hold in a snapshot that must."""
-    asked = [
-        connection.execute(model(name)).fetchall() for name in ("models/assertions/row_balance", kept_twice)
-    ]
-    return [str(failure) for rows in asked for (failure,) in rows]
+from reform.storage.row_balance import Balance
 
 
 class Merger:

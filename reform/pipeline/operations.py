@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -17,9 +18,9 @@ from reform.pipeline import backup as backups
 from reform.pipeline import load as loading
 from reform.pipeline import rebuild
 from reform.pipeline import restore as restoring
+from reform.pipeline.assertions import UnbalancedBooks
 from reform.pipeline.load import Progress, quiet
 from reform.pipeline.load_report import Report
-from reform.pipeline.merge import UnbalancedBooks
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import Snapshot, StateGone, Warehouse, event_log
 
@@ -53,7 +54,7 @@ def load(
         if report.snapshot:
             rebuild.was_loaded_on(warehouse, base, report.snapshot)
         report.renewed = renewed
-        told.update(event_log.of_load(warehouse.folder, report, who=who, via=via))
+        told.update(log_load(warehouse.folder, report, who=who, via=via))
     return report
 
 
@@ -231,3 +232,15 @@ def tell_faults(
     for fault in faults:
         if fault not in told:
             event_log.event(warehouse.folder, "fault", what=fault, who=who, via=via)
+
+
+def log_load(folder: Path, report: Report, **fields: Any) -> dict[str, Any]:
+    """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
+    outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
+    fields |= {"outcome": outcome, "snapshot": report.snapshot}
+    for problem in report.problems:
+        event_log.event(folder, "file", file=problem.file, rule=problem.rule, **fields)
+    for table in report.tables:
+        of_table = {"file": table.taken.file, "dataset": table.taken.dataset, **table.balance.as_dict()}
+        event_log.event(folder, "file", **fields | of_table)
+    return fields | report.balance.as_dict()

@@ -16,7 +16,8 @@ import reform
 from reform.common.database import scratch
 from reform.common.sql_files import model
 from reform.models import build
-from reform.pipeline.merge import check_books, repeat
+from reform.pipeline.assertions import check_books
+from reform.pipeline.merge import repeat
 from reform.pipeline.rebuild_result import NotRepeatable, Overtaken, Rebuilt, UnknownImport
 from reform.schema.datasets import datasets
 from reform.storage import Draft, Snapshot, UnknownSnapshot, Warehouse, import_records

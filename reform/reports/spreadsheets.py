@@ -11,14 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reform.common.formatting import is_missing
-
-# A text that begins like a formula would run when the file is opened.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: Any) -> Any:
-    """Text that Excel would take for a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+from reform.common.frames import harmless
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]

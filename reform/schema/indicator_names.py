@@ -1,4 +1,4 @@
-"""Which indicators there are, by the first lines of their files. What they answer: ``reform.metrics.query``."""
+"""Codes and names of the indicators, from the first lines of their files (``reform/metrics/indicators``)."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The kinds of personal data that are found in texts and codes (``reform.common.redaction``), as reports call them."""
+"""The kinds of personal data found in texts and codes (``common.redaction``), as reports call them."""
 
 from collections.abc import Iterable
 

@@ -23,7 +23,7 @@ from reform.common.json_files import parsed
 from reform.common.redaction import scrub, scrub_name
 
 if TYPE_CHECKING:
-    from reform.pipeline.load_report import Report
+    pass
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 10
@@ -145,18 +145,6 @@ def timed(
         event(folder, f"{name}_failed", **fields | told)
         raise
     event(folder, name, **fields | {"seconds": clock() - began} | outcome)
-
-
-def of_load(folder: Path, report: "Report", **fields: Any) -> dict[str, Any]:
-    """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
-    outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
-    fields |= {"outcome": outcome, "snapshot": report.snapshot}
-    for problem in report.problems:
-        event(folder, "file", file=problem.file, rule=problem.rule, **fields)
-    for table in report.tables:
-        of_table = {"file": table.taken.file, "dataset": table.taken.dataset, **table.balance.as_dict()}
-        event(folder, "file", **fields | of_table)
-    return fields | report.balance.as_dict()
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -21,10 +21,10 @@ import pyarrow.parquet as pq
 from reform.common import failpoints
 from reform.common.json_files import parsed
 from reform.common.sql_files import model
-from reform.ingest.table import schema
-from reform.pipeline.load_report import Balance
+from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
 from reform.storage import Snapshot, Warehouse
+from reform.storage.row_balance import Balance
 
 _REPEATING = {"text", "choice", "code", "count", "batch", "depth", "level", "yes_no", "duration"}
 

@@ -13,7 +13,7 @@ import duckdb
 from filelock import FileLock
 
 from reform.common import failpoints
-from reform.common.connections import BUILDING, refused_by_the_disk
+from reform.common.database import BUILDING, refused_by_the_disk
 from reform.common.i18n import gettext
 from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings

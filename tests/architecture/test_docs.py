@@ -278,3 +278,14 @@ def test_sample_figures_say_so(page: str) -> None:
 @pytest.mark.parametrize("image", [p for p in kept() if name_of(p).startswith("docs/images/")], ids=name_of)
 def test_pictures_are_small(image: Path) -> None:
     assert image.stat().st_size < 400_000
+
+
+def test_the_architecture_names_every_room_and_only_modules_that_exist() -> None:
+    page = text("docs/architecture.md")
+    rooms = {path.parent.name for path in python("reform") if path.parent.parent == ROOT / "reform"}
+    assert set(re.findall(r"\[reform/(\w+)\]", page)) == rooms
+    named = re.findall(r"`((?:\w+/)+\w+)", page)
+    linked = re.findall(r"\]\(([^)#]+)\)", page)
+    assert [path for path in linked if not (ROOT / "docs" / path).exists()] == []
+    assert len(named) > 30
+    assert [name for name in named if not list((ROOT / "reform").glob(f"{name}*"))] == []

@@ -1,4 +1,4 @@
-"""No page draws a text past the place that escapes it: reform.ui.context.st, and reform.charts.texts for charts."""
+"""No page draws a text past the place that escapes it: ui.context.st, and charts.texts for charts."""
 
 import ast
 import re

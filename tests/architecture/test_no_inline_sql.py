@@ -29,8 +29,8 @@ TAKES_AN_EXPRESSION = {"filter", "project", "aggregate", "order", "select"}
 
 # What hands out SQL as it stands in a file: by the module that defines it.
 FROM_A_FILE = {
-    "model": "reform/common/sql_files.py: names put in are declared tables, see test_only_declared_names_are_put_in",
-    "_sql": "reform/storage/sqlite_store.py: statements/<store>/<name>.sql, nothing put in",
+    "model": "common/sql_files.py: names put in are declared tables (test_only_declared_names_are_put_in)",
+    "_sql": "reform/storage/sqlite_store.py: sql/<store>/<name>.sql, nothing put in",
 }
 # The one statement that is made: a table from its declaration, never from a file of a county.
 DECLARED = {"reform/models/build.py": {"_definition"}}

@@ -1,4 +1,4 @@
-"""The rules that keep the house in order: where things stand, and which way imports run (design, part 1)."""
+"""Rules for the tree that no library checks. Which way imports run: pyproject.toml (lint-imports)."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reform.metrics.query import FOLDERS, indicators
-from tests.source import ROOT, imported, kept, modules, name_of, python, texts, tree, written
+from tests.source import ROOT, imported, kept, name_of, python, texts, tree, written
 
 MOST_LINES = 300
 MB = 1_000_000
@@ -31,73 +31,14 @@ def offending_imports(places: list[Path], *forbidden: str) -> list[str]:
 
 
 PAGES = ("pages", "dashboard.py")
-BELOW_UI = [path for path in python("reform") if not name_of(path).startswith("reform/ui/")]
-
-
-def test_streamlit_is_imported_by_screens_only() -> None:
-    assert offending_imports(BELOW_UI, "streamlit") == []
-
-
-def test_ui_is_imported_by_screens_and_the_server_only() -> None:
-    others = [path for path in BELOW_UI if name_of(path) != "reform/cli/serve.py"]
-    assert offending_imports(others, "reform.ui") == []
 
 
 def test_pages_are_imported_by_nobody() -> None:
     assert offending_imports(python("reform", *PAGES), "pages", "dashboard") == []
 
 
-def test_values_know_only_words() -> None:
-    allowed = (
-        "reform.ingest.parsers",
-        "reform.common.code_lists",
-        "reform.common.i18n",
-        "reform.schema.messages",
-    )
-    found = [
-        f"{name_of(path)}:{line} imports {name}"
-        for path in python("reform/ingest/parsers")
-        for line, name in imported(path)
-        if within(name, "reform") and not within(name, *allowed)
-    ]
-    assert found == []
-
-
-# Who may not know whom. Left: a part of the product; right: what it must not import.
-ONE_WAY = {
-    "reform/ingest/readers": ("intake", "load", "warehouse", "model", "ask", "cli", "sample"),
-    "reform/ingest": ("load", "warehouse", "model", "ask", "cli", "sample"),
-    "reform/schema/datasets": ("readers", "intake", "load", "warehouse", "model", "ask", "cli", "sample"),
-    "reform/common/workdays.py": (
-        "values",
-        "readers",
-        "intake",
-        "datasets",
-        "load",
-        "warehouse",
-        "model",
-        "ask",
-    ),
-    "reform/storage": ("readers", "intake", "load", "ask", "charts", "cli"),
-    "reform/metrics/query.py": ("readers", "intake", "load", "charts", "cli"),
-    "reform/charts": ("ask", "warehouse", "model", "sql", "load", "intake", "readers", "county", "cli"),
-    "reform/pipeline/load.py": ("ask", "charts", "cli"),
-}
-
-
-@pytest.mark.parametrize("part", ONE_WAY)
-def test_imports_run_one_way(part: str) -> None:
-    places = python(part)
-    assert places, f"{part} is gone: bring this rule up to date"
-    assert offending_imports(places, *(f"reform.{name}" for name in ONE_WAY[part])) == []
-
-
-def test_charts_touch_no_data() -> None:
-    assert offending_imports(python("reform/charts"), "duckdb", "pyarrow") == []
-
-
 def test_pages_ask_through_the_screen_parts() -> None:
-    """A page asks with reform.ui.context.view.ask: one cache, one scope. The dictionary reads definitions only."""
+    """A page asks with ui.context.view.ask: one cache, one scope. The dictionary reads definitions only."""
     forbidden = (
         "duckdb",
         "reform.storage",
@@ -111,43 +52,6 @@ def test_pages_ask_through_the_screen_parts() -> None:
 
 def test_plotly_express_is_never_imported() -> None:
     assert offending_imports(python("reform", "tests", "tools", *PAGES), "plotly.express") == []
-
-
-def test_no_circle_of_imports() -> None:
-    known = modules()
-    graph = {
-        name: {
-            target
-            for _line, wanted in imported(path, at_import_time=True)
-            for target in [wanted if wanted in known else wanted.rpartition(".")[0]]
-            # A package's own modules import it by being in it; `from reform.cli import main` is such a case.
-            if target in known and target != name and not _registers(name, target)
-        }
-        for name, path in known.items()
-    }
-    assert _circles(graph) == []
-
-
-def _registers(package: str, module: str) -> bool:
-    """``reform.cli`` ends by importing the modules that add their commands to it."""
-    return package == "reform.cli" and module.startswith("reform.cli.")
-
-
-def _circles(graph: dict[str, set[str]]) -> list[str]:
-    done: set[str] = set()
-    found: list[str] = []
-
-    def walk(name: str, line: list[str]) -> None:
-        if name in line:
-            found.append(" → ".join([*line[line.index(name) :], name]))
-        elif name not in done:
-            for target in sorted(graph[name]):
-                walk(target, [*line, name])
-            done.add(name)
-
-    for name in sorted(graph):
-        walk(name, [])
-    return found
 
 
 # pages ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from reform.common.i18n import speaking
 from reform.common.workdays import Calendar
 from reform.ingest.plausibility import Consistency
 from reform.ingest.result import MOST_EXAMPLES, Warned
-from reform.ingest.table import schema
+from reform.schema.arrow import schema
 from reform.schema.datasets import datasets
 from reform.schema.messages import WARNINGS, warning
 from tests.ingest.files import County, text

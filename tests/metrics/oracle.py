@@ -3,8 +3,8 @@
 Written from the definitions (domain.md §1.6, §3.1-3.3 and the indicators' head comments), never from
 the SQL: days are counted one by one on ``reform.common.workdays.Calendar``, nothing is pre-aggregated.
 
-The indicators stand in ``expected/``, by subject as in ``reform/metrics/indicators``; importing a subject here
-registers its indicators.
+The indicators stand in ``expected/``, by topic as in ``reform/metrics/indicators``; importing a topic
+here registers its indicators.
 """
 
 from tests.metrics.expected import (

@@ -125,9 +125,9 @@ def test_the_sample_and_the_past_do_not_age(county: County) -> None:
     shown = Shown(county.warehouse, county.warehouse.current() or "", is_sample=False)
     today = date(2030, 1, 1)
     kept = Kept("000001", datetime(2026, 10, 6, 9), undone=False)
-    assert freshness.looked_on(shown, LAST, today) == today
-    assert freshness.looked_on(replace(shown, is_sample=True), LAST, today) == LAST
-    assert freshness.looked_on(replace(shown, past=kept), LAST, today) == date(2026, 10, 6)
+    assert shown.looked_on(LAST, today) == today
+    assert replace(shown, is_sample=True).looked_on(LAST, today) == LAST
+    assert replace(shown, past=kept).looked_on(LAST, today) == date(2026, 10, 6)
 
 
 # settings -------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ FAR_REACHING = {
         "models/marts/business_setup",
     ],
 }
-MADE_BESIDE = {"calendar": {"models/staging/calendar"}, "departments": {"department_names"}}
+MADE_BESIDE = {"calendar": {"calendar"}, "departments": {"department_names"}}
 SOME = 150
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.models import build
+from reform.pipeline.assertions import failures
 from reform.pipeline.load import load
-from reform.pipeline.merge import failures
 from reform.storage import Warehouse
 from tests.ingest.files import text
 from tests.soak import tries

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reform.pipeline import load_messages
+from reform.common import frames
 from reform.reports import spreadsheets
 
 FRAME = pd.DataFrame(
@@ -73,7 +73,7 @@ def test_any_title_makes_a_sheet(title: str) -> None:
 
 def test_no_formula_survives_on_the_command_line() -> None:
     frame = pd.DataFrame({"名称": ["=cmd|' /C calc'!A0", "@SUM(1)", "平常"], "数": [-1.5, 2.0, None]})
-    assert load_messages.as_csv(frame).splitlines() == [
+    assert frames.as_csv(frame).splitlines() == [
         "名称,数",
         "'=cmd|' /C calc'!A0,-1.5",
         "'@SUM(1),2",

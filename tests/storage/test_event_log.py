@@ -13,9 +13,10 @@ import pytest
 
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
+from reform.pipeline import operations
 from reform.pipeline.load import check, load
-from reform.pipeline.load_report import Balance
 from reform.storage import Warehouse, event_log
+from reform.storage.row_balance import Balance
 from tests.ingest.files import CASES, ITEMS, TODAY, text
 from tests.storage.test_sqlite_store import without_privileges
 
@@ -133,10 +134,10 @@ def test_a_load_is_told_file_by_file(tmp_path: Path) -> None:
     wrong = [*CASES, ["A9", "0001", "县局", "昨天", ""]]
     files = [Source("items.csv", text(ITEMS)), Source(f"{NAME}.csv", text(CASES))]
     options, today = Options(), date.fromisoformat(TODAY)
-    event_log.of_load(folder, load(warehouse, files, options, today=today), via="command")
-    event_log.of_load(folder, load(warehouse, files, options, today=today))
+    operations.log_load(folder, load(warehouse, files, options, today=today), via="command")
+    operations.log_load(folder, load(warehouse, files, options, today=today))
     report = check(warehouse, [Source("c.csv", text(wrong)), Source("x.xlsx", b"")], options, today=today)
-    outcome = event_log.of_load(folder, report)
+    outcome = operations.log_load(folder, report)
     assert (outcome["outcome"], outcome["rejected"]) == ("refused", 1)
     told = [(e.get("file"), e["outcome"], e.get("accepted_new")) for e in reversed(event_log.events(folder))]
     assert told[:4] == [

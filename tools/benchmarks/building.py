@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
+from reform.common.database import BUILDING
 from reform.common.sql_files import model as sql
 from reform.models import build
-from reform.storage import BUILDING
 
 COUNTED = """
 create or replace table counted as

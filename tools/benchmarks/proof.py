@@ -6,9 +6,8 @@ from typing import Any
 
 import duckdb
 
-from reform.common.database import CONFIG
+from reform.common.database import BUILDING, CONFIG
 from reform.models import build
-from reform.storage import BUILDING
 
 # What is derived from the kept rows.
 DERIVED = (

@@ -13,13 +13,13 @@ from reform.metrics import freshness, query
 from reform.metrics.freshness import Age, Freshness
 from reform.models.build import china_calendar, is_built
 from reform.monitoring.checks.base import Found, Patient
-from reform.pipeline import merge
+from reform.pipeline import assertions
 from reform.schema.datasets import datasets
 
 
 def snapshot(patient: Patient) -> Found:
     """Whether the snapshot is whole, was built by this program, and its books balance."""
-    failures = merge.failures(patient.connection)
+    failures = assertions.failures(patient.connection)
     if not is_built(patient.connection):
         failures.append(_("built by another version of the program"))
     if not patient.county.warehouse.is_intact(patient.county.snapshot, thorough=True):
@@ -33,7 +33,7 @@ def snapshot(patient: Patient) -> Found:
 
 def ages(patient: Patient) -> Found:
     """Datasets without news for longer than they may be; the rows are all of them."""
-    on = freshness.looked_on(patient.county, query.last_day(patient.connection), patient.on)
+    on = patient.county.looked_on(query.last_day(patient.connection), patient.on)
     known = freshness.ages_in(patient.connection, on, patient.settings)
     old = freshness.stale(known, known)
     said = formatting.sentences(age.sentence for age in old)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
-from reform.common.connections import BUILDING
+from reform.common.database import BUILDING
 from reform.common.i18n import mark as _
 from reform.common.redaction import scrub_name
 from reform.common.sql_files import model

@@ -16,8 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from reform.common.connections import BUILDING
-from reform.common.database import scratch
+from reform.common.database import BUILDING, scratch
 from reform.common.sql_files import model
 from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.ingest.readers import Source
@@ -32,8 +31,8 @@ from reform.pipeline.aggregate.errors import (
     RowsRefused,
     check_codes,
 )
+from reform.pipeline.assertions import UnbalancedBooks
 from reform.pipeline.load import Progress, quiet
-from reform.pipeline.merge import UnbalancedBooks
 from reform.schema.datasets import datasets
 
 FILE = "case_counts.parquet"
@@ -61,7 +60,7 @@ class Job:
 @dataclass(frozen=True)
 class Counted:
     """The books of a count: read = refused + open_cases + withdrawn + completed. ``refused`` tells each fault
-    as pipeline/aggregate/sql/validate.sql names it; ``rows`` were written to ``file``, its days from first to last."""
+    by its name in sql/validate.sql; ``rows`` were written to ``file``, its days from first to last."""
 
     file: Path
     read: int

@@ -208,7 +208,8 @@ def _hall_said(words: Words) -> str:
     if len(months):
         last = months.iloc[-1]
         said += (
-            f"{formatting.month(last['month'])}大厅日均接待{words.value(last['visits_a_day'], '日均接待')}人次，"
+            f"{formatting.month(last['month'])}大厅"
+            f"日均接待{words.value(last['visits_a_day'], '日均接待')}人次，"
             f"日均收件{words.value(last['taken_a_day'], '日均收件')}件，"
             f"日均办结{words.value(last['finished_a_day'], '日均办结')}件。"
         )

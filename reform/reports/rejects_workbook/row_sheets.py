@@ -12,14 +12,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from reform.common.frames import harmless
 from reform.common.i18n import gettext as _
 from reform.ingest.parsers import Parsed
 from reform.ingest.parsers.dates import parse_date
-from reform.ingest.reject_ids import mark_in
 from reform.ingest.result import MARK_HEADER, RefusedRow, Reject
 from reform.pipeline import load_messages
 from reform.pipeline.load_report import TableReport
-from reform.reports.spreadsheets import harmless
 from reform.schema.datasets import datasets
 
 # Excel takes very long to open a workbook with more; the cells beyond it are coloured like the others.
@@ -121,7 +120,7 @@ class _Corrections:
         for place, sentences in said.items():
             where = _("Row {row} of the original.").format(row=refused.row)
             self._looks.comment(self._sheet, at, place, "\n".join([where, *sentences]))
-        self._sheet.write_string(at, self._mark, mark_in(self._table, refused.row), self._looks.mark)
+        self._sheet.write_string(at, self._mark, self._table.mark(refused.row), self._looks.mark)
 
     def _said(self, refused: RefusedRow, rejects: list[Reject]) -> Said:
         """What is wrong with which cells of a row.

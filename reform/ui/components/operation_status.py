@@ -9,8 +9,8 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.markdown import plain
 from reform.pipeline import load_messages
+from reform.pipeline.assertions import UnbalancedBooks
 from reform.pipeline.load import Progress
-from reform.pipeline.merge import UnbalancedBooks
 from reform.pipeline.rebuild_result import FAILURES, why
 from reform.storage import NothingIntact
 from reform.ui.context import st

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from reform.common import frames
 from reform.common.markdown import Marked
 from reform.metrics import calendars, freshness, query, requirements
 from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
-from reform.pipeline import load_messages
 from reform.ui.context import st
 from reform.ui.context.view import ask, connection, last_day, per_view, today, view
 
@@ -17,8 +17,8 @@ ICON = Marked(":material/history:")
 def ages() -> Mapping[str, Age]:
     """How old each dataset of the county on screen is."""
     place = view()
-    on = freshness.looked_on(place.county, last_day(place.county), today())
-    asked = load_messages.records(ask("health_freshness", scope=Scope(on)))
+    on = place.county.looked_on(last_day(place.county), today())
+    asked = frames.records(ask("health_freshness", scope=Scope(on)))
     return freshness.ages(asked, on, place.settings)
 
 

@@ -1,7 +1,8 @@
 """Streamlit as the pages draw with it: a text stands as it is typed, unless it is Markdown of ours.
 
 Streamlit draws nearly every text it is given as Markdown. Here each that is not ``Marked`` is escaped, so
-that no page has to. Pages and their parts draw with this module and nothing else (tests/architecture/test_structure.py).
+that no page has to. Pages and their parts draw with this module and nothing else
+(tests/architecture/test_drawn_texts.py).
 """
 
 from collections.abc import Callable

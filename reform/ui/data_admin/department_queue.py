@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reform.common import formatting
+from reform.common import formatting, frames
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
 from reform.models.departments import resolve
 from reform.models.departments.aliases import Mapped
-from reform.pipeline import load_messages
 from reform.ui.context import st
 from reform.ui.context.view import ask, view
 from reform.ui.data_admin import department_table
@@ -26,7 +25,7 @@ def show() -> None:
         st.caption(_("Names are settled on the current data: go back to now for them."))
         return
     table = ask("mapped_departments")
-    holding = [row for row in load_messages.records(table) if not row["withdrawn"]]
+    holding = [row for row in frames.records(table) if not row["withdrawn"]]
     mapped = [Mapped(row["alias"], row["standard"]) for row in holding]
     known = resolve.forms(ask("known_departments")["department"], mapped)
     _ask_about_unknown(known)
@@ -50,7 +49,7 @@ def _ask_about_unknown(known: Mapping[str, str]) -> None:
             )
         ).format(n=formatting.number(len(waiting)))
     )
-    rows = load_messages.records(waiting.head(MOST_ASKED))
+    rows = frames.records(waiting.head(MOST_ASKED))
     with st.form("departments_queue", border=False):
         chosen = [_choice(place, row, known) for place, row in enumerate(rows)]
         if len(waiting) > MOST_ASKED:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform.common import formatting
+from reform.common import formatting, frames
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.common.workdays import FIRST_DAY, LAST_DAY
@@ -51,7 +51,7 @@ def show(table: pd.DataFrame) -> None:
         key="departments_table",
     )
     title = either(DATASET.title)
-    made = resolve.as_file(load_messages.records(table))
+    made = resolve.as_file(frames.records(table))
     with st.container(horizontal=True, gap="small"):
         for kind, make in (
             ("csv", partial(spreadsheets.csv_bytes, made)),

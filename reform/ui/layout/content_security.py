@@ -1,6 +1,6 @@
 """What the browser is told to refuse: whatever would come from, or go to, another place than this server.
 
-Texts are escaped where they are drawn (``reform.ui.context.st``); this stands behind it. ``reform serve`` sends it.
+Texts are escaped where they are drawn (``ui.context.st``); this stands behind it. ``reform serve`` sends it.
 Where the dashboard is started with ``streamlit run``, nothing does, and escaping protects alone.
 """
 

@@ -11,6 +11,7 @@ from reform.ui.components import chart_card, kpi_cards
 from reform.ui.components.table_columns import bar, coded, dates, numbers
 from reform.ui.context import st
 from reform.ui.context.view import ask, one, palette
+from reform.ui.sections import outreach
 
 
 def ratings() -> None:
@@ -102,7 +103,7 @@ def show() -> None:
         _answer_times(ask("letter_channels"))
     if s13["n"]:
         _waiting(ask("letters_open"))
-    _outreach(ask("outreach_channels"))
+    outreach.show(ask("outreach_channels"))
 
 
 def _survey(rows: pd.DataFrame) -> None:
@@ -262,43 +263,4 @@ def _waiting(rows: pd.DataFrame) -> None:
             config=dates("due_on", "received_on")
             | bar("days_late", 0 if formatting.is_missing(most) else float(most)),
             height=300,
-        )
-
-
-def _outreach(rows: pd.DataFrame) -> None:
-    """What was told where: a quiet table, no figure of its own."""
-    if rows.empty:
-        return
-    st.header(_("Made known"), anchor=False)
-    listed = ask("rows_outreach")
-    with chart_card.card(feedback.outreach_title(rows), _("A reach nobody counted is a dash, never 0")):
-        chart_card.table(
-            rows.assign(channel=coded("outreach_channel", rows["channel"])),
-            {
-                "channel": _("Channel"),
-                "times": _("Times"),
-                "reach_known": _("Of these counted"),
-                "reach": _("People reached"),
-                "last_on": _("Last"),
-            },
-            key="outreach",
-            title=_("Outreach by channel"),
-            codes=["P01"],
-            config=dates("last_on"),
-        )
-        chart_card.below(
-            listed.assign(channel=coded("outreach_channel", listed["channel"])),
-            {
-                "held_on": _("Day"),
-                "channel": _("Channel"),
-                "title": _("Title"),
-                "department": _("Department"),
-                "reach": _("People reached"),
-                "link": _("Link"),
-                "outreach_no": _("Number"),
-            },
-            key="outreach_list",
-            title=_("Outreach"),
-            codes=["P01"],
-            config=dates("held_on"),
         )

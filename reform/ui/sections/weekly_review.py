@@ -9,7 +9,6 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
-from reform.metrics import freshness
 from reform.monitoring import decisions, signoffs, tasks, weekly_review
 from reform.monitoring.tasks import Matter
 from reform.monitoring.weekly_review import Check, Told
@@ -27,7 +26,7 @@ QUESTIONS = [source.question for source in tasks.SOURCES]
 def look() -> tuple[Check, str]:
     """The check in the reader's scope, and why the journal could not be read."""
     place = view()
-    on = freshness.looked_on(place.county, last_day(place.county), today())
+    on = place.county.looked_on(last_day(place.county), today())
     monday = signoffs.week_of(place.scope.as_of, last_day(place.county), on)
     decided: dict[str, Entry] = {}
     ticked: dict[str, Entry] = {}

@@ -12,6 +12,7 @@ from reform.common import i18n
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.monitoring import audit_trail
+from reform.pipeline import operations
 from reform.pipeline.load import load
 from reform.pipeline.load_report import Report
 from reform.reports.spreadsheets import csv_bytes
@@ -55,7 +56,7 @@ def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.M
     """Loaded once, undone once, one file refused, a table exported, and three things typed."""
     monkeypatch.setattr("getpass.getuser", lambda: "clerk")
     folder = shutil.copytree(loaded[0], tmp_path / "warehouse")
-    told = event_log.of_load(folder, loaded[1], who="李主任", via="page")
+    told = operations.log_load(folder, loaded[1], who="李主任", via="page")
     event_log.event(folder, "load", now=NOW, **told)
     account = {"read": 1, "rejected": 1} | dict.fromkeys(
         ("accepted_new", "accepted_correction", "unchanged", "skipped"), 0
