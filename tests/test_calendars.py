@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from reform.common import i18n
 from reform.metrics.query import Scope, indicators
+from reform.reports.insights import common, item
+from reform.reports.meeting_pack import files
 from reform.reports.meeting_pack.chart_list import pictures
 from reform.reports.meeting_pack.progress_report import report
 from reform.reports.meeting_pack.reform_study import study
@@ -14,9 +17,12 @@ from reform.reports.meeting_pack.slides import presentation
 from reform.reports.meeting_pack.tables import tables
 from reform.reports.meeting_pack.workbook import workbook
 from tests.ingest.files import County
+from tests.office_files import texts
 from tests.reports.meeting_pack.conftest import material_of
-from tests.two_calendars import HOUSING, NATURAL, OWN, loaded
+from tests.two_calendars import HOUSING, NATURAL, OWN, left_in_working_days, loaded
 
+# Start-ups, projects, items and letters.
+OFFICIAL = {"D02", "D15", "D16a", "D16b", "D16c", "S13b", "T07"}
 COUNTS = {"n", "left_out", "provisional", "items"}
 
 
@@ -105,9 +111,52 @@ def test_papers_leave_a_blank_and_say_why(mixed: County) -> None:
     assert "3 件按来源系统的日历计，非法定工作日" in material.source()
 
 
+@pytest.mark.parametrize("as_of", [date(2026, 3, 31), date(2026, 5, 31)])  # a month with cases, one without
+def test_what_leaves_the_house_says_natural_days(natural: County, as_of: date) -> None:
+    with natural.warehouse.open() as connection, i18n.speaking("zh"):
+        material = material_of(connection, natural.warehouse.current() or "", Scope(as_of), is_sample=False)
+        made = {
+            kind: texts(files.KINDS[kind].make(material)) for kind in ("slides", "report", "study", "tables")
+        }
+        (figures,) = (table.frame for table in tables(material) if table.key == "figures")
+    units = dict(zip(figures["代码"], figures["单位"], strict=True))
+    counted = {code for code, question in indicators().items() if question.calendars} - {"D04"}
+    assert {code for code, unit in units.items() if unit == "自然日"} == counted
+    assert {code for code, unit in units.items() if unit == "工作日"} == OFFICIAL
+    for kind, said in made.items():
+        assert left_in_working_days(said) - {"工作日"} == set(), kind  # the unit of the official ones
+        assert any("自然日" in text and "5/7" not in text for text in said), kind
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("工作日", "8.0 个工作日"), ("自然日", "8.0 个自然日"), ("天数", "8.0 天")]
+)
+def test_a_finding_says_its_days(unit: str, said: str) -> None:
+    limits = pd.DataFrame([{"statutory": 20.0, "used": 12.0}])
+    weeks = pd.DataFrame({"n": [2], "mean": [8.0]})
+    d06 = pd.Series({"value": -8.0, "mean_before": 20.0})
+    with i18n.speaking("zh"):
+        assert said in common.limits_title(limits, unit)
+        assert said.replace("8.0", "8.00") in item.weeks_title(weeks, unit)
+        assert said.replace("8.0", "8.00") in common.before_after_title(d06, unit)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "name"),
+    [
+        ({"china"}, "累计节省工作日（法定口径） | Working days saved (statutory basis)"),
+        ({"natural"}, "累计节省自然日（法定口径） | Natural days saved (statutory basis)"),
+        ({"china", "natural"}, "累计节省天数（法定口径） | Days saved (statutory basis)"),
+        (set(), "累计节省工作日（法定口径） | Working days saved (statutory basis)"),
+    ],
+)
+def test_a_name_says_its_days(kinds: set[str], name: str) -> None:
+    assert indicators()["D05"].counted_on(kinds).name == name
+    assert indicators()["D02"].counted_on(kinds) == indicators()["D02"]  # limits of the list
+
+
 def test_every_indicator_in_working_days_of_cases_declares_their_calendars() -> None:
     """Start-ups, projects, items and letters are on the official calendar, whatever a profile says."""
-    official = {"D02", "D15", "D16a", "D16b", "D16c", "S13b", "T07"}
     in_days = {code for code, question in indicators().items() if "工作日" in question.unit}
     declared = {code for code, question in indicators().items() if question.calendars}
-    assert declared == in_days - official | {"D04"}
+    assert declared == in_days - OFFICIAL | {"D04"}

@@ -1,7 +1,10 @@
 """A county whose cases come from two sources that count their days on different calendars."""
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reform.metrics.query import indicators
 from tests.ingest.files import CASES, ITEMS, County, Rows, text, workbook
 
 MARKET, HOUSING = "县市场监督管理局", "县住房和城乡建设局"
@@ -23,3 +26,33 @@ def loaded(folder: Path, **calendars: Rows) -> County:
         profile = county.file(f"{calendar}.toml", f'calendar = "{calendar}"\n'.encode())
         county.load(county.file(f"{calendar}.csv", text(rows)), "--profile", profile)
     return county
+
+
+# What stays in working days whatever the profile: limits, and what is on the official calendar.
+OFFICIAL = re.compile(
+    r"法定工作日|以工作日计|单位相同|(2|两) ?个工作日内到期|多于 2 个工作日$|^法定 [0-9]+ 工作日$"
+    r"|(D02|D15|D16[abc]|S13b|T07)\b.*工作日\)?$|^(法定合计|压缩)[0-9]+个工作日|(到正式运行|企业开办)平均"
+    r"|^(备案|核准|审批)（　　）个工作日|^从(申请到每个环节办完|受理到批复)的平均工作日"
+)
+
+
+def left_in_working_days(said: Iterable[str]) -> set[str]:
+    """The clauses that say 工作日, without those of limits and of what is on the official calendar."""
+    official = {
+        clause
+        for question in indicators().values()
+        if not question.calendars
+        for text in (question.name, question.definition, question.source)
+        for clause in _clauses(text.partition(" | ")[0])
+    }
+    return {
+        clause
+        for text in said
+        for clause in _clauses(text)
+        if not OFFICIAL.search(clause) and not any(known in clause for known in official)
+    }
+
+
+def _clauses(text: str) -> Iterator[str]:
+    parts = (part.strip() for part in re.split(r"[，；：。\n]| ÷ ", text))
+    return (part for part in parts if "工作日" in part)

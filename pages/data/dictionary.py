@@ -7,15 +7,16 @@ from reform.common.i18n import gettext as _
 from reform.metrics import query
 from reform.ui.components import chart_card, indicator_dictionary
 from reform.ui.context import st
+from reform.ui.context.view import question_of
 from reform.ui.layout import page_frame
 
 with page_frame.title(_("Dictionary")):
     pass
 st.caption(_("Every figure on every page is one of these. The SQL shown is the one that runs."))
 
-questions = list(query.indicators().values())
+codes = list(query.indicators())
 chart_card.table(
-    pd.DataFrame([indicator_dictionary.row(question) for question in questions]),
+    pd.DataFrame([indicator_dictionary.row(code) for code in codes]),
     {
         "code": _("Code"),
         "name": _("Indicator"),
@@ -33,8 +34,8 @@ chart_card.table(
 )
 chosen = st.selectbox(
     _("Definition of"),
-    [q.code for q in questions],
-    format_func=lambda code: f"{code} {either(query.find(code).name)}",
+    codes,
+    format_func=lambda code: f"{code} {either(question_of(code).name)}",
     key="dictionary_code",
 )
 with st.container(border=True):

@@ -6,7 +6,7 @@ from reform.common.i18n import gettext as _
 from reform.metrics import query
 from reform.ui.components import chart_card, source_rows
 from reform.ui.context import st, url_params
-from reform.ui.context.view import ask
+from reform.ui.context.view import ask, question_of
 from reform.ui.layout import page_frame
 
 with page_frame.title(_("Rows behind a figure")):
@@ -18,10 +18,10 @@ chosen = st.selectbox(
     _("Figure"),
     codes,
     index=codes.index(asked) if asked else 0,
-    format_func=lambda code: f"{code} {either(query.find(code).name)}",
+    format_func=lambda code: f"{code} {either(question_of(code).name)}",
 )
 st.query_params[url_params.OF] = chosen
-question = query.find(chosen)
+question = question_of(chosen)
 answer = ask(chosen).iloc[0]
 rows = ask(question.rows)
 listed = query.find(question.rows)

@@ -7,7 +7,7 @@ from reform.metrics import status
 from reform.reports.insights import common
 from reform.ui.components import chart_card, kpi_cards, table_columns, worklists
 from reform.ui.context import savings_basis, st
-from reform.ui.context.view import ask, one, palette, unit, view
+from reform.ui.context.view import ask, one, palette, unit, view, worded
 from reform.ui.layout import page_frame
 from reform.ui.sections import business_setup, handling_time
 
@@ -28,7 +28,7 @@ kpi_cards.strip(
     [
         kpi_cards.Figure(
             basis.code,
-            _("Working days saved"),
+            worded(basis.code, _("Working days saved")),
             formatting.number(saved["value"]),
             "",
             _("{days} a case over {n} cases").format(
@@ -85,9 +85,13 @@ handling_time.shares()
 
 limits = ask("three_limits", by=("department",)).dropna(subset=["department"])
 limits = common.well_founded_first(limits.sort_values("used", ascending=False))
+slowest = common.slowest_title(limits, unit("three_limits"))
 with chart_card.card(
-    common.slowest_title(limits),
-    _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
+    slowest,
+    worded(
+        "three_limits",
+        _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
+    ),
 ):
     if limits.empty:
         chart_card.nothing(
@@ -96,9 +100,9 @@ with chart_card.card(
     else:
         shown = table_columns.first_or_all(limits, 12, key="limits")
         chart_card.chart(
-            charts.limits_by_unit(shown, list(shown["department"]), palette()),
+            charts.limits_by_unit(shown, list(shown["department"]), palette(), days=unit("three_limits")),
             key="limits",
-            alt=common.slowest_title(limits),
+            alt=slowest,
         )
         chart_card.below(
             limits,
@@ -116,32 +120,34 @@ if not d03["n"]:
     st.stop()
 
 left, right = st.columns(2)
-distribution = ask("days_distribution")
-with left, chart_card.card(common.distribution_title(d03), _("Completed cases by working days used")):
+days, distribution = unit("D03"), ask("days_distribution")
+half = common.distribution_title(d03, days)
+with left, chart_card.card(half, worded("D03", _("Completed cases by working days used"))):
     if len(distribution):
         chart_card.chart(
-            charts.days_distribution(distribution, d03["p50"], d03["p90"], palette()),
+            charts.days_distribution(distribution, d03["p50"], d03["p90"], palette(), unit=days),
             key="distribution",
-            alt=common.distribution_title(d03),
+            alt=half,
         )
     chart_card.below(
         distribution,
-        {"working_days": _("Working days"), "cases": _("Cases")},
+        {"working_days": worded("D03", _("Working days")), "cases": _("Cases")},
         key="distribution",
-        title=_("Distribution of working days"),
+        title=worded("D03", _("Distribution of working days")),
         codes=["D03"],
     )
 months = ask("D03", by=("month",))
+by_month = common.month_title(months, days)
 with (
     right,
-    chart_card.card(common.month_title(months), _("Mean and P90 of working days, by month of completion")),
+    chart_card.card(by_month, _("Mean and P90 of {unit}, by month of completion").format(unit=days)),
 ):
-    chart_card.chart(charts.monthly_days(months, palette()), key="months", alt=common.month_title(months))
+    chart_card.chart(charts.monthly_days(months, palette(), days=days), key="months", alt=by_month)
     chart_card.below(
         months,
         {"month": _("Month"), "mean": _("Mean"), "p50": "P50", "p90": "P90", "n": _("Cases")},
         key="months",
-        title=_("Working days by month"),
+        title=worded("D03", _("Working days by month")),
         codes=["D03"],
         config=table_columns.dates("month") | table_columns.numbers(2, "mean", "p50", "p90"),
     )

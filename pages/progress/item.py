@@ -5,7 +5,7 @@ from reform.common.i18n import gettext as _
 from reform.reports.insights import item as findings_item
 from reform.ui.components import chart_card, kpi_cards, table_columns, worklists
 from reform.ui.context import st
-from reform.ui.context.view import palette
+from reform.ui.context.view import palette, unit
 from reform.ui.layout import page_frame
 from reform.ui.sections import item
 
@@ -16,10 +16,12 @@ if code is None:
     chart_card.nothing(_("No item list is loaded"), _("Load the items and stages on the page Files."))
     st.stop()
 known, weeks = item.status(code), item.ask_of(code, "item_weeks")
+days = unit("item_weeks", item.scope_of(code))
+completed = findings_item.weeks_title(weeks, days)
 
 st.subheader(known["item_name"], anchor=False)
 st.caption(findings_item.who(known))
-kpi_cards.strip(item.figures(known, weeks), codes=["T02", "T04", "D03", "D07"])
+kpi_cards.strip(item.figures(known, weeks, days), codes=["T02", "T04", "D03", "D07"])
 
 left, right = st.columns(2)
 with left, chart_card.card(findings_item.stage_title(known), _("Every stage and handover with its paper")):
@@ -27,15 +29,11 @@ with left, chart_card.card(findings_item.stage_title(known), _("Every stage and 
 with right, chart_card.card(findings_item.limits_title(known), _("Limits now, and what the law changed")):
     item.limits(known, item.ask_of(code, "item_limits"))
 
-with chart_card.card(
-    findings_item.weeks_title(weeks), _("Completed cases a week, and their mean working days")
-):
+with chart_card.card(completed, _("Completed cases a week, and their mean {unit}").format(unit=days)):
     if weeks.empty:
         chart_card.nothing(_("No case of this item is completed"), _("Load cases on the page Files."))
     else:
-        chart_card.chart(
-            charts.item_weeks(weeks, palette()), key="item_weeks", alt=findings_item.weeks_title(weeks)
-        )
+        chart_card.chart(charts.item_weeks(weeks, palette(), unit=days), key="item_weeks", alt=completed)
         chart_card.below(
             weeks,
             {

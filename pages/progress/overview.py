@@ -8,7 +8,7 @@ from reform.metrics import calendars
 from reform.reports.insights import common
 from reform.ui.components import chart_card, kpi_cards, table_columns, worklists
 from reform.ui.context import savings_basis, st
-from reform.ui.context.view import ask, one, palette
+from reform.ui.context.view import ask, one, palette, unit
 from reform.ui.layout import page_frame
 from reform.ui.sections import headlines, overview_charts
 
@@ -69,9 +69,9 @@ limits = ask("three_limits")
 with (
     narrow,
     chart_card.card(
-        common.limits_title(limits),
-        _("Promised cases completed, mean working days, n = {n}").format(
-            n=formatting.number(limits["n"].sum() if len(limits) else None)
+        common.limits_title(limits, unit("three_limits")),
+        _("Promised cases completed, mean {unit}, n = {n}").format(
+            unit=unit("three_limits"), n=formatting.number(limits["n"].sum() if len(limits) else None)
         ),
         height="content",
     ),
@@ -82,7 +82,7 @@ with (
             chart_card.chart(
                 charts.three_limits(row["statutory"], row["promised"], row["used"], palette()),
                 key="limits",
-                alt=common.limits_title(limits),
+                alt=common.limits_title(limits, unit("three_limits")),
             )
         d03 = one("D03")
         st.markdown(

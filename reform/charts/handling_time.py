@@ -24,8 +24,13 @@ def three_limits(statutory: float, promised: float, used: float, palette: Palett
     )
 
 
-def limits_by_unit(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
-    """Statutory, promised and actual of each unit on one line. ``rows``: statutory, promised, used."""
+def limits_by_unit(
+    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, days: str = ""
+) -> go.Figure:
+    """Statutory, promised and actual of each unit on one line. ``rows``: statutory, promised, used.
+
+    ``days``: the unit of the days, working days where none is given; so in the charts below.
+    """
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
     for name, label, colour, size, symbol in (
         ("statutory", _("Statutory"), palette.plan, 11, "line-ns-open"),
@@ -59,25 +64,26 @@ def limits_by_unit(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) 
             line={"color": palette.faint, "width": 2},
             layer="below",
         )
-    _days_axis(figure, palette)
+    _days_axis(figure, palette, days)
     unit_axis(figure, palette)
     return figure
 
 
 def days_distribution(
-    counts: pd.DataFrame, p50: float, p90: float, palette: Palette, most: int = 40
+    counts: pd.DataFrame, p50: float, p90: float, palette: Palette, most: int = 40, *, unit: str = ""
 ) -> go.Figure:
-    """How many cases took how many working days; the long tail is gathered in the last bar."""
+    """How many cases took how many days; the long tail is gathered in the last bar."""
     figure = new_figure(palette, 300, showlegend=False, bargap=0.12)
     days = counts["working_days"].clip(upper=most)
     cases = counts.groupby(days, observed=True)["cases"].sum()
-    labels = [str(int(d)) if d < most else f"≥{most}" for d in cases.index]
+    unit = unit or _("working days")
+    labels = [f"{int(d)}" if d < most else f"≥{most}" for d in cases.index]
     figure.add_bar(
         x=list(cases.index),
         y=cases.to_list(),
         marker={"color": palette.mid},
-        customdata=labels,
-        hovertemplate=_("%{customdata} working days: %{y:,} cases") + "<extra></extra>",
+        customdata=[f"{label} {formatting.counted(unit)}" for label in labels],
+        hovertemplate=_("%{customdata}: %{y:,} cases") + "<extra></extra>",
     )
     for value, name, side in ((p50, "P50", "right"), (p90, "P90", "left")):
         if formatting.is_missing(value):
@@ -94,12 +100,14 @@ def days_distribution(
             font={"color": palette.ink, "size": 13},
         )
     figure.update_layout(margin={"t": 30})
-    figure.update_xaxes(title={"text": _("working days")})
+    figure.update_xaxes(title={"text": unit})
     figure.update_yaxes(title={"text": _("cases")}, tickformat=",d")
     return figure
 
 
-def before_and_after(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
+def before_and_after(
+    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, days: str = ""
+) -> go.Figure:
     """Mean days of the same items before and after their transfer. ``rows``: mean_before, mean_after."""
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
     sides = rows[["mean_before", "mean_after"]].to_numpy(float)
@@ -132,12 +140,12 @@ def before_and_after(rows: pd.DataFrame, labels: Sequence[str], palette: Palette
         marker={"color": palette.ink, "size": 13},
         hovertemplate="%{y}  %{x:.1f}<extra></extra>",
     )
-    _days_axis(figure, palette)
+    _days_axis(figure, palette, days)
     unit_axis(figure, palette)
     return figure
 
 
-def monthly_days(rows: pd.DataFrame, palette: Palette) -> go.Figure:
+def monthly_days(rows: pd.DataFrame, palette: Palette, *, days: str = "") -> go.Figure:
     """Mean and 90th percentile of days used by month of completion. ``rows``: month, mean, p90."""
     figure = new_figure(palette, 300, hovermode="x unified")
     months = pd.to_datetime(rows["month"])
@@ -153,7 +161,7 @@ def monthly_days(rows: pd.DataFrame, palette: Palette) -> go.Figure:
             line={"color": colour, "width": width},
             hovertemplate="%{y:.1f}",
         )
-    figure.update_yaxes(title={"text": _("working days")}, rangemode="tozero")
+    figure.update_yaxes(title={"text": days or _("working days")}, rangemode="tozero")
     month_axis(figure)
     return figure
 
@@ -179,7 +187,7 @@ def monthly_rate(
     return target_over_time(figure, target, palette)
 
 
-def _days_axis(figure: go.Figure, palette: Palette) -> None:
+def _days_axis(figure: go.Figure, palette: Palette, days: str) -> None:
     figure.update_xaxes(
-        title={"text": _("working days")}, rangemode="tozero", showgrid=True, gridcolor=palette.grid
+        title={"text": days or _("working days")}, rangemode="tozero", showgrid=True, gridcolor=palette.grid
     )

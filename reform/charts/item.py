@@ -8,8 +8,8 @@ from reform.charts.palette import Palette
 from reform.common.i18n import gettext as _
 
 
-def item_weeks(weeks: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Cases completed a week as bars, their mean working days as a line. ``weeks``: week, n, mean."""
+def item_weeks(weeks: pd.DataFrame, palette: Palette, *, unit: str) -> go.Figure:
+    """Cases completed a week as bars, their mean days in this unit as a line. ``weeks``: week, n, mean."""
     figure = new_figure(palette, 300, hovermode="x unified")
     days = pd.to_datetime(weeks["week"])
     figure.add_bar(
@@ -22,7 +22,7 @@ def item_weeks(weeks: pd.DataFrame, palette: Palette) -> go.Figure:
     figure.add_scatter(
         x=days,
         y=weeks["mean"].astype(float),
-        name=_("Mean working days"),
+        name=_("Mean {unit}").format(unit=unit),
         mode="lines+markers",
         yaxis="y2",
         line={"color": palette.ink, "width": 2},
@@ -36,7 +36,7 @@ def item_weeks(weeks: pd.DataFrame, palette: Palette) -> go.Figure:
             "side": "right",
             "rangemode": "tozero",
             "showgrid": False,
-            "title": {"text": _("working days")},
+            "title": {"text": unit},
             "tickfont": {"color": palette.muted},
         }
     )

@@ -87,6 +87,7 @@ def _material(
         ask=lambda code, by, of: query.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, on, known),
         waits_for=lambda code: requirements.sentence(query.lacking(connection, query.find(code))),
+        calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
         last_on=last_on,
         decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),
         notes=[(note.day, note.text) for note in annotations.held(journal)],

@@ -123,7 +123,7 @@ def ask(
     for said in told.values():
         click.echo(said, err=True)
     with speaking("en"):
-        unit = calendars.unit(question.unit, set(days_on["calendar_kind"]))
+        unit = either(question.counted_on(set(days_on["calendar_kind"])).unit)
     head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
     _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
 

@@ -49,6 +49,13 @@ def share(numerator: Any, denominator: Any) -> str:
     return f"{number(numerator)} / {number(denominator)}"
 
 
+def counted(unit: str) -> str:
+    """A unit of days behind its number in a sentence: 个工作日, 个自然日, 天, working days."""
+    if unit == "天数":
+        return "天"
+    return f"个{unit}" if unit.startswith(("工作日", "自然日")) else unit
+
+
 def listed(words: Iterable[str]) -> str:
     """Words one after another: 甲、乙, or a, b."""
     return ("、" if i18n.language() == "zh" else ", ").join(words)

@@ -10,17 +10,21 @@ from typing import Any
 import pandas as pd
 
 from reform.common import formatting
-from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
 
 NAMES = {
     "china": mark("official working days"),
     "weekdays": mark("Monday to Friday"),
     "natural": mark("natural days"),
 }
-# Their days as a unit; of several calendars together it says no more than that they are days.
-_UNITS = {"natural": "自然日 | natural days", "weekdays": "周一至周五 | days from Monday to Friday"}
-_SEVERAL = "日 | days"
+# How days on them are called in Chinese and English; on several together no more than that they are days.
+_DAYS = {
+    "china": ("工作日", "working days"),
+    "natural": ("自然日", "natural days"),
+    "weekdays": ("工作日（周一至周五）", "working days (Monday to Friday)"),
+}
+_SEVERAL = ("天数", "days")
 
 # What is told by cases or items, not by days, stays where days of several calendars meet.
 COUNTS = {"n", "left_out", "provisional", "items", "on_time", "due_known"}
@@ -114,11 +118,13 @@ def listed(cases: pd.Series) -> str:
     )
 
 
-def unit(working_days: str, kinds: Collection[str]) -> str:
-    """The unit of a figure whose cases are counted on calendars of these ``kinds``.
+def worded(said: str, kinds: Collection[str]) -> str:
+    """A name, unit, definition or heading of figures of days whose cases are counted on these calendars.
 
-    ``working_days``: the declared unit, ``中文 | English``; what is declared in another stays as it is.
+    ``said``: one language or ``中文 | English``, with days called working days; no limit of the law in it.
     """
-    if "工作日" not in working_days or set(kinds) <= {"china"}:
-        return either(working_days)
-    return either(_UNITS[next(iter(kinds))] if len(set(kinds)) == 1 else _SEVERAL)
+    if set(kinds) <= {"china"}:
+        return said
+    chinese, english = _DAYS[next(iter(kinds))] if len(set(kinds)) == 1 else _SEVERAL
+    capital = english[0].upper() + english[1:]
+    return said.replace("工作日", chinese).replace("working days", english).replace("Working days", capital)

@@ -5,8 +5,8 @@ curves (the rows behind a figure) are files under ``lists/`` with the same head.
 one bound parameter, ``$scope``.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -114,6 +114,13 @@ class Question:
         known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
         return tuple(name for name in known if name in FILTERS)
 
+    def counted_on(self, kinds: Collection[str]) -> "Question":
+        """The same in the words of the calendars (``calendar_kinds``) on which its days are counted."""
+        if not self.calendars:
+            return self
+        name, unit, means = (days.worded(said, kinds) for said in (self.name, self.unit, self.means))
+        return replace(self, name=name, unit=unit, means=means)
+
     @property
     def definition(self) -> str:
         """What it means, and what of a past day nobody can tell any more."""
@@ -136,24 +143,18 @@ def _read(path: Path) -> Question:
             break
         key, _, value = line.removeprefix("-- ").partition(":")
         head[key.strip()] = value.strip()
+    plain = ("unit", "better", "means", "past", "source", "over_nothing", "calendars", "rows")
     return Question(
         code=head.get("code", path.stem),
         file=path.stem,
         name=head["name"],
-        unit=head.get("unit", ""),
-        better=head.get("better", ""),
         by=_words(head.get("by", "")),
         channels=head.get("channels", "cases"),
-        means=head.get("means", ""),
-        past=head.get("past", ""),
-        source=head.get("source", ""),
-        over_nothing=head.get("over_nothing", ""),
         uses=_words(head.get("uses", "")),
         needs=requirements.read(_words(head.get("needs", ""))),
-        calendars=head.get("calendars", ""),
-        rows=head.get("rows", ""),
         also_filters=_words(head.get("filters", "")),
         sql="\n".join(lines[body:]) + "\n",
+        **{name: head.get(name, "") for name in plain},
     )
 
 
@@ -233,15 +234,16 @@ def calendars(
     """On which calendars the days are counted that the question puts together: the asked dimensions,
     ``calendar_kind`` and how many ``cases``; where all that is loaded is on one calendar, that one with 0.
     """
-    used = _calendars_used(connection) if question.calendars else []
+    with connection.cursor() as cursor:
+        used = cursor.table("calendars_used").order("calendar_kind").fetchall() if question.calendars else []
     if len(used) < 2:
-        return pd.DataFrame({"calendar_kind": used, "cases": 0})
+        return pd.DataFrame({"calendar_kind": [kind for (kind,) in used], "cases": 0})
     return days.told(ask(connection, days.listing(question.calendars), scope, by), question.calendars)
 
 
-def _calendars_used(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    with connection.cursor() as cursor:
-        return [kind for (kind,) in cursor.table("calendars_used").order("calendar_kind").fetchall()]
+def calendar_kinds(connection: duckdb.DuckDBPyConnection, question: Question, scope: Scope) -> set[str]:
+    """On which calendars the days are counted; empty where the question counts none, or nothing."""
+    return set(calendars(connection, question, scope)["calendar_kind"])
 
 
 def _bound(

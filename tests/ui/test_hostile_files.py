@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
 import pytest
 
@@ -23,6 +22,7 @@ from reform.storage import Warehouse
 from reform.storage.journal import Journal
 from tests.ingest.files import text
 from tests.markup import DAY, STARTS, TODAY, WORDS
+from tests.office_files import texts
 
 # What leads outside, runs or is computed. <c:f> only says where the numbers of a chart lie.
 LIVE = re.compile(
@@ -47,23 +47,6 @@ def live(data: bytes) -> list[str]:
     return found
 
 
-def texts(data: bytes) -> set[str]:
-    """The texts of an office file as its reader sees them: cells, paragraphs, labels of charts."""
-    found: set[str] = set()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.endswith(".xml"):
-                root = ElementTree.fromstring(archive.read(name))
-                parts = (one for one in root.iter() if one.tag.rpartition("}")[2] in ("si", "p", "v"))
-                found |= {_as_read("".join(part.itertext())) for part in parts}
-    return found
-
-
-def _as_read(text: str) -> str:
-    """_x0041_ is an A in a workbook."""
-    return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), text)
-
-
 @pytest.fixture(scope="module")
 def material(hostile: Warehouse) -> Iterator[Material]:
     journal = Journal(hostile.folder)
@@ -75,6 +58,7 @@ def material(hostile: Warehouse) -> Iterator[Material]:
             scope=Scope(DAY),
             ask=lambda code, by, of: query.ask(connection, code, of, by),
             ages={},
+            calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
             decisions=decisions.known(
                 query.ask(connection, "decision_list", Scope(DAY)), journal.latest(decisions.KIND), DAY
             ),

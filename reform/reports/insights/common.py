@@ -129,14 +129,14 @@ def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
     return _("{gap}, {late} overdue").format(gap=against_plan(t05["numerator"]), late=number(t06["value"]))
 
 
-def limits_title(limits: pd.DataFrame) -> str:
-    """How much shorter a promised case is than the law allows."""
+def limits_title(limits: pd.DataFrame, unit: str) -> str:
+    """How much shorter a promised case is than the law allows, in this unit of days."""
     if limits.empty or is_missing((row := limits.iloc[0])["used"]):
         return calendars.no_figure() if len(limits) else _("No completed case has both limits")
     less = row["statutory"] - row["used"]
-    if less < 0:
-        return _("A case takes {days} working days more than the law allows").format(days=number(-less, 1))
-    return _("A case takes {days} working days less than the law allows").format(days=number(less, 1))
+    more = _("A case takes {days} {unit} more than the law allows")
+    fewer = _("A case takes {days} {unit} less than the law allows")
+    return (more if less < 0 else fewer).format(days=number(abs(less), 1), unit=formatting.counted(unit))
 
 
 def reviews_title(s05: pd.Series, s06: pd.Series) -> str:
@@ -173,27 +173,25 @@ def department_title(rows: pd.DataFrame) -> str:
     )
 
 
-def distribution_title(d03: pd.Series) -> str:
+def distribution_title(d03: pd.Series, unit: str) -> str:
     """Median and ninetieth percentile in a sentence."""
     if is_missing(d03["value"]):
         return calendars.instead(d03, _("No case is completed in this period"))
-    return _("Half of the cases take {p50} working days or less, nine in ten {p90} or less").format(
-        p50=formatting.days(d03["p50"]), p90=formatting.days(d03["p90"])
+    return _("Half of the cases take {p50} {unit} or less, nine in ten {p90} {unit} or less").format(
+        p50=formatting.days(d03["p50"]), p90=formatting.days(d03["p90"]), unit=formatting.counted(unit)
     )
 
 
-def before_after_title(d06: pd.Series) -> str:
+def before_after_title(d06: pd.Series, unit: str) -> str:
     """The reform's effect on the same items."""
     if is_missing(d06["value"]):
         return calendars.instead(d06, _("Too few cases on both sides of a transfer to compare"))
-    faster = d06["value"] <= 0
     share = abs(d06["value"]) / d06["mean_before"] * 100 if d06["mean_before"] else None
-    text = (
-        _("The same items: {days} working days faster since their transfer ({share})")
-        if faster
-        else _("The same items: {days} working days slower since their transfer ({share})")
-    )
-    return text.format(days=number(abs(d06["value"]), 2), share=rate(share, 1))
+    faster = _("The same items: {days} {unit} faster since their transfer ({share})")
+    slower = _("The same items: {days} {unit} slower since their transfer ({share})")
+    text = faster if d06["value"] <= 0 else slower
+    days = number(abs(d06["value"]), 2)
+    return text.format(days=days, unit=formatting.counted(unit), share=rate(share, 1))
 
 
 def on_time_title(d07: pd.Series, d09: pd.Series) -> str:
@@ -217,29 +215,31 @@ def open_title(d13: pd.Series) -> str:
     )
 
 
-def slowest_title(rows: pd.DataFrame) -> str:
+def slowest_title(rows: pd.DataFrame, unit: str) -> str:
     """Which department's cases take longest."""
     if rows.empty or rows["used"].isna().all():
         return calendars.no_figure() if len(rows) else _("No completed case has both limits")
     enough = rows[(rows["n"] >= FEW) & rows["used"].notna()]
     top = _top(enough if len(enough) else rows, "used")
-    return _("{name} takes longest: {used} working days, promised {promised}, statutory {statutory}").format(
+    return _("{name} takes longest: {used} {unit}, promised {promised}, statutory {statutory}").format(
         name=top["department"],
         used=number(top["used"], 1),
+        unit=formatting.counted(unit),
         promised=number(top["promised"], 1),
         statutory=number(top["statutory"], 1),
     )
 
 
-def month_title(rows: pd.DataFrame) -> str:
+def month_title(rows: pd.DataFrame, unit: str) -> str:
     """The slowest month against the last one."""
     known = rows[rows["mean"].notna()]
     if len(known) < 2:
-        return _("Working days by month")
+        return _("Time used by month")
     last, top = known.iloc[-1], _top(known, "mean")
-    return _("{last}: {now} working days on average; {top} was the slowest month with {most}").format(
+    return _("{last}: {now} {unit} on average; {top} was the slowest month with {most}").format(
         last=formatting.month(last["month"]),
         now=number(last["mean"], 2),
+        unit=formatting.counted(unit),
         top=formatting.month(top["month"]),
         most=number(top["mean"], 2),
     )

@@ -46,12 +46,12 @@ def limits_title(item: pd.Series) -> str:
     return _("Statutory {statutory}, promised {promised}").format(statutory=statutory, promised=promised)
 
 
-def weeks_title(weeks: pd.DataFrame) -> str:
-    """How many cases, how long they took on average."""
+def weeks_title(weeks: pd.DataFrame, unit: str) -> str:
+    """How many cases, how long they took on average in this unit of days."""
     if weeks.empty:
         return _("No case of this item is completed")
-    return _("{n} cases completed, {mean} working days on average").format(
-        n=number(weeks["n"].sum()), mean=number(mean_days(weeks), 2)
+    return _("{n} cases completed, {mean} {unit} on average").format(
+        n=number(weeks["n"].sum()), mean=number(mean_days(weeks), 2), unit=formatting.counted(unit)
     )
 
 

@@ -15,17 +15,17 @@ def three_limits(material: Material) -> Picture | None:
     rows = material.rows("three_limits")
     if rows.empty or calendars.apart(rows.iloc[0]):
         return None
-    row = rows.iloc[0]
+    row, unit = rows.iloc[0], material.unit("three_limits")
     return Picture(
         "limits",
-        common.limits_title(rows),
-        _("Promised cases completed, mean working days, n = {n}").format(n=formatting.number(row["n"])),
+        common.limits_title(rows, unit),
+        _("Promised cases completed, mean {unit}, n = {n}").format(unit=unit, n=formatting.number(row["n"])),
         "bars",
         [_("Statutory"), _("Promised"), _("Actual")],
-        [Series(_("working days"), values(row[["statutory", "promised", "used"]]))],
+        [Series(unit, values(row[["statutory", "promised", "used"]]))],
         ("three_limits", "D01", "D04", "D07"),
         digits=1,
-        unit=_("working days"),
+        unit=unit,
     )
 
 
@@ -34,16 +34,17 @@ def months(material: Material) -> Picture | None:
     rows = material.rows("D03", "month")
     if len(rows) < 2:
         return None
+    unit = material.unit("D03")
     return Picture(
         "months",
-        common.month_title(rows),
-        _("Mean and P90 of working days, by month of completion"),
+        common.month_title(rows, unit),
+        _("Mean and P90 of {unit}, by month of completion").format(unit=unit),
         "line",
         days(rows["month"]),
         [Series(_("Mean"), values(rows["mean"]), "ink"), Series("P90", values(rows["p90"]), "mid")],
         ("D03",),
         digits=1,
-        unit=_("working days"),
+        unit=unit,
     )
 
 
@@ -52,12 +53,16 @@ def slowest(material: Material) -> Picture | None:
     rows = material.rows("three_limits", "department").dropna(subset=["department", "used"])
     if rows.empty:
         return None
-    title = common.slowest_title(rows)
+    unit = material.unit("three_limits")
+    title = common.slowest_title(rows, unit)
     rows = common.well_founded_first(rows.sort_values("used", ascending=False, kind="stable")).head(MOST)
     return Picture(
         "slowest",
         title,
-        _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
+        material.worded(
+            "three_limits",
+            _("Completed promised cases by original department, slowest first; fewer than 30 cases last"),
+        ),
         "bars",
         list(rows["department"]),
         [
@@ -66,7 +71,7 @@ def slowest(material: Material) -> Picture | None:
         ],
         ("three_limits",),
         digits=1,
-        unit=_("working days"),
+        unit=unit,
     )
 
 
@@ -75,18 +80,19 @@ def before_after(material: Material) -> Picture | None:
     d06 = material.one("D06")
     if formatting.is_missing(d06["value"]):
         return None
+    unit = material.unit("D06")
     return Picture(
         "before_after",
-        common.before_after_title(d06),
-        _("The same {items} items, at least five cases on each side; mean working days").format(
-            items=formatting.number(d06["items"])
+        common.before_after_title(d06, unit),
+        _("The same {items} items, at least five cases on each side; mean {unit}").format(
+            items=formatting.number(d06["items"]), unit=unit
         ),
         "bars",
         [_("Before the transfer"), _("After the transfer")],
-        [Series(_("working days"), values(d06[["mean_before", "mean_after"]]))],
+        [Series(unit, values(d06[["mean_before", "mean_after"]]))],
         ("D06",),
         digits=2,
-        unit=_("working days"),
+        unit=unit,
     )
 
 

@@ -1,7 +1,7 @@
 """How the papers write a figure: by the rules of official documents, a visible blank where one is missing.
 
-The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日; 环比 is
-against the month before, 同比 against the same month a year before.
+The papers are Chinese always. A rate's change is told in 百分点, a count's in %, days in 个工作日 or
+in the days of their calendar; 环比 is against the month before, 同比 against the same month a year before.
 """
 
 from collections.abc import Iterable
@@ -61,13 +61,17 @@ class Words:
         counts = f"{self.count(code, 'numerator')}{unit}/{self.count(code, 'denominator')}{unit}"
         return f"{self.rate(code)}（{counts}）"
 
+    def days(self, code: str, scope: Scope | None = None) -> str:
+        """What follows a figure of days: 个工作日, or 个自然日 where these are counted."""
+        return formatting.counted(self.material.unit(code, scope))
+
     def has(self, code: str, column: str = "value", scope: Scope | None = None) -> bool:
         """Whether there is such a figure."""
         return not is_missing(self.material.one(code, scope).get(column))
 
     def _written(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
         self.cited[code] = None
-        question, row = query.find(code), self.material.one(code, scope)
+        question, row = self.material.question(code, scope), self.material.one(code, scope)
         value = row.get(column)
         unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
         if is_missing(value) or (column in unknown and is_missing(row["value"])):
@@ -123,9 +127,12 @@ class Words:
         ``kind``: points, percent or days.
         """
         values: list[Any] = [self.material.one(code, scope).get(column) for scope in (now, before)]
-        if any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
-            why = self.apart(code, now) or self.apart(code, before) or "对比期没有可比的数据"
-            self.missing[f"{either(query.find(code).name)}（{code}）的对比"] = why
+        in_days, before_in = (self.material.worded(code, "个工作日", scope) for scope in (now, before))
+        other_days = kind == "days" and in_days != before_in
+        if other_days or any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
+            why = self.apart(code, now) or self.apart(code, before)
+            why = why or ("两期的天数按不同的日历计" if other_days else "对比期没有可比的数据")
+            self.missing[f"{either(self.material.question(code, now).name)}（{code}）的对比"] = why
             return BLANK
         difference = float(values[0]) - float(values[1])
         if kind == "percent":
@@ -133,7 +140,7 @@ class Words:
         if round(difference, 2) == 0:
             return "持平"
         up, down = ("提高", "下降") if kind == "points" else ("增加", "减少")
-        unit = {"points": "个百分点", "percent": "%", "days": "个工作日"}[kind]
+        unit = {"points": "个百分点", "percent": "%", "days": in_days}[kind]
         return f"{up if difference > 0 else down}{self.number(abs(difference), 2)}{unit}"
 
 

@@ -1,14 +1,14 @@
 """What the pack is made of: the answers in the reader's scope and the months beside it, each asked once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pandas as pd
 
 from reform.common import formatting
+from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
-from reform.common.i18n import mark
 from reform.metrics import calendars, freshness, query
 from reform.metrics.filter_options import label
 from reform.metrics.freshness import Age
@@ -34,6 +34,7 @@ class Material:
     ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset. ``decisions``
     are the loaded and the typed ones, ``notes`` what was noted on days. ``last_on`` is the data's last day.
     ``waits_for`` says which file or column an indicator waits for; empty where it waits for none.
+    ``calendar_kinds`` says on which calendars the days of a question are counted in a scope.
     """
 
     county: str
@@ -43,11 +44,13 @@ class Material:
     ask: Ask
     ages: Mapping[str, Age] = field(default_factory=dict)
     waits_for: Callable[[str], str] = lambda code: ""
+    calendar_kinds: Callable[[str, Scope], Collection[str]] = lambda code, scope: ()
     last_on: date | None = None
     past: str = ""
     decisions: Sequence[Decision] = ()
     notes: Sequence[tuple[date, str]] = ()
     _answers: dict[tuple[str, tuple[str, ...], Scope], pd.DataFrame] = field(default_factory=dict)
+    _kinds: dict[tuple[str, Scope], Collection[str]] = field(default_factory=dict, init=False)
 
     def rows(self, code: str, *by: str, scope: Scope | None = None) -> pd.DataFrame:
         """The answer to a question, split or not."""
@@ -59,6 +62,24 @@ class Material:
     def one(self, code: str, scope: Scope | None = None) -> pd.Series:
         """The single row of an indicator's answer."""
         return self.rows(code, scope=scope).iloc[0]
+
+    def question(self, code: str, scope: Scope | None = None) -> query.Question:
+        """A question in the words of the calendars on which its days are counted."""
+        return query.find(code).counted_on(self._calendars_of(code, scope))
+
+    def unit(self, code: str, scope: Scope | None = None) -> str:
+        """The unit of its figure."""
+        return either(self.question(code, scope).unit)
+
+    def worded(self, code: str, said: str, scope: Scope | None = None) -> str:
+        """A heading over its days, said of working days, in the words of their calendars."""
+        return calendars.worded(said, self._calendars_of(code, scope))
+
+    def _calendars_of(self, code: str, scope: Scope | None) -> Collection[str]:
+        key = (code, scope or self.scope)
+        if key not in self._kinds:
+            self._kinds[key] = self.calendar_kinds(*key)
+        return self._kinds[key]
 
     @property
     def name(self) -> str:

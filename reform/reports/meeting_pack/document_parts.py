@@ -2,7 +2,6 @@
 
 from reform.common import formatting
 from reform.common.i18n import either
-from reform.metrics import query
 from reform.reports.meeting_pack.chinese_prose import BLANK, Words, listed
 from reform.reports.meeting_pack.context import Material
 from reform.reports.meeting_pack.document import Paper
@@ -24,7 +23,8 @@ def source(words: Words, *asked: str) -> str:
     """The line under a table: source, as-of date, and what the figures mean."""
     for code in asked:
         words.cited[code] = None
-    names = listed(f"{either(query.find(code).name)}为{either(query.find(code).means)}" for code in asked)
+    questions = map(words.material.question, asked)
+    names = listed(f"{either(question.name)}为{either(question.means)}" for question in questions)
     return f"{words.material.source()}。统计口径：{names}。"
 
 
@@ -35,7 +35,7 @@ def tail(paper: Paper, words: Words) -> None:
     paper.annex("统计口径与待补说明")
     paper.note(f"{material.source()}。率的对比为百分点；上月、上年同期均指自然月。")
     for code in sorted(words.cited):
-        question = query.find(code)
+        question = material.question(code)
         paper.note(f"{either(question.name)}（{code}）：{either(question.definition)}。")
     for day, text in material.notes:
         if day <= material.scope.as_of:

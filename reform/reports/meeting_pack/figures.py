@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from reform.common import formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
@@ -19,21 +17,26 @@ WHOLE = {"T01", "T02", "T06", "T09", "T10", "T11", "T12", "T13", "D05", "D05b", 
 class Figure:
     """One indicator's answer, as numbers; missing values are None."""
 
-    code: str
+    question: query.Question
     value: float | None
     numerator: float | None
     denominator: float | None
     n: float | None
 
     @property
+    def code(self) -> str:
+        """Its code."""
+        return self.question.code
+
+    @property
     def name(self) -> str:
         """Its name in the language of the paper."""
-        return either(query.find(self.code).name)
+        return either(self.question.name)
 
     @property
     def unit(self) -> str:
         """Its unit."""
-        return either(query.find(self.code).unit)
+        return either(self.question.unit)
 
     @property
     def text(self) -> str:
@@ -43,15 +46,14 @@ class Figure:
     @property
     def definition(self) -> str:
         """Name, meaning, numerator and denominator, basis: for notes."""
-        question = query.find(self.code)
         said = _("{name} ({code}): {figure}; n/N {share}; {means}. Basis: {source}")
         return said.format(
             name=self.name,
             code=self.code,
-            figure=self.text if question.unit == "%" else f"{self.text} {self.unit}",
+            figure=self.text if self.question.unit == "%" else f"{self.text} {self.unit}",
             share=formatting.share(self.numerator, self.denominator),
-            means=either(question.definition),
-            source=either(question.source),
+            means=either(self.question.definition),
+            source=either(self.question.source),
         )
 
 
@@ -65,12 +67,14 @@ def written(code: str, value: Any) -> str:
     return formatting.number(value, 0 if code in WHOLE else 2)
 
 
-def figure(code: str, row: pd.Series) -> Figure:
-    """The figure of one answer."""
-    parts = (row["value"], row["numerator"], row["denominator"], row["n"])
-    return Figure(code, *(None if formatting.is_missing(part) else float(part) for part in parts))
+def figure(material: Material, code: str) -> Figure:
+    """The figure of an indicator in the reader's scope."""
+    row = material.one(code)
+    parts = (row[part] for part in ("value", "numerator", "denominator", "n"))
+    known = (None if formatting.is_missing(part) else float(part) for part in parts)
+    return Figure(material.question(code), *known)
 
 
 def figures(material: Material) -> list[Figure]:
     """Every indicator that answers in one figure, in the reader's scope, by code."""
-    return [figure(code, material.one(code)) for code in query.indicators() if len(material.rows(code)) == 1]
+    return [figure(material, code) for code in query.indicators() if len(material.rows(code)) == 1]

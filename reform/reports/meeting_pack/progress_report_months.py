@@ -30,7 +30,7 @@ def last_month(paper: Paper, words: Words) -> None:
         f"{name}，共受理{taken}件；办结{words.count('D03', 'n', month)}件，"
         f"环比{words.change('D03', 'percent', month, before, 'n')}，"
         f"同比{words.change('D03', 'percent', month, year, 'n')}。"
-        f"平均用时{words.mean('D03', scope=month)}个工作日，"
+        f"平均用时{words.mean('D03', scope=month)}{words.days('D03', month)}，"
         f"环比{words.change('D03', 'days', month, before)}，同比{words.change('D03', 'days', month, year)}。"
         f"实际提速{words.rate('D04', scope=month)}，"
         f"{against('上月', words.change('D04', 'points', month, before))}，"
@@ -61,7 +61,7 @@ def _by_department(paper: Paper, words: Words, name: str) -> None:
     idle = [department for department in known if department not in rows.index]
     paper.table(
         f"{name}办件量前{len(rows.head(MOST))}位的部门",
-        ["部门", "办结（件）", "平均用时（工作日）", "按时办结率"],
+        ["部门", "办结（件）", f"平均用时（{material.unit('D03', material.month)}）", "按时办结率"],
         [
             [
                 f"{department}{'' if row['n'] >= FEW else '（件数较少）'}",

@@ -86,20 +86,20 @@ def _days(paper: Paper, words: Words) -> None:
         f"承诺时限比法定时限压缩{words.rate('D01')}（{words.count('D01', 'n')}项两项时限俱全的事项，法定合计"
         f"{words.count('D01', 'denominator')}个工作日，压缩{words.count('D01', 'numerator')}个工作日"
         f"{_estimated(words)}）。"
-        f"已办结{words.count('D03', 'n')}件，平均用时{words.mean('D03')}个工作日，"
-        f"半数在{words.mean('D03', 'p50', digits=0)}个工作日以内、"
-        f"九成在{words.mean('D03', 'p90', digits=0)}个工作日以内办结。"
-        f"承诺件实际提速{words.rate('D04')}；按法定时限累计节省{words.count('D05')}个工作日"
-        f"（{words.count('D05', 'n')}件，平均每件{words.mean('D05', 'per_case')}个工作日）。"
+        f"已办结{words.count('D03', 'n')}件，平均用时{words.mean('D03')}{words.days('D03')}，"
+        f"半数在{words.mean('D03', 'p50', digits=0)}{words.days('D03')}以内、"
+        f"九成在{words.mean('D03', 'p90', digits=0)}{words.days('D03')}以内办结。"
+        f"承诺件实际提速{words.rate('D04')}；按法定时限累计节省{words.count('D05')}{words.days('D05')}"
+        f"（{words.count('D05', 'n')}件，平均每件{words.mean('D05', 'per_case')}{words.days('D05')}）。"
         f"按时办结率{words.rate('D07')}，提前办结率{words.rate('D08')}。"
     )
     if words.has("D06"):
-        d06 = words.material.one("D06")
+        d06, days = words.material.one("D06"), words.days("D06")
         verb = "压减" if d06["value"] <= 0 else "延长"
         paper.body(
             f"同一事项划转前后对比（{words.count('D06', 'items')}项，前后各不少于5件），平均用时由"
-            f"{words.mean('D06', 'mean_before')}个工作日变为{words.mean('D06', 'mean_after')}个工作日，"
-            f"平均{verb}{words.number(abs(d06['value']), 2)}个工作日。前后差异不等于改革的全部效果，"
+            f"{words.mean('D06', 'mean_before')}{days}变为{words.mean('D06', 'mean_after')}{days}，"
+            f"平均{verb}{words.number(abs(d06['value']), 2)}{days}。前后差异不等于改革的全部效果，"
             "办件结构和季节也有影响。"
         )
     paper.body(

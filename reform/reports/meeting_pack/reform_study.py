@@ -227,20 +227,21 @@ def _days_said(words: Words) -> str:
     limits = words.material.rows("three_limits")
     said = ""
     if len(limits) and not calendars.apart(limits.iloc[0]):
-        row = limits.iloc[0]
+        row, unit = limits.iloc[0], words.days("three_limits")
         said = (
-            f"办结的承诺件，法定时限平均{words.number(row['statutory'], 1)}个工作日，"
-            f"承诺时限平均{words.number(row['promised'], 1)}个工作日，"
-            f"实际用时平均{words.number(row['used'], 1)}个工作日（{words.number(row['n'])}件）。"
+            f"办结的承诺件，法定时限平均{words.number(row['statutory'], 1)}{unit}，"
+            f"承诺时限平均{words.number(row['promised'], 1)}{unit}，"
+            f"实际用时平均{words.number(row['used'], 1)}{unit}（{words.number(row['n'])}件）。"
         )
     if words.has("D06"):
+        unit = words.days("D06")
         said += (
-            f"同一事项划转前平均{words.mean('D06', 'mean_before')}个工作日，"
-            f"划转后平均{words.mean('D06', 'mean_after')}个工作日（{words.count('D06', 'items')}项）。"
+            f"同一事项划转前平均{words.mean('D06', 'mean_before')}{unit}，"
+            f"划转后平均{words.mean('D06', 'mean_after')}{unit}（{words.count('D06', 'items')}项）。"
         )
     return (
         f"{said}承诺时限压缩比{words.rate('D01')}，即办件占事项的{words.rate('D10')}，"
-        f"按法定时限累计节省{words.count('D05')}个工作日。企业开办平均{words.mean('D15')}个工作日。"
+        f"按法定时限累计节省{words.count('D05')}{words.days('D05')}。企业开办平均{words.mean('D15')}个工作日。"
         f"{judgement(words, '流程再造的主要举措与典型事例')}"
     )
 

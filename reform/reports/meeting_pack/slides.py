@@ -101,7 +101,7 @@ def _cover(deck: Any, material: Material) -> None:
 def _headlines(deck: Any, material: Material) -> None:
     """One page of figures with what each stands on: a native table."""
     slide = _slide(deck, _("The figures at a glance"))
-    shown = [figure(code, material.one(code)) for code in HEADLINES]
+    shown = [figure(material, code) for code in HEADLINES]
     headers = (_("Indicator"), _("Figure"), _("Unit"), _("Numerator / denominator"))
     grid = slide.shapes.add_table(
         len(shown) + 1, len(headers), MARGIN, Inches(1.45), WIDTH - 2 * MARGIN, Inches(5.0)
@@ -145,7 +145,7 @@ def _chart_slide(deck: Any, material: Material, picture: Picture) -> None:
     _style(frame.chart, picture)
     if picture.said:
         _text(slide, picture.said, 5.8, 0.9, 14, LIGHT.text)
-    _footer(slide, material.source(), _short_definition(picture.codes))
+    _footer(slide, material.source(), _short_definition(material, picture.codes))
     _notes(slide, material, picture.codes, said=[picture.title, picture.said, caption])
 
 
@@ -251,8 +251,8 @@ def _footer(slide: Any, source: str, definition: str = "") -> None:
         _write(box.text_frame.add_paragraph(), definition, 10, LIGHT.muted)
 
 
-def _short_definition(codes: Iterable[str]) -> str:
-    question = query.find(next(iter(codes)))
+def _short_definition(material: Material, codes: Iterable[str]) -> str:
+    question = material.question(next(iter(codes)))
     return _("Definition: {name}: {means}").format(name=either(question.name), means=either(question.means))
 
 
@@ -260,9 +260,9 @@ def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[
     """For the speaker: the finding, each figure with n/N and its definition, what is stale or missing."""
     lines = [line for line in said if line]
     for code in codes:
-        question = query.find(code)
+        question = material.question(code)
         if code in query.indicators():
-            lines.append(figure(code, material.one(code)).definition)
+            lines.append(figure(material, code).definition)
         else:
             lines.append(f"{either(question.name)}: {either(question.definition)}")
     lines += [*(age.sentence for age in material.stale(codes)), *material.waiting(codes)]

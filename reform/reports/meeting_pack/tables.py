@@ -150,10 +150,10 @@ def limits(material: Material) -> Table | None:
 
 
 def months(material: Material) -> Table | None:
-    """Working days of the completed cases by month."""
+    """Days used of the completed cases by month."""
     rows = material.rows("D03", "month")
     columns = {"month": _("Month"), "mean": _("Mean"), "p50": "P50", "p90": "P90", "n": _("Cases")}
-    return _table("months", _("Working days by month"), rows, columns, "D03")
+    return _table("months", material.worded("D03", _("Working days by month")), rows, columns, "D03")
 
 
 def ratings(material: Material) -> Table | None:

@@ -34,7 +34,7 @@ def _cover(material: Material, tables: Sequence[Table]) -> pd.DataFrame:
         *(material.filters() or [(_("Filters"), _("none: the whole county"))]),
         *((_("Sheet"), table.title) for table in tables),
     ]
-    for question in query.indicators().values():
+    for question in map(material.question, query.indicators()):
         name = f"{question.code} {either(question.name)} ({either(question.unit)})"
         rows.append((name, f"{either(question.definition)} [{either(question.source)}]"))
     return pd.DataFrame(rows, columns=[_("Subject"), _("Content")])

@@ -18,7 +18,7 @@ from reform.metrics.query import Scope
 from reform.reports import spreadsheets
 from reform.ui.components import staleness_badge
 from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
-from reform.ui.context.view import ask, one, palette, per_view, unit, view
+from reform.ui.context.view import ask, one, palette, per_view, question_of, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
 PLOTLY_CHINESE: dict[str, Any] = {
@@ -246,10 +246,10 @@ def definitions(codes: Sequence[str], *, key: str) -> None:
 
 def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
-    question = query.find(code)
+    question = question_of(code)
     answer = one(code) if code in query.indicators() else None
     code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
-    parts = (bold(either(question.name)), code_of_its_own, unit(code))
+    parts = (bold(either(question.name)), code_of_its_own, either(question.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(question.definition))
     if answer is not None:

@@ -6,15 +6,16 @@ from reform.common.i18n import gettext as _
 from reform.metrics.freshness import Freshness, standing_in
 from reform.metrics.query import Question
 from reform.ui.components import staleness_badge
-from reform.ui.context.view import target
+from reform.ui.context.view import question_of, target
 
 BETTER = {"higher": mark("higher"), "lower": mark("lower"), "neither": mark("neither")}
 # What to say of an indicator whose datasets are not equally fresh: the worst comes first.
 _WORST = (Freshness.NONE, Freshness.STALE, Freshness.AGEING, Freshness.UNTIMED, Freshness.FRESH)
 
 
-def row(question: Question) -> dict[str, str]:
-    """The indicator's line, in the language of the screen."""
+def row(code: str) -> dict[str, str]:
+    """The indicator's line, in the language of the screen and the days of the reader's scope."""
+    question = question_of(code)
     known = staleness_badge.ages()
     used = standing_in(known, question.uses)
     ages = [age for name, age in known.items() if name in used]

@@ -11,6 +11,7 @@ from reform.metrics.query import Question
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card
 from reform.ui.components.table_columns import dates
+from reform.ui.context.view import worded
 
 # What is derived, and so in no declaration; a declared column is called by its meaning there.
 DERIVED = {
@@ -85,7 +86,7 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
     shown = rows.assign(**{name: _in_words(name, rows[name], listed) for name in rows.columns})
     chart_card.table(
         shown,
-        {name: header(name, listed) for name in rows.columns},
+        {name: worded(question.code, header(name, listed)) for name in rows.columns},
         key=f"rows_{question.code}",
         title=either(question.name),
         codes=[question.code],

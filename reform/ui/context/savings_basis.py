@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.ui.context import st
-from reform.ui.context.view import one
+from reform.ui.context.view import one, worded
 
 
 class Basis(NamedTuple):
@@ -27,7 +27,7 @@ def choose() -> Basis:
     """The choice of the basis, shared by all pages."""
     st.session_state.setdefault("f_basis", "statutory")
     name = st.segmented_control(
-        _("Days saved"),
+        worded("D05", _("Days saved")),
         list(BASES),
         key="f_basis",
         format_func=lambda name: _(BASES[name].label),

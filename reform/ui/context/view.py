@@ -13,7 +13,7 @@ import pandas as pd
 
 from reform.charts import DARK, LIGHT, Palette
 from reform.common.caching import shared
-from reform.common.i18n import language
+from reform.common.i18n import either, language
 from reform.common.settings import Settings
 from reform.common.workdays import Calendar
 from reform.metrics import calendars, query, targets
@@ -145,11 +145,23 @@ def one(code: str, *, scope: Scope | None = None) -> pd.Series:
 
 
 @per_view
-def unit(code: str) -> str:
-    """The unit of a figure in the reader's scope: natural days where the source counts these."""
-    question = query.find(code)
-    days_on = query.calendars(connection(view().county), question, view().scope)
-    return calendars.unit(question.unit, set(days_on["calendar_kind"]))
+def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
+    return query.calendar_kinds(connection(view().county), query.find(code), scope or view().scope)
+
+
+def question_of(code: str, scope: Scope | None = None) -> query.Question:
+    """A question in the words of the calendars its days are counted on in the reader's scope (or another)."""
+    return query.find(code).counted_on(_calendar_kinds(code, scope))
+
+
+def unit(code: str, scope: Scope | None = None) -> str:
+    """The unit of its figure: natural days where the source counts these."""
+    return either(question_of(code, scope).unit)
+
+
+def worded(code: str, said: str, scope: Scope | None = None) -> str:
+    """A heading over its days, said of working days, in the words of their calendars."""
+    return calendars.worded(said, _calendar_kinds(code, scope))
 
 
 def target(code: str) -> Target | None:

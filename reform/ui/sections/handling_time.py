@@ -7,7 +7,7 @@ from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.reports.insights import common
 from reform.ui.components import chart_card, kpi_cards, table_columns
-from reform.ui.context.view import ask, one, palette
+from reform.ui.context.view import ask, one, palette, unit
 
 
 def shares() -> None:
@@ -50,7 +50,7 @@ def shares() -> None:
 
 def before_and_after(d06: pd.Series) -> None:
     """The same items before and after their transfer, by department."""
-    title = common.before_after_title(d06)
+    title = common.before_after_title(d06, unit("D06"))
     sides = ask("D06", by=("department",)).dropna(subset=["department"])
     sides = sides.sort_values("n", ascending=False, ignore_index=True)
     with chart_card.card(
@@ -68,7 +68,9 @@ def before_and_after(d06: pd.Series) -> None:
             return
         shown = table_columns.first_or_all(sides, 12, key="sides")
         chart_card.chart(
-            charts.before_and_after(shown, list(shown["department"]), palette()), key="sides", alt=title
+            charts.before_and_after(shown, list(shown["department"]), palette(), days=unit("D06")),
+            key="sides",
+            alt=title,
         )
         chart_card.below(
             sides,

@@ -12,7 +12,7 @@ from reform.ui.components import table_columns
 from reform.ui.components.kpi_cards import Headline
 from reform.ui.context import savings_basis
 from reform.ui.context.savings_basis import Basis
-from reform.ui.context.view import ask, one, per_view, target, unit, view
+from reform.ui.context.view import ask, one, per_view, target, unit, view, worded
 
 
 @per_view
@@ -60,7 +60,7 @@ def _saved(basis: Basis) -> Headline:
     before = one(basis.code, scope=view().last_week)
     return Headline(
         key="saved",
-        title=_("Working days saved"),
+        title=worded(basis.code, _("Working days saved")),
         state=status.speed(d07["value"], d09["over_statutory"], view().settings),
         figure=formatting.number(saved["value"]),
         unit=unit(basis.code),

@@ -53,8 +53,8 @@ def scope_of(code: str) -> Scope:
     return replace(_scope(), items=(code,))
 
 
-def figures(known: pd.Series, weeks: pd.DataFrame) -> list[kpi_cards.Figure]:
-    """Stage, handovers, cases, mean time, on time."""
+def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.Figure]:
+    """Stage, handovers, cases, mean time in this unit of ``days``, on time."""
     cases, due = weeks["n"].sum(), weeks["due_known"].sum()
     shown = [
         kpi_cards.Figure(
@@ -79,7 +79,7 @@ def figures(known: pd.Series, weeks: pd.DataFrame) -> list[kpi_cards.Figure]:
             "D03",
             _("Mean time used"),
             formatting.number(item.mean_days(weeks), 2),
-            _("working days"),
+            days,
             _("n = {n}").format(n=formatting.number(cases)),
         ),
         kpi_cards.Figure(

@@ -9,7 +9,7 @@ from reform.common.i18n import gettext as _
 from reform.reports.insights import business_setup
 from reform.ui.components import chart_card, staleness_badge, table_columns
 from reform.ui.context import st
-from reform.ui.context.view import ask, one
+from reform.ui.context.view import ask, one, worded
 
 
 def limits() -> None:
@@ -38,7 +38,7 @@ def limits() -> None:
                 "valid_from": _("In force from"),
                 "old_statutory": _("Limit before"),
                 "statutory": _("Limit since"),
-                "value": _("Effect (working days)"),
+                "value": worded("D17", _("Effect (working days)")),
                 "n": _("Cases"),
                 "item_code": _("Item code"),
             },

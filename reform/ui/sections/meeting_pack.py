@@ -31,6 +31,7 @@ def _material(answer: Ask) -> Material:
         ask=answer,
         ages=staleness_badge.ages(),
         waits_for=lambda code: requirements.sentence(query.lacking(held, query.find(code))),
+        calendar_kinds=lambda code, of: query.calendar_kinds(held, query.find(code), of),
         last_on=last_day(place.county),
         past=snapshot_picker.sentence(place.county.past) if place.county.past else "",
         decisions=decisions.look().all,

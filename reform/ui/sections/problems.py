@@ -19,7 +19,7 @@ from reform.pipeline import load_messages
 from reform.reports.insights import problems as findings
 from reform.ui.components import chart_card, indicator_links, kpi_cards, milestones, staleness_badge
 from reform.ui.context import st
-from reform.ui.context.view import ask, one, target, unit, view
+from reform.ui.context.view import ask, one, question_of, target, view
 
 MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
 
@@ -74,11 +74,11 @@ def show() -> None:
 
 def _standing(code: str) -> Standing | None:
     """Where an indicator stands; None for a code that no indicator has (a list of another program)."""
-    question = query.indicators().get(code)
-    if question is None:
+    if code not in query.indicators():
         return None
+    question = question_of(code)
     row, set_target = one(code), target(code)
-    days = unit(code)
+    days = either(question.unit)
     parts = [formatting.share(row["numerator"], row["denominator"])]
     if set_target is not None:
         bare = replace(set_target, document=None)  # the paper stands on the indicator's own page

@@ -17,7 +17,7 @@ from reform.metrics.scorecard import Figure, Scored, Total
 from reform.reports.insights import problems
 from reform.ui.components import chart_card, table_columns
 from reform.ui.context import filters, st, url_params
-from reform.ui.context.view import one, view
+from reform.ui.context.view import one, question_of, view
 
 
 def county() -> Scope:
@@ -110,8 +110,10 @@ def _sheet(rows: pd.DataFrame, scored: Sequence[Scored]) -> pd.DataFrame:
 
 def _declared(scored: Scored, what: str) -> str | None:
     """The name or the unit of the indicator that scores a line."""
-    question = asking.indicators().get(scored.line.indicator or "")
-    return None if question is None or scored.line.by_hand else either(getattr(question, what))
+    code = scored.line.indicator or ""
+    if code not in asking.indicators() or scored.line.by_hand:
+        return None
+    return either(getattr(question_of(code, county()), what))
 
 
 def _remark(one: Scored) -> str | None:

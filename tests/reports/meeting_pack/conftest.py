@@ -38,6 +38,7 @@ def material_of(
         ask=lambda code, by, of: query.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, scope.as_of, STANDARD),
         waits_for=lambda code: requirements.sentence(query.lacking(connection, query.find(code))),
+        calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
         last_on=query.last_day(connection),
         decisions=decisions.known(
             query.ask(connection, "decision_list", Scope(scope.as_of)), {}, scope.as_of

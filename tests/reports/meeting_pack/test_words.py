@@ -1,5 +1,6 @@
 """How the papers write a figure and its change: tables of cases, on answers made up here."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,16 @@ def test_change(kind: str, now: Any, before: Any, said: str) -> None:
     spoken = words(now, before)
     assert spoken.change("D07", kind, NOW, BEFORE) == said
     assert bool(spoken.missing) == (said == BLANK)
+
+
+def test_a_change_of_days_is_told_on_their_calendar_and_never_across_two() -> None:
+    said = words(1.78, 2.06)
+    natural = replace(said.material, calendar_kinds=lambda code, scope: {"natural"})
+    assert Words(natural).change("D03", "days", NOW, BEFORE) == "减少0.28个自然日"
+    kinds = {NOW: {"natural"}, BEFORE: {"china"}}
+    across = Words(replace(said.material, calendar_kinds=lambda code, scope: kinds[scope]))
+    assert across.change("D03", "days", NOW, BEFORE) == BLANK
+    assert "两期的天数按不同的日历计" in across.missing["实际办理平均用时（D03）的对比"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 -- name: 法定、承诺、实际 | Statutory, promised, actual
+-- unit: 工作日 | working days
 -- by: department, domain, batch, channel, item, month, side
 -- uses: cases, items, pauses
 -- calendars: calendars_in_period.both_known

@@ -1,4 +1,5 @@
 -- name: 一个事项每周的办件 | One item's cases by week
+-- unit: 工作日 | working days
 -- uses: cases
 -- calendars: calendars_of_item.completed
 -- means: 每周办结的件数、平均用时与按时件数 | Cases completed a week, their mean time and how many were on time
