@@ -5,8 +5,9 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -17,16 +18,30 @@ _TRIES = 40
 
 def write(path: Path, text: str) -> None:
     """Put a text in the place of a file: a reader sees the old one or the new one, also after a crash."""
-    draft = path.with_name(path.name + ".tmp")
+    with drafted({path: text}):
+        pass
+
+
+@contextmanager
+def drafted(texts: Mapping[Path, str]) -> Iterator[None]:
+    """Texts that take the places of files when the block ends well.
+
+    They are on the disk before the block begins: one that takes no more refuses while nothing has changed.
+    """
+    drafts = {path: path.with_name(path.name + ".tmp") for path in texts}
     try:
-        with draft.open("w", encoding="utf-8") as handle:
-            handle.write(text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        failpoints.point(f"written {path.name}")
-        move(draft, path)
+        for path, draft in drafts.items():
+            with draft.open("w", encoding="utf-8") as handle:
+                handle.write(texts[path])
+                handle.flush()
+                os.fsync(handle.fileno())
+            failpoints.point(f"written {path.name}")
+        yield
+        for path, draft in drafts.items():
+            move(draft, path)
     except BaseException:
-        remove(draft)
+        for draft in drafts.values():
+            remove(draft)
         raise
 
 

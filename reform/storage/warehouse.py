@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from reform.common.database import BUILDING, refused_by_the_disk
 from reform.common.i18n import gettext
 from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings
+from reform.common.text import writable
 from reform.storage import atomic_files
 from reform.storage.retention import superfluous
 from reform.storage.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
@@ -185,8 +186,9 @@ class Warehouse(Shelf):
                     connection.execute("checkpoint")
                 sha256 = atomic_files.flush(path)
                 again = replace(known, size=path.stat().st_size, sha256=sha256)
-                atomic_files.move(path, self.path(snapshot))
-                atomic_files.write(self._manifest_path(snapshot), again.as_json())
+                # The file and what tells its checksum change together, or neither does.
+                with atomic_files.drafted({self._manifest_path(snapshot): again.as_json()}):
+                    atomic_files.move(path, self.path(snapshot))
             finally:
                 self._settle()
 
@@ -210,11 +212,14 @@ class Warehouse(Shelf):
             undone = line[-1]
             if undone.parent is not None and not self.is_intact(undone.parent, thorough=True):
                 raise StateGone(undone.parent)
-            atomic_files.write(self._pointer, undone.parent or NOTHING)
             # Should CURRENT ever be lost, this one is not taken for the newest.
-            for known in line:
-                again = replace(known, undone_at=self._now())
-                atomic_files.write(self._manifest_path(known.id), again.as_json())
+            marked = [replace(known, undone_at=self._now()) for known in line]
+            texts = {self._manifest_path(known.id): known.as_json() for known in marked}
+            with ExitStack() as marks:
+                marks.enter_context(atomic_files.drafted(texts))
+                atomic_files.write(self._pointer, undone.parent or NOTHING)
+                with suppress(OSError):  # it is undone, come what may
+                    marks.close()
             return undone, undone.parent
 
     def _since_last_load(self, snapshot: str | None) -> list[Snapshot]:
@@ -232,7 +237,7 @@ class Warehouse(Shelf):
 
         Raises ``UnknownSnapshot``, ``NameTaken``, or ``OSError`` when the folder cannot be written.
         """
-        label = " ".join(scrub(label)[0].split())[:LONGEST_NAME]
+        label = " ".join(scrub(writable(label))[0].split())[:LONGEST_NAME]
         if not any(known.id == snapshot for known in self.history()):
             raise UnknownSnapshot(snapshot)
         with FileLock(self._lock_file):

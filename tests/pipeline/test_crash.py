@@ -136,16 +136,29 @@ def nothing_raised() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("nth", range(2))
-def test_a_struck_undo_is_done_or_not(warehouse: Warehouse, nth: int) -> None:
+def test_a_struck_undo_changes_nothing(warehouse: Warehouse, nth: int) -> None:
     for n in (1, 2):
         put(warehouse, n)
     with pytest.raises(OSError), struck(nth, full()) as passed:
         warehouse.undo()
-    assert passed == ["written CURRENT", "written 000002.json"][: nth + 1]
-    assert numbers(warehouse) == ([1, 2] if nth == 0 else [1])
+    assert passed == ["written 000002.json", "written CURRENT"][: nth + 1]
+    assert numbers(warehouse) == [1, 2]
     assert warehouse.troubles() == []
     put(warehouse, 3)
-    assert numbers(warehouse) == ([1, 2, 3] if nth == 0 else [1, 3])
+    assert numbers(warehouse) == [1, 2, 3]
+
+
+def test_a_struck_put_back_leaves_the_file_that_was_there(warehouse: Warehouse) -> None:
+    """A new file beside the old checksum would be taken for a damaged one."""
+    for n in (1, 2):
+        put(warehouse, n)
+    before = contents(warehouse.folder)
+    with pytest.raises(OSError), struck(0, full()) as passed:  # noqa: SIM117
+        with warehouse.put_back("000001", lambda _path: None) as connection:
+            connection.execute("create table t (n integer)")
+    assert passed == ["written 000001.json"]
+    assert contents(warehouse.folder) == before
+    assert warehouse.is_intact("000001")
 
 
 def test_rows_that_were_there_stay_when_the_load_that_brought_them_again_fails(warehouse: Warehouse) -> None:
