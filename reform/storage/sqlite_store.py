@@ -4,16 +4,17 @@ In WAL mode readers wait for nobody and writers for each other, some thousandths
 is put in place complete, because the change to WAL mode is the one step that does not wait for its turn.
 """
 
+import errno
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock
 
@@ -22,6 +23,10 @@ PATIENCE = 30.0  # seconds to wait for other writers
 
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")  # the file, and the index beside it that has no room
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+Answer = TypeVar("Answer")
 
 
 class StoreFault(Exception):
@@ -51,13 +56,7 @@ class Store:
         with _faults():
             if not self.path.exists():
                 return []
-            try:
-                with closing(self._connect()) as connection:
-                    return connection.execute(self._sql(question), bound or {}).fetchall()
-            except sqlite3.OperationalError as problem:
-                if why(problem) != "closed" or os.access(self.path.parent, os.W_OK):
-                    raise
-            return self._ask_copy(question, bound or {})
+            return self._read(lambda held: held.execute(self._sql(question), bound or {}).fetchall())
 
     def check(self) -> None:
         """Read every page of the file; raises ``StoreFault`` when one is damaged."""
@@ -65,16 +64,40 @@ class Store:
             raise StoreFault("damaged")
 
     def copy(self, target: Path) -> None:
-        """Write the state of now into one new file, while others go on writing."""
-        with _faults(), closing(self._connect()) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+        """Write the state of now into one new file, while others go on writing.
 
-    def _ask_copy(self, question: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """SQLite writes a little beside the file to read it; where it may not, it does so in a copy."""
+        Raises ``OSError`` where the disk of the new file is full: nothing is wrong with this one.
+        """
+        try:
+            with _faults(), closing(sqlite3.connect(target)) as copy:
+                self._read(lambda held: held.backup(copy))
+        except StoreFault as problem:
+            if problem.fault != "full":
+                raise
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from problem
+
+    def _read(self, act: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What comes of reading the file.
+
+        SQLite writes a little beside the file to read it. On a full disk it keeps that in memory, in a folder
+        that may only be read it does so in a copy.
+        """
+        for alone in (False, True):
+            try:
+                with closing(self._connect()) as connection:
+                    if alone:
+                        connection.execute(self._sql("alone"))
+                    return act(connection)
+            except sqlite3.OperationalError as problem:
+                if why(problem) not in ("closed", "full"):
+                    raise
+                if alone and os.access(self.path.parent, os.W_OK):
+                    raise
         with tempfile.TemporaryDirectory() as elsewhere:
             for path in self.path.parent.glob(f"{self.path.name}*"):
                 shutil.copyfile(path, Path(elsewhere) / path.name)
-            return Store(Path(elsewhere) / self.path.name).ask(question, bound)
+            with closing(Store(Path(elsewhere) / self.path.name)._connect()) as connection:
+                return act(connection)
 
     def _connect(self) -> sqlite3.Connection:
         """To the file that is there. Every statement is a transaction of its own."""
@@ -118,14 +141,14 @@ def _faults() -> Iterator[None]:
     except TimeoutError as problem:
         raise StoreFault("busy") from problem
     except OSError as problem:
-        raise StoreFault("closed") from problem
+        raise StoreFault("full" if problem.errno in _NO_ROOM else "closed") from problem
 
 
 def why(problem: sqlite3.Error) -> str:
     """An error of SQLite as one of the four faults."""
     name: str = getattr(problem, "sqlite_errorname", None) or ""
+    if name in _FULL:
+        return "full"
     if name.startswith(_CLOSED):
         return "closed"
-    if name.startswith(_BUSY):
-        return "busy"
-    return "full" if name == "SQLITE_FULL" else "damaged"
+    return "busy" if name.startswith(_BUSY) else "damaged"
