@@ -7,8 +7,16 @@ import unicodedata
 _DIGITS = "0-9〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"\s+")
+# What XML cannot hold, and with it no paper, slide or workbook; that which parts lines is in _BREAKS.
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
 # Raised, lowered, circled and bracketed digits, and those with a stop: NFKC would make 201 of 20¹ and of 20①.
 FOOTNOTE = re.compile("[⁰¹²³⁴-⁹⁽⁾₀-₉₍₎①-⑳⓪㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-➓⓫-⓾]")
+
+
+def writable(text: str) -> str:
+    """A typed text without control characters, which no paper can hold; those that part lines become \\n."""
+    return text if text.isprintable() else _UNWRITABLE.sub("", _BREAKS.sub("\n", text))
 
 
 def clean(text: str) -> str:
@@ -16,6 +24,8 @@ def clean(text: str) -> str:
 
     The digits of footnotes stay as they are.
     """
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("", text)
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     parts = re.split(f"({FOOTNOTE.pattern})", _INVISIBLE.sub("", text))

@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from reform.common.json_files import parsed
 from reform.common.redaction import scrub, scrub_name
+from reform.common.text import writable
 
 if TYPE_CHECKING:
     pass
@@ -37,7 +38,7 @@ Event = dict[str, Any]
 def person(name: str | None = None) -> str:
     """Who does something: the name typed, without what else identifies its bearer; else the system's user."""
     try:
-        known = scrub((name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
+        known = scrub(writable(name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
     except (OSError, KeyError, ImportError):  # a process without a user's name
         known = ""
     return known or NOBODY

@@ -18,6 +18,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.json_files import parsed
 from reform.common.redaction import scrub
+from reform.common.text import writable
 from reform.storage.event_log import person
 from reform.storage.sqlite_store import Store, StoreFault
 
@@ -45,6 +46,10 @@ _SENTENCES = {
         "user, or the disk fails."
     ),
     "full": mark("The journal cannot be written: the disk is full. What was typed is not kept."),
+    "no_room": mark(
+        "The journal (what was typed on the pages) cannot be read: the disk is full. Nothing in it is lost; "
+        "make room and try again."
+    ),
     "busy": mark("The journal is busy: somebody else is writing. What was typed is not kept; try again."),
     "personal": mark(
         "The meeting or the number holds personal data (a number or a name of a person), which must not be "
@@ -122,7 +127,7 @@ class Journal:
             "fields": json.dumps(said, ensure_ascii=False),
             "replaces": replaces,
         }
-        with self._told():
+        with self._told(full="full"):
             return self._store.write("write", row)
 
     def withdraw(self, entry: Entry, author: str | None, now: datetime) -> int:
@@ -162,21 +167,26 @@ class Journal:
         self.entries()
 
     def copy(self, target: Path) -> None:
-        """Write the journal as it is now into one new file, while others go on writing: for a backup."""
+        """Write the journal as it is now into one new file, while others go on writing: for a backup.
+
+        Raises ``OSError`` where the disk of the new file is full.
+        """
         with self._told():
             self._store.copy(target)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, full: str = "no_room") -> Iterator[None]:
+        """Faults of the file as sentences; ``full`` is the one for a full disk."""
         try:
             yield
         except StoreFault as problem:
-            raise JournalFault(problem.fault, file=self.path) from problem
+            fault = full if problem.fault == "full" else problem.fault
+            raise JournalFault(fault, file=self.path) from problem
 
 
 def about(subject: str) -> str:
     """A subject as it is written and asked for: without what identifies a person."""
-    return scrub(_short(subject, MOST_IN_SUBJECT))[0]
+    return scrub(_short(writable(subject), MOST_IN_SUBJECT))[0]
 
 
 def _entry(
@@ -185,7 +195,10 @@ def _entry(
     when = datetime.fromisoformat(written_at)
     if when.tzinfo is None or not all(isinstance(word, str) for word in (kind, subject, author)):
         raise ValueError(f"entry {number}")
-    return Entry(number, when, kind, subject, author, parsed(fields, dict[str, Value]), *more)
+    said = parsed(fields, dict[str, Value])
+    # An older program kept control characters, too.
+    texts = {name: writable(value) if isinstance(value, str) else value for name, value in said.items()}
+    return Entry(number, when, kind, writable(subject), writable(author), texts, *more)
 
 
 def _moment(when: datetime) -> str:
@@ -194,7 +207,7 @@ def _moment(when: datetime) -> str:
 
 
 def _kept(value: Value) -> Value:
-    return scrub(_short(value, MOST_CHARACTERS))[0] if isinstance(value, str) else value
+    return scrub(_short(writable(value), MOST_CHARACTERS))[0] if isinstance(value, str) else value
 
 
 def _short(text: str, most: int) -> str:

@@ -234,3 +234,20 @@ def test_an_empty_journal_is_empty(tmp_path: Path) -> None:
     assert (said.exit_code, said.stdout) == (0, "Nothing has been typed yet.\n")
     assert county.run("journal", "--kind", "gossip").exit_code == 2
     assert not county.warehouse.folder.exists()
+
+
+def test_control_characters_are_not_kept(journal: Journal) -> None:
+    """No paper could hold them; nor do they part a number so that it is not found."""
+    journal.write("note", "S\x00", {"text": "第一行\x0b第二行\x00，电话1380\x010001234"}, "王\x1b五", NOW)
+    (entry,) = journal.entries()
+    assert (entry.subject, entry.author) == ("S", "王五")
+    assert entry.fields == {"text": "第一行\n第二行，电话〔已隐去〕"}
+
+
+def test_control_characters_of_an_older_program_are_not_shown(journal: Journal) -> None:
+    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    with closing(sqlite3.connect(journal.path)) as connection, connection:
+        row = ("2026-11-23T00:00:00+00:00", "note", "S\x01", "A\x02", '{"text": "a\\u0000b\\u000bc"}')
+        connection.execute("insert into entries values (null, ?, ?, ?, ?, ?, null)", row)
+    entry = journal.entries()[-1]
+    assert (entry.subject, entry.author, entry.fields["text"]) == ("S", "A", "ab\nc")

@@ -15,7 +15,7 @@ from reform.common.redaction import labelled, numbers
 from reform.common.redaction import person_names as names
 from reform.common.redaction.check_digits import is_checked_id, is_mobile, is_persons_id
 from reform.common.redaction.folding import end_of, fold, in_digits, view
-from reform.common.text import clean, squeeze
+from reform.common.text import clean, squeeze, writable
 
 HIDDEN = "〔已隐去〕"
 
@@ -68,7 +68,7 @@ def scrub_name(text: str) -> str:
 
     张三.xlsx and 明细-王小明.xlsx lose the name; 于都县.xlsx and 安全许可.xlsx hold none.
     """
-    return names.hide_lone_names(clean(scrub(text)[0]), HIDDEN)
+    return names.hide_lone_names(clean(scrub(writable(text))[0]), HIDDEN)
 
 
 def find(text: str) -> list[Found]:

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
@@ -25,7 +25,8 @@ from reform.reports.meeting_pack.slides import presentation
 from reform.reports.meeting_pack.tables import tables
 from reform.reports.meeting_pack.workbook import workbook
 from reform.storage import Warehouse
-from tests.ingest.files import ITEMS, County, text
+from reform.storage.journal import Journal
+from tests.ingest.files import CASES, ITEMS, County, text
 from tests.reports.meeting_pack.conftest import Made, material_of
 from tests.ui.small import QUIET, sources
 
@@ -148,3 +149,15 @@ def test_a_damaged_journal_is_a_sentence(tmp_path: Path) -> None:
     assert (said.exit_code, said.stdout) == (1, "")
     assert "journal.sqlite" in said.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_control_characters_of_files_and_notes_do_not_stop_the_papers(
+    tmp_path: Path, no_office: None
+) -> None:
+    county = County(tmp_path)
+    items = [ITEMS[0], ["0001", "食品\x01经营\x0b许可", "县市场\x02监督管理局", *ITEMS[1][3:]]]
+    county.load(county.file("i.csv", text(items)), county.file("c.csv", text(CASES[:2])))
+    when = datetime(2026, 11, 1, tzinfo=UTC)
+    Journal(county.warehouse.folder).write("note", "2026-02-20#1", {"text": "第一\x0b批\x00"}, "王", when)
+    said = county.run("brief", "--out", str(tmp_path / "out"))
+    assert (said.exit_code, len(list((tmp_path / "out").iterdir()))) == (0, 5)
