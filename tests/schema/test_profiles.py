@@ -14,6 +14,7 @@ from reform.schema.datasets import datasets
 from reform.schema.profiles import Profile, UnknownProfile, WrongProfile
 from reform.schema.profiles.saved import as_toml
 from tests.ingest.files import County, text
+from tests.pipeline.test_crash import files_no_larger_than
 
 GOOD = """
 title = "某系统 | Some system"
@@ -264,3 +265,12 @@ def test_settings_of_endless_numbers_are_told_as_wrong(tmp_path: Path, entry: st
     file.write_text(entry, encoding="utf-8")
     with pytest.raises(WrongSettings):
         settings(file)
+
+
+def test_a_profile_that_cannot_be_written_leaves_the_one_there(tmp_path: Path) -> None:
+    path = profiles.save(tmp_path, MINE)
+    before = path.read_bytes()
+    with files_no_larger_than(10), pytest.raises(OSError):
+        profiles.save(tmp_path, replace(MINE, title="另一个"))
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before

@@ -36,6 +36,17 @@ def pdf(document: bytes, suffix: str = ".docx") -> bytes:
     program = office()
     if program is None:
         raise NoPdf(what_is_missing())
+    try:
+        return _converted(program, document, suffix)
+    except subprocess.TimeoutExpired as problem:
+        raise NoPdf(_("No PDF: LibreOffice could not convert the paper.")) from problem
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        said = _("No PDF: a file it needs for a moment cannot be written or read ({reason}).")
+        raise NoPdf(said.format(reason=reason)) from problem
+
+
+def _converted(program: str, document: bytes, suffix: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="reform-pdf-") as name:
         folder = Path(name)
         source = folder / f"paper{suffix}"
@@ -50,9 +61,8 @@ def pdf(document: bytes, suffix: str = ".docx") -> bytes:
             str(folder),
             str(source),
         ]
+        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         made = folder / "paper.pdf"
-        try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
-            return made.read_bytes()
-        except (OSError, subprocess.TimeoutExpired) as problem:
-            raise NoPdf(_("No PDF: LibreOffice could not convert the paper.")) from problem
+        if not made.is_file():
+            raise NoPdf(_("No PDF: LibreOffice could not convert the paper."))
+        return made.read_bytes()
