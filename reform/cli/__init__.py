@@ -2,12 +2,15 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
 from reform.common import i18n
+from reform.common.i18n import gettext as _
 from reform.pipeline.county import DEFAULT_WAREHOUSE
 from reform.storage import Warehouse
 
@@ -44,6 +47,36 @@ class _Anywhere(click.Group):
             else:
                 rest.append(word)
         return super().parse_args(ctx, [*front, *rest])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command to its last printed word; a disk that takes no more of them is told in words."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # the reader of a pipe has enough: click ends without a word
+        except OSError as problem:
+            _silence(sys.stdout)
+            click.echo(_of_the_disk(problem), err=True)
+            sys.exit(1)
+
+
+def _silence(stream: TextIO) -> None:
+    """What is still to be printed goes nowhere, or Python would try again at the end and complain."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _of_the_disk(problem: OSError) -> str:
+    reason = problem.strerror or type(problem).__name__
+    if problem.filename is not None:
+        return _("{path} cannot be read or written ({reason}).").format(path=problem.filename, reason=reason)
+    return _(
+        "The answer cannot be printed whole ({reason}): what is printed is cut off. What the command did "
+        "before it answered stands."
+    ).format(reason=reason)
 
 
 @click.group(cls=_Anywhere, context_settings={"help_option_names": ["-h", "--help"]})

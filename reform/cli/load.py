@@ -4,17 +4,17 @@ import json
 import os
 import sys
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from reform import sample
-from reform.cli import Settings, main
+from reform.cli import Settings, main, output
 from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
 from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.models.build import STEPS
@@ -24,6 +24,10 @@ from reform.pipeline.load import Report, check
 from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets
+
+NO_REPORT = mark(
+    "The report {path} cannot be written ({reason}). Only the report is missing; what is said above holds."
+)
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _dataset = click.option(
@@ -108,14 +112,6 @@ def _name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
-@contextmanager
-def _writing_to(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as problem:
-        raise click.BadParameter(_("{path} cannot be written.").format(path=path)) from problem
-
-
 class _Bar:
     """Progress of a load on a terminal: one line, drawn over again. Silent in a pipe."""
 
@@ -150,7 +146,9 @@ def _print(result: Report, form: str, *, checked_only: bool) -> None:
 
 
 def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
-    """No report over a file that is to be read."""
+    """No report over a file that is to be read, and none without a folder: said before anything is done."""
+    if file is not None and not file.parent.is_dir():
+        raise click.BadParameter(_("There is no folder {folder}.").format(folder=file.parent))
     if file is not None and file.resolve() in {path.resolve() for path in files}:
         raise click.BadParameter(
             _("{path} is one of the files to load. Give the report another name.").format(path=file)
@@ -159,8 +157,7 @@ def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
 
 def _write_report(result: Report, file: Path | None) -> None:
     if file is not None:
-        with _writing_to(file):
-            file.write_bytes(rejects_workbook.workbook(result))
+        output.put(file, rejects_workbook.workbook(result), NO_REPORT)
 
 
 @main.command("load")
@@ -241,8 +238,7 @@ def check_command(
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template(dataset: str, file: Path) -> None:
     """Write a blank Excel template of DATASET to FILE."""
-    with _writing_to(file):
-        file.write_bytes(templates.workbook(datasets()[dataset]))
+    output.put(file, templates.workbook(datasets()[dataset]))
     click.echo(str(file))
 
 
@@ -252,7 +248,7 @@ def template(dataset: str, file: Path) -> None:
 @click.option("--seed", type=int, default=20231101, show_default=True)
 def sample_command(folder: Path, cases: int, seed: int) -> None:
     """Write the files of the fictional sample county into FOLDER."""
-    with _writing_to(folder):
-        paths = sample.write(folder, cases=cases, seed=seed)
-    for path in paths:
-        click.echo(str(path))
+    with output.filled(folder) as drafts:
+        names = [path.name for path in sample.write(drafts, cases=cases, seed=seed)]
+    for name in names:
+        click.echo(str(folder / name))

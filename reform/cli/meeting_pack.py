@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 import duckdb
 
-from reform.cli import Settings, day, main
-from reform.cli.messages import failing_in_words, refuse
+from reform.cli import Settings, day, main, output
+from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
@@ -55,19 +55,16 @@ def brief(
     given = [day(text) for text in (as_of, from_on, to_on)]
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
-    with open_county(settings) as (chosen, connection), failing_in_words(settings):
+    with open_county(settings) as (chosen, connection), failing_in_words(settings, NOT_ANSWERED):
         last = given[0] or query.last_day(connection)
         say_what_is_unknown(connection, last, department=departments, domain=domains, batch=map(str, batches))
         scope = Scope(last, given[1], given[2], departments or None, domains or None, batches or None)
         made = files.pack(_material(settings, chosen, connection, scope))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with output.filled(folder) as drafts:
         for name, content in made.files.items():
-            (folder / name).write_bytes(content)
-            click.echo(str(folder / name))
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        refuse(_("{path} cannot be written ({reason}).").format(path=folder, reason=reason))
+            (drafts / name).write_bytes(content)
+    for name in made.files:
+        click.echo(str(folder / name))
     for sentence in made.not_made:
         click.echo(sentence, err=True)
 

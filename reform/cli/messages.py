@@ -19,6 +19,10 @@ from reform.storage.journal import JournalFault
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
 NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
+NOT_ANSWERED = mark(
+    "The answer cannot be made: a file it needs cannot be read or written ({reason}). Nothing was changed; "
+    "look whether the disk of {folder} or of the temporary files is full."
+)
 
 
 def tell(step: str, subject: str) -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from reform.cli import Settings, day, main
-from reform.cli.messages import bring_up_to_date, failing_in_words, refuse
+from reform.cli.messages import NOT_ANSWERED, bring_up_to_date, failing_in_words, refuse
 from reform.common import frames
 from reform.common.code_lists import code_lists
 from reform.common.i18n import either, mark, speaking
@@ -31,7 +31,7 @@ _format = click.option("--format", "form", type=click.Choice(["table", "csv", "j
 def open_county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
     """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
     renewed = bring_up_to_date(settings)
-    with failing_in_words(settings):
+    with failing_in_words(settings, NOT_ANSWERED):
         chosen = county(settings.warehouse)
     if chosen.is_sample:
         click.echo(_("Nothing is loaded: this is the fictional sample county (示例数据)."), err=True)

@@ -24,8 +24,8 @@ def rebuild_command(settings: Settings, snapshot: str | None, check: bool) -> No
     """Build a snapshot again from nothing, out of its imports, and compare."""
     with failing_in_words(settings):
         done = operations.build_again(settings.warehouse, snapshot, check=check, progress=tell)
-        click.echo("\n".join(done.sentences))
-        sys.exit(1 if check and done.differing else 0)
+    click.echo("\n".join(done.sentences))
+    sys.exit(1 if check and done.differing else 0)
 
 
 @main.command("backup")
@@ -41,7 +41,7 @@ def backup_command(settings: Settings, file: Path) -> None:
         raise click.BadParameter(_("There is no folder {folder}.").format(folder=file.parent))
     with failing_in_words(settings, NO_BACKUP, file=file):
         kept = operations.backup(settings.warehouse, file)
-        click.echo(_("{n} files with their checksums are in {file}.").format(n=kept, file=file))
+    click.echo(_("{n} files with their checksums are in {file}.").format(n=kept, file=file))
 
 
 @main.command("restore")
@@ -52,4 +52,4 @@ def restore_command(settings: Settings, file: Path, replace: bool) -> None:
     """Check the archive FILE, build its snapshot and put it in place."""
     with failing_in_words(settings):
         done = operations.restore(settings.warehouse, file, replace=replace, progress=tell)
-        click.echo("\n".join(done.sentences))
+    click.echo("\n".join(done.sentences))

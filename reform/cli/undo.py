@@ -23,7 +23,7 @@ def undo(settings: Settings, number: int | None) -> None:
     if number is not None:
         with failing_in_words(settings):
             done = operations.take_back(settings.warehouse, number, progress=tell)
-            click.echo("\n".join(done.sentences))
+        click.echo("\n".join(done.sentences))
         return
     try:
         with failing_in_words(settings, NOT_CHANGED):

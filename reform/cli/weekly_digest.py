@@ -6,7 +6,7 @@ from functools import partial
 import click
 
 from reform.cli import Settings, day, main
-from reform.cli.messages import failing_in_words
+from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
@@ -32,7 +32,7 @@ FORMS = {"md": weekly_digest.markdown, "html": weekly_digest.as_html}
 def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
     """Write this week's check: what changed and what is due, a list a department."""
     given, known = day(as_of), known_settings()
-    with open_county(settings) as (place, connection), failing_in_words(settings):
+    with open_county(settings) as (place, connection), failing_in_words(settings, NOT_ANSWERED):
         last = query.last_day(connection)
         scope = Scope(given or last, departments=departments or None)
         say_what_is_unknown(connection, scope.as_of, department=departments)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
@@ -106,7 +107,10 @@ class Sheet:
         """Footer lines after a blank row; closes the workbook."""
         for n, line in enumerate(lines):
             self.sheet.write_string(self.row + 1 + n, 0, line)
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as problem:  # holds what the disk said
+            raise OSError(*problem.args[0].args) from problem
 
 
 def write_items(path: Path, items: pd.DataFrame) -> None:

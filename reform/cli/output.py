@@ -1,0 +1,63 @@
+"""What a command writes where the user says: whole or not at all, and where not, in a sentence."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from reform.cli.messages import refuse
+from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
+
+NOT_WRITTEN = mark("{path} cannot be written ({reason}). Nothing was written; what was there stays.")
+
+
+def put(file: Path, content: bytes, unwritten: str = NOT_WRITTEN) -> None:
+    """Write one file; ``unwritten`` is what is said, with status 1, where the disk refuses."""
+    if file.exists() and not file.is_file():  # a pipe, a terminal: nothing can take its place
+        with _refused(file, unwritten):
+            file.write_bytes(content)
+        return
+    if not file.parent.is_dir():
+        raise click.BadParameter(_("There is no folder {folder}.").format(folder=file.parent))
+    target = file.resolve()
+    with _refused(file, unwritten), _beside(target.parent) as drafts:
+        (drafts / target.name).write_bytes(content)
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Path]:
+    """A folder to write files to; all of them go to ``folder``, which is made, when the block ends well."""
+    with _refused(folder, NOT_WRITTEN):
+        folder.mkdir(parents=True, exist_ok=True)
+        with _beside(folder) as drafts:
+            yield drafts
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    with TemporaryDirectory(prefix=".reform-", dir=folder) as place:
+        drafts = Path(place)
+        yield drafts
+        for draft in sorted(drafts.iterdir()):
+            _flush(draft)
+        for draft in sorted(drafts.iterdir()):
+            os.replace(draft, folder / draft.name)
+
+
+def _flush(file: Path) -> None:
+    """Some disks tell only now that they are full."""
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+@contextmanager
+def _refused(path: Path, unwritten: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        refuse(_(unwritten).format(path=path, reason=reason))
