@@ -19,7 +19,6 @@ from reform.common import i18n
 from reform.storage import sqlite_store
 from reform.storage.journal import Journal, JournalFault
 from tests.ingest.files import County
-from tests.pipeline.test_crash import files_no_larger_than
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -295,55 +294,3 @@ def test_the_log_of_a_file_moved_away_is_not_played_into_the_next(journal: Journ
     journal.write("note", "S", {"text": "new"}, "A", NOW)
     assert [entry.fields["text"] for entry in journal.entries()] == ["new"]
     journal.check()
-
-
-# a full disk ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("uncheckpointed", [False, True], ids=["closed well", "left by a killed writer"])
-def test_a_journal_on_a_full_disk_is_read_and_backed_up(tmp_path: Path, uncheckpointed: bool) -> None:
-    """SQLite finds no room for its index beside the file; what cannot be written is said."""
-    journal = Journal(tmp_path / "w")
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
-    if uncheckpointed:
-        dying = fork.Process(target=die_after_writing, args=(tmp_path / "w",))
-        dying.start()
-        dying.join()
-        (tmp_path / "w" / "journal.sqlite-shm").unlink()
-    expected = ["a", "b"] if uncheckpointed else ["a"]
-    copied = tmp_path / "copied" / "journal.sqlite"
-    copied.parent.mkdir()
-    with files_no_larger_than(20_000):  # the index takes 32 KB, the copy 16
-        assert [entry.fields["text"] for entry in journal.entries()] == expected
-        journal.copy(copied)
-        with pytest.raises(JournalFault) as told:
-            journal.write("note", "S", {"text": "c"}, "A", NOW)
-    assert told.value.fault == "full"
-    assert [entry.fields["text"] for entry in Journal(copied.parent).entries()] == expected
-    assert [entry.fields["text"] for entry in journal.entries()] == expected
-    journal.check()
-
-
-def test_the_first_entry_on_a_full_disk_is_not_kept_and_said(journal: Journal) -> None:
-    with files_no_larger_than(0), pytest.raises(JournalFault):
-        journal.write("note", "S", {"text": "a"}, "A", NOW)
-    assert not journal.path.exists()
-    assert journal.write("note", "S", {"text": "a"}, "A", NOW) == 1
-    assert {path.name for path in journal.path.parent.iterdir()} <= {"journal.sqlite", "journal.lock"}
-
-
-def test_the_sentence_says_whether_something_was_typed(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_given: object) -> None:
-        raise sqlite_store.StoreFault("full")
-
-    monkeypatch.setattr(sqlite_store.Store, "ask", full)
-    monkeypatch.setattr(sqlite_store.Store, "write", full)
-    with pytest.raises(JournalFault) as reading:
-        journal.entries()
-    with pytest.raises(JournalFault) as writing:
-        journal.write("note", "S", {"text": "a"}, "A", NOW)
-    with i18n.speaking("en"):
-        assert "Nothing in it is lost" in reading.value.sentence
-        assert "What was typed is not kept" in writing.value.sentence
