@@ -11,15 +11,15 @@ from reform.metrics.query import DIMENSIONS, FOLDERS, Question, indicators
 FILES = sorted(FOLDERS["indicators"].rglob("*.sql"))
 LETTERS = {
     "T": "transfers",
-    "D": "days",
-    "S": "satisfaction",
-    "O": "service",
-    "V": "hall",
-    "H": "people",
-    "P": "publicity",
-    "W": "window",
-    "G": "sharing",
-    "M": "meeting",
+    "D": "handling_time",
+    "S": "feedback",
+    "O": "service_hall",
+    "V": "service_hall",
+    "H": "staff",
+    "P": "feedback",
+    "W": "one_window",
+    "G": "data_sharing",
+    "M": "decisions",
     "R": "supervision",
 }
 every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)

@@ -263,6 +263,8 @@ def test_a_figure_uses_what_its_query_reads(
     read = empty.get_table_names(question.sql.replace("$scope", ANY_SCOPE))
     assert read <= set(MADE_OF), "name the new table here"
     rows = {MADE_OF[table][0] for table in read if MADE_OF[table]}
+    if "planned" not in question.sql:  # the items of a past day are read with their moved plans
+        rows.discard("plan_changes")
     made_of = {name for table in read for name in MADE_OF[table]}
     assert rows <= set(question.uses) <= made_of
     assert len(set(question.uses)) == len(question.uses)

@@ -42,7 +42,7 @@ def test_a_killed_load_loses_nothing(calm: Undisturbed, tmp_path: Path, turn: in
 def test_every_step_of_a_load_is_a_point(calm: Undisturbed) -> None:
     expected = ["locked", "copied", "opened", "before reading", "staged", "merged", "before cases"]
     expected += [
-        "before cube",
+        "before weekly_completed",
         "checkpointed",
         "rows in place",
         "flushed",
@@ -227,7 +227,7 @@ def county(calm: Undisturbed, tmp_path: Path) -> County:
     return County(tmp_path)
 
 
-@pytest.mark.parametrize("point", ["copied", "before a batch", "staged", "before cube", "rows in place"])
+@pytest.mark.parametrize("point", ["copied", "before a batch", "staged", "before weekly_completed", "rows in place"])
 def test_a_full_disk_is_said_in_a_sentence(calm: Undisturbed, county: County, point: str) -> None:
     paths = [county.file(name, text(rows)) for name, rows in SECOND.items()]
     with struck(calm.passed.index(point), full()):

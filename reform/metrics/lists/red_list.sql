@@ -1,5 +1,5 @@
 -- name: 需要关注 | Needs attention
--- uses: items, stages, disputes, cases, pauses, ratings
+-- uses: items, stages, disputes, cases, pauses, ratings, plan_changes
 -- means: 截至日逾期未划转的事项、超期未办结的争议、逾期未整改的差评、超期在办的办件，按超期工作日排序 | Items past their planned day, disputes and bad reviews past their deadline and open cases past theirs, longest overdue first
 with late as (
     select

@@ -3,7 +3,7 @@
 -- unit: 百分点 | percentage points
 -- better: higher
 -- by: department, domain, batch
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- needs: stages
 -- rows: rows_items
 -- means: 划转完成率 − 按截至日当日的计划应完成的比率 | Transfer rate − the rate asked for by the plan as it stood on the as-of date

@@ -1,5 +1,5 @@
 -- name: 事项一览 | Items
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 每个事项的批次、计划、阶段、五到位与超期工作日 | Batch, plan, stage, handover flags and working days overdue of each item
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select

@@ -1,5 +1,5 @@
 -- name: 所数的事项 | The items counted
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 范围内的每个事项及其所在的文件和行；不计入总数的业务办理项列在后面 | Every item in the selection with its file and row; handling items, which the headline does not count, come last
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select

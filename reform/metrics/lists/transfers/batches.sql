@@ -1,5 +1,5 @@
 -- name: 批次 | Batches
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 每批的事项数、计划起止、已划转数及其首个与末个划转日 | Items, first and last planned day, items transferred of each batch, and the first and last day on which they were
 select
     batch,

@@ -1,5 +1,5 @@
 -- name: 谁欠着 | Owed by whom
--- uses: items, stages, disputes
+-- uses: items, stages, disputes, plan_changes
 -- means: 各单位逾期未划转的事项（原实施部门）与超期未办结的争议（责任单位），以及最长超期工作日 | Transfers overdue by original department and disputes overdue by the unit that owes their settlement, with the longest delay in working days
 with late as (
     select department as owner, 'transfer' as kind, planned_on as due_on

@@ -1,5 +1,5 @@
 -- name: 划转进度曲线 | Transfer curve
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 每周末的累计计划、原计划与实际已划转事项数；截至日之后只有计划 | Cumulative items planned, first planned and transferred at the end of each week; after the as-of date only the plan
 with base as (
     select item_code, planned_on, original_planned_on

@@ -1,5 +1,5 @@
 -- name: 划转范围的变化 | Scope of the transfer
--- uses: items, stages, item_versions
+-- uses: items, stages, item_versions, plan_changes
 -- means: 现行范围（现在应划转的事项）与原定范围：扣除首个计划日之后依法新设、承接的事项，加回后来确定不划转的；各有多少已划转，以及计划的最后一日 | The scope now (items to be transferred) and the original one: without what was set up or taken over by law after the first planned day, with what was taken out since; and how many of each are transferred, and the plan's last day
 with began as (
     select min(coalesce(original_planned_on, planned_on)) as day

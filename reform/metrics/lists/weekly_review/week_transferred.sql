@@ -1,5 +1,5 @@
 -- name: 本周划转的事项 | Items transferred this week
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 期内首次进入 S4 及以后阶段的事项，其计划日期与划转日期 | Items that first entered S4 or a later stage in the period, with their planned and actual day
 select
     item_name as subject,

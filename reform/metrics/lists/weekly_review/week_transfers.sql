@@ -1,5 +1,5 @@
 -- name: 逾期与临期未划转的事项 | Transfers overdue or near due
--- uses: items, stages
+-- uses: items, stages, plan_changes
 -- means: 截至日已逾期或 10 个工作日内到期而尚未划转的事项 | Items not transferred that are past their planned day or due within 10 working days at the as-of date
 with waiting as (
     select *, days_left($scope['as_of'], planned_on) as days_left
