@@ -82,7 +82,7 @@ def loaded(folder: Path) -> Warehouse:
     for number, words in enumerate([*WORDS, *STARTS]):
         decisions.enter(journal, scrub(words)[0][:20], DAY, str(number), words, words, None, words, NOW)
         annotations.add(journal, DAY, words, words, NOW)
-        signoffs.tick(journal, signoffs.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
+        signoffs.sign_off(journal, signoffs.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
     return warehouse
 
 

@@ -26,7 +26,7 @@ if not d03["n"] and not d13["n"]:
 
 kpi_cards.strip(
     [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             basis.code,
             worded(basis.code, _("Working days saved")),
             formatting.number(saved["value"]),
@@ -35,14 +35,14 @@ kpi_cards.strip(
                 days=formatting.number(saved["per_case"], 1), n=formatting.number(saved["n"])
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D04",
             _("Actual reduction"),
             formatting.rate(d04["value"]),
             "",
             _("against the statutory limits; promised {rate}").format(rate=formatting.rate(d01["value"])),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D03",
             _("Mean time used"),
             formatting.number(d03["value"], 2),
@@ -53,7 +53,7 @@ kpi_cards.strip(
                 n=formatting.number(d03["n"]),
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D07",
             _("On time"),
             formatting.rate(d07["value"]),
@@ -61,7 +61,7 @@ kpi_cards.strip(
             formatting.share(d07["numerator"], d07["denominator"]),
             status.speed(d07["value"], d09["over_statutory"], view().settings),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D13",
             _("Open and overdue"),
             formatting.number(d13["value"]),

@@ -22,7 +22,7 @@ if not s03["n"]:
 
 kpi_cards.strip(
     [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "S05",
             _("Bad reviews"),
             formatting.number(s05["numerator"]),
@@ -30,7 +30,7 @@ kpi_cards.strip(
             _("{n} per 10,000 cases").format(n=formatting.number(s05["value"], 2)),
             status.reviews(s03["n"], s06["overdue"], s06["pending"]),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "S06",
             _("Rectified in time"),
             formatting.rate(s06["value"]),

@@ -21,7 +21,7 @@ o07, o08, v01, v02, v03, v04 = (one(code) for code in ("O07", "O08", "V01", "V02
 counts = ask("centre_counts")
 kpi_cards.strip(
     [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "O08",
             _("Windows"),
             hall.counts_of(counts, "windows"),
@@ -29,14 +29,14 @@ kpi_cards.strip(
             service_hall.windows_change(o08),
         ),
         kpi_cards.rate("O07", _("Items in the centre")),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "V01",
             _("Visits a day"),
             formatting.number(v01["value"]),
             _("visits"),
             formatting.share(v01["numerator"], v01["denominator"]),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "V03",
             _("Mean waiting"),
             formatting.number(v03["value"], 1),

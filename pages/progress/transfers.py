@@ -21,7 +21,7 @@ if not t03["n"]:
 
 kpi_cards.strip(
     [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T02",
             _("Transferred"),
             formatting.number(t02["value"]),
@@ -32,7 +32,7 @@ kpi_cards.strip(
                 more=formatting.share(t02["handling_items"], t01["handling_items"]),
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T05",
             _("Against plan"),
             formatting.number(t05["value"], 2, signed=True),
@@ -40,7 +40,7 @@ kpi_cards.strip(
             common.against_plan(t05["numerator"]),
             status.progress(t05["value"], t06["value"], view().settings),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T04",
             _("In place"),
             formatting.rate(t04["value"]),
@@ -49,14 +49,14 @@ kpi_cards.strip(
                 share=formatting.share(t04["numerator"], t04["denominator"])
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T06",
             _("Overdue"),
             formatting.number(t06["value"]),
             _("items"),
             _("past their planned day, not transferred"),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T10",
             _("Departments"),
             formatting.share(t10["numerator"], t10["denominator"]),

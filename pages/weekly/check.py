@@ -22,21 +22,21 @@ kinds = [
 
 kpi_cards.strip(
     [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "week_transfers",
             _("To check"),
             formatting.number(len(seen.shown)),
             _("matters"),
             formatting.listed(kinds) or _("nothing in this selection"),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "week_cases",
             _("Late"),
             formatting.number(late),
             _("matters"),
             _("past their day at the as-of date"),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "week_transferred",
             _("New since last week"),
             formatting.number(new),
@@ -45,7 +45,7 @@ kpi_cards.strip(
                 day=formatting.day(view().last_week.as_of)
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "week_reviews",
             _("Units that have checked"),
             formatting.share(ticked, len(seen.standings)),

@@ -16,7 +16,7 @@ every, loaded, typed = decisions.accounts(ledger)
 if ledger.shown:
     kpi_cards.strip(
         [
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "M01",
                 _("Decisions carried out"),
                 formatting.rate(every.rate),
@@ -24,7 +24,7 @@ if ledger.shown:
                 decisions.parts(loaded, typed),
                 has_target=not typed.counted,
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "M02",
                 _("Decisions overdue"),
                 formatting.number(every.overdue if every.dated or not every.open else None),
@@ -35,7 +35,7 @@ if ledger.shown:
                 ),
                 status.reviews(every.counted, every.overdue, every.open),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "M01",
                 _("Carried over"),
                 formatting.number(every.carried_over),
@@ -45,7 +45,7 @@ if ledger.shown:
                 ),
                 has_target=False,
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "M01",
                 _("Meetings"),
                 formatting.number(len(ledger.meetings)),

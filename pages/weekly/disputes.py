@@ -17,7 +17,7 @@ t08, t09, t13 = (one(code) for code in ("T08", "T09", "T13"))
 if t08["n"]:
     kpi_cards.strip(
         [
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "T09",
                 _("Disputes overdue"),
                 formatting.number(t09["value"]),
@@ -28,7 +28,7 @@ if t08["n"]:
                 ),
                 status.reviews(t08["n"], t09["value"], t08["open"]),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "T08",
                 _("Awaiting a decision"),
                 formatting.number(t08["awaiting_decision"]),
@@ -39,7 +39,7 @@ if t08["n"]:
                 has_target=False,
             ),
             kpi_cards.rate("T08", _("Disputes settled")),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "T13",
                 _("Found to be passed around"),
                 formatting.number(t13["value"]),

@@ -18,7 +18,7 @@ from reform.charts import (
     transfers,
 )
 from reform.charts.annotations import annotated
-from reform.charts.business_setup import Level
+from reform.charts.business_setup import RequiredLevel
 from reform.charts.caching import drawn_once
 from reform.charts.palette import DARK, LIGHT, Palette
 
@@ -56,8 +56,8 @@ step_shares = drawn_once(one_window.step_shares)
 __all__ = [
     "DARK",
     "LIGHT",
-    "Level",
     "Palette",
+    "RequiredLevel",
     "ageing",
     "annotated",
     "bars",

@@ -12,14 +12,14 @@ from reform.charts.palette import Palette
 from reform.common import formatting
 
 
-class Level(NamedTuple):
+class RequiredLevel(NamedTuple):
     """What is asked of a figure, and by whom."""
 
     name: str
     value: float
 
 
-def days_against(rows: pd.DataFrame, levels: Sequence[Level], palette: Palette) -> go.Figure:
+def days_against(rows: pd.DataFrame, levels: Sequence[RequiredLevel], palette: Palette) -> go.Figure:
     """Mean and 90th percentile by month; up to two levels as broken lines. ``rows``: month, mean, p90."""
     figure = monthly_days(rows, palette)
     for level, dash in zip(levels, ("dot", "dash"), strict=False):

@@ -7,7 +7,7 @@ from typing import ParamSpec
 import plotly.graph_objects as go
 
 from reform.charts.base import Drawn
-from reform.common.caching import kept
+from reform.common.caching import cached_by_content
 
 P = ParamSpec("P")
 
@@ -20,4 +20,4 @@ def drawn_once(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
         figure = draw(*given, **named)
         return figure.finish() if isinstance(figure, Drawn) else figure
 
-    return kept(finished)
+    return cached_by_content(finished)

@@ -103,10 +103,10 @@ def main(context: click.Context, folder: Path, lang: str | None, today: str | No
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "PYTHONIOENCODING" not in os.environ:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # a file's name as its bytes
-    context.obj = Settings(Warehouse(folder), day(today) or date.today(), lang)
+    context.obj = CliContext(Warehouse(folder), day(today) or date.today(), lang)
 
 
-class Settings:
+class CliContext:
     """What every command shares: the warehouse, the day of loading, the language if one was asked for, and
     what was said on the side."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from reform.cli import Settings, day, main
+from reform.cli import CliContext, day, main
 from reform.cli.messages import refuse, tell
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
@@ -84,7 +84,7 @@ class _Lists(click.Command):
 )
 @click.pass_obj
 def cube_command(
-    settings: Settings,
+    settings: CliContext,
     engine: str,
     cases: tuple[str, ...],
     items: tuple[Path, ...],

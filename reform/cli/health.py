@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.monitoring import health
 from reform.pipeline import operations
 
@@ -13,7 +13,7 @@ from reform.pipeline import operations
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def doctor(settings: Settings, form: str) -> None:
+def doctor(settings: CliContext, form: str) -> None:
     """Say what needs attention: snapshot, loads, freshness, what does not match. Changes nothing."""
     try:
         with health.admitted(settings.warehouse, settings.today) as patient:

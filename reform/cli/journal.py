@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.common import frames
 from reform.common.i18n import gettext as _
 from reform.monitoring import audit_trail
@@ -16,7 +16,7 @@ from reform.storage.journal import KINDS, Journal, JournalFault
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Only entries of this kind.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.pass_obj
-def journal_command(settings: Settings, kind: str | None, form: str) -> None:
+def journal_command(settings: CliContext, kind: str | None, form: str) -> None:
     """Print what was typed on the pages, oldest first; superseded entries too."""
     try:
         entries = Journal(settings.warehouse.folder).entries(kind)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from reform import sample
-from reform.cli import Settings, main, output
+from reform.cli import CliContext, main, output
 from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -56,7 +56,11 @@ _format = click.option("--format", "form", type=click.Choice(["text", "json"]), 
 
 
 def _options(
-    settings: Settings, dataset: str | None, profile: str | None, satisfaction: str | None, period: str | None
+    settings: CliContext,
+    dataset: str | None,
+    profile: str | None,
+    satisfaction: str | None,
+    period: str | None,
 ) -> Options:
     for sentence in profiles.unusable(settings.warehouse.folder).values():
         say_once(settings, sentence)
@@ -171,7 +175,7 @@ def _write_report(result: Report, file: Path | None) -> None:
 @_format
 @click.pass_obj
 def load_command(
-    settings: Settings,
+    settings: CliContext,
     files: tuple[Path, ...],
     dataset: str | None,
     profile: str | None,
@@ -210,7 +214,7 @@ def load_command(
 @_format
 @click.pass_obj
 def check_command(
-    settings: Settings,
+    settings: CliContext,
     files: tuple[Path, ...],
     dataset: str | None,
     profile: str | None,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from reform.cli import Settings, day, main, output
+from reform.cli import CliContext, day, main, output
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.i18n import gettext as _
@@ -38,7 +38,7 @@ from reform.storage.journal import Journal
 @click.option("--batch", "batches", multiple=True, type=int)
 @click.pass_obj
 def brief(
-    settings: Settings,
+    settings: CliContext,
     as_of: str | None,
     folder: Path,
     from_on: str | None,
@@ -70,7 +70,7 @@ def brief(
 
 
 def _material(
-    settings: Settings, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
+    settings: CliContext, chosen: County, connection: duckdb.DuckDBPyConnection, scope: Scope
 ) -> Material:
     last_on = query.last_day(connection)
     on = chosen.looked_on(last_on, settings.today)

@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 import duckdb
 
-from reform.cli import Settings
+from reform.cli import CliContext
 from reform.common.database import refused_by_the_disk
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -37,14 +37,14 @@ def refuse(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
-def say_troubles(settings: Settings) -> None:
+def say_troubles(settings: CliContext) -> None:
     """What is damaged in the warehouse and what is shown instead, once, beside the answer."""
     for trouble in settings.warehouse.troubles():
         if trouble.kind != "nothing_left":  # what cannot go on without it says so itself
             say_once(settings, trouble.sentence)
 
 
-def say_once(settings: Settings, sentence: str) -> None:
+def say_once(settings: CliContext, sentence: str) -> None:
     """A sentence on the side, unless this command has said it."""
     if sentence not in settings.said:
         settings.said.add(sentence)
@@ -52,7 +52,9 @@ def say_once(settings: Settings, sentence: str) -> None:
 
 
 @contextmanager
-def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **words: object) -> Iterator[None]:
+def failing_in_words(
+    settings: CliContext, unwritable: str = NOT_PUBLISHED, **words: object
+) -> Iterator[None]:
     """End with a sentence and status 1 where something cannot be done; ``unwritable`` is what the disk's
     refusal is told with. What is damaged in the warehouse is said first."""
     say_troubles(settings)
@@ -60,7 +62,7 @@ def failing_in_words(settings: Settings, unwritable: str = NOT_PUBLISHED, **word
         yield
     except FAILURES as problem:
         refuse(why(problem))
-    except (backup.Refused, JournalFault, NothingIntact) as problem:
+    except (backup.ArchiveRefused, JournalFault, NothingIntact) as problem:
         refuse(problem.sentence)
     except (OSError, duckdb.Error) as failure:  # DuckDB's own words for a full disk, where it wrote itself
         refusal = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
@@ -76,7 +78,7 @@ def say_renewed(renewed: Rebuilt | None) -> None:
         click.echo("\n".join(renewed.sentences), err=True)
 
 
-def bring_up_to_date(settings: Settings) -> Rebuilt | None:
+def bring_up_to_date(settings: CliContext) -> Rebuilt | None:
     """What a command that reads does first."""
     renewed = operations.bring_up_to_date(settings.warehouse, tell)
     say_renewed(renewed)

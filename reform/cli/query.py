@@ -10,7 +10,7 @@ import click
 import duckdb
 import pandas as pd
 
-from reform.cli import Settings, day, main
+from reform.cli import CliContext, day, main
 from reform.cli.messages import NOT_ANSWERED, bring_up_to_date, failing_in_words, refuse
 from reform.common import frames
 from reform.common.code_lists import code_lists
@@ -28,7 +28,7 @@ _format = click.option("--format", "form", type=click.Choice(["table", "csv", "j
 
 
 @contextmanager
-def open_county(settings: Settings) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
+def open_county(settings: CliContext) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
     """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
     renewed = bring_up_to_date(settings)
     with failing_in_words(settings, NOT_ANSWERED):
@@ -74,7 +74,7 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 @_format
 @click.pass_obj
 def ask(
-    settings: Settings,
+    settings: CliContext,
     indicator: str,
     as_of: str | None,
     from_on: str | None,
@@ -191,7 +191,7 @@ def _with_label(name: str, value: str) -> str:
 
 
 def _stale(
-    settings: Settings, shown: County, connection: duckdb.DuckDBPyConnection, question: query.Question
+    settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, question: query.Question
 ) -> list[freshness.Age]:
     """The stale datasets behind the answer; said on the side, whatever the format."""
     on = shown.looked_on(query.last_day(connection), settings.today)
@@ -229,7 +229,7 @@ def indicators(form: str) -> None:
 @click.argument("dataset", type=click.Choice(list(datasets())))
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="csv")
 @click.pass_obj
-def rows(settings: Settings, dataset: str, form: str) -> None:
+def rows(settings: CliContext, dataset: str, form: str) -> None:
     """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
     with open_county(settings) as (_chosen, connection):
         frame = query.rows(connection, dataset)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.cli.messages import failing_in_words, tell
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -20,7 +20,7 @@ NO_BACKUP = mark("{file} cannot be written ({reason}). No backup was made; what 
 )
 @click.option("--check", is_flag=True, help="Only compare with the snapshot's file; nothing is kept.")
 @click.pass_obj
-def rebuild_command(settings: Settings, snapshot: str | None, check: bool) -> None:
+def rebuild_command(settings: CliContext, snapshot: str | None, check: bool) -> None:
     """Build a snapshot again from nothing, out of its imports, and compare."""
     with failing_in_words(settings):
         done = operations.build_again(settings.warehouse, snapshot, check=check, progress=tell)
@@ -31,7 +31,7 @@ def rebuild_command(settings: Settings, snapshot: str | None, check: bool) -> No
 @main.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
-def backup_command(settings: Settings, file: Path) -> None:
+def backup_command(settings: CliContext, file: Path) -> None:
     """Write all imports, the journal and the saved profiles into one archive FILE."""
     if file.resolve().is_relative_to(settings.warehouse.folder.resolve()):
         raise click.BadParameter(  # a slip of the pen would replace the journal
@@ -48,7 +48,7 @@ def backup_command(settings: Settings, file: Path) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--replace", is_flag=True, help="Put it in the place of what is loaded, which is set aside.")
 @click.pass_obj
-def restore_command(settings: Settings, file: Path, replace: bool) -> None:
+def restore_command(settings: CliContext, file: Path, replace: bool) -> None:
     """Check the archive FILE, build its snapshot and put it in place."""
     with failing_in_words(settings):
         done = operations.restore(settings.warehouse, file, replace=replace, progress=tell)

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.cli.messages import bring_up_to_date, refuse
 from reform.common.i18n import gettext as _
 from reform.pipeline import operations
@@ -18,7 +18,7 @@ from reform.storage import NothingIntact
 )
 @click.option("--headless/--browser", default=False, help="Do not open a browser.")
 @click.pass_obj
-def serve(settings: Settings, port: int, address: str, headless: bool) -> None:
+def serve(settings: CliContext, port: int, address: str, headless: bool) -> None:
     """Open the dashboard."""
     from reform.ui import server  # the only command that needs streamlit
 

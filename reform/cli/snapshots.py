@@ -2,7 +2,7 @@
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse
 from reform.common.i18n import gettext as _
 from reform.pipeline import operations
@@ -13,7 +13,7 @@ from reform.storage import NameTaken, UnknownSnapshot
 @click.argument("label")
 @click.option("--snapshot", metavar="ID", help="Which snapshot (default: the current one).")
 @click.pass_obj
-def name(settings: Settings, label: str, snapshot: str | None) -> None:
+def name(settings: CliContext, label: str, snapshot: str | None) -> None:
     """Give a snapshot the name LABEL, such as 第5次领导小组会议; it is then never cleaned away.
 
     An empty LABEL takes the name away.

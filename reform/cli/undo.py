@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from reform.cli import Settings, main
+from reform.cli import CliContext, main
 from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse, say_troubles, tell
 from reform.common.i18n import gettext as _
 from reform.pipeline import history as histories
@@ -18,7 +18,7 @@ from reform.storage import NothingToUndo, StateGone, import_records
     "--import", "number", metavar="N", type=int, help="Take back only this import; the others stay."
 )
 @click.pass_obj
-def undo(settings: Settings, number: int | None) -> None:
+def undo(settings: CliContext, number: int | None) -> None:
     """Go back to the state before the last load."""
     if number is not None:
         with failing_in_words(settings):
@@ -40,7 +40,7 @@ def undo(settings: Settings, number: int | None) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def history(settings: Settings, form: str) -> None:
+def history(settings: CliContext, form: str) -> None:
     """List the snapshots: what was loaded when, what is current, what was undone."""
     say_troubles(settings)
     rows: list[dict[str, Any]] = histories.history(settings.warehouse)

@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from reform.cli import Settings, day, main
+from reform.cli import CliContext, day, main
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.i18n import gettext as _
@@ -29,7 +29,7 @@ FORMS = {"md": weekly_digest.markdown, "html": weekly_digest.as_html}
 )
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="md")
 @click.pass_obj
-def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
+def digest_command(settings: CliContext, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
     """Write this week's check: what changed and what is due, a list a department."""
     given, known = day(as_of), known_settings()
     with open_county(settings) as (place, connection), failing_in_words(settings, NOT_ANSWERED):
@@ -39,17 +39,17 @@ def digest_command(settings: Settings, departments: tuple[str, ...], as_of: str 
         on = place.looked_on(last, settings.today)
         monday = signoffs.week_of(scope.as_of, last, on)
         journal = Journal(place.warehouse.folder)
-        told = weekly_review.Told(
+        told = weekly_review.ReviewInputs(
             on,
             freshness.ages_in(connection, on, known),
             known.owners,
             china_calendar(connection),
             () if place.is_sample else event_log.events(place.warehouse.folder),
             journal.latest(KIND),
-            signoffs.holding(journal, monday),
+            signoffs.signed_off(journal, monday),
         )
         ask = partial(query.ask, connection)
-        check = weekly_review.check(ask, scope, scope.as_of - timedelta(7), monday, told)
+        check = weekly_review.review(ask, scope, scope.as_of - timedelta(7), monday, told)
     county = _("Sample county") if place.is_sample else known.county
     beyond = freshness.beyond(scope.as_of, last)
     letter = weekly_digest.Letter(

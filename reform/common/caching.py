@@ -1,7 +1,7 @@
-"""What a pure function gave for equal inputs, worked out once for everybody who looks.
+"""LRU caches shared by all sessions, keyed by the arguments or by their content.
 
-Equal means equal in content: frames are compared by their pickled bytes, which takes some 0.1 ms where a
-figure takes 5 to 50. What is given out is shared between sessions: nobody may change it.
+Equal content means equal pickled bytes: comparing takes some 0.1 ms, drawing a figure 5 to 50. Callers must
+not change what they get: other sessions hold the same object.
 """
 
 import pickle
@@ -10,7 +10,8 @@ from hashlib import blake2b
 from threading import Condition
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from cachetools import LRUCache, cached
+import cachetools
+from cachetools import LRUCache
 from cachetools.keys import hashkey
 
 from reform.common.i18n import language
@@ -22,7 +23,7 @@ R_co = TypeVar("R_co", covariant=True)
 MOST = 400  # figures of some 50 kB: what several readers of several pages look at
 
 
-class Shared(Protocol[P, R_co]):
+class Cached(Protocol[P, R_co]):
     """A function whose latest results stand in its ``cache``."""
 
     cache: LRUCache[Any, Any]
@@ -30,23 +31,23 @@ class Shared(Protocol[P, R_co]):
     def __call__(self, *given: P.args, **named: P.kwargs) -> R_co: ...
 
 
-def shared(most: int, key: Callable[..., Any] = hashkey) -> Callable[[Callable[P, R]], Shared[P, R]]:
+def cached(most: int, key: Callable[..., Any] = hashkey) -> Callable[[Callable[P, R]], Cached[P, R]]:
     """Keep the latest results of a function for all sessions; of those who call alike at one time one works.
 
     ``key`` tells equal calls.
     """
 
-    def keep(make: Callable[P, R]) -> Shared[P, R]:
-        remember: Any = cached(LRUCache[Any, R](most), key=key, condition=Condition())
-        remembered: Shared[P, R] = remember(make)
+    def keep(make: Callable[P, R]) -> Cached[P, R]:
+        remember: Any = cachetools.cached(LRUCache[Any, R](most), key=key, condition=Condition())
+        remembered: Cached[P, R] = remember(make)
         return remembered
 
     return keep
 
 
-def kept(make: Callable[P, R]) -> Callable[P, R]:
+def cached_by_content(make: Callable[P, R]) -> Callable[P, R]:
     """``make`` with its latest results kept, in each language apart; equal calls at one time work once."""
-    return shared(MOST, _content)(make)
+    return cached(MOST, _content)(make)
 
 
 def _content(*given: Any, **named: Any) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 listener: Callable[[str], None] | None = None
 
 
-def point(name: str) -> None:
+def failpoint(name: str) -> None:
     """Say that the load has come this far."""
     if listener is not None:
         listener(name)

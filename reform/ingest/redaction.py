@@ -2,7 +2,7 @@
 
 import re
 
-from reform.common.redaction import Found, find, is_checked_id, scrub, scrub_by_kind
+from reform.common.redaction import PersonalDatum, find, is_checked_id, scrub, scrub_by_kind
 from reform.common.redaction.check_digits import bare
 from reform.common.redaction.folding import fold, in_digits
 from reform.ingest.parsers import Parsed, Reading, Refused
@@ -28,7 +28,7 @@ def code_without_persons(word: str) -> Reading:
     return Refused("code_holds_personal", {"kinds": "、".join(sorted(kinds))}) if kinds else reading
 
 
-def _is_sure(kind: str, code: str, found: Found) -> bool:
+def _is_sure(kind: str, code: str, found: PersonalDatum) -> bool:
     """In a code, digits like an ID number are one only if the check digit is right (〔2026〕360981…号)."""
     return kind != "id_number" or is_checked_id(bare(in_digits(fold(code[found.start : found.end]))))
 

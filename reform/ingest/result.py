@@ -76,7 +76,7 @@ class Options:
 
 
 @dataclass
-class Taken:
+class IngestResult:
     """What intake made of one table: rows read = accepted + rejected + skipped.
 
     ``columns`` and ``places`` tell which header and which position each declared column was found under;

@@ -20,7 +20,7 @@ from reform.ingest.plausibility import Consistency
 from reform.ingest.rating_scale import digit_distribution
 from reform.ingest.readers import FileRefused, TextTable
 from reform.ingest.redaction import shown_cell
-from reform.ingest.result import MARK_HEADER, RefusedRow, Reject, Taken
+from reform.ingest.result import MARK_HEADER, IngestResult, RefusedRow, Reject
 from reform.ingest.row_checks import Refusals, check_order, check_required, check_widths, only_width
 from reform.ingest.truncated_codes import CutCodes
 from reform.schema.arrow import schema
@@ -35,9 +35,9 @@ Keep = Callable[[pa.Table], None]
 _MARK = "_mark"
 
 
-def take(
+def ingest_table(
     table: TextTable, match: Match, today: date, keep: Keep, strangers: Mapping[int, Refused] | None = None
-) -> Taken:
+) -> IngestResult:
     """Read a whole table as a dataset, handing the accepted rows to ``keep`` batch by batch.
 
     A batch holds row_key, source_row and the stored columns of the dataset (``schema``). What is
@@ -81,7 +81,7 @@ class _Walk:
         self._signs = Signs(table, match.header_rows[0] - 1)
         self._skipping, self._dittos = Skipping(match, self._signs.remark), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
-        self.taken = Taken(
+        self.taken = IngestResult(
             file=scrub_name(table.file),
             sheet=scrub_name(table.sheet) if table.sheet else None,
             dataset=match.dataset.name,
@@ -128,7 +128,7 @@ class _Walk:
                 self.taken.marks += kept.column(_MARK).drop_null().to_pylist()
             self._keep(rows)
 
-    def finish(self) -> Taken:
+    def finish(self) -> IngestResult:
         """The account of the whole table; ``FileRefused`` if a column of codes turned out to hold persons."""
         for name, parser in self._parsers.items():
             if kinds := parser.overlooked:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reform.common import code_lists, formatting
-from reform.common.caching import kept
+from reform.common.caching import cached_by_content
 
 
-@kept
+@cached_by_content
 def choices(known: pd.DataFrame) -> dict[str, list[str]]:
     """The values by filter, in the order they are offered; ``known`` answers the question ``choices``."""
     domains = set(known["domain"].dropna())

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from reform.common.caching import kept
+from reform.common.caching import cached_by_content
 
 DRAWS: Final = 2000
 SEED: Final = 20241
@@ -104,7 +104,7 @@ def _band(
     return pd.DataFrame({"day": days, "low": low, "middle": middle, "high": high})
 
 
-@kept
+@cached_by_content
 def of_curve(curve: pd.DataFrame, transferred: int, total: int) -> Forecast | None:
     """The projection of a transfer curve with its own or another scope; None where there is too little.
 

@@ -31,7 +31,7 @@ class Way(StrEnum):
     EXTRA = "extra"  # added to or taken off the sum, beyond its full marks
 
 
-class Why(StrEnum):
+class MissingReason(StrEnum):
     """Why a line has no score."""
 
     UNKNOWN = "unknown"
@@ -47,11 +47,11 @@ class Why(StrEnum):
 
 
 WORDS = {
-    Why.UNKNOWN: mark("the program knows no such indicator"),
-    Why.MISSING: mark("the indicator has no figure"),
-    Why.THRESHOLDS: mark("the thresholds are missing or alike"),
-    Why.TURNED: mark("the thresholds run against the indicator"),
-    Why.NOT_SCORED: mark("not yet scored by the county"),
+    MissingReason.UNKNOWN: mark("the program knows no such indicator"),
+    MissingReason.MISSING: mark("the indicator has no figure"),
+    MissingReason.THRESHOLDS: mark("the thresholds are missing or alike"),
+    MissingReason.TURNED: mark("the thresholds run against the indicator"),
+    MissingReason.NOT_SCORED: mark("not yet scored by the county"),
 }
 
 
@@ -91,7 +91,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class MeasuredValue:
     """What an indicator says now: ``value`` in its unit (None: missing) and which way is better."""
 
     value: float | None
@@ -105,7 +105,7 @@ class Scored:
     line: Line
     value: float | None = None
     score: float | None = None
-    why: Why | None = None
+    why: MissingReason | None = None
 
     @property
     def lost(self) -> float | None:
@@ -120,7 +120,7 @@ class Scored:
         return self.line.by_hand and bool(self.score and self.score > 0) and not self.line.evidence
 
 
-Ask = Callable[[str], Figure | None]
+Ask = Callable[[str], MeasuredValue | None]
 
 
 def lines(rows: pd.DataFrame) -> list[Line]:
@@ -142,18 +142,18 @@ def score(line: Line, ask: Ask) -> Scored:
         return _by_hand(line)
     figure = ask(line.indicator or "")
     if figure is None:
-        return Scored(line, why=Why.UNKNOWN)
+        return Scored(line, why=MissingReason.UNKNOWN)
     if figure.value is None:
-        return Scored(line, why=Why.MISSING)
+        return Scored(line, why=MissingReason.MISSING)
     value, full_at, zero_at = figure.value, line.full_at, line.zero_at
     if line.way is Way.STEP:
         if full_at is None:
-            return Scored(line, value, why=Why.THRESHOLDS)
+            return Scored(line, value, why=MissingReason.THRESHOLDS)
         share = 1.0 if _reaches(value, full_at, figure.better) else 0.0
     elif full_at is None or zero_at is None or full_at == zero_at:
-        return Scored(line, value, why=Why.THRESHOLDS)
+        return Scored(line, value, why=MissingReason.THRESHOLDS)
     elif figure.better != "neither" and (full_at > zero_at) != (figure.better == "higher"):
-        return Scored(line, value, why=Why.TURNED)
+        return Scored(line, value, why=MissingReason.TURNED)
     else:
         share = between(value, full_at, zero_at)
     return Scored(line, value, truncated(line.points * share))
@@ -176,7 +176,7 @@ def _reaches(value: float, full_at: float, better: str) -> bool:
 def _by_hand(line: Line) -> Scored:
     """The county's own score, not beyond the line's points; an extra line may also take points off."""
     if line.self_score is None:
-        return Scored(line, why=Why.NOT_SCORED)
+        return Scored(line, why=MissingReason.NOT_SCORED)
     least = -line.points if line.is_extra else 0.0
     return Scored(line, score=truncated(min(line.points, max(least, line.self_score))))
 

@@ -92,7 +92,7 @@ BUILT_FROM = (
 Progress = Callable[[str], None]
 
 
-def declare(connection: duckdb.DuckDBPyConnection) -> None:
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make room for the declared datasets where it is missing: kept rows and their history."""
     connection.begin()  # one transaction, not one a table
     connection.execute(model("models/ddl/snapshot_tables"))
@@ -109,8 +109,8 @@ def blank(path: Path) -> None:
         path.write_bytes(known)
         return
     with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
-        declare(connection)
-        derive(connection)
+        create_tables(connection)
+        build_all(connection)
         connection.execute("checkpoint")
     _blanks[fingerprint()] = path.read_bytes()
 
@@ -126,7 +126,7 @@ def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]
     return f"create table if not exists {table} ({listed})"
 
 
-def derive(
+def build_all(
     connection: duckdb.DuckDBPyConnection,
     progress: Progress = lambda step: None,
     changed: Collection[str] | None = None,
@@ -154,7 +154,9 @@ def derive(
         connection.execute(model("models/fingerprint/write"), {"fingerprint": fingerprint()})
 
 
-def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None) -> bool:
+def update_incrementally(
+    connection: duckdb.DuckDBPyConnection, progress: Progress = lambda step: None
+) -> bool:
     """Bring the facts up to date with the rows in ``changed_rows`` (dataset, row_key, import_id).
 
     The result equals a full build; where that cannot be had by following, a full build is made. Returns
@@ -164,7 +166,7 @@ def follow(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda st
         name for (name,) in connection.execute(model("pipeline/merge_sql/changed_datasets")).fetchall()
     }
     if not _can_follow(connection, changed):
-        derive(connection, progress, changed)
+        build_all(connection, progress, changed)
         return False
     connection.begin()  # what is new among the facts is known by its place, which stays as long as this lasts
     for step in FOLLOWING_STEPS:

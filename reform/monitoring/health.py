@@ -12,12 +12,12 @@ import pandas as pd
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import known_settings
-from reform.monitoring.checks import CHECKS, Check, Level, Patient
+from reform.monitoring.checks import CHECKS, CheckContext, HealthCheck, Severity
 from reform.pipeline.county import county
 from reform.storage import NothingIntact, Warehouse
 
-WORDS = {Level.OK: mark("well"), Level.LOOK: mark("to do"), Level.BAD: mark("fault")}
-SIGNS = {Level.OK: "✓", Level.LOOK: "!", Level.BAD: "✗"}
+WORDS = {Severity.OK: mark("well"), Severity.LOOK: mark("to do"), Severity.BAD: mark("fault")}
+SIGNS = {Severity.OK: "✓", Severity.LOOK: "!", Severity.BAD: "✗"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Finding:
 
     name: str
     title: str
-    state: Level
+    state: Severity
     count: int
     sentence: str
     page: str
@@ -46,27 +46,27 @@ class DoesNotOpen(Exception):
         super().__init__(reason)
 
 
-def run(check: Check, patient: Patient) -> Finding:
+def run(check: HealthCheck, patient: CheckContext) -> Finding:
     """One check; what fails inside it is found, too."""
     try:
         found = check.find(patient)
     except (duckdb.Error, OSError) as problem:
         said = _("This could not be looked at ({reason}).").format(reason=type(problem).__name__)
-        return Finding(check.name, _(check.title), Level.BAD, 1, said, check.page)
+        return Finding(check.name, _(check.title), Severity.BAD, 1, said, check.page)
     if not found.count:
-        return Finding(check.name, _(check.title), Level.OK, 0, _(check.well), check.page, found.rows)
+        return Finding(check.name, _(check.title), Severity.OK, 0, _(check.well), check.page, found.rows)
     return Finding(
         check.name, _(check.title), check.worst, found.count, found.sentence, check.page, found.rows
     )
 
 
-def examine(patient: Patient, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+def examine(patient: CheckContext, checks: Iterable[HealthCheck] = CHECKS) -> list[Finding]:
     """All checks, in their order."""
     return [run(check, patient) for check in checks]
 
 
 @contextmanager
-def admitted(warehouse: Warehouse, today: date) -> Iterator[Patient]:
+def admitted(warehouse: Warehouse, today: date) -> Iterator[CheckContext]:
     """What is loaded (or the sample), open for the block; raises ``DoesNotOpen``."""
     try:
         shown = county(warehouse)
@@ -76,7 +76,7 @@ def admitted(warehouse: Warehouse, today: date) -> Iterator[Patient]:
     except (duckdb.Error, OSError) as problem:
         raise DoesNotOpen(type(problem).__name__) from problem
     with connection:
-        yield Patient(warehouse, shown, connection, today, known_settings())
+        yield CheckContext(warehouse, shown, connection, today, known_settings())
 
 
 def unopened(warehouse: Warehouse, problem: DoesNotOpen) -> Finding:
@@ -85,22 +85,22 @@ def unopened(warehouse: Warehouse, problem: DoesNotOpen) -> Finding:
         "Snapshot {id} does not open ({reason}). Undo the last load, or build it anew: "
         "python -m reform rebuild."
     ).format(id=warehouse.current() or "—", reason=problem)
-    return Finding("snapshot", _("Snapshot"), Level.BAD, 1, said, "files")
+    return Finding("snapshot", _("Snapshot"), Severity.BAD, 1, said, "files")
 
 
 def faults(findings: Iterable[Finding]) -> list[str]:
     """The names of the checks that found a fault."""
-    return [finding.name for finding in findings if finding.state is Level.BAD]
+    return [finding.name for finding in findings if finding.state is Severity.BAD]
 
 
 def is_well(findings: Iterable[Finding]) -> bool:
     """Green only when every list is empty."""
-    return all(finding.state is Level.OK for finding in findings)
+    return all(finding.state is Severity.OK for finding in findings)
 
 
 def verdict(findings: Sequence[Finding]) -> str:
     """What came of it, in one sentence."""
-    ill = sum(finding.state is not Level.OK for finding in findings)
+    ill = sum(finding.state is not Severity.OK for finding in findings)
     if not ill:
         return _("All is well.")
     said = _("One thing needs attention.") if ill == 1 else _("{n} things need attention.")

@@ -32,7 +32,7 @@ def _subject(week: date, unit: str) -> str:
     return f"{week.isoformat()} {unit}"
 
 
-def holding(journal: Journal, week: date, until: datetime | None = None) -> dict[str, Entry]:
+def signed_off(journal: Journal, week: date, until: datetime | None = None) -> dict[str, Entry]:
     """The ticks of a week that hold, by unit."""
     head = _subject(week, "")
     latest = journal.latest(KIND, until)
@@ -53,7 +53,7 @@ def unit_of(entry: Entry) -> str:
     return entry.subject.partition(" ")[2]
 
 
-def tick(
+def sign_off(
     journal: Journal,
     week: date,
     unit: str,
@@ -66,20 +66,20 @@ def tick(
     seen = list(matters)
     said: dict[str, Value] = {"checked": True, "note": note.strip() or None}
     said |= {"matters": len(seen), "late": sum(matter.is_late for matter in seen)}
-    before = holding(journal, week).get(unit)
+    before = signed_off(journal, week).get(unit)
     replaces = before.id if before else None
     return journal.write(KIND, _subject(week, unit), said, who, now, replaces)
 
 
-def untick(journal: Journal, week: date, unit: str, who: str | None, now: datetime) -> None:
+def withdraw_sign_off(journal: Journal, week: date, unit: str, who: str | None, now: datetime) -> None:
     """Take a unit's tick back; nothing where there is none. Raises ``JournalFault``."""
-    entry = holding(journal, week).get(unit)
+    entry = signed_off(journal, week).get(unit)
     if entry is not None:
         journal.withdraw(entry, who, now)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitStatus:
     """A unit in a week: how many matters it has, how many are late, and its tick."""
 
     unit: str
@@ -88,11 +88,13 @@ class Standing:
     tick: Entry | None
 
 
-def standings(units: Iterable[str], matters: Iterable[Matter], ticks: Mapping[str, Entry]) -> list[Standing]:
+def unit_statuses(
+    units: Iterable[str], matters: Iterable[Matter], ticks: Mapping[str, Entry]
+) -> list[UnitStatus]:
     """Every unit: those that have not checked first, the one with most late matters first among them."""
     matters = list(matters)
     rows = [
-        Standing(
+        UnitStatus(
             unit,
             sum(matter.owner == unit for matter in matters),
             sum(matter.owner == unit and matter.is_late for matter in matters),

@@ -38,7 +38,7 @@ NOBODY = ""  # the owner of what no unit is named for
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TaskSource:
     """A question whose rows are matters of a kind; ``columns`` say where its answer calls something else.
 
     ``over_week``: it tells of what happened since last week (bound as ``from_on``), not of what stands now.
@@ -58,20 +58,20 @@ class Source:
 
 
 # What the kept rows bring. A new dataset adds its question here, in one line; ``columns`` where they differ.
-SOURCES: tuple[Source, ...] = (
-    Source("transfer", "week_transfers"),
-    Source("dispute", "week_disputes"),
-    Source("case", "week_cases"),
-    Source("review", "week_reviews"),
-    Source(
+SOURCES: tuple[TaskSource, ...] = (
+    TaskSource("transfer", "week_transfers"),
+    TaskSource("dispute", "week_disputes"),
+    TaskSource("case", "week_cases"),
+    TaskSource("review", "week_reviews"),
+    TaskSource(
         "handoff",
         "handoffs_unanswered",
         mark("pushed on {pushed_on}, without an answer for {days_waited} working days"),
         columns={"subject": "item_name", "reference": "handoff_no", "owner": "department"},
     ),
-    Source("milestone", "week_milestones"),
-    Source("transferred", "week_transferred", mark("transferred on {happened_on}"), over_week=True),
-    Source("plan", "week_plan_changes", mark("moved from {before_on}; reason: {reason}"), over_week=True),
+    TaskSource("milestone", "week_milestones"),
+    TaskSource("transferred", "week_transferred", mark("transferred on {happened_on}"), over_week=True),
+    TaskSource("plan", "week_plan_changes", mark("moved from {before_on}; reason: {reason}"), over_week=True),
 )
 
 
@@ -119,7 +119,7 @@ def listed(ask: Ask, scope: Scope, since: date) -> list[Matter]:
     ]
 
 
-def _matter(source: Source, row: Mapping[Any, Any], since: date) -> Matter:
+def _matter(source: TaskSource, row: Mapping[Any, Any], since: date) -> Matter:
     due_on, left = _day(source.cell(row, "due_on")), source.cell(row, "days_left")
     left = None if left is None else int(left)
     return Matter(

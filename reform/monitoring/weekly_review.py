@@ -10,13 +10,13 @@ from reform.metrics.filter_options import choices
 from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
 from reform.monitoring import data_tasks, decisions, meetings, signoffs, tasks
-from reform.monitoring.signoffs import Standing
+from reform.monitoring.signoffs import UnitStatus
 from reform.monitoring.tasks import Ask, Matter
 from reform.storage.journal import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReviewInputs:
     """What the kept rows do not tell: how old they are, what the log and the journal say.
 
     ``on`` is the day of looking, from which ages are counted; ``events`` those of the log, newest first;
@@ -33,14 +33,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class WeeklyReview:
     """Every matter, those of the chosen units, everybody who has a list, the week, and who has checked."""
 
     matters: Sequence[Matter]
     shown: Sequence[Matter]
     units: Sequence[str]
     monday: date
-    standings: Sequence[Standing]
+    standings: Sequence[UnitStatus]
     departments: Sequence[str] = ()
 
     def called(self, unit: str) -> str:
@@ -52,7 +52,7 @@ class Check:
         return [matter for matter in self.matters if matter.owner == unit]
 
 
-def check(ask: Ask, scope: Scope, since: date, monday: date, told: Told) -> Check:
+def review(ask: Ask, scope: Scope, since: date, monday: date, told: ReviewInputs) -> WeeklyReview:
     """Put it together. ``since`` is last week's as-of date, ``monday`` begins the week that is checked."""
     departments = choices(ask("choices", scope))["department"]
     decided = decisions.known(ask("decision_list", Scope(scope.as_of)), told.decided or {}, scope.as_of)
@@ -68,5 +68,5 @@ def check(ask: Ask, scope: Scope, since: date, monday: date, told: Told) -> Chec
     )
     shown = tasks.owed_by(matters, scope.departments or ())
     units = list(tasks.units(matters, departments))
-    rows = signoffs.standings(units, matters, told.ticked or {})
-    return Check(matters, shown, units, monday, rows, departments)
+    rows = signoffs.unit_statuses(units, matters, told.ticked or {})
+    return WeeklyReview(matters, shown, units, monday, rows, departments)

@@ -68,7 +68,7 @@ REFUSED = {
 }
 
 
-class Refused(Exception):
+class ArchiveRefused(Exception):
     """A backup that is not made or not restored; ``sentence`` says why and what to do."""
 
     def __init__(self, kind: str, **words: Any) -> None:
@@ -88,10 +88,10 @@ class Refused(Exception):
 def write(warehouse: Warehouse, file: Path) -> int:
     """Write the archive, whole or not at all. Returns how many files are in it.
 
-    Raises ``Refused``, ``DamagedImport``, ``JournalFault`` and ``OSError``.
+    Raises ``ArchiveRefused``, ``DamagedImport``, ``JournalFault`` and ``OSError``.
     """
     if file.exists() and not _may_go(file):
-        raise Refused("not_ours", file=file.name)
+        raise ArchiveRefused("not_ours", file=file.name)
     with TemporaryDirectory(prefix=".backup-", dir=file.parent) as beside:
         draft, journal = Path(beside) / "archive", Path(beside) / "journal.sqlite"
         with FileLock(warehouse.folder / "loading.lock") if warehouse.folder.is_dir() else nullcontext():
@@ -101,7 +101,7 @@ def write(warehouse: Warehouse, file: Path) -> int:
         if Journal(warehouse.folder).path.exists():
             Journal(warehouse.folder).copy(journal)
         if not (texts or kept or journal.exists()):
-            raise Refused("nothing")
+            raise ArchiveRefused("nothing")
         if known is not None:
             import_records.read_all(warehouse.imports, known.imports)
         current = known.id if known else None
@@ -144,7 +144,7 @@ def _current(warehouse: Warehouse) -> Snapshot | None:
         served = warehouse.current()
         known = warehouse.manifest(served) if served else None
     if known is not None and not known.is_repeatable:
-        raise Refused("no_records", id=known.id)
+        raise ArchiveRefused("no_records", id=known.id)
     return known
 
 

@@ -21,7 +21,7 @@ from reform.common.sql_files import model
 from reform.ingest.matching.matching import Matching, match_all
 from reform.ingest.readers import FileRefused, Source, open_tables
 from reform.ingest.result import Options
-from reform.ingest.table import take
+from reform.ingest.table import ingest_table
 from reform.models import build
 from reform.models.departments import resolve
 from reform.pipeline.assertions import UnbalancedBooks, check_books
@@ -83,7 +83,7 @@ def load(
     names = [scrub_name(source.name) for source in sources]
     with warehouse.build(names, blank=build.blank) as draft:
         if not build.is_built(draft.connection):
-            build.declare(draft.connection)
+            build.create_tables(draft.connection)
         first = import_records.next_number(warehouse.history())
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
         report = take_in(sources, merger, options, today, progress)
@@ -92,7 +92,7 @@ def load(
         if report.refused or not report.changes:
             draft.abandon()
             return report
-        followed = build.follow(draft.connection, partial(_derived, progress))
+        followed = build.update_incrementally(draft.connection, partial(_derived, progress))
         _refuse_counting_twice(draft.connection, report)
         if report.refused:
             draft.abandon()
@@ -100,7 +100,7 @@ def load(
         merger.count_unmatched(report.tables)
         _ask_about_departments(draft.connection, report)
         check_books(draft.connection, followed=followed)
-        failpoints.point("books checked")
+        failpoints.failpoint("books checked")
         draft.records = merger.records(draft.records)
         draft.files = [_summary(table) for table in report.tables]
     report.snapshot = draft.id
@@ -125,7 +125,7 @@ def _ask_about_departments(connection: duckdb.DuckDBPyConnection, report: Report
 
 
 def _derived(progress: Progress, step: str) -> None:
-    failpoints.point(f"before {step}")
+    failpoints.failpoint(f"before {step}")
     progress("derive", step)
 
 
@@ -135,7 +135,7 @@ def take_in(
     """Take the files into the kept rows of the merger's connection, one after another."""
     report = Report(replaces=options.replaces is not None)
     for source in sources:
-        failpoints.point("before reading")
+        failpoints.failpoint("before reading")
         progress("read", scrub_name(source.name))
         if source.name.lower().endswith(".md"):  # the note that lies beside the sample's files
             report.ignored.append(Ignored(scrub_name(source.name), None))
@@ -154,7 +154,7 @@ def _take_file(
     matching = match_all(open_tables(source), options)
     if options.replaces is not None:
         _require_periods(matching)
-    taken = [merger.take(m, partial(take, table, m, today), sha256) for table, m in matching.found]
+    taken = [merger.take(m, partial(ingest_table, table, m, today), sha256) for table, m in matching.found]
     if all(table.balance.read == table.balance.skipped for table in taken):
         raise FileRefused("file_no_rows", {}, file=taken[0].taken.file, sheet=taken[0].taken.sheet)
     report.ignored += [

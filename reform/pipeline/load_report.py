@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reform.ingest.readers import FileRefused
 from reform.ingest.reject_ids import mark_of, member_of
-from reform.ingest.result import Reject, Taken
+from reform.ingest.result import IngestResult, Reject
 from reform.storage.row_balance import Balance
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class TableReport:
     rows whose item is in no list. ``resolved``: earlier refused rows that came back corrected.
     """
 
-    taken: Taken
+    taken: IngestResult
     balance: Balance
     sha256: str
     import_id: int

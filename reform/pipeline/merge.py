@@ -1,6 +1,6 @@
 """Accepted rows into the kept ones: each is new, a correction or unchanged; nothing replaced is lost.
 
-A load and the replay of its record walk one path: rows become the view ``staged``, ``put`` does the rest.
+A load and the replay of its record share one path: rows become the view ``staged``, then ``apply_import``.
 """
 
 import json
@@ -18,7 +18,7 @@ from reform.common import failpoints
 from reform.common.sql_files import model
 from reform.ingest.matching.matching import Match
 from reform.ingest.reject_ids import mark_of, member_of
-from reform.ingest.result import Options, Taken
+from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import prefix
 from reform.models import build
 from reform.pipeline.existing_rows import Published, copy_kept
@@ -59,7 +59,7 @@ class Merger:
         self._recorded = kept.imports()
         self._first = self._next = max(first, kept.last_import() + 1)
 
-    def take(self, m: Match, read: Callable[..., Taken], sha256: str) -> TableReport:
+    def take(self, m: Match, read: Callable[..., IngestResult], sha256: str) -> TableReport:
         """Let ``read`` hand over the accepted rows of a table, judge them, put them in place.
 
         ``read`` takes what is to keep them and, as ``strangers``, the rows that are refused for carrying the
@@ -68,7 +68,7 @@ class Merger:
         number = self._next
         self._next += 1
         taken, rows_sha256 = self._stage(m.dataset, read, number)
-        failpoints.point("staged")
+        failpoints.failpoint("staged")
         self._fetch(m.dataset, m.options.profile.source)
         shared = _begin(self._connection, m.dataset.name)
         others = strangers(self._connection, m.dataset, m.options.profile) if shared else {}
@@ -103,7 +103,9 @@ class Merger:
             written.append(self.files[path])
         return written
 
-    def _stage(self, dataset: Dataset, read: Callable[..., Taken], number: int) -> tuple[Taken, str | None]:
+    def _stage(
+        self, dataset: Dataset, read: Callable[..., IngestResult], number: int
+    ) -> tuple[IngestResult, str | None]:
         """The accepted rows as the view ``staged``, and the address of the file they are kept in."""
         if self._folder is None:
             batches: list[pa.Table] = []
@@ -125,7 +127,7 @@ class Merger:
         if self._published is None:
             return
         if not self._records:  # a file refused as a whole needs no tables
-            build.declare(self._connection)
+            build.create_tables(self._connection)
             self._published.lend(self._connection, "departments")  # which spellings are one department
         kept = f"raw.{dataset.name}"
         hashes = self._connection.sql(model("pipeline/merge_sql/missing_keys", kept=kept)).to_arrow_table()
@@ -140,7 +142,9 @@ class Merger:
         for some in rows:
             copy_kept(self._connection, kept, some)
 
-    def _record(self, m: Match, taken: Taken, number: int, sha256: str, rows_sha256: str | None) -> Import:
+    def _record(
+        self, m: Match, taken: IngestResult, number: int, sha256: str, rows_sha256: str | None
+    ) -> Import:
         """What is known of an import before its rows are judged."""
         replaced = self._options.replaces or (None, None)
         return Import(
@@ -164,7 +168,7 @@ class Merger:
         )
 
 
-def _refused(taken: Taken, sha256: str) -> list[dict[str, Any]]:
+def _refused(taken: IngestResult, sha256: str) -> list[dict[str, Any]]:
     """The refused cells of a table as rows of ``rejects``."""
     keys = {row.row: row.row_key for row in taken.refused_rows}
     member = member_of(taken.file)
@@ -197,10 +201,10 @@ def repeat(connection: duckdb.DuckDBPyConnection, record: Import, rows: Path) ->
             for name, kind in declared.items()
         )
     ).create_view("staged")
-    return put(connection, record)
+    return apply_import(connection, record)
 
 
-def put(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
+def apply_import(connection: duckdb.DuckDBPyConnection, record: Import) -> Import:
     """Judge the rows of the view ``staged``, put them in place and write the import down.
 
     Returns the record with what came of it. The view is gone afterwards. All in one transaction: rows are
@@ -227,7 +231,7 @@ def _settle(connection: duckdb.DuckDBPyConnection, record: Import, shared: bool)
         connection.execute(model("pipeline/merge_sql/classify_all_new"))
     outcomes = dict(connection.execute(model("pipeline/merge_sql/count_outcomes")).fetchall())
     connection.execute(model("pipeline/merge_sql/insert_new", kept=names["kept"]), given)
-    failpoints.point("merged")
+    failpoints.failpoint("merged")
     connection.execute(model("pipeline/merge_sql/log_changes"), given | {"dataset": record.dataset})
     _remember_refused(connection, record)
     done = replace(

@@ -45,14 +45,14 @@ def replay(
     Returns the records with the accounts as they come out now.
     """
     if not build.is_built(connection):
-        build.declare(connection)
+        build.create_tables(connection)
     done = []
     for record in records:
         progress("read", record.file)
         connection.execute(model("pipeline/merge_sql/change_log"))
         done.append(repeat(connection, record, import_records.rows_of(folder, record)))
     connection.execute(model("pipeline/merge_sql/change_log"))
-    build.derive(connection, lambda step: progress("derive", step), changed=datasets())
+    build.build_all(connection, lambda step: progress("derive", step), changed=datasets())
     check_books(connection)
     return done
 
@@ -163,7 +163,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
             _replay_into(draft, records, progress)
         else:
             _complete(draft.connection)
-            build.derive(draft.connection, lambda step: progress("derive", step))
+            build.build_all(draft.connection, lambda step: progress("derive", step))
             check_books(draft.connection)
         draft.did, draft.subject = "upgraded", known.id
     if draft.abandoned:
@@ -232,13 +232,13 @@ def _missing(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str,
 def _declared(_by: str) -> frozenset[tuple[str, str, str]]:
     """What this program declares; ``_by`` is its fingerprint."""
     with scratch() as connection:
-        build.declare(connection)
+        build.create_tables(connection)
         return frozenset(_columns(connection))
 
 
 def _complete(connection: duckdb.DuckDBPyConnection) -> None:
     """Add what was declared since; it is missing in every row."""
-    build.declare(connection)
+    build.create_tables(connection)
     there = {(table, column) for table, column, _kind in _columns(connection)}
     for table, column, kind in sorted(_missing(connection)):
         if (table, column) not in there:

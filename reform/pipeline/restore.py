@@ -14,7 +14,7 @@ from filelock import FileLock
 from reform.common import failpoints
 from reform.common.json_files import parsed, read_json
 from reform.models.build import blank
-from reform.pipeline.backup import FORMAT, KEPT, MANIFEST, Refused, built_by, seal_of
+from reform.pipeline.backup import FORMAT, KEPT, MANIFEST, ArchiveRefused, built_by, seal_of
 from reform.pipeline.rebuild import Progress, quiet, replay
 from reform.pipeline.rebuild_result import NotRepeatable, Rebuilt
 from reform.storage import NOTHING, Warehouse, atomic_files, comparison, import_records
@@ -61,8 +61,8 @@ def restore(
     """Put the state of an archive in the place of a warehouse's own.
 
     What is there is touched only when the new state is complete, built and proved; it is set aside in the
-    folder ``replaced`` until the next restore. Loads wait meanwhile. Raises ``Refused``, ``DamagedImport``,
-    ``JournalFault`` and ``OSError``: then nothing has changed.
+    folder ``replaced`` until the next restore. Loads wait meanwhile. Raises ``ArchiveRefused``,
+    ``DamagedImport``, ``JournalFault`` and ``OSError``: then nothing has changed.
     """
     _check_seal(file)
     folder, staging = warehouse.folder, warehouse.folder / "restoring"
@@ -72,14 +72,14 @@ def restore(
             _settle(folder)
         had = not is_empty(warehouse)
         if had and not replace:
-            raise Refused("not_empty", folder=folder)
+            raise ArchiveRefused("not_empty", folder=folder)
         shutil.rmtree(staging, ignore_errors=True)
         try:
             about = _unpack(file, staging)
-            failpoints.point("unpacked")
+            failpoints.failpoint("unpacked")
             count = _build(Warehouse(staging), file, about, progress)
             not_built = _build_named(Warehouse(staging), about["current"], progress)
-            failpoints.point("restored aside")
+            failpoints.failpoint("restored aside")
             _exchange(folder, staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -99,7 +99,7 @@ def _check_seal(file: Path) -> None:
     with file.open("rb") as handle:
         seal = seal_of(handle)
         if handle.read() != seal:
-            raise Refused("damaged", file=file.name)
+            raise ArchiveRefused("damaged", file=file.name)
 
 
 def _unpack(file: Path, folder: Path) -> _About:
@@ -109,19 +109,19 @@ def _unpack(file: Path, folder: Path) -> _About:
             told = archive.read(MANIFEST)
             made = parsed(told, _Made)
             if made["format"] != FORMAT:
-                raise Refused("newer", file=file.name, version=made["version"])
+                raise ArchiveRefused("newer", file=file.name, version=made["version"])
             about: _About = parsed(told, _About)
             sums = about["files"]
             if sorted(archive.namelist()) != sorted([*sums, MANIFEST]) or not all(map(KEPT.fullmatch, sums)):
-                raise Refused("damaged", file=file.name)
+                raise ArchiveRefused("damaged", file=file.name)
             if about["current"] is not None and f"snapshots/{about['current']}.json" not in sums:
-                raise Refused("damaged", file=file.name)
+                raise ArchiveRefused("damaged", file=file.name)
             for name, sha256 in sums.items():
                 if _extract(archive, name, folder / name) != sha256:
-                    raise Refused("damaged", file=file.name)
+                    raise ArchiveRefused("damaged", file=file.name)
             return about
     except UNREADABLE as problem:
-        raise Refused("damaged", file=file.name) from problem
+        raise ArchiveRefused("damaged", file=file.name) from problem
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> str:
@@ -142,7 +142,7 @@ def _build(warehouse: Warehouse, file: Path, about: _About, progress: Progress) 
     current = about["current"]
     known = warehouse.manifest(current) if current else None
     if current and (known is None or known.id != current):
-        raise Refused("damaged", file=file.name)
+        raise ArchiveRefused("damaged", file=file.name)
     if known is not None:
         records = import_records.read_all(warehouse.imports, known.imports)
         with warehouse.put_back(known.id, blank) as connection:
@@ -151,7 +151,7 @@ def _build(warehouse: Warehouse, file: Path, about: _About, progress: Progress) 
             if proof is not None and {name: proof.get(name) for name in built_by()} == built_by():
                 differ = comparison.unequal(comparison.contents(connection), proof["tables"])
                 if differ:
-                    raise Refused("not_equal", file=file.name, tables="、".join(differ))
+                    raise ArchiveRefused("not_equal", file=file.name, tables="、".join(differ))
     atomic_files.write(warehouse.folder / "CURRENT", known.id if known else NOTHING)
     return len(known.imports) if known else 0
 
@@ -189,7 +189,7 @@ def _exchange(folder: Path, staging: Path) -> None:
             for name in names:
                 if (source / name).exists():
                     atomic_files.move(source / name, target / name)
-                    failpoints.point(f"moved {name}")
+                    failpoints.failpoint(f"moved {name}")
     except BaseException:
         _move_back(folder)
         raise
@@ -212,7 +212,9 @@ def _move_back(folder: Path) -> None:
     except FileNotFoundError:  # nothing was moved yet
         there = list(PARTS)
     except ValueError as problem:  # what came and what was there cannot be told apart
-        raise Refused("half_moved", file=f"{MOVING}/{_THERE}", reason=problem, folder=aside) from problem
+        raise ArchiveRefused(
+            "half_moved", file=f"{MOVING}/{_THERE}", reason=problem, folder=aside
+        ) from problem
     for name in PARTS:
         if name not in there or (aside / name).exists():
             for came in (name, *(_BESIDE_JOURNAL if name == "journal.sqlite" else ())):

@@ -15,7 +15,7 @@ from reform.common.sql_files import model
 from reform.common.workdays import LAST_DAY
 from reform.ingest.parsers import Refused
 from reform.ingest.table import prefix
-from reform.models.departments.aliases import Mapped, Names
+from reform.models.departments.aliases import DepartmentNames, Mapped
 from reform.schema.datasets import Dataset
 from reform.schema.profiles import Profile
 
@@ -96,7 +96,7 @@ class _SameDepartment:
         mapped = [
             Mapped(*row) for row in connection.execute(model("models/departments/county_mapping")).fetchall()
         ]
-        self._names = Names([name for name in given if name], mapped)
+        self._names = DepartmentNames([name for name in given if name], mapped)
         self._known: dict[tuple[str, str], bool] = {}
 
     def makes_one(self, pair: _Pair) -> bool:

@@ -3,7 +3,7 @@
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.ingest.cell_notices import NOTICES
-from reform.ingest.result import Taken, Warned
+from reform.ingest.result import IngestResult, Warned
 from reform.pipeline.load_report import TableReport
 from reform.schema import messages, personal_data
 from reform.schema.datasets import datasets
@@ -25,7 +25,7 @@ def kept_apart(names: tuple[str, ...]) -> str:
     ).format(names=joined(list(names)))
 
 
-def _warned(taken: Taken) -> list[str]:
+def _warned(taken: IngestResult) -> list[str]:
     """The rules that warn, with how many rows break them and the numbers of some."""
     return [
         _("{n} rows (row {rows}): {what}").format(
@@ -37,7 +37,7 @@ def _warned(taken: Taken) -> list[str]:
     ]
 
 
-def hidden(taken: Taken) -> list[str]:
+def hidden(taken: IngestResult) -> list[str]:
     """What cannot be seen in the file and was read all the same."""
     lines = [_("a hidden sheet, read like the others")] if taken.hidden else []
     if taken.hidden_rows:
@@ -51,7 +51,7 @@ def hidden(taken: Taken) -> list[str]:
     return lines
 
 
-def not_kept(taken: Taken) -> list[str]:
+def not_kept(taken: IngestResult) -> list[str]:
     """What does not come in besides refused rows: columns, personal data."""
     lines = []
     if taken.dropped:
@@ -68,14 +68,14 @@ def joined(names: list[str]) -> str:
     return "、".join(names)
 
 
-def hidden_personal(taken: Taken) -> str:
+def hidden_personal(taken: IngestResult) -> str:
     """How many personal data of which kind were hidden in texts."""
     kinds = taken.hidden_personal.most_common()
     told = "、".join(f"{personal_data.told([kind])} × {formatting.number(n)}" for kind, n in kinds)
     return _("personal data hidden in texts: {kinds}").format(kinds=told)
 
 
-def noticed(taken: Taken) -> list[str]:
+def noticed(taken: IngestResult) -> list[str]:
     """What was accepted but deserves a look: column, how many cells, what was read into them."""
     dataset = datasets()[taken.dataset]
     return [

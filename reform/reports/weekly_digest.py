@@ -10,9 +10,9 @@ from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import language
 from reform.monitoring import tasks
-from reform.monitoring.signoffs import Standing, week_line
+from reform.monitoring.signoffs import UnitStatus, week_line
 from reform.monitoring.tasks import Matter
-from reform.monitoring.weekly_review import Check
+from reform.monitoring.weekly_review import WeeklyReview
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|!&~$])")
 # A reader of GitHub's Markdown makes links of these, escaped or not; of code it makes none.
@@ -36,7 +36,7 @@ class Letter:
     as_of: date
     snapshot: str
     departments: tuple[str, ...]
-    check: Check
+    check: WeeklyReview
     beyond: str = ""
 
     @property
@@ -66,7 +66,7 @@ class Letter:
         ]
 
     @property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[UnitStatus]:
         """The units asked for; of everybody those with matters first, as on the page."""
         return [one for one in self.check.standings if not self.departments or one.unit in self.departments]
 
@@ -90,7 +90,7 @@ class Letter:
         return _("Nothing to check: {units}").format(units=formatting.listed(names)) if names else ""
 
 
-def _heading(one: Standing) -> str:
+def _heading(one: UnitStatus) -> str:
     counted = _("{n} matters, {late} late").format(
         n=formatting.number(one.matters), late=formatting.number(one.late)
     )

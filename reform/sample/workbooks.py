@@ -54,7 +54,7 @@ _STAGE_COLUMNS: Final = {
 _DATES: Final = ("计划完成日期", "原计划完成日期", "进入日期")
 
 
-class Sheet:
+class SampleSheet:
     """A workbook of one sheet, filled from the top, with the formats its cells need."""
 
     def __init__(self, path: Path, name: str, columns: dict[str, int]) -> None:
@@ -115,7 +115,7 @@ class Sheet:
 
 def write_items(path: Path, items: pd.DataFrame) -> None:
     """划转事项清单: by department, its name once in a merged cell, then a subtotal; a total at the end."""
-    sheet = Sheet(path, "划转事项清单", _ITEM_COLUMNS)
+    sheet = SampleSheet(path, "划转事项清单", _ITEM_COLUMNS)
     sheet.head(f"{COUNTY}行政许可事项划转一览表（示例数据）", "项")
     number = 0
     for department, group in items.groupby("department", sort=False):
@@ -162,7 +162,7 @@ def _item_cells(number: int, item: dict[Hashable, Any]) -> dict[str, Any]:
 
 def write_stages(path: Path, stages: pd.DataFrame) -> None:
     """划转阶段台账: one row a stage or flag; some clerks write the code, most the word."""
-    sheet = Sheet(path, "划转阶段台账", _STAGE_COLUMNS)
+    sheet = SampleSheet(path, "划转阶段台账", _STAGE_COLUMNS)
     sheet.head(f"{COUNTY}行政许可事项划转阶段台账（示例数据）", "条")
     names = {code: entry.zh for code, entry in code_lists()["stage"].items()}
     for number, stage in enumerate(stages.to_dict("records"), start=1):

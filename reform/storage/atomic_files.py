@@ -35,7 +35,7 @@ def drafted(texts: Mapping[Path, str]) -> Iterator[None]:
                 handle.write(texts[path])
                 handle.flush()
                 os.fsync(handle.fileno())
-            failpoints.point(f"written {path.name}")
+            failpoints.failpoint(f"written {path.name}")
         yield
         for path, draft in drafts.items():
             move(draft, path)

@@ -273,7 +273,7 @@ class RowsFile:
     def keep(self, batch: pa.Table) -> None:
         """Take one batch; an error of the disk comes up with the next call."""
         self._wait()
-        failpoints.point("before a batch")
+        failpoints.failpoint("before a batch")
         self._writing = self._pool.submit(self._writer.write_table, batch)
 
     def close(self) -> str:

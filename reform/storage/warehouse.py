@@ -62,7 +62,7 @@ class Warehouse(Shelf):
         """
         self.snapshots.mkdir(parents=True, exist_ok=True)
         with FileLock(self._lock_file):
-            failpoints.point("locked")
+            failpoints.failpoint("locked")
             self._settle()
             base = self._served(thorough=anew)
             if not anew:
@@ -75,7 +75,7 @@ class Warehouse(Shelf):
                     yield draft
                     if not draft.abandoned:
                         draft.connection.execute("checkpoint")
-                        failpoints.point("checkpointed")
+                        failpoints.failpoint("checkpointed")
                 if draft.abandoned:
                     self._started(start.id).unlink()
                     self._settle()
@@ -90,9 +90,9 @@ class Warehouse(Shelf):
                 raise
             # From here on it is published: what cannot be tidied now is left to the next load.
             with suppress(OSError):
-                failpoints.point("published")
+                failpoints.failpoint("published")
                 self._started(draft.id).unlink()
-                failpoints.point("start gone")
+                failpoints.failpoint("start gone")
                 self._clean_old(needed={draft.id, draft.parent})
 
     def _announce(self, start: Start) -> None:
@@ -108,14 +108,14 @@ class Warehouse(Shelf):
         path = self._draft_path(snapshot)
         if served.id is not None and not anew:
             served = self._copy(served, path)
-            failpoints.point("copied")
+            failpoints.failpoint("copied")
         elif blank is not None:
             blank(path)
         known = self.manifest(served.id) if served.id else None
         draft = Draft(snapshot, duckdb.connect(str(path), config=BUILDING), served.id, self.imports)
         draft.records = list(known.imports) if known else []
         draft.lost = [*(known.lost if known else []), *self._files_lost(served.passed_over)]
-        failpoints.point("opened")
+        failpoints.failpoint("opened")
         return draft
 
     def _copy(self, served: Served, path: Path) -> Served:
@@ -145,11 +145,11 @@ class Warehouse(Shelf):
         new = [name for name in moves.values() if not (self.imports / name).exists()]
         self._announce(replace(start, rows=new))
         for source, name in moves.items():
-            failpoints.point("before rows")
+            failpoints.failpoint("before rows")
             atomic_files.move(source, self.imports / name)
-            failpoints.point("rows in place")
+            failpoints.failpoint("rows in place")
         sha256 = atomic_files.flush(path)
-        failpoints.point("flushed")
+        failpoints.failpoint("flushed")
         snapshot = Snapshot(
             draft.id,
             draft.parent,
@@ -163,9 +163,9 @@ class Warehouse(Shelf):
             subject=draft.subject,
         )
         atomic_files.move(path, self.path(draft.id))
-        failpoints.point("snapshot in place")
+        failpoints.failpoint("snapshot in place")
         atomic_files.write(self._manifest_path(draft.id), snapshot.as_json())
-        failpoints.point("manifest in place")
+        failpoints.failpoint("manifest in place")
         atomic_files.write(self._pointer, draft.id)
 
     @contextmanager
@@ -293,4 +293,4 @@ class Warehouse(Shelf):
         held = [known for known in self.history() if self.path(known.id).exists()]
         for snapshot in superfluous(held, keep, self.in_use(), needed | named.keys()):
             atomic_files.remove(self.path(snapshot))
-            failpoints.point("cleaned")
+            failpoints.failpoint("cleaned")

@@ -8,7 +8,7 @@ import pytest
 
 from reform import charts
 from reform.charts import LIGHT
-from reform.common.caching import kept
+from reform.common.caching import cached_by_content
 from reform.common.i18n import speaking
 from tests.patience import PATIENCE
 
@@ -18,7 +18,7 @@ ROWS = {"week": ["2026-01-05", "2026-01-12"], "value": [1.0, 2.0]}
 def test_equal_inputs_are_worked_out_once() -> None:
     calls: list[int] = []
 
-    @kept
+    @cached_by_content
     def total(rows: pd.DataFrame, *, times: int = 1) -> int:
         calls.append(times)
         return int(rows["value"].sum()) * times
@@ -41,7 +41,7 @@ def test_equal_inputs_are_worked_out_once() -> None:
 )
 def test_other_rows_types_and_names_are_worked_out_anew(other: dict[str, list[object]]) -> None:
     seen: list[pd.DataFrame] = []
-    see = kept(seen.append)
+    see = cached_by_content(seen.append)
     see(pd.DataFrame(ROWS))
     see(pd.DataFrame(other))
     assert len(seen) == 2
@@ -59,7 +59,7 @@ def test_equal_calls_at_one_time_work_once() -> None:
     """A snapshot is published and fifty readers look: each figure is drawn by one of them."""
     begun, go_on, calls = threading.Event(), threading.Event(), []
 
-    @kept
+    @cached_by_content
     def slow(number: int) -> int:
         calls.append(number)
         begun.set()

@@ -19,7 +19,7 @@ def county(tmp_path: Path) -> County:
     county = County(tmp_path)
     for _ in range(3):
         with county.warehouse.build() as draft:
-            build.declare(draft.connection)
+            build.create_tables(draft.connection)
     return county
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from reform.ingest.matching.matching import match_all
 from reform.ingest.readers import Source, open_tables
-from reform.ingest.result import Options, Taken
-from reform.ingest.table import take
+from reform.ingest.result import IngestResult, Options
+from reform.ingest.table import ingest_table
 from reform.pipeline.load import Report, load
 from reform.schema.datasets import datasets, header_key
 from reform.storage import Warehouse
@@ -35,12 +35,12 @@ def spoilt_tables(draw: Draw) -> Table:
     return table
 
 
-def taken(source: Source) -> list[tuple[Taken, list[dict[str, Any]]]]:
+def taken(source: Source) -> list[tuple[IngestResult, list[dict[str, Any]]]]:
     """What intake makes of every table of a file, and the rows it hands on."""
     found = []
     for table, m in match_all(open_tables(source), Options()).found:
         kept: list[pa.Table] = []
-        account = take(table, m, TODAY, kept.append)
+        account = ingest_table(table, m, TODAY, kept.append)
         found.append((account, [row for batch in kept for row in batch.to_pylist()]))
     return found
 

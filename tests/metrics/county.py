@@ -193,10 +193,10 @@ class County:
 def new_snapshot() -> duckdb.DuckDBPyConnection:
     """An empty snapshot in memory, one import a calendar: ``load`` puts a county in."""
     connection = duckdb.connect(":memory:", config={"threads": 1})
-    build.declare(connection)
+    build.create_tables(connection)
     for number, kind in enumerate(KINDS, start=1):
         connection.execute("insert into imports (import_id, calendar) values (?, ?)", [number, kind])
-    build.derive(connection)
+    build.build_all(connection)
     return connection
 
 
@@ -208,7 +208,7 @@ def load(connection: duckdb.DuckDBPyConnection, county: County) -> None:
         connection.execute(f"delete from raw.{dataset}")
         if rows:
             _insert(connection, dataset, rows)
-    build.derive(connection, changed=given)
+    build.build_all(connection, changed=given)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict[str, object]]) -> None:

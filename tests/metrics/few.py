@@ -35,10 +35,10 @@ def county(
     sample = prepare_sample()
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"attach '{sample.path(sample.current() or '')}' as s (read_only)")
-        build.declare(connection)
+        build.create_tables(connection)
         connection.execute("insert into imports by name select * from s.imports")
         for name, dataset in datasets().items():
             rows = f"select * from s.raw.{name} where {small.get(name, 'true')}"
             connection.execute(f"insert into raw.{name} by name {query(dataset, rows)}")
-        build.derive(connection)
+        build.build_all(connection)
         yield connection

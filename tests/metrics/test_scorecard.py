@@ -9,12 +9,12 @@ import pytest
 from reform.common import i18n
 from reform.metrics.scorecard import (
     WORDS,
-    Figure,
     Line,
+    MeasuredValue,
+    MissingReason,
     Scored,
     Total,
     Way,
-    Why,
     address_in,
     by_section,
     lines,
@@ -26,8 +26,8 @@ from reform.metrics.scorecard import (
 LINE = Line("1", "事项划转", "划转完成率", 10.0, "T03")
 
 
-def asked(value: float | None, better: str = "higher") -> Callable[[str], Figure | None]:
-    return {"T03": Figure(value, better)}.get
+def asked(value: float | None, better: str = "higher") -> Callable[[str], MeasuredValue | None]:
+    return {"T03": MeasuredValue(value, better)}.get
 
 
 @pytest.mark.parametrize(
@@ -82,29 +82,29 @@ def test_all_or_nothing(value: float, full_at: float, better: str, expected: flo
 @pytest.mark.parametrize(
     ("line", "value", "better", "why"),
     [
-        (replace(LINE, full_at=90.0, zero_at=60.0), None, "higher", Why.MISSING),
-        (replace(LINE, full_at=90.0, zero_at=60.0, self_score=9.0), None, "higher", Why.MISSING),
-        (replace(LINE, full_at=90.0, zero_at=60.0, indicator="Z99"), 80, "higher", Why.UNKNOWN),
-        (replace(LINE, zero_at=60.0), 80, "higher", Why.THRESHOLDS),
-        (LINE, 80, "higher", Why.THRESHOLDS),
-        (replace(LINE, full_at=90.0, scoring="linear"), 80, "higher", Why.THRESHOLDS),
-        (replace(LINE, full_at=90.0, zero_at=90.0), 90, "higher", Why.THRESHOLDS),
-        (replace(LINE, full_at=60.0, zero_at=90.0), 80, "higher", Why.TURNED),
-        (replace(LINE, full_at=90.0, zero_at=60.0), 80, "lower", Why.TURNED),
-        (replace(LINE, indicator=None), 80, "higher", Why.NOT_SCORED),
-        (replace(LINE, scoring="self"), 80, "higher", Why.NOT_SCORED),
+        (replace(LINE, full_at=90.0, zero_at=60.0), None, "higher", MissingReason.MISSING),
+        (replace(LINE, full_at=90.0, zero_at=60.0, self_score=9.0), None, "higher", MissingReason.MISSING),
+        (replace(LINE, full_at=90.0, zero_at=60.0, indicator="Z99"), 80, "higher", MissingReason.UNKNOWN),
+        (replace(LINE, zero_at=60.0), 80, "higher", MissingReason.THRESHOLDS),
+        (LINE, 80, "higher", MissingReason.THRESHOLDS),
+        (replace(LINE, full_at=90.0, scoring="linear"), 80, "higher", MissingReason.THRESHOLDS),
+        (replace(LINE, full_at=90.0, zero_at=90.0), 90, "higher", MissingReason.THRESHOLDS),
+        (replace(LINE, full_at=60.0, zero_at=90.0), 80, "higher", MissingReason.TURNED),
+        (replace(LINE, full_at=90.0, zero_at=60.0), 80, "lower", MissingReason.TURNED),
+        (replace(LINE, indicator=None), 80, "higher", MissingReason.NOT_SCORED),
+        (replace(LINE, scoring="self"), 80, "higher", MissingReason.NOT_SCORED),
     ],
 )
 def test_what_cannot_be_scored_is_blank_and_says_why(
-    line: Line, value: float | None, better: str, why: Why
+    line: Line, value: float | None, better: str, why: MissingReason
 ) -> None:
     scored = score(line, asked(value, better))
     assert (scored.score, scored.lost, scored.why) == (None, None, why)
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    assert set(WORDS) == set(Why)
-    for reason in Why:
+    assert set(WORDS) == set(MissingReason)
+    for reason in MissingReason:
         with i18n.speaking("en"):
             english = reason.words
         assert reason.words not in ("", english)
@@ -147,13 +147,15 @@ def test_a_line_that_does_not_say_how(line: Line, way: Way) -> None:
 
 SHEET = [
     Scored(LINE, 80.0, 6.66),
-    Scored(replace(LINE, number="2", points=5.0), why=Why.MISSING),
+    Scored(replace(LINE, number="2", points=5.0), why=MissingReason.MISSING),
     Scored(replace(LINE, number="3", section="满意度", points=4.0, indicator=None), score=3.5),
     Scored(
         replace(LINE, number="4", section="满意度", points=6.0, indicator=None, evidence="纪要"), score=6.0
     ),
     Scored(replace(LINE, number="5", section="加减分", points=0.5, scoring="extra"), score=-0.3),
-    Scored(replace(LINE, number="6", section="加减分", points=0.5, scoring="extra"), why=Why.NOT_SCORED),
+    Scored(
+        replace(LINE, number="6", section="加减分", points=0.5, scoring="extra"), why=MissingReason.NOT_SCORED
+    ),
 ]
 
 

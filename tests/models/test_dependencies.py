@@ -80,8 +80,8 @@ def test_nothing_hangs_on_nothing() -> None:
 @pytest.fixture(scope="module")
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        build.declare(connection)
-        build.derive(connection)
+        build.create_tables(connection)
+        build.build_all(connection)
         yield connection
 
 
@@ -134,7 +134,7 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
     """Some rows of every dataset of the sample, a day of the county's own and a department's other name."""
     warehouse = prepare_sample()
     with duckdb.connect(config={"threads": 1}) as connection:  # so that fractions add up in one order
-        build.declare(connection)
+        build.create_tables(connection)
         connection.execute(f"attach '{warehouse.path(str(warehouse.current()))}' as sample (read_only)")
         connection.execute("insert into imports from sample.imports")
         for name in datasets():
@@ -143,9 +143,9 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
             "insert into raw.calendar (row_key, day, is_workday) values ('1', date '2026-03-02', false)"
         )
         connection.execute("detach sample")
-        build.derive(connection)
+        build.build_all(connection)
         connection.execute(COUNTED_ELSEWHERE)
-        build.derive(connection)
+        build.build_all(connection)
         yield connection
 
 
@@ -201,7 +201,7 @@ def test_following_leaves_what_was_counted_elsewhere(
     assert changed == 3
     with monkeypatch.context() as patch:
         patch.setattr(build, "derive", lambda *_: pytest.fail("the facts were built anew"))
-        build.follow(county)
+        build.update_incrementally(county)
     assert derived(county) == before
 
 
@@ -212,8 +212,8 @@ def test_what_is_rebuilt_equals_a_full_build(county: duckdb.DuckDBPyConnection, 
     before = derived(county)
     for dataset in changed:
         thin_out(county, dataset)
-    build.derive(county, changed=changed)
+    build.build_all(county, changed=changed)
     partly = derived(county)
     assert partly != before
-    build.derive(county)
+    build.build_all(county)
     assert derived(county) == partly

@@ -109,7 +109,7 @@ def differs_from_a_full_build(warehouse: Warehouse, copy: Path) -> list[str]:
     shutil.copyfile(warehouse.path(str(warehouse.current())), copy)
     with duckdb.connect(str(copy)) as connection:
         followed = tables(connection)
-        build.derive(connection)
+        build.build_all(connection)
         anew = tables(connection)
     return [name for name in DERIVED if followed[name] != anew[name]]
 
@@ -182,7 +182,7 @@ def test_following_equals_a_full_build(
 def count_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that grows with every full build."""
     built: list[str] = []
-    derive = build.derive
+    derive = build.build_all
 
     def counting(*given: Any) -> None:
         built.append("anew")

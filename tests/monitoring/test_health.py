@@ -14,7 +14,7 @@ from filelock import FileLock
 from reform import ROOT
 from reform.common.i18n import speaking
 from reform.monitoring import health
-from reform.monitoring.checks import CHECKS, Level, system
+from reform.monitoring.checks import CHECKS, Severity, system
 from reform.monitoring.health import Finding
 from reform.pipeline import county as counties
 from reform.storage import event_log
@@ -58,7 +58,7 @@ def findings(county: County, today: date = WELL_ON, **changes: Any) -> dict[str,
 
 
 def ill(found: dict[str, Finding]) -> dict[str, int]:
-    return {name: finding.count for name, finding in found.items() if finding.state is not Level.OK}
+    return {name: finding.count for name, finding in found.items() if finding.state is not Severity.OK}
 
 
 # one county a check ---------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_a_full_disk_is_told_before_the_next_load(well: County, monkeypatch: pyt
         monkeypatch.setattr(shutil, "disk_usage", lambda folder, free=free: Free(free))
         found = findings(well)
         assert found["disk"].count == count
-        assert found["disk"].state is (Level.BAD if count else Level.OK)
+        assert found["disk"].state is (Severity.BAD if count else Severity.OK)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_load_that_was_cut_short_is_found_until_one_ends_well(county: County) 
         raise KeyboardInterrupt
     found = findings(county)
     assert ill(found) == {"loads": 1}
-    assert found["loads"].state is Level.BAD
+    assert found["loads"].state is Severity.BAD
     assert found["loads"].rows is not None
     assert list(found["loads"].rows["file"]) == ["half.csv"]
     county.load(county.file("more.csv", case("B1", "0001", MARKET, "2026-09-28", "2026-09-29")))
@@ -272,15 +272,15 @@ def test_a_snapshot_that_is_not_sound_is_bad(
     broken: Callable[[str], dict[str, Finding]], statement: str, says: str
 ) -> None:
     found = broken(statement)["snapshot"]
-    assert found.state is Level.BAD
+    assert found.state is Severity.BAD
     assert says in found.sentence
 
 
 def test_what_cannot_be_asked_is_found_too(broken: Callable[[str], dict[str, Finding]]) -> None:
     found = broken("drop table rejects")
     assert {"rejects"} <= set(ill(found))
-    assert found["rejects"].state is Level.BAD
-    assert found["unmatched"].state is Level.OK
+    assert found["rejects"].state is Severity.BAD
+    assert found["unmatched"].state is Severity.OK
 
 
 def test_a_damaged_snapshot_is_not_well(county: County) -> None:

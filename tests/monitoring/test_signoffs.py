@@ -33,23 +33,23 @@ def test_the_week_that_is_checked(as_of: date, last_day: date, looked_on: date, 
 
 
 def test_a_tick_holds_for_its_unit_and_week(journal: Journal) -> None:
-    assert signoffs.holding(journal, WEEK) == {}
-    signoffs.tick(journal, WEEK, "县水利局", " 已逐项核对 ", MATTERS, "李主任", NOW)
-    held = signoffs.holding(journal, WEEK)
+    assert signoffs.signed_off(journal, WEEK) == {}
+    signoffs.sign_off(journal, WEEK, "县水利局", " 已逐项核对 ", MATTERS, "李主任", NOW)
+    held = signoffs.signed_off(journal, WEEK)
     assert list(held) == ["县水利局"]
     assert held["县水利局"].author == "李主任"
     assert held["县水利局"].fields == {"checked": True, "note": "已逐项核对", "matters": 2, "late": 1}
-    assert signoffs.holding(journal, WEEK + timedelta(7)) == {}
-    assert signoffs.holding(journal, WEEK, NOW - timedelta(1)) == {}
+    assert signoffs.signed_off(journal, WEEK + timedelta(7)) == {}
+    assert signoffs.signed_off(journal, WEEK, NOW - timedelta(1)) == {}
 
 
 def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
-    signoffs.untick(journal, WEEK, "县水利局", "李", NOW)  # nothing to take back
+    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", "李", NOW)  # nothing to take back
     assert journal.entries() == []
-    signoffs.tick(journal, WEEK, "县水利局", "一", MATTERS, "李", NOW)
-    signoffs.tick(journal, WEEK, "县水利局", "二", MATTERS, "王", NOW)
-    signoffs.untick(journal, WEEK, "县水利局", "李", NOW)
-    assert signoffs.holding(journal, WEEK) == {}
+    signoffs.sign_off(journal, WEEK, "县水利局", "一", MATTERS, "李", NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", "二", MATTERS, "王", NOW)
+    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", "李", NOW)
+    assert signoffs.signed_off(journal, WEEK) == {}
     past = signoffs.history(journal, WEEK, "县水利局")
     assert [(entry.author, entry.fields.get("note")) for entry in past] == [
         ("李", None),
@@ -61,13 +61,15 @@ def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
 
 
 def test_units_that_have_not_checked_come_first(journal: Journal) -> None:
-    signoffs.tick(journal, WEEK, "甲局", "", [], "李", NOW)
+    signoffs.sign_off(journal, WEEK, "甲局", "", [], "李", NOW)
     matters = [
         Matter("case", "a", "乙局", days_left=-1),
         Matter("case", "b", "丙局"),
         Matter("case", "c", "甲局"),
     ]
-    rows = signoffs.standings(["甲局", "丙局", "丁局", "乙局"], matters, signoffs.holding(journal, WEEK))
+    rows = signoffs.unit_statuses(
+        ["甲局", "丙局", "丁局", "乙局"], matters, signoffs.signed_off(journal, WEEK)
+    )
     assert [(one.unit, one.matters, one.late, one.tick is not None) for one in rows] == [
         ("乙局", 1, 1, False),
         ("丙局", 1, 0, False),

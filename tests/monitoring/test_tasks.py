@@ -17,7 +17,7 @@ from reform.monitoring.tasks import (
     NOBODY,
     SOURCES,
     Matter,
-    Source,
+    TaskSource,
     counts,
     fell_due,
     listed,
@@ -80,7 +80,7 @@ def test_a_change_is_new_and_says_what_happened() -> None:
 
 def test_a_question_with_columns_of_its_own_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"subject": "item_name", "owner": "department", "due_on": "answer_by"}
-    monkeypatch.setattr(tasks, "SOURCES", (Source("handoff", "handoffs_unanswered", columns=names),))
+    monkeypatch.setattr(tasks, "SOURCES", (TaskSource("handoff", "handoffs_unanswered", columns=names),))
     told = {"item_name": "取水许可", "department": "县水利局", "answer_by": "2026-04-20", "days_left": -1.0}
     assert listed(answers(handoffs_unanswered=[told]), Scope(AS_OF), SINCE) == [
         Matter("handoff", "取水许可", "县水利局", date(2026, 4, 20), -1, is_new=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reform.pipeline.backup import MANIFEST, Refused, seal_of
+from reform.pipeline.backup import MANIFEST, ArchiveRefused, seal_of
 from reform.pipeline.restore import restore
 from reform.schema import profiles
 from reform.schema.profiles import Profile
@@ -168,7 +168,7 @@ def refused(file: Path, there: Warehouse) -> Exception:
     """Why it is refused: on top of an old state and in an empty folder, and nothing is touched."""
     around = there.folder.parent
     before = contents(around)
-    with pytest.raises((Refused, DamagedImport, JournalFault)) as told:
+    with pytest.raises((ArchiveRefused, DamagedImport, JournalFault)) as told:
         restore(there, file, replace=True)
     assert contents(around) == before
     empty = Warehouse(around / "empty")

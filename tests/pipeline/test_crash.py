@@ -227,7 +227,9 @@ def county(calm: Undisturbed, tmp_path: Path) -> County:
     return County(tmp_path)
 
 
-@pytest.mark.parametrize("point", ["copied", "before a batch", "staged", "before weekly_completed", "rows in place"])
+@pytest.mark.parametrize(
+    "point", ["copied", "before a batch", "staged", "before weekly_completed", "rows in place"]
+)
 def test_a_full_disk_is_said_in_a_sentence(calm: Undisturbed, county: County, point: str) -> None:
     paths = [county.file(name, text(rows)) for name, rows in SECOND.items()]
     with struck(calm.passed.index(point), full()):

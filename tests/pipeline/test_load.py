@@ -170,7 +170,7 @@ def test_a_failure_while_deriving_publishes_nothing(county: County, monkeypatch:
     def fails(*_: Any) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("reform.models.build.derive", fails)
+    monkeypatch.setattr("reform.models.build.build_all", fails)
     with pytest.raises(RuntimeError):
         load.load(county.warehouse, [Source("c.csv", text(CASES))], Options(), today=date(2026, 11, 23))
     after = contents(county.warehouse.folder) or {}

@@ -12,7 +12,7 @@ from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.monitoring.audit_trail import EVENTS, trail
 from reform.pipeline import operations
-from reform.pipeline.backup import Refused
+from reform.pipeline.backup import ArchiveRefused
 from reform.pipeline.rebuild_result import UnknownImport
 from reform.storage import NothingToUndo, UnknownSnapshot, Warehouse, event_log
 from tests.ingest.files import CASES, ITEMS, TODAY, County, Rows, text
@@ -112,7 +112,7 @@ FAILING: dict[str, tuple[Callable[[Warehouse], object], type[Exception], str]] =
     "take_back": (lambda w: operations.take_back(w, 9), UnknownImport, "take_back_failed"),
     "rebuild": (lambda w: operations.build_again(Warehouse(w.folder / "no")), UnknownSnapshot, ""),
     "put_back": (lambda w: operations.build_again(w, "000009"), UnknownSnapshot, "put_back_failed"),
-    "restore": (lambda w: operations.restore(w, backed_up(w)), Refused, "restore_failed"),
+    "restore": (lambda w: operations.restore(w, backed_up(w)), ArchiveRefused, "restore_failed"),
     "backup": (lambda w: operations.backup(w, w.folder / "no" / "b.zip"), OSError, "backup_failed"),
 }
 

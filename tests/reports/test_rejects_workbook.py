@@ -6,7 +6,7 @@ import pytest
 
 from reform.ingest.result import MARK_HEADER
 from reform.reports.rejects_workbook import mark_of
-from reform.reports.rejects_workbook.row_sheets import Names
+from reform.reports.rejects_workbook.row_sheets import SheetNames
 from reform.schema.datasets import datasets, header_key
 from tests.ingest.files import CASES, County, text, workbook, zipped
 from tests.reports.corrected_workbooks import DATED, RED, UGLY, cells, comments, everything, made, texts
@@ -95,7 +95,7 @@ def test_marks_tell_the_members_of_an_archive_apart(tmp_path: Path) -> None:
     ],
 )
 def test_sheet_names_are_allowed_and_differ(wanted: list[str], names: list[str]) -> None:
-    given = Names()
+    given = SheetNames()
     assert [given.new(name) for name in wanted] == names
 
 

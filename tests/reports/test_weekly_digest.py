@@ -11,9 +11,9 @@ import pytest
 
 from reform.common.i18n import speaking
 from reform.monitoring import signoffs
-from reform.monitoring.signoffs import standings
+from reform.monitoring.signoffs import unit_statuses
 from reform.monitoring.tasks import NOBODY, Matter
-from reform.monitoring.weekly_review import Check
+from reform.monitoring.weekly_review import WeeklyReview
 from reform.reports import weekly_digest
 from reform.reports.weekly_digest import Letter, as_html, cells, markdown
 from reform.storage.journal import Journal
@@ -33,10 +33,12 @@ MATTERS = [
 @pytest.fixture
 def letter(tmp_path: Path) -> Letter:
     journal = Journal(tmp_path)
-    signoffs.tick(journal, MONDAY, "甲局", "已催办", MATTERS[:1], "李主任", datetime(2026, 4, 21, tzinfo=UTC))
+    signoffs.sign_off(
+        journal, MONDAY, "甲局", "已催办", MATTERS[:1], "李主任", datetime(2026, 4, 21, tzinfo=UTC)
+    )
     units = ["甲局", "乙局", "改革工作专班"]
-    rows = standings(units, MATTERS, signoffs.holding(journal, MONDAY))
-    check = Check(MATTERS, MATTERS, units, MONDAY, rows, units[:2])
+    rows = unit_statuses(units, MATTERS, signoffs.signed_off(journal, MONDAY))
+    check = WeeklyReview(MATTERS, MATTERS, units, MONDAY, rows, units[:2])
     return Letter("本县", False, AS_OF, "000007", (), check)
 
 

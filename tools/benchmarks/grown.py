@@ -60,7 +60,7 @@ def grow(one: Path, many: Path, times: int) -> dict[str, Any]:
         for copy in range(1, times):
             for sql in (CASES, PAUSES):
                 draft.connection.execute(sql, {"copy": str(copy)})
-        build.derive(draft.connection)
+        build.build_all(draft.connection)
     growing.rename(many)
     return {}
 

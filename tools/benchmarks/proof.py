@@ -49,7 +49,7 @@ def built_anew(snapshot: Path, copy: Path) -> dict[str, Any]:
     shutil.copyfile(snapshot, copy)
     try:
         with duckdb.connect(str(copy), config=BUILDING) as connection:
-            build.derive(connection)
+            build.build_all(connection)
         return {"facts": facts(copy)}
     finally:
         copy.unlink()

@@ -30,7 +30,7 @@ _TAKEN = "〕"  # stands in a view for what was found already
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonalDatum:
     """Personal data in a text: its kind (a key of ``personal.KINDS``), where it begins and ends."""
 
     kind: str
@@ -71,7 +71,7 @@ def scrub_name(text: str) -> str:
     return names.hide_lone_names(clean(scrub(writable(text))[0]), HIDDEN)
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[PersonalDatum]:
     """Personal data in a text, in the order it stands there; nothing overlaps."""
     folded = fold(text)
     shown = numbers.may_show(folded)
@@ -91,7 +91,8 @@ def find(text: str) -> list[Found]:
     if shown:
         search.shown()
     return [
-        Found(kind, places[start], end_of(text, places[end - 1])) for start, end, kind in sorted(search.found)
+        PersonalDatum(kind, places[start], end_of(text, places[end - 1]))
+        for start, end, kind in sorted(search.found)
     ]
 
 
@@ -160,7 +161,7 @@ def is_personal_header(header: str) -> bool:
 
 __all__ = [
     "HIDDEN",
-    "Found",
+    "PersonalDatum",
     "find",
     "is_checked_id",
     "is_mobile",

@@ -32,7 +32,7 @@ _TLD = "中国|公司|网络|政务|公益|在线|中文网|网址|网店|商城
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class NumberPattern:
     """One way a number looks: ``is_personal`` judges what the pattern found."""
 
     kind: str
@@ -113,7 +113,7 @@ def _is_paper(found: str) -> bool:
 
 
 SHAPES = tuple(
-    Shape(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), is_personal, *before)
+    NumberPattern(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), is_personal, *before)
     for kind, pattern, is_personal, *before in (
         (
             "email",

@@ -12,7 +12,7 @@ from reform.schema.datasets import Dataset, datasets, header_key, header_note
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class MatchReason:
     """Why a table is read as its dataset: the headers it was known by, and how many columns that is."""
 
     headers: tuple[str, ...]
@@ -112,10 +112,10 @@ class Match:
         return not used.issuperset(required)
 
     @property
-    def why(self) -> Why:
+    def why(self) -> MatchReason:
         """What to tell about the choice of the dataset."""
         shown = [label(self.headers[place], place) for place in sorted(self.positions.values())]
-        return Why(tuple(shown), len(self.positions), len(self.dataset.columns))
+        return MatchReason(tuple(shown), len(self.positions), len(self.dataset.columns))
 
 
 def best_of(readings: Iterable[Match]) -> Match | None:

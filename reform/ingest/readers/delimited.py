@@ -20,7 +20,7 @@ import pyarrow.csv as pacsv
 from reform.common.text import clean
 from reform.ingest.readers import limits
 from reform.ingest.readers.encoding import Text, decode
-from reform.ingest.readers.row_shape import Numbers, Shape
+from reform.ingest.readers.row_shape import Numbers, RowShape
 from reform.ingest.readers.text_table import HEAD_ROWS, FileRefused, Source, TextTable
 
 DELIMITERS = ",\t;|"
@@ -112,7 +112,7 @@ class DelimitedTable(TextTable):
 
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``."""
-        shape = Shape(columns, len(self.head[header_index]))
+        shape = RowShape(columns, len(self.head[header_index]))
         below = header_index + 2  # the first row below the header; rows count from 1
         try:
             self._short_row = 0
@@ -144,7 +144,7 @@ class DelimitedTable(TextTable):
         widths = Counter(len(row) for row in rows if row)
         return max(widths, key=widths.__getitem__, default=len(self.head[header_index]))
 
-    def _all_rows(self, shape: Shape, width: int) -> Iterator[pa.Table]:
+    def _all_rows(self, shape: RowShape, width: int) -> Iterator[pa.Table]:
         """Every record of the file, title rows and header included, numbered and in order."""
         waiting: list[pacsv.InvalidRow] = []  # of another width, not yet put in their place
         row = 1  # number of the next record
@@ -169,7 +169,7 @@ class DelimitedTable(TextTable):
         if waiting:
             yield self._odd_rows(shape, waiting)
 
-    def _parsed(self, shape: Shape, width: int, other: list[pacsv.InvalidRow]) -> Iterable[Any]:
+    def _parsed(self, shape: RowShape, width: int, other: list[pacsv.InvalidRow]) -> Iterable[Any]:
         """Batches of the rows of this width; the rest is added to ``other`` before its batch comes."""
 
         def put_aside(row: pacsv.InvalidRow) -> str:
@@ -202,7 +202,7 @@ class DelimitedTable(TextTable):
         )
         return reader
 
-    def _odd_rows(self, shape: Shape, rows: list[pacsv.InvalidRow]) -> pa.Table:
+    def _odd_rows(self, shape: RowShape, rows: list[pacsv.InvalidRow]) -> pa.Table:
         """The rows of another width, cut by the csv module as Arrow would have cut them."""
         records = [self._cut(row.text) for row in rows]
         return shape.records(records, [row.number for row in rows])

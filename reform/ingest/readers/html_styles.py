@@ -31,7 +31,7 @@ def rules(sheet: str) -> dict[str, str]:
     return {name: said for name, said in _RULE.findall(sheet) if "mso" in said or "line-through" in said}
 
 
-class Drawn:
+class OpenTags:
     """Which text of a cell is struck out or raised: the tags open at a place."""
 
     def __init__(self) -> None:

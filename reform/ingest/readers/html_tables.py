@@ -14,7 +14,7 @@ from reform.ingest.readers.cell_text import text
 from reform.ingest.readers.encoding import decode
 from reform.ingest.readers.file_type import KINDS
 from reform.ingest.readers.grid import Grid, MarkupTable, Room
-from reform.ingest.readers.html_styles import CellLook, Drawn, rules
+from reform.ingest.readers.html_styles import CellLook, OpenTags, rules
 from reform.ingest.readers.text_table import FileRefused, Source, TextTable
 
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>|![^<>]*+>)")
@@ -120,7 +120,7 @@ class _Table:
         self.grid = grid
         self._classes = classes
         self._cell: list[Run] | None = None  # the pieces of the open cell's text
-        self._drawn = Drawn()
+        self._drawn = OpenTags()
         self._attributes = ""
         self._across = self._down = 1
 
@@ -146,7 +146,7 @@ class _Table:
             self._across = min(max(spans.get("colspan", 1), 1), _MOST_ACROSS)
             self._down = min(max(spans.get("rowspan", 1), 1), _MOST_DOWN)
             self._cell = []
-            self._drawn = Drawn()
+            self._drawn = OpenTags()
             self._attributes = attributes
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
-class Shape:
+class RowShape:
     """The columns asked for, and the width of the header they were found in."""
 
     columns: Mapping[str, int]

@@ -14,7 +14,7 @@ from reform.ingest.readers.cell_positions import UNPLACED, letters_of, placed
 from reform.ingest.readers.cell_style import OddCells
 from reform.ingest.readers.text_table import FileRefused
 from reform.ingest.readers.xlsx_odd_cells import OddFinder, column
-from reform.ingest.readers.xlsx_styles import Book
+from reform.ingest.readers.xlsx_styles import XlsxStyles
 
 _LONGEST_CELL = 1 << 19  # with all the text it can hold
 _LONGEST_TAG = 8 << 20  # and all of the text before it
@@ -59,7 +59,7 @@ def scan(
     chunks: Callable[[], Iterable[bytes]],
     file: str,
     sheet: str,
-    book: Book | None = None,
+    book: XlsxStyles | None = None,
     *,
     is_placed: bool = False,
 ) -> SheetFacts:
@@ -68,7 +68,7 @@ def scan(
     Where rows or cells do not say where they stand, it is looked through once more with their places.
     """
     facts = SheetFacts()
-    finder = OddFinder(book or Book())
+    finder = OddFinder(book or XlsxStyles())
     usual: _Usual | None = None
     strange = unplaced = False
     for text in _whole_tags(chunks()):
@@ -88,7 +88,7 @@ def scan(
         return scan(lambda: placed(_whole_tags(chunks())), file, sheet, book, is_placed=True)
     if strange:
         facts.odd = OddCells()
-        xlsx_odd_sheet.find(chunks(), book or Book(), facts.odd)
+        xlsx_odd_sheet.find(chunks(), book or XlsxStyles(), facts.odd)
         facts.extent = height, width = _extent(chunks())
         if height * width > limits.CELLS:
             raise FileRefused("sheet_too_large", {"rows": height, "columns": width}, file=file, sheet=sheet)

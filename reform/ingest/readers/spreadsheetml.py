@@ -12,7 +12,7 @@ from reform.ingest.readers.cell_text import text
 from reform.ingest.readers.file_type import KINDS
 from reform.ingest.readers.grid import Grid, MarkupTable, Room
 from reform.ingest.readers.html_tables import markup_text
-from reform.ingest.readers.spreadsheetml_styles import DEFAULT, Styles
+from reform.ingest.readers.spreadsheetml_styles import DEFAULT, XmlStyles
 from reform.ingest.readers.text_table import FileRefused, Source, TextTable
 
 _SHEETS = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -64,7 +64,7 @@ class _Workbook:
         self._type = "String"
         self._value: Any = ""
         self._runs: list[Run] | None = None  # the pieces of an open <Data>
-        self._styles = Styles()
+        self._styles = XmlStyles()
         self._row_style: str | None = None
         self._computed = False  # whether the open cell has a value, be it ""
 

@@ -35,7 +35,7 @@ class _Style:
     struck: bool | None = None
 
 
-class Styles:
+class XmlStyles:
     """The styles by name, filled as the file is read."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from reform.ingest.readers import limits
 from reform.ingest.readers.cell_style import FORMULA, Said
 from reform.ingest.readers.sheet_xml import SheetFacts
 from reform.ingest.readers.text_table import FileRefused, Source
-from reform.ingest.readers.xls_styles import Styles
+from reform.ingest.readers.xls_styles import XlsStyles
 from reform.ingest.readers.xlsx_metadata import Facts
 
 _END, _DATEMODE, _FILEPASS, _BOUNDSHEET = 0x0A, 0x22, 0x2F, 0x85
@@ -42,7 +42,7 @@ def inspect(source: Source) -> Facts:
         with source.open() as handle, olefile.OleFileIO(handle) as package:
             name = next(name for name in ("Workbook", "Book") if package.exists(name))
             stream = package.openstream(name).read()
-        styles = Styles()
+        styles = XlsStyles()
         facts, places = _globals(stream, source.name, styles)
         for number, place in enumerate(places):
             facts.sheets[str(number)] = _sheet(stream, place, source.name, styles)
@@ -64,7 +64,7 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
         at += 4 + length
 
 
-def _globals(stream: bytes, file: str, styles: Styles) -> tuple[Facts, list[int]]:
+def _globals(stream: bytes, file: str, styles: XlsStyles) -> tuple[Facts, list[int]]:
     """The date system, and where the sheets begin."""
     facts, places = Facts(), []
     for kind, data in _records(stream, 0):
@@ -79,7 +79,7 @@ def _globals(stream: bytes, file: str, styles: Styles) -> tuple[Facts, list[int]
     return facts, places
 
 
-def _sheet(stream: bytes, place: int, file: str, styles: Styles) -> SheetFacts:
+def _sheet(stream: bytes, place: int, file: str, styles: XlsStyles) -> SheetFacts:
     facts = SheetFacts()
     rows, columns = set[int](), set[int]()
     is_computed = True
@@ -110,7 +110,7 @@ def _sheet(stream: bytes, place: int, file: str, styles: Styles) -> SheetFacts:
     return facts
 
 
-def _note_look(kind: int, data: bytes, styles: Styles, facts: SheetFacts) -> None:
+def _note_look(kind: int, data: bytes, styles: XlsStyles, facts: SheetFacts) -> None:
     """Note the cells of a record that show otherwise than they are stored."""
     row, column, style = struct.unpack_from("<HHH", data)
     used = [style]
@@ -123,7 +123,7 @@ def _note_look(kind: int, data: bytes, styles: Styles, facts: SheetFacts) -> Non
         facts.odd.add(row, column, Said(said))
 
 
-def _is_computed(data: bytes, styles: Styles) -> bool:
+def _is_computed(data: bytes, styles: XlsStyles) -> bool:
     """Whether a formula's value is one: programs that cannot compute write 0 or nothing.
 
     Only an Excel of 2002 or later says who computed last; other programs are believed a value.

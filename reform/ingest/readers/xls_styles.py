@@ -16,7 +16,7 @@ Font = tuple[bool, str]
 
 
 @dataclass
-class Styles:
+class XlsStyles:
     """What the workbook's part of the stream says, record by record; ``finish`` makes the looks of it."""
 
     looks: list[Look] = field(default_factory=list)

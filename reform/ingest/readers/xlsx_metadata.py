@@ -68,9 +68,9 @@ class _Inspection:
                 pass  # its size and its declarations are looked at on the way
         return facts
 
-    def _book(self, workbook: ElementTree.Element) -> xlsx_styles.Book:
+    def _book(self, workbook: ElementTree.Element) -> xlsx_styles.XlsxStyles:
         """How the workbook's cells look."""
-        book = xlsx_styles.Book(recalculates=xlsx_styles.recalculates(workbook))
+        book = xlsx_styles.XlsxStyles(recalculates=xlsx_styles.recalculates(workbook))
         for relation in self._xml("xl/_rels/workbook.xml.rels"):
             kind = relation.get("Type", "").rpartition("/")[2]
             part = normpath(join("/xl", relation.get("Target", ""))).lstrip("/")

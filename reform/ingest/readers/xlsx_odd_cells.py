@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from reform.ingest.readers.cell_style import FORMULA, OddCells, Said, Way, as_shown
-from reform.ingest.readers.xlsx_styles import Book, runs
+from reform.ingest.readers.xlsx_styles import XlsxStyles, runs
 
 _CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 _FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
@@ -25,7 +25,7 @@ Found = tuple[bytes, bytes, Way]
 class OddFinder:
     """Finds the odd cells of one sheet. It takes texts in which every cell is whole and begins as usual."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: XlsxStyles) -> None:
         self._book = book
         self._hides_zeros: bool | None = None  # not known before the first text
         self._styled = _styled(book)
@@ -80,7 +80,7 @@ class OddFinder:
                 yield letters, row, FORMULA
 
 
-def _styled(book: Book) -> list[re.Pattern[bytes]]:
+def _styled(book: XlsxStyles) -> list[re.Pattern[bytes]]:
     """Styles that show all of their cells, or those with fractions, otherwise than they are stored.
 
     The patterns begin with the style: most cells have none, and are passed over without a look.
@@ -102,7 +102,7 @@ def _place(text: bytes, attribute: int) -> tuple[bytes, bytes] | None:
     return cell[1], cell[2]
 
 
-def _plain(book: Book) -> re.Pattern[bytes] | None:
+def _plain(book: XlsxStyles) -> re.Pattern[bytes] | None:
     """Cells without a style, where that is not how plain cells look."""
     if not book.looks or book.looks[0].reach == "none":
         return None

@@ -5,12 +5,12 @@ from xml.parsers import expat
 
 from reform.ingest.readers.cell_style import FORMULA, OddCells, Run, Said, as_shown
 from reform.ingest.readers.xlsx_odd_cells import place_of
-from reform.ingest.readers.xlsx_styles import Book
+from reform.ingest.readers.xlsx_styles import XlsxStyles
 
 _OFF = ("0", "false", "off")
 
 
-def find(chunks: Iterable[bytes], book: Book, odd: OddCells) -> None:
+def find(chunks: Iterable[bytes], book: XlsxStyles, odd: OddCells) -> None:
     """Note all odd cells of a sheet."""
     reader = _Reader(book, odd)
     parser = expat.ParserCreate()
@@ -24,7 +24,7 @@ def find(chunks: Iterable[bytes], book: Book, odd: OddCells) -> None:
 
 
 class _Reader:
-    def __init__(self, book: Book, odd: OddCells) -> None:
+    def __init__(self, book: XlsxStyles, odd: OddCells) -> None:
         self._book, self._odd = book, odd
         self._row, self._column = -1, -1
         self._cell: dict[str, str] = {}

@@ -13,7 +13,7 @@ _OFF = ("0", "false", "off")
 
 
 @dataclass
-class Book:
+class XlsxStyles:
     """The looks by style number, the shared strings that read otherwise than they are stored, and whether
     Excel would compute the formulas on opening."""
 

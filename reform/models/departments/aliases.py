@@ -57,7 +57,7 @@ class Department(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedName:
     """The department a name stands for. ``current``: its name on the screen may be this one."""
 
     department: Department
@@ -79,7 +79,7 @@ def shipped() -> dict[str, Form]:
     return forms
 
 
-class Names:
+class DepartmentNames:
     """Which department a name stands for on a day. ``listed``: the names in the item list."""
 
     def __init__(self, given: Sequence[str], mapped: Sequence[Mapped], listed: Collection[str] = ()) -> None:
@@ -117,7 +117,7 @@ class Names:
                 found[Department(squeeze(form.standard), region)][form.group].append(name)
         return {department: groups for department, groups in found.items() if len(groups) > 1}
 
-    def find(self, name: str, day: date) -> Found:
+    def find(self, name: str, day: date) -> ResolvedName:
         """Follows the county's table as far as it leads, then the shipped one."""
         path = [squeeze(name)]
         while row := next(
@@ -125,10 +125,10 @@ class Names:
         ):
             step = squeeze(row.standard)
             if step in path:  # a department of its own; or a circle, which is one department
-                return Found(Department(min(path[path.index(step) :])), current=False)
+                return ResolvedName(Department(min(path[path.index(step) :])), current=False)
             path.append(step)
         led = len(path) > 1
-        found = self._shipped(path[-1], day) or Found(
+        found = self._shipped(path[-1], day) or ResolvedName(
             Department(path[-1]), known=led or path[-1] in self._standards
         )
         return replace(found, known=found.known or led, current=found.current and not led)
@@ -165,14 +165,14 @@ class Names:
             if office in shipped():
                 yield self._regions.of(region) if region else "", shipped()[office]
 
-    def _shipped(self, key: str, day: date) -> Found | None:
+    def _shipped(self, key: str, day: date) -> ResolvedName | None:
         for region, form in self._forms(key):
             department = Department(squeeze(form.standard), region)
             if department in self._groups:
-                return Found(Department(form.group or department.standard, region), known=False)
+                return ResolvedName(Department(form.group or department.standard, region), known=False)
             if day > form.until or (form.until < LAST_DAY and key in self._standards):
                 continue
-            return Found(department, current=form.until == LAST_DAY)
+            return ResolvedName(department, current=form.until == LAST_DAY)
         return None
 
 

@@ -18,7 +18,14 @@ import pyarrow as pa
 from reform.common.sql_files import model
 from reform.common.text import squeeze
 from reform.common.workdays import FIRST_DAY, LAST_DAY
-from reform.models.departments.aliases import Department, Found, Mapped, Names, readings, shipped
+from reform.models.departments.aliases import (
+    Department,
+    DepartmentNames,
+    Mapped,
+    ResolvedName,
+    readings,
+    shipped,
+)
 from reform.schema.datasets import datasets
 
 # What an edit on the data page is called in the history.
@@ -49,7 +56,7 @@ class Period(NamedTuple):
 
 def periods(given: Mapping[str, int], mapped: Sequence[Mapped]) -> list[Period]:
     """What every name stands for, from the first day to the last. ``given``: name → rows of the item list."""
-    names = Names(list(given), mapped, _listed(given))
+    names = DepartmentNames(list(given), mapped, _listed(given))
     found = {name: [(day, names.find(name, day)) for day in names.changes(name)] for name in given}
     shown = _spellings(given, mapped, names, found)
     rows = [Period(None, FIRST_DAY, LAST_DAY, None, known=True, undated=True)]
@@ -74,7 +81,7 @@ def _listed(given: Mapping[str, int]) -> list[str]:
 def kept_apart(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     """Names side by side in the item list that may be one department, and are not taken for one unasked."""
     given, mapped = _kept(connection)
-    return Names(list(given), mapped, _listed(given)).apart
+    return DepartmentNames(list(given), mapped, _listed(given)).apart
 
 
 def _kept(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[Mapped]]:
@@ -88,8 +95,8 @@ def _kept(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[M
 def _spellings(
     given: Mapping[str, int],
     mapped: Sequence[Mapped],
-    names: Names,
-    found: Mapping[str, Sequence[tuple[date, Found]]],
+    names: DepartmentNames,
+    found: Mapping[str, Sequence[tuple[date, ResolvedName]]],
 ) -> dict[Department, str]:
     """How a department is shown: as the county's table writes it, else as its item list mostly does,
     else, where the files have former names only, under the standard name."""
@@ -143,7 +150,7 @@ def _written(connection: duckdb.DuckDBPyConnection) -> set[tuple[Any, ...]]:
 def forms(shown: Iterable[str], mapped: Sequence[Mapped]) -> dict[str, str]:
     """Every known form, squeezed, with the name its department is shown under."""
     shown = list(shown)
-    names = Names(shown, mapped)
+    names = DepartmentNames(shown, mapped)
     by_department = {names.find(name, LAST_DAY).department: name for name in shown}
     known = {
         key: by_department.get(Department(squeeze(form.standard)), form.standard)

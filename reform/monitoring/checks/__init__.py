@@ -5,108 +5,112 @@ What a check finds comes with one sentence that says what to do.
 
 from reform.common.i18n import mark
 from reform.monitoring.checks import data, system
-from reform.monitoring.checks.base import Check, Found, Level, Patient
+from reform.monitoring.checks.base import CheckContext, Finding, HealthCheck, Severity
 
 CHECKS = (
-    Check("data", mark("Own data"), mark("The county's own files are shown."), system.own_data, "files"),
-    Check(
+    HealthCheck(
+        "data", mark("Own data"), mark("The county's own files are shown."), system.own_data, "files"
+    ),
+    HealthCheck(
         "published",
         mark("Publication"),
         mark("What was published last is shown."),
         system.published,
         "files",
-        Level.BAD,
+        Severity.BAD,
         live=True,
     ),
-    Check(
+    HealthCheck(
         "snapshot",
         mark("Snapshot"),
         mark("The snapshot is whole and its books balance."),
         data.snapshot,
-        worst=Level.BAD,
+        worst=Severity.BAD,
     ),
-    Check(
+    HealthCheck(
         "loads",
         mark("Loads"),
         mark("Every load since the last good one ended well."),
         system.loads,
         "files",
-        Level.BAD,
+        Severity.BAD,
         live=True,
     ),
-    Check("freshness", mark("Freshness"), mark("No dataset is out of date."), data.ages),
-    Check(
+    HealthCheck("freshness", mark("Freshness"), mark("No dataset is out of date."), data.ages),
+    HealthCheck(
         "unmatched",
         mark("Unmatched cases"),
         mark("Every case belongs to an item of the list."),
         data.unmatched,
     ),
-    Check("strays", mark("Stray rows"), mark("Every stage and pause has its item or case."), data.strays),
-    Check(
+    HealthCheck(
+        "strays", mark("Stray rows"), mark("Every stage and pause has its item or case."), data.strays
+    ),
+    HealthCheck(
         "departments",
         mark("Departments' names"),
         mark("Every department's name is known."),
         data.departments,
         "files",
     ),
-    Check(
+    HealthCheck(
         "rejects",
         mark("Refused cells"),
         mark("No refused cell waits for correction."),
         data.rejects,
         "files",
     ),
-    Check(
+    HealthCheck(
         "calendar",
         mark("Calendar"),
         mark("Nothing rests on holidays that are not published."),
         data.calendar,
     ),
-    Check(
+    HealthCheck(
         "calendars",
         mark("One calendar"),
         mark("All days used are counted on one calendar."),
         data.calendars,
     ),
-    Check(
+    HealthCheck(
         "extensions",
         mark("Extensions"),
         mark("No extension is longer than the 10 working days of the law."),
         data.extensions,
     ),
-    Check(
+    HealthCheck(
         "disk",
         mark("Disk space"),
         mark("There is room for the next load."),
         system.disk,
-        worst=Level.BAD,
+        worst=Severity.BAD,
         live=True,
     ),
-    Check(
+    HealthCheck(
         "journal",
         mark("Journal"),
         mark("What was typed on the pages can be read."),
         system.journal,
-        worst=Level.BAD,
+        worst=Severity.BAD,
         live=True,
     ),
-    Check(
+    HealthCheck(
         "settings",
         mark("Settings"),
         mark("The settings can be read."),
         system.settings_file,
-        worst=Level.BAD,
+        worst=Severity.BAD,
         live=True,
     ),
-    Check(
+    HealthCheck(
         "profiles",
         mark("Saved profiles"),
         mark("Every saved profile can be used."),
         system.saved_profiles,
         "files",
-        worst=Level.BAD,
+        worst=Severity.BAD,
         live=True,
     ),
 )
 
-__all__ = ["CHECKS", "Check", "Found", "Level", "Patient"]
+__all__ = ["CHECKS", "CheckContext", "Finding", "HealthCheck", "Severity"]

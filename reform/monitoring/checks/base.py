@@ -16,7 +16,7 @@ from reform.pipeline.county import County
 from reform.storage import Warehouse
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How a check ended."""
 
     OK = "ok"
@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class CheckContext:
     """What is examined: the folder that was asked for, and the county it shows as of a day."""
 
     warehouse: Warehouse
@@ -41,7 +41,7 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Finding:
     """What a check found: how many, what to do about it, and the rows where there are any."""
 
     count: int
@@ -50,7 +50,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class HealthCheck:
     """One check. ``well``: what holds when nothing is found; ``worst``: how grave it is when something is.
 
     ``page`` shows the rows, or is where to act on them. ``live``: it looks at more than the snapshot, so that
@@ -60,7 +60,7 @@ class Check:
     name: str
     title: str
     well: str
-    find: Callable[[Patient], Found]
+    find: Callable[[CheckContext], Finding]
     page: str = "health"
-    worst: Level = Level.LOOK
+    worst: Severity = Severity.LOOK
     live: bool = False

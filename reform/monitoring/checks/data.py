@@ -12,12 +12,12 @@ from reform.metrics import calendars as days
 from reform.metrics import freshness, query
 from reform.metrics.freshness import Age, Freshness
 from reform.models.build import china_calendar, is_built
-from reform.monitoring.checks.base import Found, Patient
+from reform.monitoring.checks.base import CheckContext, Finding
 from reform.pipeline import assertions
 from reform.schema.datasets import datasets
 
 
-def snapshot(patient: Patient) -> Found:
+def snapshot(patient: CheckContext) -> Finding:
     """Whether the snapshot is whole, was built by this program, and its books balance."""
     failures = assertions.failures(patient.connection)
     if not is_built(patient.connection):
@@ -28,16 +28,16 @@ def snapshot(patient: Patient) -> Found:
         "Snapshot {id} is not sound: {what}. Undo the last load, or build it anew: python -m reform rebuild."
     )
     said = said.format(id=patient.county.snapshot, what=formatting.clauses(failures))
-    return Found(len(failures), said, pd.DataFrame({"what": failures}))
+    return Finding(len(failures), said, pd.DataFrame({"what": failures}))
 
 
-def ages(patient: Patient) -> Found:
+def ages(patient: CheckContext) -> Finding:
     """Datasets without news for longer than they may be; the rows are all of them."""
     on = patient.county.looked_on(query.last_day(patient.connection), patient.on)
     known = freshness.ages_in(patient.connection, on, patient.settings)
     old = freshness.stale(known, known)
     said = formatting.sentences(age.sentence for age in old)
-    return Found(len(old), said, pd.DataFrame([_age_row(age) for age in known.values()]))
+    return Finding(len(old), said, pd.DataFrame([_age_row(age) for age in known.values()]))
 
 
 def _age_row(age: Age) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _age_row(age: Age) -> dict[str, Any]:
     }
 
 
-def calendar(patient: Patient) -> Found:
+def calendar(patient: CheckContext) -> Finding:
     """What rests on a year whose holidays are not published."""
     rows = patient.ask("health_calendar")
     counts = rows.groupby("kind")["rows"].sum()
@@ -68,10 +68,10 @@ def calendar(patient: Patient) -> Found:
         reviews=formatting.number(counts.get("review", 0)),
         completed=formatting.number(counts.get("completed", 0)),
     )
-    return Found(int(counts.sum()), said, rows[rows["kind"] != "completed"])
+    return Finding(int(counts.sum()), said, rows[rows["kind"] != "completed"])
 
 
-def calendars(patient: Patient) -> Found:
+def calendars(patient: CheckContext) -> Finding:
     """Days used that are counted on several calendars: none of their figures may mix them."""
     rows = patient.ask("health_calendars")
     listed = days.listed(rows.set_index("calendar_kind")["cases"])
@@ -82,10 +82,10 @@ def calendars(patient: Patient) -> Found:
         "filter to what one source handles."
     )
     said = said.format(calendars=listed)
-    return Found(len(rows) if len(rows) > 1 else 0, said, rows)
+    return Finding(len(rows) if len(rows) > 1 else 0, said, rows)
 
 
-def extensions(patient: Patient) -> Found:
+def extensions(patient: CheckContext) -> Finding:
     """Extensions longer than the law grants; they count as approved."""
     rows = patient.ask("health_extensions")
     said = _(
@@ -93,10 +93,10 @@ def extensions(patient: Patient) -> Found:
         "where several bodies decide together). They count as approved: check that another law or "
         "regulation allows it."
     )
-    return Found(len(rows), said.format(n=number(len(rows))), rows)
+    return Finding(len(rows), said.format(n=number(len(rows))), rows)
 
 
-def unmatched(patient: Patient) -> Found:
+def unmatched(patient: CheckContext) -> Finding:
     """Cases of no item of the list."""
     rows = patient.ask("health_unmatched")
     count = int(rows["cases"].sum())
@@ -105,7 +105,7 @@ def unmatched(patient: Patient) -> Found:
         "items to the list, and load it again."
     )
     example = "—" if rows.empty else _first_said(rows.iloc[0])
-    return Found(count, said.format(n=formatting.number(count), example=example), rows)
+    return Finding(count, said.format(n=formatting.number(count), example=example), rows)
 
 
 def _first_said(row: "pd.Series[Any]") -> str:
@@ -114,7 +114,7 @@ def _first_said(row: "pd.Series[Any]") -> str:
     )
 
 
-def strays(patient: Patient) -> Found:
+def strays(patient: CheckContext) -> Finding:
     """Stages of unknown items, special procedures of unknown cases."""
     rows = patient.ask("health_strays")
     count = int(rows["rows"].sum())
@@ -122,18 +122,18 @@ def strays(patient: Patient) -> Found:
         "{n} stage or pause rows name an item or case that is not loaded: they count nowhere. "
         "Check their codes."
     )
-    return Found(count, said.format(n=formatting.number(count)), rows)
+    return Finding(count, said.format(n=formatting.number(count)), rows)
 
 
-def departments(patient: Patient) -> Found:
+def departments(patient: CheckContext) -> Finding:
     """Names of departments nobody knows."""
     rows = patient.ask("unknown_departments")
     said = _("{n} names of departments are unknown. Say on the page Files which department each is.")
-    return Found(len(rows), said.format(n=formatting.number(len(rows))))
+    return Finding(len(rows), said.format(n=formatting.number(len(rows))))
 
 
-def rejects(patient: Patient) -> Found:
+def rejects(patient: CheckContext) -> Finding:
     """Refused cells that have not come back corrected."""
     rows = patient.ask("rejects")
     said = _("{n} refused cells wait for correction. Correct them in their file and load it again.")
-    return Found(len(rows), said.format(n=formatting.number(len(rows))))
+    return Finding(len(rows), said.format(n=formatting.number(len(rows))))

@@ -8,7 +8,7 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.settings import WrongSettings, settings
-from reform.monitoring.checks.base import Found, Patient
+from reform.monitoring.checks.base import CheckContext, Finding
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.storage import Warehouse, event_log
@@ -18,16 +18,16 @@ from reform.storage.journal import Journal, JournalFault
 SPACE = 3
 
 
-def own_data(patient: Patient) -> Found:
+def own_data(patient: CheckContext) -> Finding:
     """Whether the county's own files are shown, or the sample."""
     said = _(
         "Nothing of your own is loaded: the pages show the fictional sample county. "
         "Load your files on the page Files."
     )
-    return Found(int(patient.county.is_sample), said)
+    return Finding(int(patient.county.is_sample), said)
 
 
-def settings_file(patient: Patient) -> Found:
+def settings_file(patient: CheckContext) -> Finding:
     """Whether the county's settings can be read, and name datasets that exist."""
     try:
         chosen = settings(patient.settings_file)
@@ -35,16 +35,16 @@ def settings_file(patient: Patient) -> Found:
     except WrongSettings as problem:
         wrong = [str(problem)]
     said = _("data/settings.toml is wrong ({what}). Correct it; until then the program's own settings hold.")
-    return Found(len(wrong), said.format(what="、".join(wrong)))
+    return Finding(len(wrong), said.format(what="、".join(wrong)))
 
 
-def saved_profiles(patient: Patient) -> Found:
+def saved_profiles(patient: CheckContext) -> Finding:
     """Whether every profile that was saved can be used."""
     wrong = profiles.unusable(patient.warehouse.folder)
-    return Found(len(wrong), " ".join(wrong.values()))
+    return Finding(len(wrong), " ".join(wrong.values()))
 
 
-def disk(patient: Patient) -> Found:
+def disk(patient: CheckContext) -> Finding:
     """Room for the next load."""
     size = patient.county.warehouse.path(patient.county.snapshot).stat().st_size
     folder = patient.warehouse.folder.absolute()
@@ -53,20 +53,20 @@ def disk(patient: Patient) -> Found:
     free = shutil.disk_usage(folder).free
     said = _("{free} are free, and a load may need {needed}. Make room on the disk before the next load.")
     said = said.format(free=_bytes(free), needed=_bytes(SPACE * size))
-    return Found(int(free < SPACE * size), said)
+    return Finding(int(free < SPACE * size), said)
 
 
 def _bytes(count: int) -> str:
     return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:,.1f} MB"
 
 
-def published(patient: Patient) -> Found:
+def published(patient: CheckContext) -> Finding:
     """Whether what is shown is what was published last."""
     troubles = patient.warehouse.troubles()
-    return Found(len(troubles), " ".join(trouble.sentence for trouble in troubles))
+    return Finding(len(troubles), " ".join(trouble.sentence for trouble in troubles))
 
 
-def loads(patient: Patient) -> Found:
+def loads(patient: CheckContext) -> Finding:
     """Loads that were cut short, failed or were refused since the last good one."""
     cut_short, gone_wrong = _cut_short(patient.warehouse), _gone_wrong(patient.warehouse)
     if cut_short:  # a failure left a start, too: once is enough
@@ -76,7 +76,7 @@ def loads(patient: Patient) -> Found:
         "{n} loads did not end well since the last good one. Nothing of them was kept: "
         "load their files again."
     )
-    return Found(len(rows), said.format(n=formatting.number(len(rows))), rows)
+    return Finding(len(rows), said.format(n=formatting.number(len(rows))), rows)
 
 
 def _cut_short(warehouse: Warehouse) -> list[dict[str, str]]:
@@ -102,10 +102,10 @@ def _gone_wrong(warehouse: Warehouse) -> list[dict[str, str]]:
     return found
 
 
-def journal(patient: Patient) -> Found:
+def journal(patient: CheckContext) -> Finding:
     """Whether what was typed on the pages can be read, all of it."""
     try:
         Journal(patient.warehouse.folder).check()
     except JournalFault as fault:
-        return Found(1, fault.sentence)
-    return Found(0, "")
+        return Finding(1, fault.sentence)
+    return Finding(0, "")

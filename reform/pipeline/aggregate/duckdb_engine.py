@@ -36,7 +36,7 @@ class OnDuckDB:
 
     def __init__(self, folder: Path) -> None:
         self._connection = duckdb.connect(str(folder / "cases.duckdb"), config=BUILDING)
-        build.declare(self._connection)
+        build.create_tables(self._connection)
         for step in ("models/macros/functions", "models/ddl/fact_tables"):
             self.run(step)
 

@@ -50,7 +50,7 @@ def take_in(
     progress: Progress,
 ) -> None:
     """The files into a scratch connection. Raises ``ListsRefused`` where a row or a file is refused."""
-    build.declare(connection)
+    build.create_tables(connection)
     given = [(items, Options()), ([calendar] if calendar else [], Options(dataset="calendar"))]
     for sources, options in given:
         report = load.take_in(sources, Merger(connection, options), options, today, progress)

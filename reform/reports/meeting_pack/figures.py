@@ -14,7 +14,7 @@ WHOLE = {"T01", "T02", "T06", "T09", "T10", "T11", "T12", "T13", "D05", "D05b", 
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PackFigure:
     """One indicator's answer, as numbers; missing values are None."""
 
     question: query.Question
@@ -67,14 +67,14 @@ def written(code: str, value: Any) -> str:
     return formatting.number(value, 0 if code in WHOLE else 2)
 
 
-def figure(material: Material, code: str) -> Figure:
+def figure(material: Material, code: str) -> PackFigure:
     """The figure of an indicator in the reader's scope."""
     row = material.one(code)
     parts = (row[part] for part in ("value", "numerator", "denominator", "n"))
     known = (None if formatting.is_missing(part) else float(part) for part in parts)
-    return Figure(material.question(code), *known)
+    return PackFigure(material.question(code), *known)
 
 
-def figures(material: Material) -> list[Figure]:
+def figures(material: Material) -> list[PackFigure]:
     """Every indicator that answers in one figure, in the reader's scope, by code."""
     return [figure(material, code) for code in query.indicators() if len(material.rows(code)) == 1]

@@ -21,7 +21,7 @@ def workbook(report: Report) -> bytes:
     """
     buffer = BytesIO()
     book = Book(buffer)
-    names = row_sheets.Names()
+    names = row_sheets.SheetNames()
     summary_sheet.write(book, names, report)
     looks = row_sheets.Looks(book)
     for table in report.tables:

@@ -30,7 +30,7 @@ _NO_FORMULA = re.compile(r"[-+]?[\d\s.,:/()%-]*")
 Said = dict[int, list[str]]  # position of a cell → what is wrong with it
 
 
-class Names:
+class SheetNames:
     """Names of sheets as Excel allows them, no two alike."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class Looks:
             sheet.write_comment(row, column, text, {"author": _("Check"), **box})
 
 
-def write(book: xlsxwriter.Workbook, names: Names, looks: Looks, table: TableReport) -> None:
+def write(book: xlsxwriter.Workbook, names: SheetNames, looks: Looks, table: TableReport) -> None:
     """Add the refused rows of a table on a sheet of their own."""
     name = table.taken.sheet or PurePosixPath(table.taken.file).stem
     _Corrections(book.add_worksheet(names.new(name)), looks, table).write()

@@ -16,7 +16,7 @@ from reform.ingest.result import Reject
 from reform.pipeline import load_messages, table_remarks
 from reform.pipeline.load_report import Report, TableReport
 from reform.reports.rejects_workbook import totals
-from reform.reports.rejects_workbook.row_sheets import Names
+from reform.reports.rejects_workbook.row_sheets import SheetNames
 from reform.schema.datasets import datasets
 
 _WIDTHS = (36, 14, *[9] * 7, 70)  # where, what, the account, words
@@ -28,7 +28,7 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def write(book: xlsxwriter.Workbook, names: Names, result: Report) -> None:
+def write(book: xlsxwriter.Workbook, names: SheetNames, result: Report) -> None:
     """Add the sheet to the workbook."""
     page = _Page(book, names.new(_("Check report")))
     page.title(_("Check report"))

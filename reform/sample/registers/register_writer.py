@@ -9,7 +9,7 @@ from typing import Any, Final
 from reform.sample import calendar_arrays
 from reform.sample.county import COUNTY
 from reform.sample.transfers import NEVER
-from reform.sample.workbooks import Sheet
+from reform.sample.workbooks import SampleSheet
 
 _DAY_FORMS: Final = (
     "{d.year}年{d.month}月{d.day}日",
@@ -53,7 +53,7 @@ def zipped(csv: Path, path: Path) -> Path:
 
 def write_workbook(path: Path, title: str, unit: str, widths: dict[str, int], rows: Rows) -> Path:
     """A workbook of one sheet: title, who reports and when, header, rows, footer."""
-    sheet = Sheet(path, title, widths)
+    sheet = SampleSheet(path, title, widths)
     sheet.head(f"{COUNTY}{title}（示例数据）", unit)
     for row in rows:
         sheet.add(dict(zip(widths, ("" if cell is None else cell for cell in row), strict=True)))

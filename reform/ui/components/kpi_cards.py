@@ -83,7 +83,7 @@ def _headline(make: Callable[[], Headline]) -> None:
         chart_card.definitions(answer.codes, key=answer.key)
 
 
-class Figure(NamedTuple):
+class KpiFigure(NamedTuple):
     """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one.
 
     A figure says the target of its indicator and the calendars that meet in it; not one that is a part of it,
@@ -99,14 +99,14 @@ class Figure(NamedTuple):
     has_target: bool = True
 
 
-def rate(code: str, title: str, note: str = "") -> Figure:
+def rate(code: str, title: str, note: str = "") -> KpiFigure:
     """A rate of the reader's selection; without a ``note`` its numerator and denominator stand behind it."""
     row = one(code)
     share = formatting.share(row["numerator"], row["denominator"])
-    return Figure(code, title, formatting.rate(row["value"]), "", note or share)
+    return KpiFigure(code, title, formatting.rate(row["value"]), "", note or share)
 
 
-def strip(figures: Sequence[Figure], codes: Sequence[str], *, key: str = "strip") -> None:
+def strip(figures: Sequence[KpiFigure], codes: Sequence[str], *, key: str = "strip") -> None:
     """Figures side by side, with their definitions one click away; ``key`` where a page has several."""
     grid = st.grid(len(figures), min_column_width=190, gap="small")
     for figure in figures:

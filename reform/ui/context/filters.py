@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from reform.common.caching import shared
+from reform.common.caching import cached
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.workdays import FIRST_DAY, LAST_DAY
@@ -85,7 +85,7 @@ def _options(county: County) -> _Options:
     return _Options(last_day(county), _choices(county))
 
 
-@shared(20, stamped)
+@cached(20, stamped)
 def _choices(county: County) -> dict[str, list[str]]:
     return choices(ask("choices", of=county, scope=Scope(last_day(county))))
 

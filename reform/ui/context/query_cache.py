@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 from cachetools.keys import hashkey
 
-from reform.common.caching import shared
+from reform.common.caching import cached
 from reform.metrics import query
 from reform.metrics.query import Scope
 from reform.metrics.slicing import heard, part, whole
@@ -41,7 +41,7 @@ def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...
 
 
 # Not st.cache_data: its hashing and unpickling take half a millisecond, and a page asks seventy questions.
-@shared(600)
+@cached(600)
 def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     asked = _opened.get((folder, stamp)) or connection(folder, stamp)
     question = query.find(code)
@@ -56,13 +56,13 @@ def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, .
     return hashkey(folder, stamp, code, heard(query.find(code), chosen), by) in _answer.cache
 
 
-@shared(600)
+@cached(600)
 def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
     """The single row of an indicator's answer."""
     return answer(folder, stamp, code, chosen, ()).iloc[0]
 
 
-@shared(20)
+@cached(20)
 def last_day(folder: str, stamp: str) -> date:
     """The default as-of date of a snapshot."""
     with connection(folder, stamp).cursor() as cursor:

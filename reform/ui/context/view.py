@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from reform.charts import DARK, LIGHT, Palette
-from reform.common.caching import shared
+from reform.common.caching import cached
 from reform.common.i18n import either, language
 from reform.common.settings import Settings
 from reform.common.workdays import Calendar
@@ -98,7 +98,7 @@ def once(make: Callable[[], T]) -> T:
 def per_view(make: Callable[P, T]) -> Callable[P, T]:
     """``make`` with its results kept for everybody who looks at the same: for what follows from the snapshot,
     the scope, the settings, the day and the language alone. Nobody may change what comes out."""
-    return shared(100, _looked_at)(make)
+    return cached(100, _looked_at)(make)
 
 
 def _looked_at(*given: Any) -> Any:

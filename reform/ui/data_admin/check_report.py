@@ -13,7 +13,7 @@ from reform.common import formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
-from reform.ingest.result import Taken
+from reform.ingest.result import IngestResult
 from reform.pipeline import load_messages, table_remarks
 from reform.pipeline.load_report import Report
 from reform.reports import rejects_workbook
@@ -183,7 +183,7 @@ def _how_read(result: Report) -> None:
             st.caption(load_messages.left_out(one))
 
 
-def _reading(taken: Taken) -> list[str]:
+def _reading(taken: IngestResult) -> list[str]:
     """Where the header is, why it is this dataset, what is hidden, what is not kept."""
     first, last = taken.header_rows
     header = _("header in row {n}").format(n=last)

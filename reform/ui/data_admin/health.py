@@ -10,7 +10,7 @@ from reform.common.i18n import either, language, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
 from reform.monitoring import health
-from reform.monitoring.checks import CHECKS, Level, Patient
+from reform.monitoring.checks import CHECKS, CheckContext, Severity
 from reform.monitoring.health import Finding
 from reform.pipeline.county import County
 from reform.schema.datasets import datasets
@@ -20,9 +20,9 @@ from reform.ui.context import st
 from reform.ui.context.view import connection, today, view, warehouse
 
 BADGES = {
-    Level.OK: ("green", ":material/check_circle:"),
-    Level.LOOK: ("orange", ":material/error:"),
-    Level.BAD: ("red", ":material/flag:"),
+    Severity.OK: ("green", ":material/check_circle:"),
+    Severity.LOOK: ("orange", ":material/error:"),
+    Severity.BAD: ("red", ":material/flag:"),
 }
 FILES = "pages/data/files.py"
 HEALTH = "pages/data/health.py"
@@ -96,9 +96,9 @@ def findings() -> Sequence[Finding]:
 
 
 @contextmanager
-def _patient(place: County) -> Iterator[Patient]:
+def _patient(place: County) -> Iterator[CheckContext]:
     with connection(place).cursor() as cursor:
-        yield Patient(warehouse(), place, cursor, today(), view().settings)
+        yield CheckContext(warehouse(), place, cursor, today(), view().settings)
 
 
 @st.cache_data(max_entries=12, show_spinner=False)
@@ -112,17 +112,17 @@ def line() -> None:
     found = findings()
     well = health.is_well(found)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _badge(Level.OK if well else _worst(found), _("Health"))
+        _badge(Severity.OK if well else _worst(found), _("Health"))
         st.markdown(health.verdict(found), width="content")
         if not well:
             st.page_link(HEALTH, label=_("See what"), icon=":material/arrow_forward:")
 
 
-def _worst(found: Sequence[Finding]) -> Level:
-    return max((finding.state for finding in found), key=list(Level).index)
+def _worst(found: Sequence[Finding]) -> Severity:
+    return max((finding.state for finding in found), key=list(Severity).index)
 
 
-def _badge(level: Level, word: str) -> None:
+def _badge(level: Severity, word: str) -> None:
     colour, icon = BADGES[level]
     st.badge(word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]
 
@@ -131,7 +131,7 @@ def show(found: Sequence[Finding]) -> None:
     """The verdict, then a row a check: those that need somebody first, as they stand in the table."""
     _badge(_worst(found), health.verdict(found))
     with st.container(border=True, gap="small"):
-        for finding in sorted(found, key=lambda one: one.state is Level.OK):
+        for finding in sorted(found, key=lambda one: one.state is Severity.OK):
             _row(finding)
 
 
@@ -143,9 +143,9 @@ def _row(finding: Finding) -> None:
         st.markdown(bold(finding.title), width="content")
     with said:
         st.markdown(finding.sentence)
-        if finding.state is not Level.OK and finding.page == "files":
+        if finding.state is not Severity.OK and finding.page == "files":
             st.page_link(FILES, label=_("To the page Files"), icon=":material/arrow_forward:")
-        if finding.state is not Level.OK and finding.name != "freshness":
+        if finding.state is not Severity.OK and finding.name != "freshness":
             _rows(finding)
 
 

@@ -52,10 +52,10 @@ def _times() -> None:
     kpi_cards.strip(figures, ["D15", *PROJECTS], key="times")
 
 
-def _figure(code: str, title: str, row: pd.Series, running: object) -> kpi_cards.Figure:
+def _figure(code: str, title: str, row: pd.Series, running: object) -> kpi_cards.KpiFigure:
     lines = [business_setup.sides_note(_ever(code)), business_setup.times_note(row, running)]
     note = "  \n".join(lines) if row["n"] else _("nothing finished in this period")
-    return kpi_cards.Figure(
+    return kpi_cards.KpiFigure(
         code, title, formatting.number(row["value"], 2), _("working days") if row["n"] else "", note
     )
 
@@ -90,11 +90,11 @@ def _startups_by_month() -> None:
         )
 
 
-def _levels() -> list[charts.Level]:
+def _levels() -> list[charts.RequiredLevel]:
     """What the State asks for, and the county of itself where it has set a target."""
-    levels = [charts.Level(_("National limit"), business_setup.NATIONAL_DAYS)]
+    levels = [charts.RequiredLevel(_("National limit"), business_setup.NATIONAL_DAYS)]
     own = target("D15")
-    return [*levels, charts.Level(_("County target"), own.value)] if own else levels
+    return [*levels, charts.RequiredLevel(_("County target"), own.value)] if own else levels
 
 
 def _startup_steps() -> None:

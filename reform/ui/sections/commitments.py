@@ -20,7 +20,7 @@ def show() -> None:
     r08, r08b, r11 = (one(code) for code in ("R08", "R08b", "R11"))
     kpi_cards.strip(
         [
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "R08",
                 _("Licences on commitment"),
                 formatting.number(r08["n"]) if r08["n"] else formatting.MISSING,

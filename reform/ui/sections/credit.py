@@ -35,10 +35,10 @@ def show() -> None:
         _fields(fields)
 
 
-def _measure(code: str, title: str) -> kpi_cards.Figure:
+def _measure(code: str, title: str) -> kpi_cards.KpiFigure:
     row = one(code)
     note = _("of {n} measures in the period").format(n=formatting.number(row["denominator"]))
-    return kpi_cards.Figure(code, title, formatting.number(row["value"]), _("measures"), note)
+    return kpi_cards.KpiFigure(code, title, formatting.number(row["value"]), _("measures"), note)
 
 
 def _grades(rows: pd.DataFrame) -> None:

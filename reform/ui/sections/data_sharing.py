@@ -19,7 +19,7 @@ def show() -> None:
     kpi_cards.strip(
         [
             kpi_cards.rate("G01", _("Items with shared data")),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "G02",
                 _("Promised data opened"),
                 formatting.rate(g02["value"]),
@@ -29,7 +29,7 @@ def show() -> None:
                     overdue=formatting.number(g02["overdue"]),
                 ),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "G03",
                 _("Calls a month"),
                 formatting.number(g03["value"]),

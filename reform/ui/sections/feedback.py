@@ -20,7 +20,7 @@ def ratings() -> None:
     kpi_cards.strip(
         [
             kpi_cards.rate("S02", _("Rated by people")),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S07",
                 _("Named bad reviews called back"),
                 formatting.rate(s07["value"]),
@@ -30,7 +30,7 @@ def ratings() -> None:
                     n=formatting.number(s07["left_out"]),
                 ),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S08",
                 _("Found unfounded"),
                 formatting.rate(s08["value"]),
@@ -40,7 +40,7 @@ def ratings() -> None:
                     n=formatting.number(s08["unverified"]),
                 ),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S09",
                 _("Satisfaction score"),
                 formatting.number(s09["value"], 2),
@@ -63,14 +63,14 @@ def show() -> None:
     s12, s13, s13b = (one(code) for code in ("S12", "S13", "S13b"))
     kpi_cards.strip(
         [
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S12",
                 _("Survey score"),
                 formatting.number(s12["value"], 1),
                 _("points"),
                 feedback.survey_note(s12),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S13",
                 _("Letters and calls closed"),
                 formatting.rate(s13["value"]),
@@ -82,7 +82,7 @@ def show() -> None:
                 ),
                 status.reviews(s13["n"], s13["overdue"], s13["pending"]),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "S13b",
                 _("Days to an answer"),
                 formatting.number(s13b["value"], 1),

@@ -167,7 +167,7 @@ def decisions() -> None:
     kpi_cards.strip(
         [
             kpi_cards.rate("R07", _("Published in time"), note),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "R07",
                 _("Past the day, not published"),
                 formatting.number(r07["overdue"]) if r07["n"] else formatting.MISSING,

@@ -53,11 +53,11 @@ def scope_of(code: str) -> Scope:
     return replace(_scope(), items=(code,))
 
 
-def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.Figure]:
+def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.KpiFigure]:
     """Stage, handovers, cases, mean time in this unit of ``days``, on time."""
     cases, due = weeks["n"].sum(), weeks["due_known"].sum()
     shown = [
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T02",
             _("Stage"),
             known["stage"],
@@ -68,21 +68,21 @@ def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.
                 else formatting.day(known["planned_on"].date())
             ),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "T04",
             _("Handovers"),
             formatting.number(known["flags"]),
             _("of 5"),
             _("item, staff, seal, accounts, files"),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D03",
             _("Mean time used"),
             formatting.number(item.mean_days(weeks), 2),
             days,
             _("n = {n}").format(n=formatting.number(cases)),
         ),
-        kpi_cards.Figure(
+        kpi_cards.KpiFigure(
             "D07",
             _("On time"),
             formatting.rate(100 * weeks["on_time"].sum() / due if due else None),

@@ -11,7 +11,7 @@ from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
 from reform.metrics import query, targets
-from reform.metrics.scorecard import WORDS, Why
+from reform.metrics.scorecard import WORDS, MissingReason
 from reform.metrics.status import State
 from reform.monitoring import problems as board
 from reform.monitoring.problems import Due, Measure, Problem
@@ -24,7 +24,7 @@ from reform.ui.context.view import ask, one, question_of, target, view
 MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
 
 
-class Standing(NamedTuple):
+class ProblemStatus(NamedTuple):
     """What an indicator says now: its name and figure in words, n/N and target in a sentence, its state."""
 
     name: str
@@ -72,7 +72,7 @@ def show() -> None:
     milestones.show(problems, steps)
 
 
-def _standing(code: str) -> Standing | None:
+def _standing(code: str) -> ProblemStatus | None:
     """Where an indicator stands; None for a code that no indicator has (a list of another program)."""
     if code not in query.indicators():
         return None
@@ -84,7 +84,7 @@ def _standing(code: str) -> Standing | None:
         bare = replace(set_target, document=None)  # the paper stands on the indicator's own page
         parts.append(targets.sentence(row["value"], bare, days, question.better))
     state = board.state(code, one, set_target, question.better, view().settings)
-    return Standing(
+    return ProblemStatus(
         either(question.name), findings.figure(row["value"], days), formatting.clauses(parts), state
     )
 
@@ -92,7 +92,7 @@ def _standing(code: str) -> Standing | None:
 # the board ------------------------------------------------------------------------------------
 
 
-def _problem(problem: Problem, state: State, known: dict[str, Standing]) -> None:
+def _problem(problem: Problem, state: State, known: dict[str, ProblemStatus]) -> None:
     """One problem, a line for each of its counter-measures; the problem itself stands beside the first."""
     with st.container(border=True):
         measures: Sequence[Measure | None] = problem.measures or (None,)
@@ -124,13 +124,13 @@ def _named(problem: Problem, state: State) -> None:
         st.caption(problem.what)
 
 
-def _indicators(codes: Iterable[str], known: dict[str, Standing]) -> None:
+def _indicators(codes: Iterable[str], known: dict[str, ProblemStatus]) -> None:
     if not codes:
         st.caption(_("No indicator named"))
     for code in codes:
         standing = known.get(code)
         if standing is None:
-            st.caption(f"{code}: {_(WORDS[Why.UNKNOWN])}")
+            st.caption(f"{code}: {_(WORDS[MissingReason.UNKNOWN])}")
             continue
         with st.container(gap=None):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -190,7 +190,7 @@ def _text(cell: Any) -> str | None:
 
 
 def _flat(
-    problems: Sequence[Problem], known: dict[str, Standing], sources: dict[str, dict[str, str]]
+    problems: Sequence[Problem], known: dict[str, ProblemStatus], sources: dict[str, dict[str, str]]
 ) -> pd.DataFrame:
     """The board as a table: one row an indicator. ``sources``: see ``_sources``."""
     rows = []

@@ -71,7 +71,7 @@ def _sums(whole: Total, scored: Sequence[Scored]) -> None:
     ]
     kpi_cards.strip(
         [
-            kpi_cards.Figure("sheet_list", title, value, _("points"), note, has_target=False)
+            kpi_cards.KpiFigure("sheet_list", title, value, _("points"), note, has_target=False)
             for title, value, note in shown
         ],
         codes=["sheet_list"],

@@ -13,7 +13,7 @@ from reform.common.i18n import gettext as _
 from reform.metrics import query as asking
 from reform.metrics import scorecard
 from reform.metrics.query import Scope
-from reform.metrics.scorecard import Figure, Scored, Total
+from reform.metrics.scorecard import MeasuredValue, Scored, Total
 from reform.reports.insights import problems
 from reform.ui.components import chart_card, table_columns
 from reform.ui.context import filters, st, url_params
@@ -27,13 +27,13 @@ def county() -> Scope:
     )
 
 
-def figure(code: str) -> Figure | None:
+def figure(code: str) -> MeasuredValue | None:
     """What an indicator says of the whole county; None for a code that no indicator has."""
     question = asking.indicators().get(code)
     if question is None:
         return None
     value = one(code, scope=county())["value"]
-    return Figure(None if formatting.is_missing(value) else float(value), question.better)
+    return MeasuredValue(None if formatting.is_missing(value) else float(value), question.better)
 
 
 def uses(scored: Sequence[Scored]) -> list[str]:

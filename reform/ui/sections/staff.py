@@ -38,7 +38,7 @@ def _strip(h03: pd.Series) -> None:
     h01, h02, h04, h05 = (one(code) for code in ("H01", "H02", "H04", "H05"))
     kpi_cards.strip(
         [
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "H01",
                 _("Window staff trained"),
                 formatting.rate(h01["value"]),
@@ -47,7 +47,7 @@ def _strip(h03: pd.Series) -> None:
                 if not formatting.is_missing(h01["value"])
                 else _of_staff(h01),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "H02",
                 _("Training hours per head"),
                 formatting.number(h02["value"], 1),
@@ -59,7 +59,7 @@ def _strip(h03: pd.Series) -> None:
                 _("Trained for before going live"),
                 _("no training is loaded") if formatting.is_missing(h03["value"]) and h03["n"] else "",
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "H04",
                 _("Exams passed"),
                 formatting.rate(h04["value"]),
@@ -69,7 +69,7 @@ def _strip(h03: pd.Series) -> None:
                     n=formatting.number(h04["absent"]),
                 ),
             ),
-            kpi_cards.Figure(
+            kpi_cards.KpiFigure(
                 "H05",
                 _("Attendances at trainings"),
                 formatting.number(h05["value"]),

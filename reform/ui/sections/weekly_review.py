@@ -11,7 +11,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.monitoring import decisions, signoffs, tasks, weekly_review
 from reform.monitoring.tasks import Matter
-from reform.monitoring.weekly_review import Check, Told
+from reform.monitoring.weekly_review import ReviewInputs, WeeklyReview
 from reform.storage import event_log
 from reform.storage.journal import Entry, JournalFault
 from reform.ui.components import chart_card, staleness_badge
@@ -23,7 +23,7 @@ FORM = "check"
 QUESTIONS = [source.question for source in tasks.SOURCES]
 
 
-def look() -> tuple[Check, str]:
+def look() -> tuple[WeeklyReview, str]:
     """The check in the reader's scope, and why the journal could not be read."""
     place = view()
     on = place.county.looked_on(last_day(place.county), today())
@@ -33,10 +33,10 @@ def look() -> tuple[Check, str]:
     fault = ""
     try:
         decided = journal_form.journal().latest(decisions.KIND, journal_form.until())
-        ticked = signoffs.holding(journal_form.journal(), monday, journal_form.until())
+        ticked = signoffs.signed_off(journal_form.journal(), monday, journal_form.until())
     except JournalFault as problem:
         fault = problem.sentence
-    told = Told(
+    told = ReviewInputs(
         on,
         staleness_badge.ages(),
         place.settings.owners,
@@ -46,13 +46,13 @@ def look() -> tuple[Check, str]:
         ticked,
     )
     asked = lambda question, scope: ask(question, scope=scope)  # noqa: E731
-    return weekly_review.check(asked, place.scope, place.last_week.as_of, monday, told), fault
+    return weekly_review.review(asked, place.scope, place.last_week.as_of, monday, told), fault
 
 
 # the list -------------------------------------------------------------------------------------
 
 
-def matters(check: Check) -> None:
+def matters(check: WeeklyReview) -> None:
     """The list: what, who owes it, until when, and a way to its rows."""
     rows = check.shown
     with chart_card.card(
@@ -141,7 +141,7 @@ def _address(matter: Matter) -> str:
 # who has checked ------------------------------------------------------------------------------
 
 
-def standings(check: Check) -> None:
+def standings(check: WeeklyReview) -> None:
     """Every unit with its matters and its tick; those that have not checked come first."""
     rows = check.standings
     done = sum(one.tick is not None for one in rows)
@@ -199,7 +199,7 @@ def note(entry: Entry | None) -> str:
     return str((entry.fields.get("note") if entry else None) or "")
 
 
-def tick(check: Check, fault: str) -> None:
+def tick(check: WeeklyReview, fault: str) -> None:
     """The form: whose list was checked, with a note and a name; a tick can be taken back."""
     if fault:
         st.error(fault, icon=":material/report:")
@@ -236,11 +236,11 @@ def tick(check: Check, fault: str) -> None:
         _history(check, unit)
 
 
-def _tick(check: Check, unit: str) -> None:
+def _tick(check: WeeklyReview, unit: str) -> None:
     note = journal_form.text(FORM, "note")
     journal_form.keep(
         FORM,
-        lambda who, now: signoffs.tick(
+        lambda who, now: signoffs.sign_off(
             journal_form.journal(), check.monday, unit, note, check.of(unit), who, now
         ),
         mark("The tick is kept."),
@@ -248,15 +248,15 @@ def _tick(check: Check, unit: str) -> None:
     )
 
 
-def _untick(check: Check, unit: str) -> None:
+def _untick(check: WeeklyReview, unit: str) -> None:
     journal_form.keep(
         FORM,
-        lambda who, now: signoffs.untick(journal_form.journal(), check.monday, unit, who, now),
+        lambda who, now: signoffs.withdraw_sign_off(journal_form.journal(), check.monday, unit, who, now),
         mark("The tick is taken back; both stay in the history."),
     )
 
 
-def _history(check: Check, unit: str) -> None:
+def _history(check: WeeklyReview, unit: str) -> None:
     entries = signoffs.history(journal_form.journal(), check.monday, unit)
     if not entries:
         return

@@ -9,7 +9,7 @@ import pytest
 from reform import ROOT
 from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.models.departments import resolve
-from reform.models.departments.aliases import SHIPPED, Mapped, Names, shipped
+from reform.models.departments.aliases import SHIPPED, DepartmentNames, Mapped, shipped
 from reform.models.departments.resolve import periods
 
 REFORM = ROOT / "reform"
@@ -57,7 +57,7 @@ SAME = [
 
 @pytest.mark.parametrize("names", SAME, ids=lambda names: names[0])
 def test_forms_of_one_department_are_one(names: tuple[str, ...]) -> None:
-    found = [Names(names, []).find(name, TODAY) for name in names]
+    found = [DepartmentNames(names, []).find(name, TODAY) for name in names]
     assert len({one.department for one in found}) == 1, found
     assert all(one.known for one in found)
 

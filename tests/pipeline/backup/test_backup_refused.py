@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reform.pipeline import backup
-from reform.pipeline.backup import Refused
+from reform.pipeline.backup import ArchiveRefused
 from reform.storage import Warehouse, import_records
 from reform.storage.import_records import DamagedImport
 from reform.storage.journal import JournalFault
@@ -67,9 +67,9 @@ REFUSED = [
     (lose_rows, DamagedImport, "are missing or damaged: imports/"),
     (damage_rows, DamagedImport, "are missing or damaged: imports/"),
     (damage_what_was_undone, DamagedImport, "are missing or damaged: imports/"),
-    (forget_records, Refused, "Snapshot 000005 holds imports of an older version"),
+    (forget_records, ArchiveRefused, "Snapshot 000005 holds imports of an older version"),
     (damage_journal, JournalFault, "journal.sqlite is damaged"),
-    (nothing_at_all, Refused, "There is nothing to back up: nothing was ever loaded."),
+    (nothing_at_all, ArchiveRefused, "There is nothing to back up: nothing was ever loaded."),
 ]
 
 

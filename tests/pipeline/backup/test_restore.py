@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reform.pipeline import backup
-from reform.pipeline.backup import Refused
+from reform.pipeline.backup import ArchiveRefused
 from reform.pipeline.rebuild import rebuild
 from reform.pipeline.restore import restore
 from reform.storage import NothingToUndo, Warehouse
@@ -123,7 +123,7 @@ def test_what_has_a_name_and_cannot_be_built_is_said(
 def test_nothing_is_overwritten_unless_told(good: Path, there: County, kept: Callable[[Path], None]) -> None:
     kept(there.warehouse.folder)
     before = contents(there.warehouse.folder)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ArchiveRefused) as refused:
         restore(there.warehouse, good)
     assert refused.value.kind == "not_empty"
     said = there.run("restore", str(good), lang="en")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.pipeline.backup import Refused
+from reform.pipeline.backup import ArchiveRefused
 from reform.pipeline.restore import restore
 from reform.storage import Warehouse
 from tests.ingest.files import County, contents
@@ -37,7 +37,7 @@ def test_a_byte_changed_anywhere_is_seen(good: Path, there: Warehouse, tmp_path:
     for nth, place in enumerate(places(len(content), 400)):
         content[place] ^= 1 << nth % 8
         file.write_bytes(content)
-        with pytest.raises(Refused) as told:
+        with pytest.raises(ArchiveRefused) as told:
             restore(there, file, replace=True)
         assert told.value.kind == "damaged", place
         content[place] ^= 1 << nth % 8
@@ -50,7 +50,7 @@ def test_one_cut_off_anywhere_is_seen(good: Path, there: Warehouse, tmp_path: Pa
     before = contents(there.folder)
     for place in places(len(content), 100):
         file.write_bytes(content[:place])
-        with pytest.raises(Refused) as told:
+        with pytest.raises(ArchiveRefused) as told:
             restore(there, file, replace=True)
         assert told.value.kind == "damaged", place
     assert contents(there.folder) == before
@@ -79,7 +79,7 @@ def test_one_that_is_no_backup_is_told(
     file = tmp_path / "b.zip"
     file.write_bytes(change(good.read_bytes()))
     why = refused(file, there)
-    assert isinstance(why, Refused) and why.kind == "damaged"
+    assert isinstance(why, ArchiveRefused) and why.kind == "damaged"
     county = County(tmp_path)
     said = county.run("restore", str(file), lang="en")
     assert (said.exit_code, said.stdout) == (1, "")

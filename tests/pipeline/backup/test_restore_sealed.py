@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reform.pipeline import restore as restoring
-from reform.pipeline.backup import MANIFEST, Refused
+from reform.pipeline.backup import MANIFEST, ArchiveRefused
 from reform.pipeline.restore import restore
 from reform.storage import Warehouse
 from reform.storage.import_records import DamagedImport
@@ -143,7 +143,7 @@ def test_one_made_wrong_is_refused(
     file = tmp_path / "b.zip"
     file.write_bytes(remade(good, change))
     why = refused(file, there)
-    assert isinstance(why, Refused) and why.kind == kind
+    assert isinstance(why, ArchiveRefused) and why.kind == kind
     assert file.name in why.sentence
     assert not list(tmp_path.rglob("evil*"))
 
@@ -197,7 +197,7 @@ def test_a_manifest_that_cannot_be_read_is_refused(
     del held[MANIFEST]
     file.write_bytes(packed(held, told))
     why = refused(file, there)
-    assert isinstance(why, Refused) and why.kind == "damaged"
+    assert isinstance(why, ArchiveRefused) and why.kind == "damaged"
 
 
 def test_a_member_that_comes_twice_is_refused(good: Path, there: Warehouse, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_member_that_comes_twice_is_refused(good: Path, there: Warehouse, tmp_
         archive.writestr("names.json", archive.read("names.json"))
     file.write_bytes(sealed(file.read_bytes()))
     why = refused(file, there)
-    assert isinstance(why, Refused) and why.kind == "damaged"
+    assert isinstance(why, ArchiveRefused) and why.kind == "damaged"
 
 
 def test_a_byte_changed_anywhere_under_a_right_seal_does_no_harm(good: Path, tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_byte_changed_anywhere_under_a_right_seal_does_no_harm(good: Path, tmp
         content[place] ^= 1 << nth % 8
         try:
             restore(there, file)
-        except Refused as why:
+        except ArchiveRefused as why:
             outcomes[why.kind] += 1
             assert contents(there.folder) is None, place
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.pipeline.backup import Refused
+from reform.pipeline.backup import ArchiveRefused
 from reform.pipeline.restore import restore
 from reform.storage import Warehouse
 from tests.ingest.files import County, contents
@@ -130,7 +130,7 @@ def test_a_refused_restore_after_a_killed_one_leaves_a_whole_state(
     warehouse = old_state(tmp_path / "w")
     old = contents(warehouse.folder)
     left = killed(warehouse, quick, nth)
-    with pytest.raises(Refused):
+    with pytest.raises(ArchiveRefused):
         restore(left, quick)
     found = contents(left.folder) or {}
     kept = {

@@ -9,7 +9,7 @@ from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.metrics import scorecard
 from reform.metrics.query import Scope, ask
-from reform.metrics.scorecard import Figure, Scored
+from reform.metrics.scorecard import MeasuredValue, Scored
 from reform.monitoring import problems as board
 from reform.monitoring.problems import Due
 from reform.pipeline.load import load
@@ -50,8 +50,8 @@ def scored(warehouse: Warehouse, on: date = LAST) -> list[Scored]:
     full = {line.indicator: line.full_at for line in lines}
     better = {line.indicator: (line.full_at or 0) > (line.zero_at or 0) for line in lines}
 
-    def at_its_best(code: str) -> Figure:
-        return Figure(full[code] or 0.0, "higher" if better[code] else "lower")
+    def at_its_best(code: str) -> MeasuredValue:
+        return MeasuredValue(full[code] or 0.0, "higher" if better[code] else "lower")
 
     return [scorecard.score(line, at_its_best) for line in lines]
 
