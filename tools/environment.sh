@@ -53,13 +53,13 @@ make_venv() {
 }
 
 case $kind in
-run) what="-e ." size="0.6 GB" kind_of_make=run ;;
-dev) what="-e . -r requirements-dev.txt" size="1 GB" kind_of_make=test ;;
-spark | bench) what="-e . -r requirements-dev.txt -r requirements-$kind.txt" size="2 GB" kind_of_make=test-spark ;;
+run) more="" size="0.6 GB" kind_of_make=run ;;
+dev) more="-r requirements-dev.txt" size="1 GB" kind_of_make=test ;;
+spark | bench) more="-r requirements-dev.txt -r requirements-$kind.txt" size="2 GB" kind_of_make=test-spark ;;
 *) stop "environment.sh: run, dev, spark, bench" "environment.sh: run, dev, spark, bench" ;;
 esac
 
-wanted=$(cat requirements*.txt pyproject.toml | cksum)
+wanted=$(cat requirements*.txt requirements.lock pyproject.toml | cksum)
 if is_whole; then
     if [ "$(cat $stamp 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 else
@@ -67,8 +67,11 @@ else
 fi
 say "把程序需要的库装入 $venv：共约 $size，通常 1 至 5 分钟。系统本身不变。" \
     "Installing the libraries into $venv: about $size in all, usually 1 to 5 minutes. The system itself is not changed."
+# The product's libraries come from the lock, the same versions on every machine; then the program, in place.
+install() { $venv/bin/python -m pip install --disable-pip-version-check "$@"; }
 # shellcheck disable=SC2086
-$venv/bin/python -m pip install --disable-pip-version-check $what || stop \
+{ install --require-hashes -r requirements.lock && install --no-deps --no-build-isolation -e . &&
+    { [ -z "$more" ] || install $more; }; } || stop \
     "库没有装好，原因见上。若这台机器不能上网，请在能上网的机器上制作离线安装包；若有内部镜像，先设置：$venv/bin/pip config set global.index-url 地址" \
     "The libraries were not installed; the reason stands above. Without a network, make an offline bundle on a machine that has one; with a mirror of your own, set it first: $venv/bin/pip config set global.index-url ADDRESS"
 printf '%s\n' "$wanted" >$stamp

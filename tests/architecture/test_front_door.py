@@ -63,7 +63,7 @@ class Machine:
         self.place = folder / "clone"
         self.programs.mkdir()
         self.place.mkdir()
-        for file in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        for file in ("requirements.txt", "requirements-dev.txt", "requirements.lock", "pyproject.toml"):
             (self.place / file).write_text(file, encoding="utf-8")
         for name in ("sh", "cat", "cksum", "rm", "grep", "mkdir", "chmod", "id", "env"):
             self.put(name, f'exec {shutil.which(name)} "$@"')
@@ -161,6 +161,15 @@ def test_what_is_ready_is_left_alone_and_a_changed_requirement_is_installed(mach
     assert machine.run("environment.sh", "dev").stdout == ""
     (machine.place / "requirements-dev.txt").write_text("another", encoding="utf-8")
     assert "installs: " in machine.run("environment.sh", "dev").stdout
+
+
+def test_the_libraries_come_from_the_lock(machine: Machine) -> None:
+    machine.put_python()
+    installs = [line for line in machine.run("environment.sh", "run").stdout.splitlines() if "installs: " in line]
+    assert [line.partition("check ")[2] for line in installs] == [
+        "--require-hashes -r requirements.lock",
+        "--no-deps --no-build-isolation -e .",
+    ]
 
 
 def test_a_machine_without_network_is_told_what_to_do_and_tries_again(machine: Machine) -> None:
