@@ -59,6 +59,7 @@ def new_figure(palette: Palette, height: int, **layout: object) -> Drawn:
 
 
 def day_format() -> str:
+    """The plotly (d3) format of a day on an axis, in the language of the screen."""
     return "%-d %b %Y" if language() == "en" else "%Y年%-m月%-d日"
 
 

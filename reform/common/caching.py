@@ -28,7 +28,8 @@ class Cached(Protocol[P, R_co]):
 
     cache: LRUCache[Any, Any]
 
-    def __call__(self, *given: P.args, **named: P.kwargs) -> R_co: ...
+    def __call__(self, *given: P.args, **named: P.kwargs) -> R_co:
+        """The result of the function, from the cache where it was asked before."""
 
 
 def cached(most: int, key: Callable[..., Any] = hashkey) -> Callable[[Callable[P, R]], Cached[P, R]]:

@@ -165,7 +165,9 @@ def test_what_is_ready_is_left_alone_and_a_changed_requirement_is_installed(mach
 
 def test_the_libraries_come_from_the_lock(machine: Machine) -> None:
     machine.put_python()
-    installs = [line for line in machine.run("environment.sh", "run").stdout.splitlines() if "installs: " in line]
+    installs = [
+        line for line in machine.run("environment.sh", "run").stdout.splitlines() if "installs: " in line
+    ]
     assert [line.partition("check ")[2] for line in installs] == [
         "--require-hashes -r requirements.lock",
         "--no-deps --no-build-isolation -e .",

@@ -183,11 +183,13 @@ def test_top_level_stays_small() -> None:
     """A newcomer sees the product at one glance; a new name here needs a reason, and this line."""
     named = {name_of(path).partition("/")[0] for path in kept()}
     assert sorted(name for name in named if not name.startswith(".")) == [
+        "CHANGELOG.md",
         "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "README.md",
         "README.zh-CN.md",
+        "SECURITY.md",
         "dashboard.py",
         "data",
         "docs",

@@ -17,9 +17,11 @@ class Section:
     unclear: bool = False
 
     def has(self, *kinds: str) -> bool:
+        """Whether the section holds a token of one of these kinds."""
         return any(kind in kinds for kind, _said in self.tokens)
 
     def literal(self) -> str:
+        """The text of the section beside its digits."""
         return "".join(said for kind, said in self.tokens if kind == "text")
 
 

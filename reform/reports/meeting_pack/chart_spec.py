@@ -39,8 +39,10 @@ class Picture:
 
 
 def values(column: pd.Series) -> list[float | None]:
+    """Numbers of a column; missing is None."""
     return [None if formatting.is_missing(value) else float(value) for value in column]
 
 
 def days(column: pd.Series) -> list[date]:
+    """Days of a column of timestamps."""
     return [pd.Timestamp(value).date() for value in column]

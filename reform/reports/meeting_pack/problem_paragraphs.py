@@ -78,4 +78,5 @@ def _strictly(words: Words) -> str:
 
 
 def some(value: object) -> bool:
+    """Whether a count is known and above 0."""
     return not is_missing(value) and float(value) > 0  # type: ignore[arg-type]

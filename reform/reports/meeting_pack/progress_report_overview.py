@@ -10,6 +10,7 @@ from reform.reports.meeting_pack.tables import progress
 
 
 def overall(paper: Paper, words: Words) -> None:
+    """Write the chapter 总体进展."""
     paper.heading("总体进展")
     paper.section("事项划转")
     _transfers(paper, words)

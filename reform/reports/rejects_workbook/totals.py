@@ -77,9 +77,12 @@ class Placed(Protocol):
     """Something that stands in a file, perhaps on one of its sheets."""
 
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """The name of the file, without personal data."""
+
     @property
-    def sheet(self) -> str | None: ...
+    def sheet(self) -> str | None:
+        """The name of the sheet; None of a text file."""
 
 
 def place(thing: Placed) -> str:
