@@ -165,7 +165,7 @@ class _Reading:
         if kind in SINGLE:
             return next(iter(self._signs(kind, of)), "?")
         if kind in REPEATS:
-            return self._sample(of[2]) * of[0]
+            return self._sample(of[2]) * int(of[0])
         if kind in (sre.SUBPATTERN, sre.BRANCH, sre.ATOMIC_GROUP):
             return self._sample(next(iter(_inner(kind, of))))
         return ""
