@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.files import County
-from tests.two_calendars import NATURAL, OWN, left_in_working_days, loaded
+from tests.metrics.two_calendars import NATURAL, OWN, left_in_working_days, loaded
 from tests.ui.screen import opened, spoken
 
 REASON = "official working days (2 cases), natural days (3 cases)"

@@ -22,7 +22,7 @@ from reform.storage import Warehouse
 from reform.storage.journal import Journal
 from tests.ingest.files import text
 from tests.markup import DAY, STARTS, TODAY, WORDS
-from tests.office_files import texts
+from tests.reports.office_files import texts
 
 # What leads outside, runs or is computed. <c:f> only says where the numbers of a chart lie.
 LIVE = re.compile(

@@ -17,9 +17,9 @@ from reform.reports.meeting_pack.slides import presentation
 from reform.reports.meeting_pack.tables import tables
 from reform.reports.meeting_pack.workbook import workbook
 from tests.ingest.files import County
-from tests.office_files import texts
+from tests.metrics.two_calendars import HOUSING, NATURAL, OWN, left_in_working_days, loaded
 from tests.reports.meeting_pack.conftest import material_of
-from tests.two_calendars import HOUSING, NATURAL, OWN, left_in_working_days, loaded
+from tests.reports.office_files import texts
 
 # Start-ups, projects, items and letters.
 OFFICIAL = {"D02", "D15", "D16a", "D16b", "D16c", "S13b", "T07"}
