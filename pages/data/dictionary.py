@@ -32,10 +32,11 @@ chart_card.table(
     title=_("Dictionary"),
     height=520,
 )
+names = {code: f"{code} {either(question_of(code).name)}" for code in codes}
 chosen = st.selectbox(
     _("Definition of"),
     codes,
-    format_func=lambda code: f"{code} {either(question_of(code).name)}",
+    format_func=lambda code: names[code],
     key="dictionary_code",
 )
 with st.container(border=True):

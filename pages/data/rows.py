@@ -14,11 +14,12 @@ with page_frame.title(_("Rows behind a figure")):
 
 codes = [code for code, question in query.indicators().items() if question.rows]
 asked = url_params.one(url_params.OF, codes)
+names = {code: f"{code} {either(question_of(code).name)}" for code in codes}
 chosen = st.selectbox(
     _("Figure"),
     codes,
     index=codes.index(asked) if asked else 0,
-    format_func=lambda code: f"{code} {either(question_of(code).name)}",
+    format_func=lambda code: names[code],
 )
 st.query_params[url_params.OF] = chosen
 question = question_of(chosen)

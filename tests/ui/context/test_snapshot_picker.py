@@ -218,7 +218,8 @@ def test_a_reader_keeps_its_snapshot_while_others_look_elsewhere(own: Warehouse)
     mine = query_cache.connection(str(own.folder), shown.stamp)
     for number in range(4, 10):
         shutil.copyfile(own.path(FIRST), own.path(f"{number:06d}"))
-        shutil.copyfile(own.snapshots / f"{FIRST}.json", own.snapshots / f"{number:06d}.json")
+        manifest = (own.snapshots / f"{FIRST}.json").read_text(encoding="utf-8")
+        (own.snapshots / f"{number:06d}.json").write_text(manifest.replace(FIRST, f"{number:06d}"), "utf-8")
         other: duckdb.DuckDBPyConnection = query_cache.connection(str(own.folder), f"{number:06d}@0")
         assert other is not mine
     with mine.cursor() as cursor:
