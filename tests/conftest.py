@@ -2,7 +2,9 @@
 
 import atexit
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says how busy the machine is, not whether the program is right.
@@ -16,3 +18,10 @@ def _end_quietly() -> None:
 
 
 atexit.register(_end_quietly)  # the first to be registered is the last to run
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left() -> Iterator[None]:
+    """``serve`` tells the pages its language by the environment: no test leaves one behind."""
+    yield
+    os.environ.pop("REFORM_LANG", None)

@@ -168,7 +168,7 @@ def test_following_equals_a_full_build(
     shutil.copytree(base, folder / "w")
     warehouse = Warehouse(folder / "w")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "derive", lambda *_: pytest.fail("the facts were built anew"))
+        patch.setattr(build, "build_all", lambda *_: pytest.fail("the facts were built anew"))
         for name, rows in (
             ("r.csv", [RATINGS, *ratings]),
             ("c.csv", [CASES, *cases]),
@@ -188,7 +188,7 @@ def count_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         built.append("anew")
         derive(*given)
 
-    monkeypatch.setattr(build, "derive", counting)
+    monkeypatch.setattr(build, "build_all", counting)
     return built
 
 
@@ -231,7 +231,7 @@ def followed(base: Path, tmp_path: Path, *files: tuple[str, list[list[str]]]) ->
     warehouse = Warehouse(tmp_path / "w")
     for name, rows in files:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(build, "derive", lambda *_: pytest.fail("the facts were built anew"))
+            patch.setattr(build, "build_all", lambda *_: pytest.fail("the facts were built anew"))
             published(warehouse, name, rows)
         assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
     return warehouse
