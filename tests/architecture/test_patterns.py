@@ -122,7 +122,7 @@ def test_a_megabyte_of_the_worst_case_of_what_meets_whole_files() -> None:
         assert seconds(one, text) < 5, f"{one.where}: {texts[worst][:40]!r}"
 
 
-@pytest.mark.parametrize("pattern", [r"a+b", r"<x[^>]*y", rb"<c [^>]*>"])
+@pytest.mark.parametrize("pattern", [r"a+b", rb"a+b"])
 def test_a_slow_pattern_is_found(pattern: str | bytes) -> None:
     assert slow(Found("here", re.compile(pattern)))
 
