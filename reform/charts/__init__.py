@@ -1,6 +1,6 @@
 """DataFrame → plotly figure. No data access, no rules; colours come from the palette of the theme.
 
-A figure is drawn once for equal rows and given to everybody who asks again (``once``).
+Figures are cached by their rows (``caching``).
 """
 
 from reform.charts import (

@@ -1,4 +1,4 @@
-"""Equal rows give one figure: drawn when it is first asked for, shown to everybody who asks again."""
+"""Caches figures by their rows: equal rows give the same figure object to all sessions."""
 
 from collections.abc import Callable
 from functools import wraps

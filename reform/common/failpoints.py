@@ -1,4 +1,4 @@
-"""Where a load can be struck: named points that do nothing unless a test listens.
+"""Failpoints: named no-ops unless a test installs a hook.
 
 A test sets ``listener`` in the process that loads, and there kills it or lets its disk be full. Nothing
 outside a program's own code can set it.

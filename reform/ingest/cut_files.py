@@ -20,7 +20,7 @@ _COUNTS = re.compile(
 
 
 class Signs:
-    """Gathers the signs while a table is gone through; cells come squeezed (``values.text``)."""
+    """Gathers the signs while a table is gone through; cells come squeezed (``common.text``)."""
 
     def __init__(self, table: TextTable, above: int) -> None:
         """``above``: how many rows of the head stand above the header."""

@@ -1,9 +1,4 @@
-"""Text table + dataset → accepted rows, rejected rows, dropped columns. The books balance.
-
-``matching`` finds the header row and the dataset, ``skipping`` tells the rows that are no data, ``parsing``
-turns columns of text into values (each distinct text once), ``checking`` looks at whole rows, and ``rows``
-walks a table through them.
-"""
+"""Result of reading a table: rows accepted, rejected and skipped, dropped columns, warnings."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,7 +6,7 @@ from datetime import date
 
 from reform.schema.profiles import Profile
 
-# The column of a correction workbook that says which refused row of which file a row is (``corrections``).
+# The column of a rejects workbook (``reports.rejects_workbook``) that says which refused row a row is.
 MARK_HEADER = "退改编号"
 
 MOST_EXAMPLES = 5
@@ -80,7 +75,7 @@ class IngestResult:
     """What intake made of one table: rows read = accepted + rejected + skipped.
 
     ``columns`` and ``places`` tell which header and which position each declared column was found under;
-    headers are as they may be shown (``vocabulary.label``). ``rejects`` and ``refused_rows`` stop at
+    headers are as they may be shown (``header_vocabulary.label``). ``rejects`` and ``refused_rows`` stop at
     ``rows.MOST_TOLD``; ``rejected`` (rows) and ``broken`` (rule → cells) do not. ``known_under``:
     the headers under which the columns are found again in one header row. ``digits``: bare satisfaction
     digits; ``marks``: of correction sheets, the numbers of the rows accepted. ``hidden_personal``: kind of

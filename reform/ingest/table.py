@@ -1,4 +1,8 @@
-"""What becomes of every row: skipped (blank, subtotal, footer), rejected with a reason, or accepted."""
+"""Reads a table as a dataset: each row is skipped (blank, subtotal, footer), rejected or accepted.
+
+``non_data_rows`` tells the rows that hold no data, ``columns`` parses each distinct text of a column once,
+``row_checks`` and ``plausibility`` look at whole rows.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor

@@ -224,7 +224,7 @@ def over_nothing(
 
 
 def lacking(connection: duckdb.DuckDBPyConnection, question: Question) -> requirements.Needs:
-    """What the question needs and was never loaded; ``needs.sentence`` puts it in words."""
+    """What the question needs and was never loaded; ``requirements.sentence`` puts it in words."""
     return requirements.lacking(connection, question.needs) if question.needs else ()
 
 

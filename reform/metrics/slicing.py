@@ -1,4 +1,4 @@
-"""Questions that come to the same answer, or to a part of one, so that it is worked out once for all who ask.
+"""Answers a single-department query from the cached by-department result.
 
 What is asked of one department is a row of what is asked by department: readers who choose among thirty-five
 of them ask one question, not thirty-five.

@@ -93,7 +93,7 @@ Progress = Callable[[str], None]
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make room for the declared datasets where it is missing: kept rows and their history."""
+    """Create missing ``raw.*`` and ``history.*`` tables of the declared datasets."""
     connection.begin()  # one transaction, not one a table
     connection.execute(model("models/ddl/snapshot_tables"))
     for dataset in datasets().values():

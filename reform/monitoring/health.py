@@ -1,4 +1,4 @@
-"""The health of a county: every check of ``checkup`` run on what is loaded, and its report."""
+"""The health of a county: every check of ``checks`` run on what is loaded, and its report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

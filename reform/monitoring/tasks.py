@@ -1,7 +1,7 @@
 """The weekly check: what changed since last week and what is due, one list a department.
 
 What comes from the kept rows comes from questions under ``lists/``, one a kind of matter (``SOURCES``). Stale
-data, failed loads and decisions are added by ``week_data`` and ``decisions``. Days left are official working
+data, failed loads and decisions are added by ``data_tasks`` and ``decisions``. Days left are official working
 days: 0 on the day itself, negative once it is over.
 """
 

@@ -1,7 +1,7 @@
-"""What a person does to a warehouse, on the command line or on a page: done, and told to the log.
+"""Warehouse operations shared by the CLI and the UI. Each writes an event-log entry.
 
-``who`` is the name typed, or else the system's user; ``via`` says from where. What the program does by itself
-(bringing a snapshot up to date) is told as its own doing.
+``who`` is the name typed, or else the system's user; ``via`` is the command line, a page, or the program
+itself (bringing a snapshot up to date).
 """
 
 from collections.abc import Iterable, Sequence

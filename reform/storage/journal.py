@@ -111,7 +111,7 @@ class Journal:
 
         ``kind`` and the names of ``fields`` are the program's; ``subject`` is what the entry is about: a
         code, a day, a week, never a typed text. Subject and typed texts lose what identifies a person
-        (``privacy.scrub``) before they are written. ``author`` is the name typed, or None for the system's
+        (``redaction.scrub``) before they are written. ``author`` is the name typed, or None for the system's
         user: it is scrubbed of numbers too, but a name may stand there: who decided has to be known.
         A superseded entry stays in the history; one without fields only takes back the entry it replaces.
         """

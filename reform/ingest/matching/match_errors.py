@@ -1,6 +1,6 @@
 """The sentences for a table in which no dataset, or not all of one, was found.
 
-What stands where a header should may be a row of data: no sentence repeats it (``vocabulary``).
+What stands where a header should may be a row of data: no sentence repeats it (``header_vocabulary``).
 """
 
 import difflib

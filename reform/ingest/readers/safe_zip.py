@@ -1,4 +1,4 @@
-"""Zip files opened with care: workbooks of today and archives are zips, and a zip can lie.
+"""Size-limited zip reading; declared sizes are not trusted.
 
 Nothing is ever unpacked to disk, so a member's name can lead nowhere.
 """

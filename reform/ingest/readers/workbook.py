@@ -1,7 +1,8 @@
 """Excel workbooks, through calamine. Every cell becomes the text a person would have typed.
 
-calamine gives an error cell (#REF!) as an empty one: the errors come from ``ooxml`` and ``biff``. Dates
-arrive right in either date system, 1900 or 1904. A formula that was never computed is a blank cell.
+calamine gives an error cell (#REF!) as an empty one: the errors come from ``xlsx_metadata`` and
+``xls_metadata``. Dates arrive right in either date system, 1900 or 1904. A formula that was never computed is
+a blank cell.
 Comments, drawings and macros are never read.
 """
 

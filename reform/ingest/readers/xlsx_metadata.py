@@ -1,4 +1,4 @@
-"""What calamine does not say about an .xlsx: its date system, and what ``sheetxml`` finds in its sheets.
+"""What calamine does not say about an .xlsx: its date system, and what ``sheet_xml`` finds in its sheets.
 
 Every part is looked through once: for its true size, and for declarations that no honest workbook has.
 """

@@ -1,5 +1,5 @@
--- What is loaded, counted once at loading: every page says it, and asking it of all cases would take as long
--- as all the page's other questions together.
+-- Row counts and date ranges per dataset, precomputed at load: counting all cases for every page would cost
+-- as much as all the page's other queries together.
 
 -- Rows and days of each dataset on the page Files, and the cases that are out of the ordinary.
 create or replace table coverage as

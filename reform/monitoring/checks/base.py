@@ -1,4 +1,4 @@
-"""What is examined, and what a check is: it finds a list, and is well only while that list is empty."""
+"""Health check: its definition and its context. A check passes when it finds no rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

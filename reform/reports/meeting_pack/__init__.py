@@ -1,5 +1,5 @@
 """The meeting's papers: slides, two papers, a workbook and their list, all from figures asked once.
 
-``material`` asks, ``figures``, ``tables`` and ``pictures`` choose and word; ``slides``, ``paper``, ``book``
-write; ``files`` puts them together. Nothing here imports Streamlit, nothing asks twice.
+``context`` asks, ``figures``, ``tables`` and ``chart_list`` choose and word; ``slides``, ``document`` and
+``workbook`` write; ``files`` puts them together. Nothing here imports Streamlit, nothing asks twice.
 """

@@ -1,8 +1,8 @@
 """What a check refused, as a workbook that is corrected and loaded again.
 
 Its first sheet is the check report. Every table with refused rows follows on a sheet of its own, in the
-layout of the original file (``sheets``): what is wrong there is coloured and commented, and each row carries
-the number under which its refusal is known. ``told`` sums up a report for this workbook and for the screen.
+layout of the original file (``row_sheets``): wrong cells are coloured and commented, and each row carries the
+number under which its refusal is known. ``totals`` sums up a report for this workbook and for the screen.
 """
 
 from io import BytesIO

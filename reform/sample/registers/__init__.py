@@ -55,5 +55,5 @@ WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
 
 
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
-    """Write every file about the planned ``items`` (see ``transfers.plan``) and return their paths."""
+    """Write every file about the planned ``items`` (see ``sample.transfers.plan``) and return their paths."""
     return [path for writer in WRITERS for path in writer(folder, items, seed)]

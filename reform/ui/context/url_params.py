@@ -1,7 +1,4 @@
-"""A link read with suspicion: anybody can write one, by hand or by mistake.
-
-Only what can be chosen is taken from it. The rest falls back to the default, and one sentence names it.
-"""
+"""Validates URL query parameters; invalid values fall back to defaults, with one warning that names them."""
 
 import os
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""What the overview draws, worked out once for everybody who looks at the same."""
+"""Charts of the overview, cached for all sessions that look at the same scope."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -97,7 +97,7 @@ def above_one_visit(rows: pd.DataFrame, without_reason: Any) -> None:
 def online(rows: pd.DataFrame, answers: Mapping[str, pd.Series]) -> None:
     """By department: items that could be done online, and beside it the cases that are.
 
-    ``rows`` as ``findings_service.by_department``; ``answers``: the single rows of O01, O02 and O03.
+    ``rows`` as ``insights.service_hall.by_department``; ``answers``: the single rows of O01, O02 and O03.
     """
     shown = table_columns.first_or_all(rows, 12, key="online")
     left, right = st.columns(2)

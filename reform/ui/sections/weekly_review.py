@@ -243,7 +243,7 @@ def _tick(check: WeeklyReview, unit: str) -> None:
         lambda who, now: signoffs.sign_off(
             journal_form.journal(), check.monday, unit, note, check.of(unit), who, now
         ),
-        mark("The tick is kept."),
+        mark("Sign-off saved."),
         clear=("note",),
     )
 
