@@ -20,7 +20,7 @@ from reform.storage import NothingIntact
 @click.pass_obj
 def serve(settings: CliContext, port: int, address: str, headless: bool) -> None:
     """Open the dashboard."""
-    from reform.ui import server  # the only command that needs streamlit
+    from reform.cli import server  # the only command that needs streamlit
 
     try:
         settings.warehouse.served()

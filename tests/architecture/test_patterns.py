@@ -24,7 +24,7 @@ OURS = (
     "reform.pipeline.aggregate.",
     "reform.models.dependencies.",
     "reform.common.sql_files.",
-    "reform.ui.layout.content_security:",
+    "reform.cli.content_security:",
 )
 # No longer text reaches them: of a day (parsers.dates), of a line of the code list that stands beside an @.
 BOUNDED = {

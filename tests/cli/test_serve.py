@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reform.cli import main
+from reform.cli import main, server
 from reform.common import i18n
 from reform.pipeline.aggregate.engine import EngineFailed
 from reform.pipeline.aggregate.spark_engine import require_java
-from reform.ui import server
 from tests.ingest.files import County
 
 

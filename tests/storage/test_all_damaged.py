@@ -88,7 +88,7 @@ def test_every_command_says_what_to_do(county: County, command: str) -> None:
 def test_the_dashboard_starts_and_says_it(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pages offer to rebuild."""
     started = []
-    monkeypatch.setattr("reform.ui.server.serve", lambda folder, **_given: started.append(folder))
+    monkeypatch.setattr("reform.cli.server.serve", lambda folder, **_given: started.append(folder))
     said = county.run("serve", "--headless", lang="en")
     assert (said.exit_code, started) == (0, [county.warehouse.folder])
     assert "no intact one is left" in said.stderr

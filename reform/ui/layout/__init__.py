@@ -1,1 +1,1 @@
-"""The frame of every page, its recovery, style and security policy."""
+"""The frame of every page, its recovery and style."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from starlette.formparsers import MultiPartParser
 
 from reform import ROOT
-from reform.common import formatting, i18n
+from reform.common import builtin_words, formatting, i18n
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import STANDARD, Settings, WrongSettings, settings
@@ -20,7 +19,6 @@ from reform.ui.layout import recovery
 # Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.
 MultiPartParser.spool_max_size = 4 * 1024**3
 
-CHINESE = Path(__file__).with_name("builtin_zh.js")
 STYLE = Path(__file__).with_name("style.css")
 
 MENU = {
@@ -137,13 +135,7 @@ def _settings() -> Settings:
 
 def speak_builtin() -> None:
     """Streamlit's own words in the language of the screen: it has no setting for it."""
-    st.html(f"<script>{builtin_words(i18n.language())}</script>", unsafe_allow_javascript=True)
-
-
-@cache
-def builtin_words(language: str) -> str:
-    """The script that puts Streamlit's own words into a language."""
-    return CHINESE.read_text(encoding="utf-8").replace("LANGUAGE", language)
+    st.html(f"<script>{builtin_words.script(i18n.language())}</script>", unsafe_allow_javascript=True)
 
 
 @contextmanager

@@ -16,12 +16,13 @@ from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
 from reform import ROOT
+from reform.cli import content_security
+from reform.common import builtin_words
 from reform.common.i18n import LANGUAGES, first_known, language, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.pipeline import load_messages
 from reform.pipeline.county import county
 from reform.storage import Warehouse
-from reform.ui.layout import content_security, page_frame
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 TAKEN = mark(
@@ -57,7 +58,7 @@ class FirstPaint(BaseHTTPMiddleware):
         # Without a day and a tag the page is never answered with "not modified": it goes with its own guard.
         changed = ("content-length", "content-encoding", "etag", "last-modified")
         headers = {name: value for name, value in response.headers.items() if name.lower() not in changed}
-        scripts = [*content_security.inline(page), *map(page_frame.builtin_words, LANGUAGES)]
+        scripts = [*content_security.inline(page), *map(builtin_words.script, LANGUAGES)]
         return Response(page, response.status_code, headers | content_security.headers(scripts))
 
 
