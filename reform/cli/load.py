@@ -20,7 +20,8 @@ from reform.ingest.result import Options
 from reform.models.build import STEPS
 from reform.pipeline import load_messages, operations
 from reform.pipeline.county import sample_report
-from reform.pipeline.load import Report, check
+from reform.pipeline.load import check
+from reform.pipeline.load_report import Report
 from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets

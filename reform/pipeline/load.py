@@ -24,12 +24,11 @@ from reform.ingest.result import Options
 from reform.ingest.table import ingest_table
 from reform.models import build
 from reform.models.departments import resolve
-from reform.pipeline.assertions import UnbalancedBooks, check_books
+from reform.pipeline.assertions import check_books
 from reform.pipeline.existing_rows import Published
 from reform.pipeline.load_report import Ignored, Report, TableReport
 from reform.pipeline.merge import Merger
 from reform.storage import Warehouse, import_records
-from reform.storage.row_balance import Balance
 
 Progress = Callable[[str, str], None]
 
@@ -189,6 +188,3 @@ def _summary(table: TableReport) -> dict[str, Any]:
         "withdrawn": table.withdrawn,
         "resolved": table.resolved,
     }
-
-
-__all__ = ["Balance", "Report", "TableReport", "UnbalancedBooks", "check", "load"]

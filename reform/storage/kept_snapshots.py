@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from reform.storage import Warehouse
 
@@ -25,9 +24,3 @@ def kept(warehouse: Warehouse) -> list[Kept]:
         for one in reversed(warehouse.history())
         if warehouse.path(one.id).exists()
     ]
-
-
-def names(warehouse: Warehouse) -> dict[str, str]:
-    """The names people gave to snapshots, such as 第5次领导小组会议."""
-    named: Any = getattr(warehouse, "names", dict)()
-    return dict(named)

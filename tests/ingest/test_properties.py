@@ -14,7 +14,8 @@ from reform.ingest.matching.matching import match_all
 from reform.ingest.readers import Source, open_tables
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import ingest_table
-from reform.pipeline.load import Report, load
+from reform.pipeline.load import load
+from reform.pipeline.load_report import Report
 from reform.schema.datasets import datasets, header_key
 from reform.storage import Warehouse
 from tests.ingest import generated, rendered, typed_rows

@@ -9,7 +9,8 @@ import pytest
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import load
-from reform.pipeline.load import Balance, UnbalancedBooks
+from reform.pipeline.assertions import UnbalancedBooks
+from reform.storage.row_balance import Balance
 from tests.ingest.files import CASES, ITEMS, County, contents, text, workbook
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.ingest.table import MOST_TOLD
-from reform.pipeline.load import Report, load
+from reform.pipeline.load import load
+from reform.pipeline.load_report import Report
 from reform.schema.datasets import datasets
 from reform.storage import Warehouse
 from tools.benchmarks.files import planted

@@ -32,7 +32,7 @@ def _earlier(now: County) -> dict[str, Kept]:
         return {}
     place = now.warehouse
     listed = _kept(str(place.folder), now.snapshot, place.snapshots.stat().st_mtime_ns)
-    names = kept_snapshots.names(place)
+    names = place.names()
     return {one.id: replace(one, name=names.get(one.id, "")) for one in listed if one.id != now.snapshot}
 
 

@@ -16,6 +16,10 @@ from reform.common.markdown import plain
 
 if TYPE_CHECKING:
     from streamlit import *  # noqa: F403
+    from streamlit.delta_generator import DeltaGenerator
+
+    # From its cache mypy takes the package streamlit.dataframe for the element of that name.
+    dataframe = DeltaGenerator().dataframe
 
 # Parameters that Streamlit draws as Markdown, of whichever element.
 _TEXTS = frozenset({"body", "label", "help", "text", "title"})

@@ -38,7 +38,7 @@ def choose() -> None:
     kept = {one.id: one for one in kept_snapshots.kept(warehouse())}
     if not kept:
         return
-    names = kept_snapshots.names(warehouse())
+    names = warehouse().names()
     with st.popover(_("Name a snapshot"), icon=":material/bookmark_add:"):
         chosen: str = st.selectbox(
             _("Snapshot"), list(kept), format_func=lambda one: _line(kept[one], names), key="name_of"

@@ -9,7 +9,7 @@ from reform.metrics.filter_options import choices
 from reform.monitoring import decisions
 from reform.monitoring.decisions import Decision
 from reform.pipeline import operations
-from reform.storage import NameTaken, UnknownSnapshot, kept_snapshots
+from reform.storage import NameTaken, UnknownSnapshot
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import chart_card, operation_status
 from reform.ui.context import journal_form, st, url_params
@@ -157,7 +157,7 @@ def freeze() -> None:
         _("Freezes the current data under a name; the link shows exactly what was known then"),
     ):
         _say_frozen()
-        names = kept_snapshots.names(warehouse())
+        names = warehouse().names()
         for snapshot, name in sorted(names.items(), reverse=True):
             query = url_params.query() | {"known": [snapshot]}
             st.page_link(
