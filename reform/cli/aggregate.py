@@ -12,11 +12,10 @@ from reform.cli.messages import refuse, tell
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.ingest.readers import Source
-from reform.pipeline.aggregate import job as cube
 from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
 from reform.pipeline.aggregate.engine import Engine, EngineFailed
 from reform.pipeline.aggregate.errors import NotCounted, told
-from reform.pipeline.aggregate.job import Counted, Job
+from reform.pipeline.aggregate.job import Counted, Job, make
 from reform.schema.datasets import datasets
 
 _LISTS = ("--cases", "--pauses", "--items")
@@ -106,7 +105,7 @@ def cube_command(
         accept_good=accept_good,
     )
     try:
-        counted = cube.make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
+        counted = make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
     except (NotCounted, EngineFailed) as problem:
         refuse(problem.sentence)
     except duckdb.Error as problem:

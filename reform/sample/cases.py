@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample import calendar_arrays
-from reform.sample import visits as coming
+from reform.sample import calendar_arrays, visits
 from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, Days, Flags, day
 from reform.sample.county import OBSOLETE, SLOW_DEPARTMENT
 from reform.sample.transfers import NEVER, SPRING_FESTIVALS
@@ -143,7 +142,7 @@ def _chunk(wanted: Demand, accepted: Days, rng: np.random.Generator) -> pd.DataF
         0, len(OBSOLETE), size
     )  # behind the listed items, see ``labels``
     table["item"] = np.where(rng.random(size) < UNMATCHED, unknown, item)
-    coming.add(table, wanted.visits[item], wanted.one_window[item], wanted.slow[item], rng)
+    visits.add(table, wanted.visits[item], wanted.one_window[item], wanted.slow[item], rng)
     return table
 
 

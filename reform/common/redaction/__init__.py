@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from reform.common.redaction import labelled, numbers
-from reform.common.redaction import person_names as names
+from reform.common.redaction import labelled, numbers, person_names
 from reform.common.redaction.check_digits import is_checked_id, is_mobile, is_persons_id
 from reform.common.redaction.folding import end_of, fold, in_digits, view
 from reform.common.text import clean, squeeze, writable
@@ -68,14 +67,14 @@ def scrub_name(text: str) -> str:
 
     张三.xlsx and 明细-王小明.xlsx lose the name; 于都县.xlsx and 安全许可.xlsx hold none.
     """
-    return names.hide_lone_names(clean(scrub(writable(text))[0]), HIDDEN)
+    return person_names.hide_lone_names(clean(scrub(writable(text))[0]), HIDDEN)
 
 
 def find(text: str) -> list[PersonalDatum]:
     """Personal data in a text, in the order it stands there; nothing overlaps."""
     folded = fold(text)
     shown = numbers.may_show(folded)
-    named = names.may_name(folded)
+    named = person_names.may_name(folded)
     small = folded.casefold()
     said = labelled.may_announce(small)
     if not (shown or named or said) or _MOMENT.fullmatch(folded):
@@ -113,8 +112,8 @@ class _Search:
             self._in_both(kind, partial(_announced, pattern=pattern))
 
     def names(self) -> None:
-        self._take("name", names.labelled(self._view))
-        self._take("name", names.titled(self._view))
+        self._take("name", person_names.labelled(self._view))
+        self._take("name", person_names.titled(self._view))
 
     def shown(self) -> None:
         for shape in numbers.SHAPES:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from reform.common import code_lists as codes
+from reform.common import code_lists
 from reform.common.i18n import gettext as _
 from reform.reports.insights import bottlenecks, common, forecast
 from reform.reports.meeting_pack.chart_spec import MOST, Picture, Series, days, values
@@ -96,7 +96,7 @@ def funnel(material: Material) -> Picture | None:
         bottlenecks.funnel_title(rows),
         _("Items that have come at least as far as each stage"),
         "bars",
-        [codes.label("stage", code) for code in stages["stage"]],
+        [code_lists.label("stage", code) for code in stages["stage"]],
         [Series(_("Items"), values(stages["reached"]))],
         ("T02", "T04"),
         unit=_("items"),
@@ -114,7 +114,7 @@ def handovers(material: Material) -> Picture | None:
         bottlenecks.handover_title(rows),
         _("Transferred items by handover"),
         "stacked",
-        [codes.label("stage", flag) for flag in rows["flag"]],
+        [code_lists.label("stage", flag) for flag in rows["flag"]],
         [
             Series(_("In place"), values(rows["have"]), "ink"),
             Series(_("Lacking"), values(rows["lacking"]), "amber"),
@@ -135,7 +135,7 @@ def disputes(material: Material) -> Picture | None:
         bottlenecks.disputes_title(material.one("T08"), material.one("T09")),
         _("Open disputes by kind, and for how long they are open"),
         "stacked",
-        [codes.label("dispute_kind", kind) for kind in rows["kind"]],
+        [code_lists.label("dispute_kind", kind) for kind in rows["kind"]],
         [
             Series(_("Up to 30 days"), values(rows["up_to_30"]), "faint"),
             Series(_("31–90 days"), values(rows["to_90"]), "mid"),

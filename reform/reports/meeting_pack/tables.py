@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reform.common import code_lists as codes
+from reform.common import code_lists
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.reports.insights import common
@@ -102,7 +102,7 @@ def by_department(material: Material) -> Table | None:
 def by_domain(material: Material) -> Table | None:
     """Each domain against its plan."""
     rows = progress(material.rows("T05", "domain").dropna(subset=["domain"]))
-    rows = rows.assign(label=[codes.label("domain", code) for code in rows["domain"]])
+    rows = rows.assign(label=[code_lists.label("domain", code) for code in rows["domain"]])
     columns = {"label": _("Domain"), **_said(PROGRESS)}
     return _table("domains", _("Progress by domain"), rows, columns, "T03", "T05")
 
@@ -125,7 +125,7 @@ def attention(material: Material) -> Table | None:
 def handovers(material: Material) -> Table | None:
     """The five handovers of the items transferred."""
     rows = material.rows("handovers")
-    rows = rows.assign(label=[codes.label("stage", flag) for flag in rows["flag"]])
+    rows = rows.assign(label=[code_lists.label("stage", flag) for flag in rows["flag"]])
     columns = {
         "label": _("Handover"),
         "have": _("In place"),
@@ -246,7 +246,7 @@ def hall(material: Material) -> Table | None:
 
 def _coded(name: str, column: pd.Series) -> pd.Series:
     """Codes as a reader sees them; what is missing stays missing."""
-    return column.map(lambda code: codes.label(name, code) if isinstance(code, str) else None)
+    return column.map(lambda code: code_lists.label(name, code) if isinstance(code, str) else None)
 
 
 def _said(columns: Mapping[str, str]) -> dict[str, str]:

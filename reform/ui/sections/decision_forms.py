@@ -14,13 +14,13 @@ from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import chart_card, operation_status
 from reform.ui.context import journal_form, st, url_params
 from reform.ui.context.view import ask, view, warehouse
-from reform.ui.sections import decisions as ledgers
+from reform.ui.sections.decisions import Ledger, look
 
 NEW, STATE, FREEZE = "decided", "reported", "freeze"
 MOST_IN_NUMBER = 20
 
 
-def forms(ledger: ledgers.Ledger) -> None:
+def forms(ledger: Ledger) -> None:
     """Enter a decision, and say how far one has come."""
     if ledger.fault:
         st.error(ledger.fault, icon=":material/report:")
@@ -34,7 +34,7 @@ def forms(ledger: ledgers.Ledger) -> None:
         _report(ledger)
 
 
-def _enter(ledger: ledgers.Ledger) -> None:
+def _enter(ledger: Ledger) -> None:
     journal_form.say(NEW)
     last = ledger.meetings[0] if ledger.meetings else ("", view().scope.as_of)
     with st.form(NEW, border=False):
@@ -70,7 +70,7 @@ def _entered() -> None:
         journal_form.refuse(NEW, mark("Meeting, day, number and decision are needed."))
         return
     key = decisions.key(meeting, number)
-    if any(one.key == key for one in ledgers.look().all):
+    if any(one.key == key for one in look().all):
         journal_form.refuse(NEW, mark("This meeting has a decision of this number already."))
         return
     due = st.session_state.get(f"{NEW}_due_on")
@@ -82,7 +82,7 @@ def _entered() -> None:
     journal_form.keep(NEW, write, mark("The decision is kept."), clear=("number", "text", "owner", "due_on"))
 
 
-def _report(ledger: ledgers.Ledger) -> None:
+def _report(ledger: Ledger) -> None:
     journal_form.say(STATE)
     if not ledger.shown:
         st.caption(_("No decision is known yet."))

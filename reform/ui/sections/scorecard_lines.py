@@ -10,9 +10,8 @@ import pandas as pd
 from reform.common import code_lists, formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
-from reform.metrics import query as asking
 from reform.metrics import scorecard
-from reform.metrics.query import Scope
+from reform.metrics.query import Scope, indicators
 from reform.metrics.scorecard import MeasuredValue, Scored, Total
 from reform.reports.insights import problems
 from reform.ui.components import chart_card, table_columns
@@ -29,7 +28,7 @@ def county() -> Scope:
 
 def figure(code: str) -> MeasuredValue | None:
     """What an indicator says of the whole county; None for a code that no indicator has."""
-    question = asking.indicators().get(code)
+    question = indicators().get(code)
     if question is None:
         return None
     value = one(code, scope=county())["value"]
@@ -39,7 +38,7 @@ def figure(code: str) -> MeasuredValue | None:
 def uses(scored: Sequence[Scored]) -> list[str]:
     """The questions the sheet rests on, to mark stale data."""
     asked = (one.line.indicator for one in scored if not one.line.by_hand)
-    return ["sheet_list", *(code for code in dict.fromkeys(asked) if code in asking.indicators())]
+    return ["sheet_list", *(code for code in dict.fromkeys(asked) if code in indicators())]
 
 
 def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
@@ -111,7 +110,7 @@ def _sheet(rows: pd.DataFrame, scored: Sequence[Scored]) -> pd.DataFrame:
 def _declared(scored: Scored, what: str) -> str | None:
     """The name or the unit of the indicator that scores a line."""
     code = scored.line.indicator or ""
-    if code not in asking.indicators() or scored.line.by_hand:
+    if code not in indicators() or scored.line.by_hand:
         return None
     return either(getattr(question_of(code, county()), what))
 
