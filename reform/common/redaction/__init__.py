@@ -25,6 +25,8 @@ _PERSONAL = re.compile(
 # Headers that hold a kind or a count of persons, not a person. Exact names, brackets aside.
 _IMPERSONAL = {"申请人类型", "系统账号到位", "账号到位"}
 _MOMENT = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+# What was hidden ends the word before it, and that may then be a name: 联系人王姓名王姓名.
+_PASSES = 8
 _TAKEN = "〕"  # stands in a view for what was found already
 
 
@@ -52,14 +54,22 @@ def scrub(text: str) -> tuple[str, int]:
 
 def scrub_by_kind(text: str) -> tuple[str, Counter[str]]:
     """The same, and how many there were of each kind."""
-    spans = find(text)
-    if not spans:
-        return text, Counter()
+    kinds: Counter[str] = Counter()
+    for _ in range(_PASSES):
+        spans = find(text)
+        if not spans:
+            break
+        kinds.update(found.kind for found in spans)
+        text = _without(text, spans)
+    return text, kinds
+
+
+def _without(text: str, spans: list[PersonalDatum]) -> str:
     parts, at = [], 0
     for found in spans:
         parts += [text[at : found.start], HIDDEN]
         at = found.end
-    return "".join([*parts, text[at:]]), Counter(found.kind for found in spans)
+    return "".join([*parts, text[at:]])
 
 
 def scrub_name(text: str) -> str:
