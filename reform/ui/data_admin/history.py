@@ -27,8 +27,9 @@ def coverage() -> None:
     loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
     counts.pop("other_calendar")
     stray = counts.pop("stray_stages") + counts.pop("stray_pauses")
-    shown = rows[rows["dataset"].isin(list(counts))]
-    shown = shown.assign(title=[either(datasets()[name].title) for name in shown["dataset"]])
+    loaded = [name for name in datasets() if name in counts]
+    shown = rows.set_index("dataset").loc[loaded].reset_index()
+    shown = shown.assign(title=[either(datasets()[name].title) for name in loaded])
     chart_card.table(
         shown,
         {"title": _("Dataset"), "rows": _("Rows"), "first_on": _("First day"), "last_on": _("Last day")},

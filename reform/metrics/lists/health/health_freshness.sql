@@ -13,3 +13,4 @@ with brought as (
 select told.dataset, told.rows, greatest(told.happened_on, brought.covered_to) as happened_on, brought.loaded_on
 from told
 left join brought on brought.dataset = told.dataset
+order by told.dataset
