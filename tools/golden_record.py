@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from reform import ROOT
 from reform.cli import main
-from reform.metrics.query import FOLDERS, Question, Scope, ask, find
+from reform.metrics.query import FOLDERS, Question, Scope, ask, questions
 from reform.pipeline.county import SAMPLE_READ_ON, county
 from reform.storage import Warehouse
 
@@ -63,10 +63,7 @@ def _rows(frame: pd.DataFrame) -> str:
 
 
 def _questions() -> list[Question]:
-    return [
-        find(name)
-        for name in sorted(path.stem for place in FOLDERS.values() for path in place.rglob("*.sql"))
-    ]
+    return [question for kind in FOLDERS for question in questions(kind).values()]
 
 
 def _commands(folder: Path) -> Iterator[tuple[str, str]]:

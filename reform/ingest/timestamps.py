@@ -30,9 +30,7 @@ def usual_moments(text: pa.Array) -> pa.Array:
     usual = pc.if_else(pc.match_substring_regex(text, _USUAL), text, pa.scalar(None, pa.string()))
     with _engine().cursor() as connection:
         connection.register("given", pa.table({"cell": usual}))
-        return (
-            connection.sql(model("ingest/sql/parse_timestamps")).to_arrow_table()["moment"].combine_chunks()
-        )
+        return connection.sql(model("ingest/timestamps")).to_arrow_table()["moment"].combine_chunks()
 
 
 def _iso(text: pa.Array) -> pa.Array | None:

@@ -1,8 +1,8 @@
 """Ask an indicator of a snapshot: scope in, DataFrame out.
 
 An indicator is one .sql file under ``indicators/``; its head comment is its definition. Lists and
-curves (the rows behind a figure) are files under ``lists/`` with the same head. Every question takes
-one bound parameter, ``$scope``.
+curves (the rows behind a figure) stand in ``lists/``, a file a topic, each below ``-- list: NAME`` with
+the same head. Every question takes one bound parameter, ``$scope``.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from reform.common.sql_files import model
+from reform.common.sql_files import model, sections
 from reform.metrics import calendars as days
 from reform.metrics import requirements, week_segments
 
@@ -134,9 +134,9 @@ class UnknownQuestion(LookupError):
     """No indicator or list has that code or file name."""
 
 
-def _read(path: Path) -> Question:
+def _read(name: str, text: str) -> Question:
     head: dict[str, str] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = text.strip().splitlines()
     body = 0
     for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
         if not line.startswith("-- "):
@@ -145,8 +145,8 @@ def _read(path: Path) -> Question:
         head[key.strip()] = value.strip()
     plain = ("unit", "better", "means", "past", "source", "over_nothing", "calendars", "rows")
     return Question(
-        code=head.get("code", path.stem),
-        file=path.stem,
+        code=head.get("code", name),
+        file=name,
         name=head["name"],
         by=_words(head.get("by", "")),
         channels=head.get("channels", "cases"),
@@ -154,7 +154,7 @@ def _read(path: Path) -> Question:
         needs=requirements.read(_words(head.get("needs", ""))),
         also_filters=_words(head.get("filters", "")),
         sql="\n".join(lines[body:]) + "\n",
-        **{name: head.get(name, "") for name in plain},
+        **{key: head.get(key, "") for key in plain},
     )
 
 
@@ -165,8 +165,15 @@ def _words(listed: str) -> tuple[str, ...]:
 @cache
 def questions(kind: str) -> dict[str, Question]:
     """All ``indicators`` or ``lists`` by code."""
-    found = (_read(path) for path in sorted(FOLDERS[kind].rglob("*.sql")))
+    found = (_read(*named) for path in FOLDERS[kind].rglob("*.sql") for named in _texts(kind, path))
     return {question.code: question for question in sorted(found, key=lambda q: q.code)}
+
+
+def _texts(kind: str, path: Path) -> Iterable[tuple[str, str]]:
+    """Name and text of each question in a file: one indicator, or several lists."""
+    if kind == "indicators":
+        return [(path.stem, path.read_text(encoding="utf-8"))]
+    return sections(path, "list").items()
 
 
 def indicators() -> dict[str, Question]:

@@ -162,9 +162,7 @@ def update_incrementally(
     The result equals a full build; where that cannot be had by following, a full build is made. Returns
     whether it was had by following.
     """
-    changed = {
-        name for (name,) in connection.execute(model("pipeline/merge_sql/changed_datasets")).fetchall()
-    }
+    changed = {name for (name,) in connection.execute(model("pipeline/merge/changed_datasets")).fetchall()}
     if not _can_follow(connection, changed):
         build_all(connection, progress, changed)
         return False

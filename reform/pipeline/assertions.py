@@ -16,7 +16,7 @@ def check_books(connection: duckdb.DuckDBPyConnection, *, followed: bool = False
     """
     failed = failures(
         connection,
-        "pipeline/merge_sql/unique_changed_cases" if followed else "models/assertions/unique_cases",
+        "pipeline/merge/unique_changed_cases" if followed else "models/assertions/unique_cases",
     )
     if failed:
         raise UnbalancedBooks("; ".join(failed))

@@ -20,25 +20,25 @@ class Published:
 
     def last_import(self) -> int:
         """The number of its last import; 0 before the first."""
-        ((last,),) = self._connection.execute(model("pipeline/merge_sql/last_import")).fetchall()
+        ((last,),) = self._connection.execute(model("pipeline/existing_rows/last_import")).fetchall()
         return int(last)
 
     def imports(self) -> int:
         """How many imports it holds."""
-        ((count,),) = self._connection.execute(model("pipeline/merge_sql/count_imports")).fetchall()
+        ((count,),) = self._connection.execute(model("pipeline/existing_rows/count_imports")).fetchall()
         return int(count)
 
     def under(self, dataset: Dataset, hashes: pa.Table) -> pa.Table:
         """The rows whose keys have these hashes."""
         self._connection.register("asked_keys", hashes)
         return self._connection.sql(
-            model("pipeline/merge_sql/rows_by_key", kept=f"raw.{dataset.name}")
+            model("pipeline/existing_rows/rows_by_key", kept=f"raw.{dataset.name}")
         ).to_arrow_table()
 
     def within(self, dataset: Dataset, period: Period) -> pa.Table:
         """The rows with a day in a period."""
         asked = model(
-            "pipeline/merge_sql/rows_in_period", kept=f"raw.{dataset.name}", period=str(dataset.period)
+            "pipeline/existing_rows/rows_in_period", kept=f"raw.{dataset.name}", period=str(dataset.period)
         )
         days = {"from_on": period[0], "to_on": period[1]}
         return self._connection.sql(asked, params=days).to_arrow_table()
@@ -49,7 +49,7 @@ class Published:
         copy_kept(
             connection,
             kept,
-            self._connection.sql(model("pipeline/merge_sql/all_rows", kept=kept)).to_arrow_table(),
+            self._connection.sql(model("pipeline/existing_rows/all_rows", kept=kept)).to_arrow_table(),
         )
 
     def lend_past(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -57,14 +57,14 @@ class Published:
         for kept in ("imports", "rejects"):
             connection.register(
                 "kept_rows",
-                self._connection.sql(model("pipeline/merge_sql/all_rows", kept=kept)).to_arrow_table(),
+                self._connection.sql(model("pipeline/existing_rows/all_rows", kept=kept)).to_arrow_table(),
             )
-            connection.execute(model("pipeline/merge_sql/copy_all_rows", kept=kept))
+            connection.execute(model("pipeline/existing_rows/copy_all_rows", kept=kept))
             connection.unregister("kept_rows")
 
 
 def copy_kept(connection: duckdb.DuckDBPyConnection, kept: str, rows: pa.Table) -> None:
     """Take over kept rows from elsewhere, unless their keys are here already."""
     connection.register("kept_rows", rows)
-    connection.execute(model("pipeline/merge_sql/copy_missing_rows", kept=kept))
+    connection.execute(model("pipeline/existing_rows/copy_missing_rows", kept=kept))
     connection.unregister("kept_rows")

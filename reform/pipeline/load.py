@@ -111,7 +111,7 @@ def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: Report
     met = [table.taken for table in report.tables if table.taken.dataset in COUNTED]
     if not met or not connection.table("raw.case_counts").limit(1).fetchall():
         return
-    ((items, first, last),) = connection.execute(model("pipeline/merge_sql/double_counted")).fetchall()
+    ((items, first, last),) = connection.execute(model("pipeline/merge/double_counted")).fetchall()
     if items:
         words = {"items": items, "first": first, "last": last}
         report.problems.append(FileRefused("counted_twice", words, file=met[-1].file, sheet=met[-1].sheet))

@@ -54,7 +54,7 @@ class Merger:
         self._published = published
         self.files: dict[Path, str] = {}
         self._records: list[Import] = []
-        connection.execute(model("pipeline/merge_sql/change_log"))
+        connection.execute(model("pipeline/merge/change_log"))
         kept = published or Published(connection)
         self._recorded = kept.imports()
         self._first = self._next = max(first, kept.last_import() + 1)
@@ -75,7 +75,7 @@ class Merger:
         if m.options.profile.source:
             others |= renamed(self._connection, m.dataset, m.options.profile.source)
         if others:  # read once more without them: so all that is told and kept of the table leaves them out
-            self._connection.execute(model("pipeline/merge_sql/drop_staged"))
+            self._connection.execute(model("pipeline/merge/drop_staged"))
             taken, rows_sha256 = self._stage(m.dataset, partial(read, strangers=others), number)
         record = _settle(self._connection, self._record(m, taken, number, sha256, rows_sha256), shared)
         self._records.append(record)
@@ -84,7 +84,7 @@ class Merger:
     def count_unmatched(self, reports: Sequence[TableReport]) -> None:
         """Tell each table how many of its cases belong to no item. Items must have been derived."""
         asked = {"first_import": self._first}
-        counts = dict(self._connection.execute(model("pipeline/merge_sql/count_unmatched"), asked).fetchall())
+        counts = dict(self._connection.execute(model("pipeline/merge/count_unmatched"), asked).fetchall())
         for report in reports:
             report.unmatched = counts.get(report.import_id, 0)
 
@@ -130,11 +130,11 @@ class Merger:
             build.create_tables(self._connection)
             self._published.lend(self._connection, "departments")  # which spellings are one department
         kept = f"raw.{dataset.name}"
-        hashes = self._connection.sql(model("pipeline/merge_sql/missing_keys", kept=kept)).to_arrow_table()
+        hashes = self._connection.sql(model("pipeline/merge/missing_keys", kept=kept)).to_arrow_table()
         rows = [self._published.under(dataset, hashes)]
         if source:
             asked = self._connection.sql(
-                model("pipeline/merge_sql/missing_keys_without_source"), params={"prefix": prefix(source)}
+                model("pipeline/merge/missing_keys_without_source"), params={"prefix": prefix(source)}
             )
             rows.append(self._published.under(dataset, asked.to_arrow_table()))
         if self._options.replaces is not None and dataset.period is not None:
@@ -216,23 +216,23 @@ def apply_import(connection: duckdb.DuckDBPyConnection, record: Import) -> Impor
 def _begin(connection: duckdb.DuckDBPyConnection, dataset: str) -> bool:
     """Find the kept rows that the staged ones meet. Returns whether any row shares its key."""
     connection.begin()
-    connection.execute(model("pipeline/merge_sql/match_existing", kept=f"raw.{dataset}"))
-    return bool(connection.execute(model("pipeline/merge_sql/has_existing")).fetchall())
+    connection.execute(model("pipeline/merge/match_existing", kept=f"raw.{dataset}"))
+    return bool(connection.execute(model("pipeline/merge/has_existing")).fetchall())
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, record: Import, shared: bool) -> Import:
     given = {"import_id": record.import_id}
     names = {"kept": f"raw.{record.dataset}", "history": f"history.{record.dataset}"}
     if shared:
-        connection.execute(model("pipeline/merge_sql/classify", kept=names["kept"]))
-        connection.execute(model("pipeline/merge_sql/replacements"), given)
-        connection.execute(model("pipeline/merge_sql/apply_replacements", **names))
+        connection.execute(model("pipeline/merge/classify", kept=names["kept"]))
+        connection.execute(model("pipeline/merge/replacements"), given)
+        connection.execute(model("pipeline/merge/apply_replacements", **names))
     else:
-        connection.execute(model("pipeline/merge_sql/classify_all_new"))
-    outcomes = dict(connection.execute(model("pipeline/merge_sql/count_outcomes")).fetchall())
-    connection.execute(model("pipeline/merge_sql/insert_new", kept=names["kept"]), given)
+        connection.execute(model("pipeline/merge/classify_all_new"))
+    outcomes = dict(connection.execute(model("pipeline/merge/count_outcomes")).fetchall())
+    connection.execute(model("pipeline/merge/insert_new", kept=names["kept"]), given)
     failpoints.failpoint("merged")
-    connection.execute(model("pipeline/merge_sql/log_changes"), given | {"dataset": record.dataset})
+    connection.execute(model("pipeline/merge/log_changes"), given | {"dataset": record.dataset})
     _remember_refused(connection, record)
     done = replace(
         record,
@@ -240,8 +240,8 @@ def _settle(connection: duckdb.DuckDBPyConnection, record: Import, shared: bool)
         withdrawn=_withdraw(connection, record, names),
         resolved=_resolve(connection, record),
     )
-    connection.execute(model("pipeline/merge_sql/drop_temp_tables"))
-    connection.execute(model("pipeline/merge_sql/insert_import"), done.as_row())
+    connection.execute(model("pipeline/merge/drop_temp_tables"))
+    connection.execute(model("pipeline/merge/insert_import"), done.as_row())
     connection.commit()
     return done
 
@@ -250,7 +250,7 @@ def _remember_refused(connection: duckdb.DuckDBPyConnection, record: Import) -> 
     if record.refused:
         of = {"import_id": record.import_id, "dataset": record.dataset}
         connection.register("refused", pa.Table.from_pylist([of | cell for cell in record.refused]))
-        connection.execute(model("pipeline/merge_sql/insert_rejects"))
+        connection.execute(model("pipeline/merge/insert_rejects"))
         connection.unregister("refused")
 
 
@@ -261,19 +261,19 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, record: Import, names: dict
         return 0
     asked = {"import_id": record.import_id, "dataset": record.dataset}
     days = {"from_on": record.replaced_from, "to_on": record.replaced_to}
-    connection.execute(model("pipeline/merge_sql/find_removed", period=period, **names), asked | days)
-    ((withdrawn,),) = connection.execute(model("pipeline/merge_sql/remove", **names)).fetchall()
+    connection.execute(model("pipeline/merge/find_removed", period=period, **names), asked | days)
+    ((withdrawn,),) = connection.execute(model("pipeline/merge/remove", **names)).fetchall()
     return int(withdrawn)
 
 
 def _resolve(connection: duckdb.DuckDBPyConnection, record: Import) -> int:
     """Settle the refusals of the rows that are good now. Returns how many rows of earlier imports."""
-    if not connection.execute(model("pipeline/merge_sql/has_open_rejects")).fetchall():
+    if not connection.execute(model("pipeline/merge/has_open_rejects")).fetchall():
         return 0
     connection.register("accepted_marks", pa.table({"mark": pa.array(record.marks, pa.string())}))
     table = {"sha256": record.sha256, "sheet": record.sheet, "member": member_of(record.file)}
     asked = {"import_id": record.import_id, "dataset": record.dataset, **table}
-    settled = connection.execute(model("pipeline/merge_sql/resolve_rejects"), asked).fetchall()
+    settled = connection.execute(model("pipeline/merge/resolve_rejects"), asked).fetchall()
     connection.unregister("accepted_marks")
     return len({place for place in settled if place[0] != record.import_id})
 

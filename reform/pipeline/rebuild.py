@@ -49,9 +49,9 @@ def replay(
     done = []
     for record in records:
         progress("read", record.file)
-        connection.execute(model("pipeline/merge_sql/change_log"))
+        connection.execute(model("pipeline/merge/change_log"))
         done.append(repeat(connection, record, import_records.rows_of(folder, record)))
-    connection.execute(model("pipeline/merge_sql/change_log"))
+    connection.execute(model("pipeline/merge/change_log"))
     build.build_all(connection, lambda step: progress("derive", step), changed=datasets())
     check_books(connection)
     return done
@@ -220,7 +220,7 @@ def key_of(warehouse: Warehouse, snapshot: str) -> tuple[str, ...]:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    return set(connection.execute(model("storage/sql/declared_columns")).fetchall())
+    return set(connection.execute(model("storage/tables/declared_columns")).fetchall())
 
 
 def _missing(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
@@ -242,4 +242,4 @@ def _complete(connection: duckdb.DuckDBPyConnection) -> None:
     there = {(table, column) for table, column, _kind in _columns(connection)}
     for table, column, kind in sorted(_missing(connection)):
         if (table, column) not in there:
-            connection.execute(model("storage/sql/add_column", kept=table, column=column, type=kind))
+            connection.execute(model("storage/tables/add_column", kept=table, column=column, type=kind))

@@ -19,7 +19,7 @@ from reform.models.departments.aliases import DepartmentNames, Mapped
 from reform.schema.datasets import Dataset
 from reform.schema.profiles import Profile
 
-# What `merge/strangers.sql` compares.
+# How many parts ``other_matters`` compares.
 _PARTS = 4
 
 
@@ -40,13 +40,13 @@ def strangers(
 ) -> dict[int, Refused]:
     """The rows of the view ``staged`` that are no versions of the rows whose keys they have, with the reason.
 
-    Needs the tables of ``merge/shared``. ``profile`` is the one the rows came by.
+    Needs the tables of ``match_existing``. ``profile`` is the one the rows came by.
     """
     if not dataset.identity:
         return {}
     with _compared(connection, dataset, "met"):
         found = connection.execute(
-            model("pipeline/merge_sql/other_matters"), {"profile": profile.name or None}
+            model("pipeline/same_row/other_matters"), {"profile": profile.name or None}
         ).fetchall()
     pairs = [_Pair(*row) for row in found]
     same = _SameDepartment(connection, dataset, pairs)
@@ -56,9 +56,9 @@ def strangers(
 def renamed(connection: duckdb.DuckDBPyConnection, dataset: Dataset, source: str) -> dict[int, Refused]:
     """The rows of ``staged`` that are kept already, from before their profile named its ``source``."""
     given = {"prefix": prefix(source)}
-    connection.execute(model("pipeline/merge_sql/keys_without_source", kept=f"raw.{dataset.name}"), given)
+    connection.execute(model("pipeline/same_row/keys_without_source", kept=f"raw.{dataset.name}"), given)
     with _compared(connection, dataset, "met_unnamed"):
-        found = connection.execute(model("pipeline/merge_sql/rename_keys"), given).fetchall()
+        found = connection.execute(model("pipeline/same_row/rename_keys"), given).fetchall()
     pairs = [_Pair(*row) for row in found]
     return {pair.row: Refused("number_without_source", _place(pair)) for pair in pairs}
 
@@ -73,7 +73,7 @@ def _compared(connection: duckdb.DuckDBPyConnection, dataset: Dataset, met: str)
     connection.table(met).select(*known, *named).create_view("standing_identity")
     connection.view("staged").select(*known[:2], *named).create_view("arriving_identity")
     yield
-    connection.execute(model("pipeline/merge_sql/drop_identity"))
+    connection.execute(model("pipeline/same_row/drop_identity"))
 
 
 def _as_text(dataset: Dataset, name: str) -> duckdb.Expression:

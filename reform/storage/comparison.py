@@ -26,14 +26,14 @@ def unequal(ours: Contents, theirs: Contents) -> list[str]:
 def contents(connection: duckdb.DuckDBPyConnection) -> Contents:
     """What each table holds: its columns, the number of its rows, and a sum over them."""
     columns: dict[str, list[tuple[str, str]]] = {}
-    for table, name, kind in connection.execute(model("storage/sql/table_columns")).fetchall():
+    for table, name, kind in connection.execute(model("storage/tables/table_columns")).fetchall():
         columns.setdefault(table, []).append((name, kind))
     return {table: _content(connection, table, columns[table]) for table in columns}
 
 
 def _content(connection: duckdb.DuckDBPyConnection, table: str, columns: list[tuple[str, str]]) -> list[str]:
     # most tables of a county are empty: that is seen faster than summed
-    filled = connection.execute(model("storage/sql/has_rows", kept=table)).fetchall()
+    filled = connection.execute(model("storage/tables/has_rows", kept=table)).fetchall()
     told = _sum(connection.table(table), columns) if filled else "0 None"
     return [*(f"{name} {kind}" for name, kind in columns), told]
 
@@ -49,6 +49,6 @@ def _sum(table: duckdb.DuckDBPyRelation, columns: list[tuple[str, str]]) -> str:
             for column in [duckdb.ColumnExpression(name)]
         )
     )
-    counted = rows.query("kept", model("storage/sql/table_checksum"))
+    counted = rows.query("kept", model("storage/tables/table_checksum"))
     ((count, total),) = counted.fetchall() if counted else [(0, None)]
     return f"{count} {total}"

@@ -233,7 +233,7 @@ def _in_use(warehouse: Warehouse) -> dict[int, dict[str, Any]]:
     if current is None:
         return _in_the_records(warehouse)
     with warehouse.open(current) as connection:
-        found = connection.execute(model("pipeline/merge_sql/list_imports"))
+        found = connection.execute(model("storage/tables/list_imports"))
         names = [column[0] for column in found.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return {row["import"]: {"state": "in_use", **row} for row in rows}

@@ -12,13 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock
 
-STATEMENTS = Path(__file__).with_name("sql")
+from reform.common.sql_files import model
+
 PATIENCE = 30.0  # seconds to wait for other writers
 
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")
@@ -39,7 +39,7 @@ class StoreFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One file, whose statements stand in ``statements/<name of the file>/*.sql``."""
+    """One file, whose statements stand in ``storage/<name of the file>.sql``."""
 
     path: Path
 
@@ -119,12 +119,7 @@ class Store:
             os.replace(draft, self.path)
 
     def _sql(self, name: str) -> str:
-        return _text(STATEMENTS / self.path.stem / f"{name}.sql")
-
-
-@cache
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+        return model(f"storage/{self.path.stem}/{name}")
 
 
 @contextmanager

@@ -30,7 +30,7 @@ TAKES_AN_EXPRESSION = {"filter", "project", "aggregate", "order", "select"}
 # What hands out SQL as it stands in a file: by the module that defines it.
 FROM_A_FILE = {
     "model": "common/sql_files.py: names put in are declared tables (test_only_declared_names_are_put_in)",
-    "_sql": "reform/storage/sqlite_store.py: sql/<store>/<name>.sql, nothing put in",
+    "_sql": "reform/storage/sqlite_store.py: storage/<store>/<statement>, nothing put in",
 }
 # The one statement that is made: a table from its declaration, never from a file of a county.
 DECLARED = {"reform/models/build.py": {"_definition"}}
@@ -131,7 +131,7 @@ def test_a_pasted_statement_is_noticed(tmp_path: Path, line: str, monkeypatch: p
 @pytest.mark.parametrize("name", ["raw.cases; drop table raw.cases", "a --", '"a"', "a.b.c", "", "部门"])
 def test_only_declared_names_are_put_in(name: str) -> None:
     with pytest.raises(ValueError, match="not a declared table"):
-        model("pipeline/merge_sql/rows_by_key", kept=name)
+        model("pipeline/existing_rows/rows_by_key", kept=name)
 
 
 # what is chosen is bound ----------------------------------------------------------------------

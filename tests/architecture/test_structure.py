@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.metrics.query import FOLDERS, indicators
+from reform.metrics.query import FOLDERS, Question, indicators, questions
 from tests.source import ROOT, imported, kept, name_of, python, texts, tree, written
 
 MOST_LINES = 300
@@ -118,10 +118,10 @@ def test_sql_stands_in_sql_files() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [p for folder in FOLDERS.values() for p in sorted(folder.rglob("*.sql"))], ids=lambda p: p.stem
+    "question", [q for kind in FOLDERS for q in questions(kind).values()], ids=lambda q: q.file
 )
-def test_scope_is_the_only_parameter(path: Path) -> None:
-    assert set(re.findall(r"\$\w+", path.read_text(encoding="utf-8"))) <= {"$scope"}
+def test_scope_is_the_only_parameter(question: Question) -> None:
+    assert set(re.findall(r"\$\w+", question.sql)) <= {"$scope"}
 
 
 def test_every_indicator_is_on_a_page() -> None:

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from reform.common.code_lists import code_lists
-from reform.metrics.query import FOLDERS, Question, find, indicators
+from reform.metrics.query import FOLDERS, Question, questions
 from reform.schema.datasets import datasets
 from tests.source import name_of, python, texts
 from tools import messages
@@ -135,7 +135,7 @@ def test_datasets_have_both_languages(name: str) -> None:
     assert one_sided == []
 
 
-QUESTIONS = [*indicators().values(), *(find(path.stem) for path in sorted(FOLDERS["lists"].rglob("*.sql")))]
+QUESTIONS = [question for kind in FOLDERS for question in questions(kind).values()]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.code)

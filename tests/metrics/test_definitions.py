@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.metrics.query import DIMENSIONS, FOLDERS, Question, indicators
+from reform.metrics.query import DIMENSIONS, FOLDERS, Question, indicators, questions
 
 FILES = sorted(FOLDERS["indicators"].rglob("*.sql"))
 LETTERS = {
@@ -97,3 +97,10 @@ def test_scope_is_the_only_parameter(question: Question) -> None:
 def test_answers_value_numerator_denominator_n(question: Question) -> None:
     named = set(re.findall(r"\bas (\w+)", code_only(question.sql)))
     assert {"value", "numerator", "denominator", "n"} <= named
+
+
+def test_names_of_lists_are_unique() -> None:
+    """A list's name is its address, over all topics."""
+    texts = [path.read_text("utf-8") for path in FOLDERS["lists"].rglob("*.sql")]
+    names = [name for text in texts for name in re.findall(r"^-- list: (.*)$", text, re.M)]
+    assert sorted(names) == sorted(questions("lists"))

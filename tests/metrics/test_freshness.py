@@ -249,9 +249,9 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 QUESTIONS = [
     question
-    for folder in query.FOLDERS.values()
-    for path in sorted(folder.rglob("*.sql"))
-    if "$scope" in (question := query.find(path.stem)).sql
+    for kind in query.FOLDERS
+    for question in query.questions(kind).values()
+    if "$scope" in question.sql
 ]
 
 

@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform.metrics.query import FOLDERS, Scope, ask, find, indicators
+from reform.metrics.query import Scope, ask, find, indicators, questions
 from reform.metrics.slicing import heard, part, whole
 from tests.metrics.counties import BATCHES, DEPARTMENTS, DOMAINS, counties
 from tests.metrics.county import County, load, new_snapshot
 from tests.metrics.scopes import scopes
 from tests.soak import tries
 
-LISTS = [path.stem for path in sorted(FOLDERS["lists"].rglob("*.sql"))]
-ASKED = [code for code in (*indicators(), *LISTS) if {"department", "domain", "batch"} & {*find(code).by}]
+ASKED = [
+    code
+    for code in (*indicators(), *questions("lists"))
+    if {"department", "domain", "batch"} & {*find(code).by}
+]
 
 
 @pytest.fixture(scope="module")

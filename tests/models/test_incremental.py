@@ -281,7 +281,7 @@ def test_a_way_to_say_an_item_that_nobody_uses_any_more(
 
 
 @pytest.mark.parametrize(
-    "kept_twice", ["models/assertions/unique_cases", "pipeline/merge_sql/unique_changed_cases"]
+    "kept_twice", ["models/assertions/unique_cases", "pipeline/merge/unique_changed_cases"]
 )
 def test_a_case_kept_twice_is_found(base: Path, tmp_path: Path, kept_twice: str) -> None:
     shutil.copy(Warehouse(base).path(str(Warehouse(base).current())), tmp_path / "copy.duckdb")

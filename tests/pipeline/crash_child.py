@@ -85,7 +85,7 @@ def facts(warehouse: Warehouse) -> dict[str, Any]:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    listed = connection.execute(model("storage/sql/table_columns")).fetchall()
+    listed = connection.execute(model("storage/tables/table_columns")).fetchall()
     columns: dict[str, list[str]] = {}
     for table, column, _kind in listed:
         if column != "loaded_at":

@@ -153,7 +153,7 @@ def test_functions_say_the_same_on_both_engines() -> None:
 def test_every_portable_function_is_compared() -> None:
     named = {
         statement.sql.split("function ")[1].split("(")[0]
-        for statement in statements("pipeline/aggregate/sql/spark_functions")
+        for statement in statements("pipeline/aggregate/spark_functions")
     }
     assert named == set(CALLS)
 

@@ -57,7 +57,7 @@ class OnDuckDB:
 
     def lend(self, name: str, table: pa.Table) -> None:
         """See ``Engine.lend``."""
-        self._connection.execute(model("pipeline/aggregate/sql/drop_table", table=name))
+        self._connection.execute(model("pipeline/aggregate/job/drop_table", table=name))
         self._connection.from_arrow(table).create(name)
 
     def run(self, step: str) -> None:

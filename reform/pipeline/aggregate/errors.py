@@ -65,7 +65,7 @@ class RowsRefused(NotCounted):
 
 
 def told(faults: Mapping[tuple[str, str], int]) -> list[str]:
-    """A line for each fault: ``column rule other``, as pipeline/aggregate/sql/validate.sql names them."""
+    """A line for each fault: ``column rule other``, as pipeline/aggregate/job/validate names them."""
     return [_line(dataset, fault, n) for (dataset, fault), n in sorted(faults.items(), key=lambda f: -f[1])]
 
 

@@ -60,7 +60,7 @@ class Job:
 @dataclass(frozen=True)
 class Counted:
     """The books of a count: read = refused + open_cases + withdrawn + completed. ``refused`` tells each fault
-    by its name in sql/validate.sql; ``rows`` were written to ``file``, its days from first to last."""
+    by its name in ``validate``; ``rows`` were written to ``file``, its days from first to last."""
 
     file: Path
     read: int
@@ -111,13 +111,13 @@ def _count(engine: Engine, job: Job, folder: Path, progress: Progress) -> Counte
         reference_tables.take_in(small, job.items, job.calendar, job.today, progress)
         progress("read", "cases")
         books = _read(engine, job)
-        found = reference_tables.look_up(small, engine.ask("pipeline/aggregate/sql/mentions"), job.today)
+        found = reference_tables.look_up(small, engine.ask("pipeline/aggregate/job/mentions"), job.today)
     books.put_aside(found.refused, found.lost)
     if books.refused and not job.accept_good:
         raise RowsRefused(books.refused)
     if not books.states["completed"]:
         raise NotCounted(NONE_COMPLETED)
-    ((last_on,),) = (row.values() for row in engine.ask("pipeline/aggregate/sql/span"))
+    ((last_on,),) = (row.values() for row in engine.ask("pipeline/aggregate/job/span"))
     daily_since = job.daily_since or last_on - timedelta(DAILY)
     for name, table in {**found.lent, "counted_days": _days(daily_since, last_on)}.items():
         engine.lend(name, table)
@@ -126,7 +126,7 @@ def _count(engine: Engine, job: Job, folder: Path, progress: Progress) -> Counte
         "models/intermediate/natural_day_limits",
         "models/marts/cases",
         "models/intermediate/case_measures",
-        "pipeline/aggregate/sql/group",
+        "pipeline/aggregate/job/group",
         "models/marts/weekly_completed",
     ):
         progress("derive", Path(step).name)
@@ -162,7 +162,7 @@ class _Books:
 
 
 def _days(daily_since: date, last_on: date) -> pa.Table:
-    """One row: what pipeline/aggregate/sql/group.sql asks."""
+    """One row: what pipeline/aggregate/job/group asks."""
     older_until = min(daily_since - timedelta(1), last_on)
     days = {"daily_since": daily_since, "older_until": older_until}
     return pa.table({name: pa.array([day], pa.date32()) for name, day in days.items()})
@@ -174,11 +174,11 @@ def _read(engine: Engine, job: Job) -> _Books:
     engine.give(datasets()["pauses"], job.pauses)
     limits = {"today": job.today, "first_day": FIRST_DAY, "last_day": LAST_DAY}
     engine.lend("day_limits", pa.table({name: pa.array([day], pa.date32()) for name, day in limits.items()}))
-    engine.run("pipeline/aggregate/sql/validate")
-    rows = engine.ask("pipeline/aggregate/sql/row_balance")
-    engine.run("pipeline/aggregate/sql/accepted_rows")
-    check_codes(engine.ask("pipeline/aggregate/sql/distinct_codes"))
-    ((twice,),) = (row.values() for row in engine.ask("pipeline/aggregate/sql/duplicates"))
+    engine.run("pipeline/aggregate/job/validate")
+    rows = engine.ask("pipeline/aggregate/job/row_balance")
+    engine.run("pipeline/aggregate/job/accepted_rows")
+    check_codes(engine.ask("pipeline/aggregate/job/distinct_codes"))
+    ((twice,),) = (row.values() for row in engine.ask("pipeline/aggregate/job/duplicates"))
     if twice:
         raise NotCounted(TWICE, n=twice)
     return _account(rows)
@@ -203,15 +203,15 @@ def _write(
 ) -> tuple[int, date]:
     """The counts as a file, if they add up to the cases read: how many rows, and their first day."""
     with duckdb.connect(str(folder / "work" / "counts.duckdb"), config=BUILDING) as connection:
-        connection.execute(model("pipeline/aggregate/sql/ddl"))
+        connection.execute(model("pipeline/aggregate/job/ddl"))
         for part in engine.counts():
             connection.from_arrow(part).insert_into("counted")
         connection.register("item_words", item_words)
-        ((rows, completed, first_on),) = connection.execute(model("pipeline/aggregate/sql/totals")).fetchall()
+        ((rows, completed, first_on),) = connection.execute(model("pipeline/aggregate/job/totals")).fetchall()
         if completed != books.states["completed"]:
             raise UnbalancedBooks(f"{books.states['completed']} cases read, {completed} counted")
-        ((number,),) = connection.execute(model("pipeline/aggregate/sql/next_number")).fetchall()
+        ((number,),) = connection.execute(model("pipeline/aggregate/job/next_number")).fetchall()
         named = {"cube_no": f"C{last_on:%Y%m%d}-{number}"}
-        written = connection.sql(model("pipeline/aggregate/sql/export"), params=named)
+        written = connection.sql(model("pipeline/aggregate/job/export"), params=named)
         written.write_parquet(str(folder / FILE), compression="zstd")
     return rows, first_on

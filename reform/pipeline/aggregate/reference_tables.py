@@ -64,7 +64,7 @@ def look_up(
     """The small tables, from the files taken in and from the mentions."""
     said, refused, lost = _plain(mentions, today)
     connection.register("mentions", said)
-    connection.execute(model("pipeline/aggregate/sql/copy_mentions"))
+    connection.execute(model("pipeline/aggregate/job/copy_mentions"))
     build.match_items(connection)
     build.write_calendar(connection)
     lent = {
@@ -72,7 +72,7 @@ def look_up(
         "items": connection.table("items").select(*_ITEMS).to_arrow_table(),
         "transfer_spans": connection.table("transfer_spans").to_arrow_table(),
         "subjects": connection.table("subjects").select(*_SUBJECTS).to_arrow_table(),
-        "subject_of": connection.sql(model("pipeline/aggregate/sql/subject_lookup")).to_arrow_table(),
+        "subject_of": connection.sql(model("pipeline/aggregate/job/subject_lookup")).to_arrow_table(),
         "imports": pa.table({"import_id": pa.array([1], pa.int32()), "calendar": ["china"]}),
     }
     words = connection.table("subjects").select("subject_id", *_WORDS).to_arrow_table()

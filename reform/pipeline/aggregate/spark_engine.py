@@ -77,7 +77,7 @@ class OnSpark:
     def __init__(self) -> None:
         self._spark = _session()
         self._spark.conf.set("spark.sql.session.timeZone", "UTC")
-        for function in statements("pipeline/aggregate/sql/spark_functions"):
+        for function in statements("pipeline/aggregate/spark_functions"):
             self._spark.sql(function.sql)
 
     @_in_words

@@ -1,2 +1,0 @@
--- A table of the build gives way to one that is worked out elsewhere.
-drop table if exists {table};

@@ -1,3 +1,0 @@
--- All rows kept.
-select *
-from {kept};

@@ -1,3 +1,0 @@
--- How many imports are kept.
-select count(*) as n
-from imports;

@@ -1,2 +1,0 @@
--- The incoming rows are to be read once more.
-drop view staged;
