@@ -28,6 +28,7 @@ def day(year: int, month: int, day_of_month: int) -> int:
 # The first day cases were accepted on, and the last day anything happened on.
 FIRST_DAY: Final = day(2023, 11, 1)
 LAST_DAY: Final = day(2026, 10, 31)
+NEVER: Final = -1  # the day of what did not happen
 
 
 def to_date(number: int) -> date:
@@ -59,6 +60,16 @@ def between(start: Days, end: Days) -> Days:
 def after(start: Days, workdays: Days) -> Days:
     """The ``workdays``-th working day after ``start``; ``start`` itself for 0."""
     return np.where(workdays == 0, start, _workdays()[_numbers()[start] + np.maximum(workdays, 1) - 1])
+
+
+def day_after(start: int, workdays: int) -> int:
+    """``after`` for one day."""
+    return int(after(np.array(start), np.array(workdays)))
+
+
+def by_now(day: int) -> int:
+    """The day, or ``NEVER`` where the sample ends before it."""
+    return day if day <= LAST_DAY else NEVER
 
 
 def before(start: Days, workdays: Days) -> Days:

@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from reform.sample import calendar_arrays, visits
-from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, Days, Flags, day
+from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, NEVER, Days, Flags, day
 from reform.sample.county import OBSOLETE, SLOW_DEPARTMENT
-from reform.sample.transfers import NEVER, SPRING_FESTIVALS
+from reform.sample.transfers import SPRING_FESTIVALS
 
 TRUE_EFFECT: Final = 0.62
 SLOW_FACTOR: Final = 1.8

@@ -13,10 +13,9 @@ import pyarrow.compute as pc
 
 from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays, cases, ratings
-from reform.sample.calendar_arrays import Days
+from reform.sample.calendar_arrays import NEVER, Days
 from reform.sample.county import BUREAU, COUNTY, Labels
 from reform.sample.dataframes import case_numbers
-from reform.sample.transfers import NEVER
 
 CASE_HEADERS: Final = (
     "序号,办件编号,事项编码,事项名称,受理部门,申请人,身份证号/统一社会信用代码,联系电话,申请人类型,办件来源,"

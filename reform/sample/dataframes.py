@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from reform.common.code_lists import find
 from reform.sample import calendar_arrays, cases, ratings
-from reform.sample.calendar_arrays import Days
+from reform.sample.calendar_arrays import NEVER, Days
 from reform.sample.county import BUREAU, Labels, labels
-from reform.sample.transfers import NEVER
 
 Texts = NDArray[np.str_]
 

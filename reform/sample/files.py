@@ -9,6 +9,7 @@ import pandas as pd
 from reform.sample import cases, county, csv_exports, ratings, registers, transfers, workbooks
 from reform.sample.csv_exports import HalfYears
 from reform.sample.registers import handoffs, one_window
+from reform.sample.registers.register_writer import declared
 
 ITEMS: Final = "划转事项清单.xlsx"
 STAGES: Final = "划转阶段台账.xlsx"
@@ -80,7 +81,7 @@ arguments give the same bytes, so change the generator, never the files.
 | `{CASES}` | the cases from 2023-11-01 to 2026-10-31, one CSV a half-year |
 | `{PAUSES}` | suspensions and extensions of cases |
 | `{RATINGS}` | the ratings, one CSV a half-year of the cases they are about |
-{"".join(f"| `{name}` | {what} |{chr(10)}" for name, what in registers.FILES.items())}
+{"".join(f"| `{file}` | {register['about']} |{chr(10)}" for file, register in declared().items())}
 They are as untidy as real exports on purpose: titles above the header, subtotals, merged cells, footers,
 several encodings and ways to write a date, and personal columns (invented content) that must not be kept.
 

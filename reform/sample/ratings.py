@@ -11,10 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import LAST_DAY, Days, day
+from reform.sample.calendar_arrays import LAST_DAY, NEVER, Days, day
 from reform.sample.cases import WITHDRAWN
 from reform.sample.county import SLOW_DEPARTMENT
-from reform.sample.transfers import NEVER
 
 RATED: Final = 0.72  # of the completed cases
 GIVEN_BY_SYSTEM: Final = 0.08  # of the ratings

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import LAST_DAY, Days, Flags, day
+from reform.sample.calendar_arrays import LAST_DAY, NEVER, Days, Flags, day
 from reform.sample.county import BUREAU, SLOW_DEPARTMENT
 
 # Each batch: its share of the items and the window its planned dates lie in.
@@ -24,7 +24,6 @@ SPRING_FESTIVALS: Final = (
     (day(2026, 2, 9), day(2026, 2, 27)),
 )
 LAST_SIGNING: Final = day(2026, 10, 29)
-NEVER: Final = -1
 
 OVERDUE, POSTPONED, LEFT_OUT, RETURNED = 21, 10, 6, 4
 
@@ -127,7 +126,7 @@ def _ceremonies(rng: np.random.Generator) -> Days:
     signings, today = [], day(2024, 2, 1)
     while today < day(2027, 12, 1):
         if not any(start <= today <= end for start, end in SPRING_FESTIVALS):
-            signings.append(int(calendar_arrays.after(np.array(today - 1), np.array(1))))
+            signings.append(calendar_arrays.day_after(today - 1, 1))
         today += int(rng.integers(8, 20))
     return np.unique(np.array([*signings, LAST_SIGNING]))
 

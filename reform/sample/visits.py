@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reform.sample.calendar_arrays import Days, Flags, day
-from reform.sample.transfers import NEVER
+from reform.sample.calendar_arrays import NEVER, Days, Flags, day
 
 KNOWN_FROM: Final = day(2024, 11, 1)  # the system asks for both since
 NOT_ASKED: Final = 0.04  # of the cases since then

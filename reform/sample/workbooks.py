@@ -13,7 +13,7 @@ from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
 from reform.sample.county import BUREAU, COUNTY
 
-_TEXT_FORMS: Final = (
+TEXT_FORMS: Final = (
     "{d.year}年{d.month}月{d.day}日",
     "{d.year}.{d.month}.{d.day}",
     "{d.year}/{d.month}/{d.day}",
@@ -98,10 +98,10 @@ class SampleSheet:
         """Four clerks, four ways to write a day; the fifth let Excel have it."""
         date = calendar_arrays.to_date(number)
         form = (self.row * 7 + column * 3) % 9
-        if form >= len(_TEXT_FORMS):
+        if form >= len(TEXT_FORMS):
             self.sheet.write_datetime(self.row, column, datetime(date.year, date.month, date.day), self.date)
         else:
-            self.sheet.write_string(self.row, column, _TEXT_FORMS[form].format(d=date), self.plain)
+            self.sheet.write_string(self.row, column, TEXT_FORMS[form].format(d=date), self.plain)
 
     def foot(self, *lines: str) -> None:
         """Footer lines after a blank row; closes the workbook."""

@@ -13,7 +13,6 @@ from reform.sample.registers import (
     data_sharing,
     decisions,
     feedback,
-    handoffs,
     item_changes,
     one_window,
     problems,
@@ -22,22 +21,6 @@ from reform.sample.registers import (
     supervision,
 )
 
-# name of a file → what is in it; one line of the sample's README
-FILES: Final[dict[str, str]] = {
-    **item_changes.FILES,
-    **credit.FILES,
-    **business_setup.FILES,
-    **decisions.FILES,
-    **staff.FILES,
-    **problems.FILES,
-    **handoffs.FILES,
-    **service_hall.FILES,
-    **data_sharing.FILES,
-    **supervision.FILES,
-    **bottlenecks.FILES,
-    **feedback.FILES,
-    **one_window.FILES,
-}
 WRITERS: Final[tuple[Callable[[Path, pd.DataFrame, int], list[Path]], ...]] = (
     item_changes.write,
     credit.write,

@@ -8,54 +8,25 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import LAST_DAY, day
+from reform.sample.calendar_arrays import LAST_DAY, NEVER, day
 from reform.sample.county import BUREAU, SLOW_DEPARTMENT
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER
+from reform.sample.registers.register_writer import Register, as_typed
 
-DISPUTES: Final = "争议事项台账.xlsx"
-PLAN_CHANGES: Final = "计划调整记录.csv"
-FILES: Final = {
-    DISPUTES: "disputes about transfers: kind, sides, expert review, decision, deadline, who owes them",
-    PLAN_CHANGES: "every recorded move of a planned day: from when to when, why, on whose approval",
-}
+DISPUTES, PLAN_CHANGES = FILES = ("争议事项台账.xlsx", "计划调整记录.csv")
 
 SETTLED, OPEN, OVERDUE, UNDATED, FOUND = 24, 16, 6, 2, 4
 GROUP: Final = "县审改领导小组"
 
-_COLUMNS: Final = {
-    "序号": 6,
-    "争议编号": 14,
-    "事项编码": 34,
-    "事项名称": 40,
-    "争议类型": 20,
-    "涉及部门": 24,
-    "对方部门": 24,
-    "提出日期": 14,
-    "争议焦点": 44,
-    "协调次数": 8,
-    "专家论证日期": 14,
-    "专家人数": 8,
-    "论证结论": 12,
-    "提请领导小组日期": 14,
-    "领导小组决定日期": 14,
-    "领导小组决定": 34,
-    "落实日期": 14,
-    "承诺办结日期": 14,
-    "责任单位": 24,
-    "是否推诿扯皮": 10,
-}
-# What a dispute of a kind turns on, and whom it sets against the department that holds the item.
-_FOCUS: Final = {
-    "due": ("认为专业性强不宜划转，审批局认为应划尽划", BUREAU),
-    "boundary": ("划转后由谁承担事中事后监管没有说清", BUREAU),
-    "staff": ("划转事项不划转人员编制，审批局力量不足", "县委编办"),
-    "system": ("省级业务专网账号未下放，审批局无法登录办理", BUREAU),
-    "seal": ("上级主管部门只认原部门印章，不认行政审批专用章", BUREAU),
-    "inspection": ("现场勘验由原部门还是审批局组织未达成一致", BUREAU),
-    "fee": ("行政事业性收费的执收单位未变更", "县财政局"),
+# kind of a dispute → its share, what it turns on, whom it sets against the department that holds the item
+_KINDS: Final = {
+    "due": (0.2, "认为专业性强不宜划转，审批局认为应划尽划", BUREAU),
+    "boundary": (0.24, "划转后由谁承担事中事后监管没有说清", BUREAU),
+    "staff": (0.12, "划转事项不划转人员编制，审批局力量不足", "县委编办"),
+    "system": (0.18, "省级业务专网账号未下放，审批局无法登录办理", BUREAU),
+    "seal": (0.1, "上级主管部门只认原部门印章，不认行政审批专用章", BUREAU),
+    "inspection": (0.12, "现场勘验由原部门还是审批局组织未达成一致", BUREAU),
+    "fee": (0.04, "行政事业性收费的执收单位未变更", "县财政局"),
 }
 _SHORT: Final = {"县市场监督管理局": "县市监局", "县住房和城乡建设局": "县住建局"}
 _REASONS: Final = (
@@ -78,30 +49,13 @@ _DECISIONS: Final = {
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     """The two files."""
     rng = calendar_arrays.random(seed, 31)
-    return [
-        register_writer.write_workbook(
-            folder / DISPUTES, "争议事项台账", "件", _COLUMNS, _dispute_rows(items, rng)
-        ),
-        register_writer.write_csv(
-            folder / PLAN_CHANGES,
-            [
-                "事项编码",
-                "计划调整日期",
-                "调整前计划日期",
-                "调整后计划日期",
-                "调整原因",
-                "批准单位",
-                "批准文件",
-            ],
-            _plan_rows(items, rng),
-        ),
-    ]
+    return [_disputes(items, rng).write(folder), _plan_changes(items, rng).write(folder)]
 
 
 # disputes -------------------------------------------------------------------------------------
 
 
-def _dispute_rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
+def _disputes(items: pd.DataFrame, rng: np.random.Generator) -> Register:
     """Settled ones about items that are transferred, open ones about those that are not; oldest first."""
     moved = items["signed_on"].to_numpy() != NEVER
     old = items["signed_on"].to_numpy() > day(2024, 7, 1)
@@ -117,7 +71,7 @@ def _dispute_rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[An
         dispute["due"] = NEVER
     found = [*late[: FOUND - 1], settled[0]]
     rows = sorted([*settled, *late, *waiting], key=lambda dispute: int(dispute["raised"]))
-    return [_cells(n, dispute, dispute in found) for n, dispute in enumerate(rows, start=1)]
+    return Register(DISPUTES).add_all(_cells(n, row, row in found) for n, row in enumerate(rows, start=1))
 
 
 def _picked(
@@ -136,8 +90,9 @@ def _settled(item: dict[Hashable, Any], rng: np.random.Generator) -> dict[str, A
     reviewed = decided - int(rng.integers(7, 26))
     raised = reviewed - int(rng.integers(10, 60))
     due = settled + int(rng.integers(-12, 25))
-    result = rng.choice(["agree", "agree", "agree", "part"])
-    return _dispute(item, rng, raised, due, reviewed, result, decided, settled)
+    result = str(rng.choice(["agree", "agree", "agree", "part"]))
+    days = {"raised": raised, "due": due, "reviewed": reviewed, "decided": decided, "settled": settled}
+    return _dispute(item, rng, days, result)
 
 
 def _open(item: dict[Hashable, Any], is_late: bool, rng: np.random.Generator) -> dict[str, Any]:
@@ -147,71 +102,47 @@ def _open(item: dict[Hashable, Any], is_late: bool, rng: np.random.Generator) ->
     step = rng.choice(["raised", "coordinated", "reviewed", "decided"], p=[0.15, 0.3, 0.35, 0.2])
     reviewed = raised + (LAST_DAY - raised) // 2 if step in ("reviewed", "decided") else NEVER
     decided = LAST_DAY - int(rng.integers(0, 3)) if step == "decided" else NEVER
-    result = rng.choice(["agree", "part", "wait", "ask"]) if reviewed != NEVER else ""
-    return _dispute(item, rng, raised, due, reviewed, result, decided, NEVER) | {
-        "meetings": 0 if step == "raised" else int(rng.integers(1, 5))
-    }
+    result = str(rng.choice(["agree", "part", "wait", "ask"])) if reviewed != NEVER else ""
+    days = {"raised": raised, "due": due, "reviewed": reviewed, "decided": decided, "settled": NEVER}
+    dispute = _dispute(item, rng, days, result)
+    return dispute | {"meetings": "" if step == "raised" else int(rng.integers(1, 5))}
 
 
 def _dispute(
-    item: dict[Hashable, Any],
-    rng: np.random.Generator,
-    raised: int,
-    due: int,
-    reviewed: int,
-    result: str,
-    decided: int,
-    settled: int,
+    item: dict[Hashable, Any], rng: np.random.Generator, days: dict[str, int], result: str
 ) -> dict[str, Any]:
-    kind = str(rng.choice(list(_FOCUS), p=[0.2, 0.24, 0.12, 0.18, 0.1, 0.12, 0.04]))
-    focus, other = _FOCUS[kind]
-    holder = item["department"]
-    owes = other if rng.random() < 0.3 and holder != SLOW_DEPARTMENT else holder
+    kind = str(rng.choice(list(_KINDS), p=[share for share, _focus, _other in _KINDS.values()]))
+    _share, focus, other = _KINDS[kind]
+    holder, is_reviewed = item["department"], days["reviewed"] != NEVER
     return {
+        **days,
         "item": item,
         "kind": kind,
         "focus": focus,
         "other": other,
-        "owner": owes,
-        "raised": raised,
-        "due": due,
+        "owner": other if rng.random() < 0.3 and holder != SLOW_DEPARTMENT else holder,
         "meetings": int(rng.integers(1, 5)),
-        "reviewed": reviewed,
-        "experts": int(rng.choice([5, 7, 9])) if reviewed != NEVER else "",
+        "experts": int(rng.choice([5, 7, 9])) if is_reviewed else "",
         "result": result,
-        "submitted": reviewed + 3 if reviewed != NEVER and rng.random() < 0.85 else NEVER,
-        "decided": decided,
-        "settled": settled,
+        "submitted": days["reviewed"] + 3 if is_reviewed and rng.random() < 0.85 else NEVER,
     }
 
 
 def _cells(number: int, dispute: dict[str, Any], is_found: bool) -> list[Any]:
-    item = dispute["item"]
+    item, result = dispute["item"], dispute["result"]
     department = item["department"]
-    results = code_lists()["review_result"]
-
-    def typed(name: str) -> str:
-        return register_writer.as_typed(dispute[name], number + len(name))
-
+    shown = ["raised", "focus", "meetings", "reviewed", "experts", "result", "submitted", "decided"]
     return [
-        number,
         f"ZY{calendar_arrays.to_date(dispute['raised']).year}{number:03d}",
         item["item_code"],
         item["item_name"],
-        code_lists()["dispute_kind"][dispute["kind"]].zh,
+        dispute["kind"],
         _SHORT.get(department, department) if number % 3 == 0 else department,
         dispute["other"],
-        typed("raised"),
-        dispute["focus"],
-        dispute["meetings"] or "",
-        typed("reviewed"),
-        dispute["experts"],
-        results[dispute["result"]].zh if dispute["result"] else "",
-        typed("submitted"),
-        typed("decided"),
-        _DECISIONS[dispute["result"]] if dispute["decided"] != NEVER else "",
-        typed("settled"),
-        typed("due"),
+        *(dispute[name] for name in shown),
+        _DECISIONS[result] if dispute["decided"] != NEVER else "",
+        dispute["settled"],
+        dispute["due"],
         dispute["owner"],
         "是" if is_found else "" if number % 9 == 0 else "否",
     ]
@@ -220,7 +151,7 @@ def _cells(number: int, dispute: dict[str, Any], is_found: bool) -> list[Any]:
 # moved plans ----------------------------------------------------------------------------------
 
 
-def _plan_rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
+def _plan_changes(items: pd.DataFrame, rng: np.random.Generator) -> Register:
     """One record a moved plan, two for some; some plans were written over without any."""
     moved = items[items["original_planned_on"] != items["planned_on"]]
     rows: list[tuple[int, list[Any]]] = []
@@ -228,27 +159,22 @@ def _plan_rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]
         if rng.random() < 0.08:
             continue
         first, last = int(item["original_planned_on"]), int(item["planned_on"])
-        stops = (
-            [first, (first + last) // 2, last] if rng.random() < 0.15 and last - first > 40 else [first, last]
-        )
+        is_twice = rng.random() < 0.15 and last - first > 40
+        stops = [first, (first + last) // 2, last] if is_twice else [first, last]
         changed = 0
         for before, after in pairwise(stops):
             wished = min(before - int(rng.integers(-6, 25)), LAST_DAY - int(rng.integers(1, 9)))
             changed = max(wished, changed + 1)
-            rows.append((changed, _plan_cells(item["item_code"], changed, before, after, rng)))
-    return [cells for _changed, cells in sorted(rows, key=lambda row: (row[0], row[1][0]))]
+            rows.append((changed, _plan_cells(item["item_code"], [changed, before, after], rng)))
+    rows.sort(key=lambda row: (row[0], row[1][0]))
+    return Register(PLAN_CHANGES).add_all(cells for _changed, cells in rows)
 
 
-def _plan_cells(code: str, changed: int, before: int, after: int, rng: np.random.Generator) -> list[Any]:
-    on = calendar_arrays.to_date(changed)
+def _plan_cells(code: str, days: list[int], rng: np.random.Generator) -> list[Any]:
+    on = calendar_arrays.to_date(days[0])
     is_approved, has_reason = rng.random() < 0.88, rng.random() < 0.87
     form = int(rng.integers(0, 3))
-    return [
-        code,
-        register_writer.as_typed(changed, form),
-        register_writer.as_typed(before, form),
-        register_writer.as_typed(after, form),
-        rng.choice(_REASONS) if has_reason else "",
-        GROUP if is_approved else "",
-        f"{GROUP}会议纪要〔{on.year}〕{on.timetuple().tm_yday // 7 + 1}号" if is_approved else "",
-    ]
+    reason = rng.choice(_REASONS) if has_reason else ""
+    document = f"{GROUP}会议纪要〔{on.year}〕{on.timetuple().tm_yday // 7 + 1}号"
+    approval = [GROUP, document] if is_approved else ["", ""]
+    return [code, *(as_typed(day, form) for day in days), reason, *approval]

@@ -5,38 +5,22 @@ Known to be true: start-ups take some 6 working days before the first transfer a
 """
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from reform.sample import calendar_arrays, county
-from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, Days, day
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER, SPRING_FESTIVALS
+from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, NEVER, Days, day
+from reform.sample.registers.register_writer import Register, as_typed
+from reform.sample.transfers import SPRING_FESTIVALS
 
-STARTUPS: Final = "企业开办台账.xlsx"
-PROJECTS: Final = "项目立项台账.csv"
-FILES: Final = {
-    STARTUPS: "start-ups by number: the application and the day each step was done",
-    PROJECTS: "projects filed, verified and approved: accepted and decided",
-}
+STARTUPS, PROJECTS = FILES = ("企业开办台账.xlsx", "项目立项台账.csv")
 _STREAM: Final = 60
 
 HOW_MANY, ABANDONED = 2_400, 30
 TROUBLE: Final = (day(2025, 9, 1), day(2025, 9, 30))
-_STARTUP_COLUMNS: Final = {
-    "序号": 6,
-    "企业开办编号": 16,
-    "开办申请日期": 14,
-    "登记办结日期": 14,
-    "印章办结日期": 14,
-    "发票办结日期": 14,
-    "社保登记日期": 14,
-    "公积金登记日期": 14,
-    "企业开户日期": 14,
-}
 # What a step takes after registration, as a share of the whole, and how many start-ups go through it.
 _AFTER_REGISTRATION: Final = ((0.16, 1.0), (0.38, 1.0), (0.1, 0.82), (0.12, 0.55), (0.3, 0.7))
 
@@ -50,16 +34,7 @@ def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     started, approved = (calendar_arrays.random(seed, _STREAM + n) for n in range(2))
     signed = items["signed_on"].to_numpy()
     began = int(signed[signed != NEVER].min())
-    return [
-        register_writer.write_workbook(
-            folder / STARTUPS, "企业开办台账", "户", _STARTUP_COLUMNS, _startup_rows(began, started)
-        ),
-        register_writer.write_csv(
-            folder / PROJECTS,
-            ["投资项目编号", "立项方式", "立项受理日期", "立项批复日期"],
-            _project_rows(began, approved),
-        ),
-    ]
+    return [_startups(began, started).write(folder), _projects(began, approved).write(folder)]
 
 
 def _faster(when: Days, began: int, before: float, after: float) -> NDArray[np.float64]:
@@ -84,10 +59,7 @@ def _took(rng: np.random.Generator, mean: NDArray[np.float64]) -> Days:
     return calendar_arrays.stochastic_round(rng, rng.gamma(1.8, mean / 1.8))
 
 
-# start-ups ------------------------------------------------------------------------------------
-
-
-def _startup_rows(began: int, rng: np.random.Generator) -> list[list[Any]]:
+def _startups(began: int, rng: np.random.Generator) -> Register:
     applied = _working_days(rng, HOW_MANY)
     whole = _faster(applied, began, 6.6, 1.2)
     registered = calendar_arrays.after(applied, _took(rng, 0.45 * whole))
@@ -100,20 +72,14 @@ def _startup_rows(began: int, rng: np.random.Generator) -> list[list[Any]]:
     steps[2][rng.choice(HOW_MANY - 100, ABANDONED, replace=False)] = NEVER
     steps = [np.where(done > LAST_DAY, NEVER, done) for done in steps]
     forms = rng.integers(0, 3, HOW_MANY)
-    return [
-        [
-            n + 1,
-            f"QK{calendar_arrays.to_date(applied[n]):%Y%m}{n + 1:05d}",
-            *(register_writer.as_typed(int(column[n]), int(forms[n])) for column in (applied, *steps)),
-        ]
-        for n in range(HOW_MANY)
-    ]
+    register = Register(STARTUPS)
+    for n, days in enumerate(zip(applied, *steps, strict=True)):
+        number = f"QK{calendar_arrays.to_date(applied[n]):%Y%m}{n + 1:05d}"
+        register.add(number, *(as_typed(day, int(forms[n])) for day in days))
+    return register
 
 
-# projects -------------------------------------------------------------------------------------
-
-
-def _project_rows(began: int, rng: np.random.Generator) -> list[list[Any]]:
+def _projects(began: int, rng: np.random.Generator) -> Register:
     rows: list[tuple[int, str, int]] = []
     for kind, count, before, after in KINDS:
         accepted = _working_days(rng, count)
@@ -123,12 +89,8 @@ def _project_rows(began: int, rng: np.random.Generator) -> list[list[Any]]:
     rows.sort()
     old = [n for n, (accepted_on, _kind, _decided) in enumerate(rows) if accepted_on < day(2025, 10, 1)]
     lost = set(rng.choice(old, LOST, replace=False).tolist())
-    return [
-        [
-            f"{calendar_arrays.to_date(accepted):%y%m}-{county.REGION}-04-01-{100_000 + 7 * n}",
-            kind,
-            register_writer.day(accepted),
-            "" if n in lost else register_writer.day(decided),
-        ]
-        for n, (accepted, kind, decided) in enumerate(rows)
-    ]
+    register = Register(PROJECTS)
+    for n, (accepted_on, kind, decided_on) in enumerate(rows):
+        number = f"{calendar_arrays.to_date(accepted_on):%y%m}-{county.REGION}-04-01-{100_000 + 7 * n}"
+        register.add(number, kind, accepted_on, NEVER if n in lost else decided_on)
+    return register

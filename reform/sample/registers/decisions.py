@@ -6,35 +6,18 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import LAST_DAY, day
+from reform.sample.calendar_arrays import LAST_DAY, NEVER, day
 from reform.sample.county import BUREAU, SLOW_DEPARTMENT
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER
+from reform.sample.registers.register_writer import Register, as_typed
 
 DECISIONS: Final = "议定事项台账.xlsx"
-FILES: Final = {
-    DECISIONS: "what the leading group's meetings decided, who owes it, until when, how far it has come"
-}
 MEETINGS: Final = (
     *(day(2025, 3, 18), day(2025, 6, 24), day(2025, 9, 23), day(2025, 12, 16)),
     *(day(2026, 3, 24), day(2026, 6, 30), day(2026, 9, 22)),
 )
 EACH: Final = 6
 
-_COLUMNS: Final = {
-    "序号": 6,
-    "会议届次": 10,
-    "会议日期": 14,
-    "议定事项编号": 12,
-    "议定事项": 46,
-    "责任单位": 24,
-    "完成时限": 14,
-    "落实情况": 40,
-    "办理状态": 12,
-    "完成日期": 14,
-}
 _TEXTS: Final = (
     "{item}于下批划转，先行移交系统账号",
     "{department}与县行政审批局就{item}的审管边界签订备忘录",
@@ -55,9 +38,10 @@ _EVIDENCE: Final = {
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     """The one file."""
     rng = calendar_arrays.random(seed, 71)
-    rows = [row for n, met_on in enumerate(MEETINGS, start=1) for row in _meeting(n, met_on, items, rng)]
-    numbered = [[n, *row] for n, row in enumerate(rows, start=1)]
-    return [register_writer.write_workbook(folder / DECISIONS, "议定事项台账", "项", _COLUMNS, numbered)]
+    register = Register(DECISIONS)
+    for number, met_on in enumerate(MEETINGS, start=1):
+        register.add_all(_meeting(number, met_on, items, rng))
+    return [register.write(folder)]
 
 
 def _meeting(number: int, met_on: int, items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
@@ -68,22 +52,23 @@ def _meeting(number: int, met_on: int, items: pd.DataFrame, rng: np.random.Gener
 
 
 def _decision(meeting: int, n: int, met_on: int, item: pd.Series, rng: np.random.Generator) -> list[Any]:
+    is_slow = item["department"] == SLOW_DEPARTMENT
     due = met_on + int(rng.choice([30, 45, 60]))
-    owner = BUREAU if rng.random() < 0.25 and item["department"] != SLOW_DEPARTMENT else item["department"]
+    owner = BUREAU if rng.random() < 0.25 and not is_slow else item["department"]
     done = due + int(rng.integers(-20, 15))
-    is_stuck = rng.random() < (0.6 if item["department"] == SLOW_DEPARTMENT else 0.12)
+    is_stuck = rng.random() < (0.6 if is_slow else 0.12)
     status = "done" if done <= LAST_DAY and not is_stuck else str(rng.choice(["doing", "doing", "open"]))
     if n == EACH and meeting in (2, 5):
         status = "dropped"
     text = _TEXTS[int(rng.integers(len(_TEXTS)))]
     return [
         f"第{meeting}次",
-        register_writer.as_typed(met_on, meeting),
+        as_typed(met_on, meeting),
         str(n),
         text.format(item=item["item_name"], department=item["department"]),
         owner,
-        "" if rng.random() < 0.06 else register_writer.as_typed(due, n),
+        "" if rng.random() < 0.06 else as_typed(due, n),
         _EVIDENCE[status],
-        code_lists()["decision_status"][status].zh,
-        register_writer.as_typed(done if status == "done" else NEVER, n + 1),
+        status,
+        as_typed(done if status == "done" else NEVER, n + 1),
     ]

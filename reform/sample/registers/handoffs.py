@@ -6,17 +6,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import LAST_DAY, Days, Flags, day
+from reform.sample.calendar_arrays import LAST_DAY, NEVER, Days, Flags, by_now, day, day_after
 from reform.sample.cases import WITHDRAWN
 from reform.sample.county import SLOW_DEPARTMENT
 from reform.sample.dataframes import case_numbers
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER
+from reform.sample.registers.register_writer import Register
 
 HANDOFFS: Final = "审管推送台账.zip"
-FILES: Final = {HANDOFFS: "completed cases handed to the departments that supervise, with their answers"}
 HANDED_FROM: Final = day(2025, 1, 1)
 HANDED: Final = 1_500  # hand-offs drawn of the last months' cases, beside the first few of every item
 _OF_EVERY_ITEM: Final = 3
@@ -26,6 +23,7 @@ _FORGOTTEN: Final = 0.05
 # Who does not answer: share of the hand-offs that are never acknowledged.
 _SILENT: Final = {SLOW_DEPARTMENT: 0.42, "县城市管理综合行政执法局": 0.2}
 _FEEDBACK: Final = {"taken_in": 0.5, "fine": 0.33, "problem": 0.1, "penalty": 0.03, "not_found": 0.04}
+_WAYS: Final = ("系统自动推送", "系统自动推送", "集中推送", "纸质移交")
 _RETURNED: Final = ("不属于本部门监管职责", "推送信息不全，缺经营地址", "属市级监管事项")
 
 
@@ -38,9 +36,8 @@ class Handed:
         self._share = min(1.0, HANDED * 4 / max(cases, 1))
         self._seed = seed
         self._left = np.full(len(items), _OF_EVERY_ITEM)
-        self._is_blind = items["department"].isin(NOT_JOINED).to_numpy() | (
-            rng.random(len(items)) < _FORGOTTEN
-        )
+        forgotten = rng.random(len(items)) < _FORGOTTEN
+        self._is_blind = items["department"].isin(NOT_JOINED).to_numpy() | forgotten
         self._picked: list[pd.DataFrame] = []
 
     def look(self, table: pd.DataFrame) -> None:
@@ -54,9 +51,8 @@ class Handed:
             return
         rng = calendar_arrays.random(self._seed, 62, int(table["accepted"].iloc[0]))
         recent = (table["completed"] >= LAST_DAY - 180).to_numpy()
-        chosen = self._first_of_items(item, eligible) | (
-            eligible & recent & (rng.random(len(table)) < self._share)
-        )
+        drawn = eligible & recent & (rng.random(len(table)) < self._share)
+        chosen = self._first_of_items(item, eligible) | drawn
         picked = table.loc[chosen, ["item", "completed"]]
         self._picked.append(picked.assign(case_no=case_numbers(table)[chosen]))
 
@@ -74,55 +70,32 @@ class Handed:
         """The file about the picked cases."""
         rng = calendar_arrays.random(self._seed, 63)
         picked = pd.concat(self._picked, ignore_index=True) if self._picked else pd.DataFrame()
-        rows = [self._row(n, case, rng) for n, case in enumerate(picked.to_dict("records"), start=1)]
-        headers = ["推送编号", "办件编号", "事项编码", "监管部门", "办结日期", "推送日期", "推送方式"]
-        headers += [
-            "签收日期",
-            "首次监管日期",
-            "监管反馈日期",
-            "反馈类型",
-            "推送退回原因",
-            "推送人",
-            "申请人",
-        ]
-        csv = register_writer.write_csv(folder / "审管推送台账.csv", headers, rows)
-        return [register_writer.zipped(csv, folder / HANDOFFS)]
+        rows = (self._row(n, case, rng) for n, case in enumerate(picked.to_dict("records"), start=1))
+        return [Register(HANDOFFS).add_all(rows).write(folder)]
 
     def _row(self, number: int, case: dict[Any, Any], rng: np.random.Generator) -> list[Any]:
         item = self._items.iloc[case["item"]]
         completed = int(case["completed"])
         waited = int(rng.choice([0, 1, 2, 3, 6, 15], p=[0.5, 0.25, 0.13, 0.05, 0.05, 0.02]))
-        pushed = NEVER if rng.random() < 0.015 else by_now(after(completed, waited))
+        pushed = NEVER if rng.random() < 0.015 else by_now(day_after(completed, waited))
         silent = rng.random() < _SILENT.get(item["department"], 0.04)
         returned = not silent and pushed != NEVER and rng.random() < 0.012
         answers = pushed != NEVER and not silent and not returned
-        acknowledged = by_now(after(pushed, int(rng.geometric(0.45)) - 1)) if answers else NEVER
+        acknowledged = by_now(day_after(pushed, int(rng.geometric(0.45)) - 1)) if answers else NEVER
         reports = acknowledged != NEVER and rng.random() < 0.72
-        fed_back = by_now(after(acknowledged, int(rng.integers(3, 45)))) if reports else NEVER
-        told = str(rng.choice(list(_FEEDBACK), p=list(_FEEDBACK.values())))
+        fed_back = by_now(day_after(acknowledged, int(rng.integers(3, 45)))) if reports else NEVER
+        feedback = str(rng.choice(list(_FEEDBACK), p=list(_FEEDBACK.values())))
         return [
             f"TS{number:05d}",
             case["case_no"],
             item["item_code"] if number % 3 else "",
             item["supervising_department"],
-            register_writer.as_typed(completed, number) if number % 5 or pushed == NEVER else "",
-            register_writer.as_typed(pushed, number + 1),
-            ["系统自动推送", "系统自动推送", "集中推送", "纸质移交"][int(rng.integers(0, 4))],
-            register_writer.day(acknowledged),
-            register_writer.day(NEVER if told == "taken_in" else fed_back),
-            register_writer.day(fed_back),
-            code_lists()["feedback"][told].zh if fed_back != NEVER else "",
+            completed if number % 5 or pushed == NEVER else NEVER,
+            pushed,
+            _WAYS[int(rng.integers(0, 4))],
+            acknowledged,
+            NEVER if feedback == "taken_in" else fed_back,
+            fed_back,
+            feedback if fed_back != NEVER else "",
             str(rng.choice(_RETURNED)) if returned else "",
-            "张某",
-            "李某",
         ]
-
-
-def after(start: int, workdays: int) -> int:
-    """The ``workdays``-th working day after ``start``."""
-    return int(calendar_arrays.after(np.array(start), np.array(workdays)))
-
-
-def by_now(when: int) -> int:
-    """The day, or ``NEVER`` where the sample ends before it."""
-    return when if when <= LAST_DAY else NEVER

@@ -8,14 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from reform.sample import calendar_arrays, county
-from reform.sample.calendar_arrays import Days, Flags, day
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER
+from reform.sample.calendar_arrays import NEVER, Days, Flags, day
+from reform.sample.registers.register_writer import Register
 
 CHANGES: Final = "事项变更记录.xlsx"
-FILES: Final = {
-    CHANGES: "items set up, changed, cancelled, handed down and taken over, with the basis and both limits",
-}
 _STREAM: Final = 62
 
 # change → how many, and what it rests on
@@ -28,24 +24,12 @@ _PLAIN: Final = {
 }
 _CANCELLED: Final = "国务院关于取消行政许可事项的决定（示例〔{year}〕{n}号）"
 _NEW_LIMIT: Final = "《条例》修订，法定办结时限调整（示例〔{year}〕{n}号）"
-_COLUMNS: Final = {
-    "序号": 6,
-    "事项编码": 34,
-    "事项名称": 44,
-    "变更类型": 10,
-    "变更生效日期": 15,
-    "变更依据": 44,
-    "变更前法定时限": 14,
-    "变更后法定时限": 14,
-    "变更前承诺时限": 14,
-    "变更后承诺时限": 14,
-}
 
 
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     """The one file; returns its path."""
     rows = _rows(items, calendar_arrays.random(seed, _STREAM))
-    return [register_writer.write_workbook(folder / CHANGES, "事项变更记录", "条", _COLUMNS, rows)]
+    return [Register(CHANGES).add_all(rows).write(folder)]
 
 
 def _rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
@@ -71,11 +55,7 @@ def _rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
         rows.append(_plain(gone, "取消", int(when), _CANCELLED))
     coming = _picked(items, rng, COMING, free & (items["batch"] == 4).to_numpy())
     rows += [_plain(items.iloc[place], "下放", day(2027, 1, 1), _PLAIN["下放"][1]) for place in coming]
-    rows.sort(key=lambda row: (row[0], row[1]))
-    return [
-        [n, *cells[:3], register_writer.as_typed(when, n), *cells[3:]]
-        for n, (when, *cells) in enumerate(rows, start=1)
-    ]
+    return sorted(rows, key=lambda row: (row[3], row[0]))
 
 
 def _picked(
@@ -97,7 +77,7 @@ def _dates(rng: np.random.Generator, count: int) -> Days:
 
 def _plain(item: Any, change: str, when: int, basis: str) -> list[Any]:
     """A change that leaves the limits as they are."""
-    return [when, item["item_code"], item["item_name"], change, _paper(basis, when), "", "", "", ""]
+    return [item["item_code"], item["item_name"], change, when, _paper(basis, when), "", "", "", ""]
 
 
 def _new_limit(items: pd.DataFrame, place: int, when: int, rng: np.random.Generator) -> list[Any]:
@@ -106,12 +86,8 @@ def _new_limit(items: pd.DataFrame, place: int, when: int, rng: np.random.Genera
     now, promised = int(item["statutory_days"]), int(item["promised_days"])
     then = 20 if now < 20 else 15
     before = max(1, round(promised * then / now))
-    limits = [_written(rng, limit) for limit in (then, now, before, promised)]
-    return [when, item["item_code"], item["item_name"], "调整", _paper(_NEW_LIMIT, when), *limits]
-
-
-def _written(rng: np.random.Generator, limit: int) -> str:
-    return county.written(limit, False, float(rng.random()))
+    limits = [county.written(days, False, float(rng.random())) for days in (then, now, before, promised)]
+    return [item["item_code"], item["item_name"], "调整", when, _paper(_NEW_LIMIT, when), *limits]
 
 
 def _paper(basis: str, when: int) -> str:

@@ -6,41 +6,18 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from reform.common.code_lists import code_lists
 from reform.sample import calendar_arrays
-from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, day
+from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, NEVER, by_now, day, day_after
 from reform.sample.county import SLOW_DEPARTMENT
 from reform.sample.dataframes import case_numbers
-from reform.sample.registers import register_writer
-from reform.sample.transfers import NEVER
+from reform.sample.registers.register_writer import Register, as_typed
 
-STEPS: Final = "办件环节.zip"
-NOTICES: Final = "补正告知记录.csv"
-COMPLAINTS: Final = "投诉台账.xlsx"
-FILES: Final = {
-    STEPS: "the steps of a sample of the last half-year's cases, each with its beginning and end",
-    NOTICES: "each time an applicant of these cases was asked to correct something",
-    COMPLAINTS: "complaints about the handling of cases",
-}
+STEPS, NOTICES, COMPLAINTS = FILES = ("办件环节.zip", "补正告知记录.csv", "投诉台账.xlsx")
 STEPS_FROM: Final = day(2026, 5, 1)
 TRACED: Final = 1_500  # cases with steps, however many there are
 COMPLAINED: Final = 132
 _ROUNDS: Final = (0.16, 0.28)  # share of the traced cases that were asked to correct; of these, twice
-
-_WIDTHS: Final = {
-    "序号": 6,
-    "投诉编号": 14,
-    "投诉日期": 14,
-    "投诉类型": 16,
-    "被投诉部门": 24,
-    "事项编码": 34,
-    "投诉答复期限": 14,
-    "投诉答复日期": 14,
-    "投诉是否属实": 12,
-    "投诉内容": 44,
-    "投诉人": 10,
-    "联系电话": 14,
-}
+# kind of a complaint → its share, its words
 _KINDS: Final = {
     "late": (0.34, "超过承诺时限没有办完，也没有人说明原因"),
     "told_late": (0.24, "材料补了几次，每次说的都不一样"),
@@ -50,6 +27,7 @@ _KINDS: Final = {
     "fee": (0.02, "让到指定机构做检测并收费"),
     "other": (0.03, "电话 13800138000 一直打不通"),
 }
+_UPHELD: Final = ("true", "partly", "mistake", "unclear")
 
 
 class Traced:
@@ -74,19 +52,13 @@ class Traced:
         """The two files about the picked cases."""
         rng = calendar_arrays.random(self._seed, 42)
         picked = pd.concat(self._picked, ignore_index=True).head(TRACED) if self._picked else pd.DataFrame()
-        rows = [case for case in picked.to_dict("records")]
-        csv = register_writer.write_csv(
-            folder / "办件环节.csv",
-            ["办件编号", "环节名称", "环节开始时间", "环节结束时间", "业务动作", "环节处理人"],
-            [step for case in rows for step in _steps(case, rng)],
-        )
-        register_writer.zipped(csv, folder / STEPS)
-        notices = register_writer.write_csv(
-            folder / NOTICES,
-            ["办件编号", "补正告知日期", "是否一次性告知", "补齐日期", "补正内容"],
-            [notice for case in rows for notice in _notices(case, rng)],
-        )
-        return [folder / STEPS, notices]
+        cases = picked.to_dict("records")
+        steps, notices = Register(STEPS), Register(NOTICES)
+        for case in cases:
+            steps.add_all(_steps(case, rng))
+        for case in cases:
+            notices.add_all(_notices(case, rng))
+        return [steps.write(folder), notices.write(folder)]
 
 
 def _steps(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
@@ -96,9 +68,9 @@ def _steps(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
     inspected = used >= 4 and rng.random() < 0.5
     waits = int(used * rng.uniform(0.4, 0.7)) if inspected else 0
     examined = int((used - waits) * rng.uniform(0.4, 0.8))
-    after_examination = _after(accepted, examined)
-    before_decision = _after(after_examination, waits)
-    delivered = min(_after(completed, int(rng.random() < 0.25)), LAST_DAY)
+    after_examination = day_after(accepted, examined)
+    before_decision = day_after(after_examination, waits)
+    delivered = min(day_after(completed, int(rng.random() < 0.25)), LAST_DAY)
     spans = [("收件", applied, accepted), ("受理", accepted, accepted), ("审查", accepted, after_examination)]
     if inspected:
         spans.append(("现场勘验", after_examination, before_decision))
@@ -111,14 +83,9 @@ def _steps(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
             f"{calendar_arrays.to_date(start)} 09:{n:02d}:00",
             f"{calendar_arrays.to_date(end)} 16:{n:02d}:00",
             "退回" if returned and name == "审查" else "通过",
-            "张某",
         ]
         for n, (name, start, end) in enumerate(spans)
     ]
-
-
-def _after(start: int, workdays: int) -> int:
-    return int(calendar_arrays.after(np.array(start), np.array(workdays)))
 
 
 def _notices(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
@@ -127,55 +94,41 @@ def _notices(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
     if rng.random() >= asked:
         return []
     again = rng.random() < twice
-    first = _after(
-        int(case["applied"]), int(rng.choice([0, 1, 2, 4, 7, 9], p=[0.3, 0.25, 0.2, 0.13, 0.08, 0.04]))
-    )
-    told = [first, _after(first, int(rng.integers(2, 5)))] if again else [first]
-    told = [when for when in told if when <= LAST_DAY]
+    waited = int(rng.choice([0, 1, 2, 4, 7, 9], p=[0.3, 0.25, 0.2, 0.13, 0.08, 0.04]))
+    asked_on = [day_after(int(case["applied"]), waited)]
+    if again:
+        asked_on.append(day_after(asked_on[0], int(rng.integers(2, 5))))
     return [
         [
             str(case["case_no"]),
-            register_writer.as_typed(when, n),
+            as_typed(when, n),
             "否" if again and rng.random() < 0.8 else "是",
-            register_writer.day(min(_after(when, int(rng.integers(1, 6))), LAST_DAY)),
-            "缺少场地证明或身份材料",
+            min(day_after(when, int(rng.integers(1, 6))), LAST_DAY),
         ]
-        for n, when in enumerate(told)
+        for n, when in enumerate(when for when in asked_on if when <= LAST_DAY)
     ]
 
 
 def write(folder: Path, items: pd.DataFrame, seed: int) -> list[Path]:
     """The complaints."""
-    rows = _complaint_rows(items, calendar_arrays.random(seed, 43))
-    return [register_writer.write_workbook(folder / COMPLAINTS, "投诉台账", "件", _WIDTHS, rows)]
+    return [_complaints(items, calendar_arrays.random(seed, 43)).write(folder)]
 
 
-def _complaint_rows(items: pd.DataFrame, rng: np.random.Generator) -> list[list[Any]]:
+def _complaints(items: pd.DataFrame, rng: np.random.Generator) -> Register:
     weight = np.where(items["department"] == SLOW_DEPARTMENT, 5.0, 1.0) * items["busy"].to_numpy()
     about = rng.choice(len(items), COMPLAINED, p=weight / weight.sum())
     kinds = rng.choice(list(_KINDS), COMPLAINED, p=[share for share, _ in _KINDS.values()])
     received = np.sort(rng.integers(FIRST_DAY, LAST_DAY - 1, COMPLAINED))
-    upheld = [code_lists()["verified"][code].zh for code in ("true", "partly", "mistake", "unclear")]
-    rows = []
-    for n, (place, kind, when) in enumerate(zip(about, kinds, received, strict=True), start=1):
+    register = Register(COMPLAINTS)
+    for n, (place, kind, when) in enumerate(zip(about, kinds.tolist(), received.tolist(), strict=True), 1):
         item = items.iloc[place]
         took = int(rng.choice([2, 5, 9, 13, 21], p=[0.25, 0.3, 0.25, 0.12, 0.08]))
-        answered = _after(int(when), took)
-        done = answered <= LAST_DAY and rng.random() < 0.97
-        rows.append(
-            [
-                n,
-                f"TS{calendar_arrays.to_date(int(when)):%Y%m}{n:04d}",
-                register_writer.as_typed(int(when), n),
-                code_lists()["complaint_kind"][str(kind)].zh,
-                item["department"],
-                item["item_code"],
-                register_writer.day(_after(int(when), 15)) if n % 3 else "",
-                register_writer.as_typed(answered, n + 1) if done else "",
-                str(rng.choice(upheld, p=[0.42, 0.2, 0.28, 0.1])) if done else "",
-                _KINDS[str(kind)][1],
-                "李某",
-                "13800000000",
-            ]
-        )
-    return rows
+        answered = by_now(day_after(when, took))
+        if answered != NEVER and rng.random() >= 0.97:
+            answered = NEVER
+        upheld = "" if answered == NEVER else str(rng.choice(_UPHELD, p=[0.42, 0.2, 0.28, 0.1]))
+        code = f"TS{calendar_arrays.to_date(when):%Y%m}{n:04d}"
+        due = day_after(when, 15) if n % 3 else NEVER
+        about_item = (item["department"], item["item_code"])
+        register.add(code, when, kind, *about_item, due, answered, upheld, _KINDS[kind][1])
+    return register

@@ -13,45 +13,11 @@ from numpy.typing import NDArray
 from reform.sample import calendar_arrays
 from reform.sample.calendar_arrays import FIRST_DAY, LAST_DAY, Days, day
 from reform.sample.cases import BAD_MONTH
-from reform.sample.registers import register_writer
+from reform.sample.registers.register_writer import Register, as_typed, day_text
 from reform.sample.transfers import SPRING_FESTIVALS
 
-CENTRE: Final = "政务服务中心概况.xlsx"
-HALL: Final = "大厅日志.csv"
-FILES: Final = {
-    CENTRE: "three counts of the service centre: departments, items, windows, staff",
-    HALL: "the log of its hall, a row a working day; the last 26 weeks by the hour",
-}
+CENTRE, HALL = FILES = ("政务服务中心概况.xlsx", "大厅日志.csv")
 _STREAM: Final = 40
-
-OPENED: Final = day(2022, 6, 28)
-# day, departments, items, windows, integrated windows, staff, posts, terminals
-_COUNTS: Final = (
-    (day(2023, 11, 30), 27, 612, 123, 6, 175, 168, 8),
-    (day(2025, 6, 30), 31, 742, 97, 21, 131, 128, 16),
-    (day(2026, 9, 30), 32, 846, 80, 29, 96, 100, 24),
-)
-_CENTRE_COLUMNS: Final = {
-    "盘点日期": 15,
-    "中心启用日期": 15,
-    "进驻部门数": 11,
-    "进驻事项数": 11,
-    "窗口总数": 10,
-    "综合窗口数": 11,
-    "窗口人员数": 11,
-    "核定岗位数": 11,
-    "自助终端数": 11,
-}
-_HALL_COLUMNS: Final = (
-    "日期",
-    "时段",
-    "接待人次",
-    "收件数",
-    "办结件数",
-    "平均等候时间（分钟）",
-    "自助办件数",
-    "在岗窗口数",
-)
 
 HOURS: Final = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
 _LOAD: Final = np.array([0.07, 0.17, 0.19, 0.11, 0.02, 0.05, 0.14, 0.13, 0.09, 0.03])  # of a day's visits
@@ -64,32 +30,24 @@ _MONTHS: Final = np.array([0.95, 0.8, 1.06, 1.0, 0.96, 1.04, 1.2, 1.18, 0.98, 0.
 
 def write(folder: Path, _items: pd.DataFrame, seed: int) -> list[Path]:
     """Both files; returns their paths."""
-    return [_write_centre(folder / CENTRE), _write_hall(folder / HALL, calendar_arrays.random(seed, _STREAM))]
+    hall = _hall(calendar_arrays.random(seed, _STREAM))
+    return [Register(CENTRE).write(folder), hall.write(folder)]
 
 
-def _write_centre(path: Path) -> Path:
-    rows = [
-        (register_writer.as_typed(counted, form), register_writer.as_typed(OPENED, 0), *numbers)
-        for form, (counted, *numbers) in enumerate(_COUNTS)
-    ]
-    return register_writer.write_workbook(path, "政务服务中心概况", "个、人、台", _CENTRE_COLUMNS, rows)
-
-
-def _write_hall(path: Path, rng: np.random.Generator) -> Path:
+def _hall(rng: np.random.Generator) -> Register:
     opened = np.arange(FIRST_DAY, LAST_DAY + 1)
     opened = opened[calendar_arrays.worked()[opened]]
     visits = rng.poisson(_expected(opened))
-    windows = _windows(opened)
-    rows: list[list[Any]] = []
-    for number, today, most in zip(opened, visits, windows, strict=True):
-        told = _row(rng, int(number), None, np.array([today]), np.array([most]))
+    register = Register(HALL)
+    for number, today, most in zip(opened.tolist(), visits, _windows(opened), strict=True):
+        whole = _rows(rng, number, None, np.array([today]), np.array([most]))
         if number < BY_HOUR_FROM or number % 23 == 0:  # now and then somebody writes the day as well
-            rows += told
+            register.add_all(whole)
         if number >= BY_HOUR_FROM:
             by_hour = rng.multinomial(today, _LOAD / _LOAD.sum())
             staffed = np.maximum(1, np.rint(most * _STAFFED)).astype(np.int64)
-            rows += _row(rng, int(number), HOURS, by_hour, staffed)
-    return register_writer.write_csv(path, _HALL_COLUMNS, rows)
+            register.add_all(_rows(rng, number, HOURS, by_hour, staffed))
+    return register
 
 
 def _expected(opened: Days) -> NDArray[np.float64]:
@@ -113,7 +71,7 @@ def _is_bad(numbers: Any) -> Any:
     return (numbers >= BAD_MONTH[0]) & (numbers <= BAD_MONTH[1])
 
 
-def _row(
+def _rows(
     rng: np.random.Generator, number: int, hours: tuple[int, ...] | None, visits: Days, windows: Days
 ) -> list[list[Any]]:
     """The rows of one day, or of its hours. An hour's clerk forgets the waiting now and then."""
@@ -125,16 +83,18 @@ def _row(
     load = visits / windows / (1 if hours else 7)
     waiting = np.rint(4 + 9 * load * (2.2 if bad else 1) + rng.uniform(0, 3, len(visits))).astype(int)
     alone = rng.binomial(taken, 0.06 + 0.26 * passed)
-    form = 0 if number < SELF_SERVICE_FROM else 2
+    counts_alone = number >= SELF_SERVICE_FROM
+    form = 2 if counts_alone else 0
+    when = as_typed(number, form) if number < BY_HOUR_FROM else day_text(number)
     return [
         [
-            register_writer.as_typed(number, form) if number < BY_HOUR_FROM else register_writer.day(number),
+            when,
             None if hours is None else hours[n],
             visits[n],
             taken[n] - alone[n],
             finished[n],
             None if rng.random() < 0.015 else waiting[n],
-            None if number < SELF_SERVICE_FROM else alone[n],
+            alone[n] if counts_alone else None,
             windows[n],
         ]
         for n in range(len(visits))

@@ -21,7 +21,7 @@ AS_OF = Scope(date(2026, 10, 31))
 def county(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     folder = tmp_path_factory.mktemp("supervision")
     paths = sample.write(folder / "files", cases=3_000, seed=7)
-    wanted = {*handoffs.FILES, *supervision.FILES, *credit.FILES}
+    wanted = {handoffs.HANDOFFS, *supervision.FILES, *credit.FILES}
     wanted |= {"划转事项清单.xlsx", "划转阶段台账.xlsx", "办件明细.zip"}
     sources = [Source(path.name, path) for path in paths if path.name in wanted]
     warehouse = Warehouse(folder / "warehouse")
