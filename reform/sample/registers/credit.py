@@ -50,7 +50,7 @@ def _commitments(items: pd.DataFrame, rng: np.random.Generator) -> Register:
         if checked > LAST_DAY or rng.random() < (0.4 if slow else 0.06):
             checked = NEVER
         broken = checked != NEVER and rng.random() < (_WORST if nth == 1 else 0.025)
-        handled = by_now(calendar_arrays.day_after(checked, rng.integers(4, 30))) if broken else NEVER
+        handled = by_now(calendar_arrays.day_after(checked, int(rng.integers(4, 30)))) if broken else NEVER
         code = f"GZCN{calendar_arrays.to_date(when):%Y}{number:04d}"
         found = broken if checked != NEVER else None
         supervisor = item["supervising_department"]

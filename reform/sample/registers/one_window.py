@@ -88,7 +88,7 @@ def _steps(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
     ]
 
 
-def _notices(case: dict[Any, Any], rng: np.random.Generator) -> list[list[str]]:
+def _notices(case: dict[Any, Any], rng: np.random.Generator) -> list[list[Any]]:
     """None for most cases; one, or two where not all was said at once; some come late."""
     asked, twice = _ROUNDS
     if rng.random() >= asked:

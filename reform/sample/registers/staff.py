@@ -106,7 +106,7 @@ def _before_live(items: pd.DataFrame, seed: int, rng: np.random.Generator) -> li
     departments, staff = list(items["department"]), _codes(BUREAU)
     rows: list[Training] = []
     for (department, week), group in live.groupby(["department", "week"], sort=True):
-        when = _session_day(department, group["entered_on"], rng)
+        when = _session_day(str(department), group["entered_on"], rng)
         if when is None:
             continue
         number = f"ZX{week}{departments.index(department):03d}"

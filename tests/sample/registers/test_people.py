@@ -4,30 +4,12 @@ from datetime import date
 
 import pytest
 
-from reform import sample
-from reform.ingest.readers import Source
-from reform.ingest.result import Options
 from reform.metrics.query import Scope, ask
-from reform.pipeline.load import load
-from reform.sample.registers import feedback, staff
+from reform.sample.registers import staff
 from reform.storage import Warehouse
 
 TODAY = date(2026, 11, 23)
 AS_OF = Scope(date(2026, 10, 31))
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder = tmp_path_factory.mktemp("people")
-    paths = sample.write(folder / "files", cases=500, seed=7)
-    others = {"划转事项清单.xlsx", "划转阶段台账.xlsx", "政务服务中心概况.xlsx"}
-    wanted = {*staff.FILES, *feedback.FILES, *others}
-    sources = [Source(path.name, path) for path in paths if path.name in wanted]
-    warehouse = Warehouse(folder / "warehouse")
-    report = load(warehouse, sources, Options(), today=TODAY)
-    assert not report.refused, (report.problems, report.rejects[:3])
-    assert sum(table.taken.rejected for table in report.tables) == 0
-    return warehouse
 
 
 def test_nothing_personal_is_kept(county: Warehouse) -> None:

@@ -1,33 +1,15 @@
 """The sample's targets and shared data load whole, and show what they are to show."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from reform import sample
-from reform.ingest.readers import Source
-from reform.ingest.result import Options
 from reform.metrics import targets
 from reform.metrics.query import Scope, ask, indicators
-from reform.pipeline.load import load
-from reform.sample.registers import data_sharing
 from reform.storage import Warehouse
 
 TODAY = date(2026, 11, 23)
 AS_OF = Scope(date(2026, 10, 31))
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder: Path = tmp_path_factory.mktemp("sharing")
-    paths = sample.write(folder / "files", cases=500, seed=7)
-    wanted = {*data_sharing.FILES, "划转事项清单.xlsx", "划转阶段台账.xlsx"}
-    sources = [Source(path.name, path) for path in paths if path.name in wanted]
-    warehouse = Warehouse(folder / "warehouse")
-    report = load(warehouse, sources, Options(), today=TODAY)
-    assert not report.refused, (report.problems, report.rejects[:3])
-    return warehouse
 
 
 def test_every_target_is_of_an_indicator(county: Warehouse) -> None:

@@ -4,30 +4,13 @@ from datetime import date
 
 import pytest
 
-from reform import sample
-from reform.ingest.readers import Source
-from reform.ingest.result import Options
 from reform.metrics.query import Scope, ask
-from reform.pipeline.load import load
 from reform.sample.county import SLOW_DEPARTMENT
-from reform.sample.registers import credit, handoffs, supervision
+from reform.sample.registers import handoffs
 from reform.storage import Warehouse
 
 TODAY = date(2026, 11, 23)
 AS_OF = Scope(date(2026, 10, 31))
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder = tmp_path_factory.mktemp("supervision")
-    paths = sample.write(folder / "files", cases=3_000, seed=7)
-    wanted = {handoffs.HANDOFFS, *supervision.FILES, *credit.FILES}
-    wanted |= {"划转事项清单.xlsx", "划转阶段台账.xlsx", "办件明细.zip"}
-    sources = [Source(path.name, path) for path in paths if path.name in wanted]
-    warehouse = Warehouse(folder / "warehouse")
-    report = load(warehouse, sources, Options(), today=TODAY)
-    assert not report.refused, (report.problems, report.rejects[:3])
-    return warehouse
 
 
 TABLES = ("handoffs", "inspections", "disclosures", "commitments", "risk_hits", "credit_grades")
