@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from reform.common import i18n
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.pipeline.county import DEFAULT_WAREHOUSE
 from reform.storage import Warehouse
@@ -49,7 +50,7 @@ class _Anywhere(click.Group):
         return super().parse_args(ctx, [*front, *rest])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command to its last printed word; a disk that takes no more of them is told in words."""
+        """Run the command to its last printed word; a refusal ends it with a sentence and status 1."""
         try:
             try:
                 return super().invoke(ctx)
@@ -57,6 +58,9 @@ class _Anywhere(click.Group):
                 sys.stdout.flush()
         except BrokenPipeError:
             raise  # the reader of a pipe has enough: click ends without a word
+        except ReformError as problem:
+            click.echo(problem.sentence, err=True)
+            sys.exit(1)
         except OSError as problem:
             _silence(sys.stdout)
             click.echo(_of_the_disk(problem), err=True)

@@ -13,8 +13,8 @@ from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.ingest.readers import Source
 from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
-from reform.pipeline.aggregate.engine import Engine, EngineFailed
-from reform.pipeline.aggregate.errors import NotCounted, told
+from reform.pipeline.aggregate.engine import Engine
+from reform.pipeline.aggregate.errors import told
 from reform.pipeline.aggregate.job import Counted, Job, make
 from reform.schema.datasets import datasets
 
@@ -106,8 +106,6 @@ def cube_command(
     )
     try:
         counted = make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
-    except (NotCounted, EngineFailed) as problem:
-        refuse(problem.sentence)
     except duckdb.Error as problem:
         reason = str(problem).strip().partition("\n")[0]
         refuse(_("DuckDB could not do it: {reason}. Nothing was written.").format(reason=reason))

@@ -6,6 +6,7 @@ import sys
 import click
 
 from reform.cli import CliContext, main
+from reform.common.errors import ReformError
 from reform.monitoring import health
 from reform.pipeline import operations
 
@@ -19,8 +20,8 @@ def doctor(settings: CliContext, form: str) -> None:
         with health.admitted(settings.warehouse, settings.today) as patient:
             findings = health.examine(patient)
             about = {"sample": patient.county.is_sample, "snapshot": patient.county.snapshot}
-    except health.DoesNotOpen as problem:
-        findings = [health.unopened(settings.warehouse, problem)]
+    except ReformError as problem:
+        findings = [health.unopened(problem)]
         about = {"sample": False, "snapshot": settings.warehouse.current()}
     if form == "json":
         click.echo(json.dumps(about | health.as_json(findings), ensure_ascii=False, indent=1))

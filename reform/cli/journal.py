@@ -1,7 +1,6 @@
 """The command that prints the journal: what was typed on the pages."""
 
 import json
-import sys
 
 import click
 
@@ -9,7 +8,7 @@ from reform.cli import CliContext, main
 from reform.common import frames
 from reform.common.i18n import gettext as _
 from reform.monitoring import audit_trail
-from reform.storage.journal import KINDS, Journal, JournalFault
+from reform.storage.journal import KINDS, Journal
 
 
 @main.command("journal")
@@ -18,11 +17,7 @@ from reform.storage.journal import KINDS, Journal, JournalFault
 @click.pass_obj
 def journal_command(settings: CliContext, kind: str | None, form: str) -> None:
     """Print what was typed on the pages, oldest first; superseded entries too."""
-    try:
-        entries = Journal(settings.warehouse.folder).entries(kind)
-    except JournalFault as problem:
-        click.echo(problem.sentence, err=True)
-        sys.exit(1)
+    entries = Journal(settings.warehouse.folder).entries(kind)
     frame = audit_trail.typed(entries)
     if form == "json":
         said = [{"fields": dict(entry.fields)} for entry in entries]

@@ -13,6 +13,7 @@ import click
 from reform import sample
 from reform.cli import CliContext, main, output
 from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.ingest.readers import Source
@@ -95,17 +96,8 @@ def _profile_called(profile: str | None) -> profiles.Profile:
         return profiles.Profile()
     try:
         return profiles.load(profile)
-    except profiles.WrongProfile as problem:
-        raise click.BadParameter(
-            _(
-                "The profile {name} cannot be used: its entry {entry} is wrong. Compare it with {example}."
-            ).format(name=profile, entry=problem.entry, example="data/profiles/permits-nl.toml")
-        ) from problem
-    except profiles.UnknownProfile as problem:
-        known = ", ".join(profiles.available())
-        raise click.BadParameter(
-            _("no profile {name}. Known: {known}").format(name=profile, known=known)
-        ) from problem
+    except ReformError as problem:
+        raise click.BadParameter(problem.sentence) from problem
 
 
 def _sources(files: Sequence[Path]) -> list[Source]:

@@ -12,10 +12,8 @@ from reform.cli import CliContext
 from reform.common.database import refused_by_the_disk
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
-from reform.pipeline import backup, load_messages, operations
-from reform.pipeline.rebuild_result import FAILURES, Rebuilt, why
-from reform.storage import NothingIntact
-from reform.storage.journal import JournalFault
+from reform.pipeline import load_messages, operations
+from reform.pipeline.rebuild_result import Rebuilt
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
 NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
@@ -55,15 +53,11 @@ def say_once(settings: CliContext, sentence: str) -> None:
 def failing_in_words(
     settings: CliContext, unwritable: str = NOT_PUBLISHED, **words: object
 ) -> Iterator[None]:
-    """End with a sentence and status 1 where something cannot be done; ``unwritable`` is what the disk's
-    refusal is told with. What is damaged in the warehouse is said first."""
+    """End with the sentence ``unwritable`` and status 1 where the disk refuses. What is damaged in the
+    warehouse is said first."""
     say_troubles(settings)
     try:
         yield
-    except FAILURES as problem:
-        refuse(why(problem))
-    except (backup.ArchiveRefused, JournalFault, NothingIntact) as problem:
-        refuse(problem.sentence)
     except (OSError, duckdb.Error) as failure:  # DuckDB's own words for a full disk, where it wrote itself
         refusal = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
         if refusal is None:

@@ -91,10 +91,7 @@ def ask(
     try:
         question = query.find(indicator)
     except UnknownQuestion as problem:
-        known = ", ".join(query.indicators())
-        raise click.BadParameter(
-            _("no indicator {name}. Known: {known}").format(name=indicator, known=known)
-        ) from problem
+        raise click.BadParameter(problem.sentence) from problem
     channels, rating_channels, moved = told_apart(channels, rating_channels)
     filters = {
         "department": departments,

@@ -5,7 +5,7 @@ import os
 import click
 
 from reform.cli import CliContext, main
-from reform.cli.messages import bring_up_to_date, refuse
+from reform.cli.messages import bring_up_to_date
 from reform.common.i18n import gettext as _
 from reform.pipeline import operations
 from reform.storage import NothingIntact
@@ -33,7 +33,5 @@ def serve(settings: CliContext, port: int, address: str, headless: bool) -> None
         if settings.lang:
             os.environ["REFORM_LANG"] = settings.lang  # the pages ask for it
         server.serve(settings.warehouse.folder, port=port, address=address, headless=headless)
-    except server.NotFree as problem:
-        refuse(problem.sentence)
     except KeyboardInterrupt:
         click.echo(_("The dashboard has stopped."), err=True)

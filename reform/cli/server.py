@@ -18,6 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from reform import ROOT
 from reform.cli import content_security
 from reform.common import builtin_words
+from reform.common.errors import ReformError
 from reform.common.i18n import LANGUAGES, first_known, language, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.pipeline import load_messages
@@ -62,15 +63,15 @@ class FirstPaint(BaseHTTPMiddleware):
         return Response(page, response.status_code, headers | content_security.headers(scripts))
 
 
-class NotFree(Exception):
-    """The server cannot listen there; ``sentence`` says why, and the way out."""
+class NotFree(ReformError):
+    """The server cannot listen there."""
 
     def __init__(self, address: str, port: int, problem: OSError) -> None:
         taken = problem.errno in (errno.EADDRINUSE, errno.EACCES)
-        self.sentence = _(TAKEN if taken else NO_ADDRESS).format(
-            place=f"{address}:{port}", next=port + 1, reason=problem.strerror or type(problem).__name__
+        reason = problem.strerror or type(problem).__name__
+        super().__init__(
+            TAKEN if taken else NO_ADDRESS, place=f"{address}:{port}", next=port + 1, reason=reason
         )
-        super().__init__(self.sentence)
 
 
 def require_free(address: str, port: int) -> None:

@@ -6,7 +6,6 @@ from reform.cli import CliContext, main
 from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse
 from reform.common.i18n import gettext as _
 from reform.pipeline import operations
-from reform.storage import NameTaken, UnknownSnapshot
 
 
 @main.command()
@@ -23,12 +22,7 @@ def name(settings: CliContext, label: str, snapshot: str | None) -> None:
         chosen = snapshot or warehouse.served()
         if chosen is None:
             refuse(_("Nothing has been loaded yet."))
-        try:
-            label = operations.name(warehouse, chosen, label)
-        except UnknownSnapshot:
-            refuse(_("There is no snapshot {id}. See: python -m reform history.").format(id=chosen))
-        except NameTaken as taken:
-            refuse(_("Snapshot {id} has this name already. Choose another one.").format(id=taken))
+        label = operations.name(warehouse, chosen, label)
     if label:
         click.echo(_("Snapshot {id} is kept as “{name}”.").format(id=chosen, name=label))
     else:

@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from reform.cli import CliContext, main
-from reform.cli.messages import NOT_CHANGED, failing_in_words, refuse, say_troubles, tell
+from reform.cli.messages import NOT_CHANGED, failing_in_words, say_troubles, tell
 from reform.common.i18n import gettext as _
 from reform.pipeline import history as histories
 from reform.pipeline import operations
-from reform.storage import NothingToUndo, StateGone, import_records
+from reform.storage import import_records
 
 
 @main.command()
@@ -25,13 +25,8 @@ def undo(settings: CliContext, number: int | None) -> None:
             done = operations.take_back(settings.warehouse, number, progress=tell)
         click.echo("\n".join(done.sentences))
         return
-    try:
-        with failing_in_words(settings, NOT_CHANGED):
-            undone, now = operations.undo(settings.warehouse)
-    except StateGone as gone:
-        refuse(gone.sentence)
-    except NothingToUndo:
-        refuse(_("There is nothing to undo."))
+    with failing_in_words(settings, NOT_CHANGED):
+        undone, now = operations.undo(settings.warehouse)
     files = histories.files_of(undone)
     click.echo(_("Undone: snapshot {id} ({files}).").format(id=undone.id, files=files))
     click.echo(_("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded."))

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reform import ROOT
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
 from reform.common.toml_files import parsed, text_of
 
 SOURCE = ROOT / "data" / "settings.toml"
@@ -44,8 +46,13 @@ class Settings:
     keep: Keep = Keep(last=10, weeks=520)
 
 
-class WrongSettings(ValueError):
-    """The file cannot be read as settings; the text names the entry or the line."""
+class WrongSettings(ReformError):
+    """The file cannot be read as settings; ``what`` names the entry or the line."""
+
+    def __init__(self, what: str) -> None:
+        message = mark("data/settings.toml is wrong ({what}); the program's own settings are used.")
+        super().__init__(message, what=what)
+        self.what = what
 
 
 # What holds where the county has not decided, or its file cannot be read.

@@ -15,6 +15,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
 from reform.common.sql_files import model, sections
 from reform.metrics import calendars as days
 from reform.metrics import requirements, week_segments
@@ -130,8 +132,12 @@ class Question:
         return f"{zh}。{zh_past} | {en}. {en_past}"
 
 
-class UnknownQuestion(LookupError):
+class UnknownQuestion(ReformError):
     """No indicator or list has that code or file name."""
+
+    def __init__(self, name: str) -> None:
+        message = mark("no indicator {name}. Known: {known}")
+        super().__init__(message, name=name, known=", ".join(indicators()))
 
 
 def _read(name: str, text: str) -> Question:

@@ -9,12 +9,13 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import known_settings
 from reform.monitoring.checks import CHECKS, CheckContext, HealthCheck, Severity
 from reform.pipeline.county import county
-from reform.storage import NothingIntact, Warehouse
+from reform.storage import Warehouse
 
 WORDS = {Severity.OK: mark("well"), Severity.LOOK: mark("to do"), Severity.BAD: mark("fault")}
 SIGNS = {Severity.OK: "✓", Severity.LOOK: "!", Severity.BAD: "✗"}
@@ -38,12 +39,15 @@ class Finding:
         return _(WORDS[self.state])
 
 
-class DoesNotOpen(Exception):
-    """There is no snapshot to examine; the text says why, ``sentence`` also what to do if that is known."""
+class DoesNotOpen(ReformError):
+    """The snapshot cannot be examined."""
 
-    def __init__(self, reason: str, sentence: str = "") -> None:
-        self.sentence = sentence
-        super().__init__(reason)
+    def __init__(self, snapshot: str | None, problem: Exception) -> None:
+        message = mark(
+            "Snapshot {id} does not open ({reason}). Undo the last load, or build it anew: "
+            "python -m reform rebuild."
+        )
+        super().__init__(message, id=snapshot or "—", reason=type(problem).__name__)
 
 
 def run(check: HealthCheck, patient: CheckContext) -> Finding:
@@ -67,25 +71,19 @@ def examine(patient: CheckContext, checks: Iterable[HealthCheck] = CHECKS) -> li
 
 @contextmanager
 def admitted(warehouse: Warehouse, today: date) -> Iterator[CheckContext]:
-    """What is loaded (or the sample), open for the block; raises ``DoesNotOpen``."""
+    """What is loaded (or the sample), open for the block; raises ``NothingIntact`` and ``DoesNotOpen``."""
     try:
         shown = county(warehouse)
         connection = shown.warehouse.open(shown.snapshot)
-    except NothingIntact as problem:
-        raise DoesNotOpen(type(problem).__name__, problem.sentence) from problem
     except (duckdb.Error, OSError) as problem:
-        raise DoesNotOpen(type(problem).__name__) from problem
+        raise DoesNotOpen(warehouse.current(), problem) from problem
     with connection:
         yield CheckContext(warehouse, shown, connection, today, known_settings())
 
 
-def unopened(warehouse: Warehouse, problem: DoesNotOpen) -> Finding:
+def unopened(problem: ReformError) -> Finding:
     """The one finding where there is nothing to examine."""
-    said = problem.sentence or _(
-        "Snapshot {id} does not open ({reason}). Undo the last load, or build it anew: "
-        "python -m reform rebuild."
-    ).format(id=warehouse.current() or "—", reason=problem)
-    return Finding("snapshot", _("Snapshot"), Severity.BAD, 1, said, "files")
+    return Finding("snapshot", _("Snapshot"), Severity.BAD, 1, problem.sentence, "files")
 
 
 def faults(findings: Iterable[Finding]) -> list[str]:

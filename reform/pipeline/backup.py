@@ -20,7 +20,7 @@ import duckdb
 from filelock import FileLock
 
 import reform
-from reform.common.i18n import gettext as _
+from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.models import build
 from reform.storage import Snapshot, Warehouse, comparison, import_records
@@ -68,18 +68,12 @@ REFUSED = {
 }
 
 
-class ArchiveRefused(Exception):
-    """A backup that is not made or not restored; ``sentence`` says why and what to do."""
+class ArchiveRefused(ReformError):
+    """A backup that is not made or not restored; ``kind`` is a key of ``REFUSED``."""
 
     def __init__(self, kind: str, **words: Any) -> None:
+        super().__init__(REFUSED[kind], **words)
         self.kind = kind
-        self.words = words
-        super().__init__(kind)
-
-    @property
-    def sentence(self) -> str:
-        """In the language of this context."""
-        return _(REFUSED[self.kind]).format(**self.words)
 
 
 # writing --------------------------------------------------------------------------------------

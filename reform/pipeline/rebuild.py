@@ -128,7 +128,7 @@ def take_back(
     kept = [record for record in records if record.import_id != number]
     taken = [record for record in records if record.import_id == number]
     if not taken:
-        raise UnknownImport(str(number))
+        raise UnknownImport(number)
     with warehouse.build(anew=True, blank=build.blank) as draft:
         overtaken = known.id != warehouse.published() or expected not in (None, known.id)
         if overtaken:
@@ -155,7 +155,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
     try:
         records = import_records.read_all(warehouse.imports, known.imports) if known.is_repeatable else None
     except DamagedImport as problem:
-        damaged = str(problem)
+        damaged = "、".join(problem.names)
     with warehouse.build(anew=records is not None, blank=build.blank) as draft:
         if draft.parent != known.id:  # somebody loaded meanwhile, with this program
             draft.abandon()

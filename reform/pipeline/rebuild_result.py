@@ -2,25 +2,39 @@
 
 from dataclasses import dataclass
 
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
-from reform.storage import DamagedManifest, UnknownSnapshot
-from reform.storage.import_records import DamagedImport
 
 
-class NotRepeatable(Exception):
-    """The imports of a snapshot were made by an older program, which kept no records; the text is its id."""
+class NotRepeatable(ReformError):
+    """The imports of a snapshot were made by an older program, which kept no records."""
+
+    def __init__(self, snapshot: str) -> None:
+        message = mark(
+            "Snapshot {name} holds imports of an older version of the program, which kept no records of "
+            "them: they cannot be repeated. Load their files again into an empty warehouse."
+        )
+        super().__init__(message, name=snapshot)
 
 
-class UnknownImport(Exception):
-    """No import in use has this number; the text is the number."""
+class UnknownImport(ReformError):
+    """No import in use has this number."""
+
+    def __init__(self, number: int) -> None:
+        message = mark("Import {name} is not in use. The command history lists the imports.")
+        super().__init__(message, name=number)
 
 
-class Overtaken(Exception):
+class Overtaken(ReformError):
     """Somebody published another snapshot meanwhile; nothing was done."""
 
+    def __init__(self) -> None:
+        message = mark(
+            "Somebody has published another snapshot meanwhile. Nothing was done; look and try again."
+        )
+        super().__init__(message)
 
-FAILURES = (UnknownSnapshot, UnknownImport, NotRepeatable, DamagedImport, DamagedManifest, Overtaken)
 
 _DONE = {
     "rebuilt": mark("Snapshot {of} was built again from its {n} imports."),
@@ -41,25 +55,6 @@ _DONE = {
     "newer": mark(
         "Snapshot {of} was made by a newer version of the program than this one, and may have been counted "
         "differently. Update the program."
-    ),
-}
-_WHY = {
-    UnknownSnapshot: mark("There is no such snapshot. The command history lists them."),
-    UnknownImport: mark("Import {name} is not in use. The command history lists the imports."),
-    NotRepeatable: mark(
-        "Snapshot {name} holds imports of an older version of the program, which kept no records of them: "
-        "they cannot be repeated. Load their files again into an empty warehouse."
-    ),
-    DamagedImport: mark(
-        "Nothing was published: these files of the imports are missing or damaged: {name}. Bring them back "
-        "from a backup."
-    ),
-    DamagedManifest: mark(
-        "Nothing was changed: this file, which says what its snapshot holds, is damaged: {name}. Bring it "
-        "back from a backup."
-    ),
-    Overtaken: mark(
-        "Somebody has published another snapshot meanwhile. Nothing was done; look and try again."
     ),
 }
 
@@ -119,8 +114,3 @@ class Rebuilt:
             said = _("Missing or damaged: {names}. Bring them back from a backup.")
             lines.append(said.format(names=self.damaged))
         return lines
-
-
-def why(problem: Exception) -> str:
-    """Why nothing was done and what to do, for one of ``FAILURES``."""
-    return _(_WHY[type(problem)]).format(name=problem)

@@ -19,6 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reform.common import failpoints
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
 from reform.common.json_files import parsed
 from reform.common.sql_files import model
 from reform.schema.arrow import schema
@@ -29,12 +31,16 @@ from reform.storage.row_balance import Balance
 _REPEATING = {"text", "choice", "code", "count", "batch", "depth", "level", "yes_no", "duration"}
 
 
-class DamagedImport(Exception):
+class DamagedImport(ReformError):
     """Files of imports are missing or not what they were; ``names`` are their paths below the warehouse."""
 
     def __init__(self, *paths: Path) -> None:
+        message = mark(
+            "Nothing was published: these files of the imports are missing or damaged: {name}. Bring them "
+            "back from a backup."
+        )
         self.names = [f"{path.parent.name}/{path.name}" for path in paths]
-        super().__init__("、".join(self.names))
+        super().__init__(message, name="、".join(self.names))
 
 
 class _Refused(TypedDict):

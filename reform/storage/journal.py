@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reform.common.i18n import gettext as _
+from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.common.json_files import parsed
 from reform.common.redaction import scrub
@@ -59,18 +59,12 @@ _SENTENCES = {
 }
 
 
-class JournalFault(Exception):
-    """The journal cannot be read or written; ``fault`` says why in a word, ``sentence`` to a person."""
+class JournalFault(ReformError):
+    """The journal cannot be read or written; ``fault`` is a key of ``_SENTENCES``."""
 
     def __init__(self, fault: str, **words: Any) -> None:
+        super().__init__(_SENTENCES[fault], **words)
         self.fault = fault
-        self.words = words
-        super().__init__(fault)
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong and what to do, in the language of this context."""
-        return _(_SENTENCES[self.fault]).format(**self.words)
 
 
 @dataclass(frozen=True, slots=True)

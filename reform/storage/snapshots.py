@@ -13,6 +13,7 @@ from typing import Annotated, Any, NotRequired, Self, TypedDict
 import duckdb
 
 import reform
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext, mark
 from reform.common.json_files import fits, read_json, told
 
@@ -152,34 +153,36 @@ class Start(_Kept):
     rows: list[_Rows] = field(default_factory=list)
 
 
-class DamagedManifest(Exception):
-    """Nobody can tell what a snapshot holds; the text is the path of its manifest, and why."""
+class DamagedManifest(ReformError):
+    """Nobody can tell what a snapshot holds."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.parent.name}/{path.name} ({Snapshot.wrong(path)})")
+        message = mark(
+            "Nothing was changed: this file, which says what its snapshot holds, is damaged: {name}. Bring "
+            "it back from a backup."
+        )
+        super().__init__(message, name=f"{path.parent.name}/{path.name} ({Snapshot.wrong(path)})")
 
 
-class NothingToUndo(Exception):
-    """The warehouse is empty, or the state before was cleaned away."""
+class NothingToUndo(ReformError):
+    """Nothing is loaded, or the snapshot the reader ``expected`` is no longer the current one."""
+
+    def __init__(self, expected: str | None = None) -> None:
+        changed = mark("There is nothing to undo, or somebody has loaded since. Look at the history again.")
+        super().__init__(changed if expected else mark("There is nothing to undo."))
 
 
 class StateGone(NothingToUndo):
     """The state before, ``snapshot``, has no intact file: it was cleaned away, or is damaged."""
 
     def __init__(self, snapshot: str) -> None:
+        super().__init__()
+        self.message = mark(
+            "The state before, snapshot {id}, was cleaned away or is damaged. Put it back, then undo: "
+            "python -m reform rebuild --snapshot {id}."
+        )
+        self.words = {"id": snapshot}
         self.snapshot = snapshot
-        super().__init__(snapshot)
-
-    @property
-    def sentence(self) -> str:
-        """What to do first, in the language of this context."""
-        return gettext(_GONE).format(id=self.snapshot)
-
-
-_GONE = mark(
-    "The state before, snapshot {id}, was cleaned away or is damaged. Put it back, then undo: "
-    "python -m reform rebuild --snapshot {id}."
-)
 
 
 @dataclass

@@ -14,7 +14,8 @@ from filelock import FileLock
 
 from reform.common import failpoints
 from reform.common.database import BUILDING, refused_by_the_disk
-from reform.common.i18n import gettext
+from reform.common.errors import ReformError
+from reform.common.i18n import gettext, mark
 from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings
 from reform.common.text import writable
@@ -28,12 +29,20 @@ LONGEST_NAME = 60
 Blank = Callable[[Path], None]
 
 
-class UnknownSnapshot(Exception):
+class UnknownSnapshot(ReformError):
     """No snapshot of this id was ever published."""
 
+    def __init__(self, snapshot: str) -> None:
+        named = mark("There is no snapshot {id}. See: python -m reform history.")
+        none = mark("There is no such snapshot. The command history lists them.")
+        super().__init__(named if snapshot else none, id=snapshot)
 
-class NameTaken(Exception):
-    """Another snapshot has this name already; the text is its id."""
+
+class NameTaken(ReformError):
+    """Another snapshot has this name already."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__(mark("Snapshot {id} has this name already. Choose another one."), id=other)
 
 
 class Warehouse(Shelf):
@@ -199,7 +208,7 @@ class Warehouse(Shelf):
         nothing is undone and ``NothingToUndo`` is raised.
         """
         if not self.folder.is_dir():
-            raise NothingToUndo
+            raise NothingToUndo(expected)
         with FileLock(self._lock_file):
             self._settle()
             current = self.current()
@@ -208,7 +217,7 @@ class Warehouse(Shelf):
             if not line and last is not None:
                 self.require_manifest(last)
             if not line or expected not in (None, current):
-                raise NothingToUndo
+                raise NothingToUndo(expected)
             undone = line[-1]
             if undone.parent is not None and not self.is_intact(undone.parent, thorough=True):
                 raise StateGone(undone.parent)

@@ -12,11 +12,12 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from reform.common.database import CONFIG
+from reform.common.errors import ReformError
 from reform.common.json_files import read_json, told
 from reform.common.toml_files import text_of
 from reform.storage import atomic_files
 from reform.storage.snapshots import DamagedManifest, Snapshot, Start
-from reform.storage.troubles import Trouble
+from reform.storage.troubles import TROUBLES, Trouble
 
 # What CURRENT says after everything was undone: an empty file is a damaged one.
 NOTHING = "nothing"
@@ -25,18 +26,12 @@ _ID = re.compile(r"\d{6,12}", re.ASCII)
 LARGE = 256 * 1024**2
 
 
-class NothingIntact(Exception):
+class NothingIntact(ReformError):
     """Something was loaded, and no snapshot of it is intact: neither the sample nor an empty county may stand
     in for it."""
 
     def __init__(self, snapshot: str) -> None:
-        self.snapshot = snapshot
-        super().__init__(snapshot)
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong and what to do, in the language of this context."""
-        return Trouble("nothing_left", self.snapshot).sentence
+        super().__init__(TROUBLES["nothing_left"], id=snapshot)
 
 
 class Damaged(OSError):

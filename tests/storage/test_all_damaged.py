@@ -69,7 +69,7 @@ def test_nothing_stands_in_for_what_is_damaged(county: County, act: Callable[[Wa
     before = contents(county.warehouse.folder)
     with pytest.raises(NothingIntact) as told:
         act(county.warehouse)
-    assert told.value.snapshot == "000002"
+    assert told.value.words == {"id": "000002"}
     assert contents(county.warehouse.folder) == before
     assert county.warehouse.unfinished() == []
 

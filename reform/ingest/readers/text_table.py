@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext
 from reform.common.i18n import mark as _
 from reform.common.redaction import scrub_name
@@ -44,7 +45,7 @@ _NO_FILE = _("it is a pipe, a device or a socket, not a file")
 _REASON_UNKNOWN = _("the disk or the network gives an error")
 
 
-class FileRefused(Exception):
+class FileRefused(ReformError):
     """A file that cannot become tables: a rule of ``reform.schema.messages`` and the words of its sentence.
 
     Files are called after people too: names are kept as they may be shown.
@@ -53,13 +54,12 @@ class FileRefused(Exception):
     def __init__(
         self, rule: str, words: Mapping[str, Any] | None = None, *, file: str, sheet: str | None = None
     ) -> None:
+        super().__init__(rule, **(words or {}))
         self.rule = rule
-        self.words = dict(words or {})
         if "member" in self.words:
             self.words["member"] = scrub_name(self.words["member"])
         self.file = scrub_name(file)
         self.sheet = scrub_name(sheet) if sheet else sheet
-        super().__init__(f"{self.file}: {rule}")
 
     @property
     def sentence(self) -> str:

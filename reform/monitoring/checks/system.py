@@ -33,7 +33,7 @@ def settings_file(patient: CheckContext) -> Finding:
         chosen = settings(patient.settings_file)
         wrong = sorted({*chosen.max_age, *chosen.owners} - set(datasets()))
     except WrongSettings as problem:
-        wrong = [str(problem)]
+        wrong = [problem.what]
     said = _("data/settings.toml is wrong ({what}). Correct it; until then the program's own settings hold.")
     return Finding(len(wrong), said.format(what="、".join(wrong)))
 

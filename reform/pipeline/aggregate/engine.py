@@ -9,22 +9,12 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from reform.common.i18n import gettext
+from reform.common.errors import ReformError
 from reform.schema.datasets import Dataset
 
 
-class EngineFailed(Exception):
-    """What an engine cannot do, as a sentence for the person who asked it to."""
-
-    def __init__(self, message: str, **words: Any) -> None:
-        self._message = message
-        self._words = words
-        super().__init__(message.format(**words))
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the language of this context."""
-        return gettext(self._message).format(**self._words)
+class EngineFailed(ReformError):
+    """What an engine cannot do."""
 
 
 class Engine(Protocol):

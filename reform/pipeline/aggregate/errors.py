@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reform.common import code_lists
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext
 from reform.common.i18n import mark as _
 from reform.pipeline import load_messages
@@ -25,17 +26,8 @@ _MOST_WORDS = 5
 _LONGEST_WORD = 20
 
 
-class NotCounted(Exception):
-    """Nothing was written; ``sentence`` says why in the language of this context."""
-
-    def __init__(self, message: str, **words: Any) -> None:
-        self._message, self._words = message, words
-        super().__init__(message)
-
-    @property
-    def sentence(self) -> str:
-        """Why, and what to do."""
-        return gettext(self._message).format(**self._words)
+class NotCounted(ReformError):
+    """Nothing was written."""
 
 
 class ListsRefused(NotCounted):

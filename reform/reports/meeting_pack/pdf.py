@@ -5,18 +5,19 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from reform.common.i18n import gettext as _
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
 
 PATIENCE = 180  # seconds
+MISSING = mark(
+    "No PDF: LibreOffice is not installed on this server. Install it, or print the paper from Word."
+)
+NOT_CONVERTED = mark("No PDF: LibreOffice could not convert the paper.")
+NOT_WRITTEN = mark("No PDF: a file it needs for a moment cannot be written or read ({reason}).")
 
 
-class NoPdf(RuntimeError):
-    """No PDF can be made; ``sentence`` says why and what to do."""
-
-    @property
-    def sentence(self) -> str:
-        """Why, in words."""
-        return str(self)
+class NoPdf(ReformError):
+    """No PDF can be made."""
 
 
 def office() -> str | None:
@@ -26,24 +27,21 @@ def office() -> str | None:
 
 def what_is_missing() -> str:
     """The sentence beside the button; empty where LibreOffice is there."""
-    if office():
-        return ""
-    return _("No PDF: LibreOffice is not installed on this server. Install it, or print the paper from Word.")
+    return "" if office() else NoPdf(MISSING).sentence
 
 
 def pdf(document: bytes, suffix: str = ".docx") -> bytes:
     """The document as PDF; raises ``NoPdf``."""
     program = office()
     if program is None:
-        raise NoPdf(what_is_missing())
+        raise NoPdf(MISSING)
     try:
         return _converted(program, document, suffix)
     except subprocess.TimeoutExpired as problem:
-        raise NoPdf(_("No PDF: LibreOffice could not convert the paper.")) from problem
+        raise NoPdf(NOT_CONVERTED) from problem
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
-        said = _("No PDF: a file it needs for a moment cannot be written or read ({reason}).")
-        raise NoPdf(said.format(reason=reason)) from problem
+        raise NoPdf(NOT_WRITTEN, reason=reason) from problem
 
 
 def _converted(program: str, document: bytes, suffix: str) -> bytes:
@@ -64,5 +62,5 @@ def _converted(program: str, document: bytes, suffix: str) -> bytes:
         subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         made = folder / "paper.pdf"
         if not made.is_file():
-            raise NoPdf(_("No PDF: LibreOffice could not convert the paper."))
+            raise NoPdf(NOT_CONVERTED)
         return made.read_bytes()

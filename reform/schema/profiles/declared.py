@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reform import ROOT
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
 from reform.common.toml_files import read_toml
 from reform.common.workdays import KINDS
 from reform.schema.datasets import datasets, header_key
@@ -25,15 +27,22 @@ _SOURCE = re.compile(r"[\w()（）-]{0,20}")  # what may stand before a number
 _CHOICES = {"dataset": tuple(datasets()), "calendar": KINDS, "satisfaction": ("gb", "stars")}
 
 
-class UnknownProfile(LookupError):
+class UnknownProfile(ReformError):
     """No profile has that name."""
 
+    def __init__(self, name: str) -> None:
+        message = mark("no profile {name}. Known: {known}")
+        super().__init__(message, name=name, known=", ".join(available()))
 
-class WrongProfile(UnknownProfile):
+
+class WrongProfile(ReformError):
     """The file is there, but ``entry`` is nothing a profile can say."""
 
     def __init__(self, name: str, entry: str) -> None:
-        super().__init__(name)
+        message = mark(
+            "The profile {name} cannot be used: its entry {entry} is wrong. Compare it with {example}."
+        )
+        super().__init__(message, name=name, entry=entry, example="data/profiles/permits-nl.toml")
         self.entry = entry
 
 
@@ -68,7 +77,7 @@ def titles() -> dict[str, str]:
     """Name → title of the profiles that can be read; one that cannot is told when it is asked for."""
     readable: dict[str, str] = {}
     for name in available():
-        with suppress(UnknownProfile):
+        with suppress(ReformError):
             readable[name] = load(name).title
     return readable
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
-from reform.schema.profiles.declared import Profile, UnknownProfile, read
+from reform.schema.profiles.declared import Profile, read
 
 _SAFE = re.compile(r"\w[\w-]{0,79}")
 # Names that Windows gives to devices.
@@ -92,11 +93,11 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _all(warehouse: Path) -> Iterator[tuple[str, Profile | UnknownProfile]]:
+def _all(warehouse: Path) -> Iterator[tuple[str, Profile | ReformError]]:
     for path in sorted((warehouse / "profiles").glob("*.toml")):
         try:
             yield path.stem, read(path.stem, path)
-        except UnknownProfile as problem:
+        except ReformError as problem:
             yield path.stem, problem
 
 

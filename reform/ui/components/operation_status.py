@@ -5,29 +5,26 @@ from typing import TypeVar
 
 import duckdb
 
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.markdown import plain
 from reform.pipeline import load_messages
 from reform.pipeline.assertions import UnbalancedBooks
 from reform.pipeline.load import Progress
-from reform.pipeline.rebuild_result import FAILURES, why
-from reform.storage import NothingIntact
 from reform.ui.context import st
 from reform.ui.context.view import warehouse
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
 NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
-REFUSALS = (*FAILURES, NothingIntact, OSError, UnbalancedBooks, duckdb.Error)
+REFUSALS = (ReformError, OSError, UnbalancedBooks, duckdb.Error)
 
 Done = TypeVar("Done")
 
 
 def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
     """Why nothing was done, in a sentence; for one of ``REFUSALS``."""
-    if isinstance(problem, FAILURES):
-        return why(problem)
-    if isinstance(problem, NothingIntact):
+    if isinstance(problem, ReformError):
         return problem.sentence
     if isinstance(problem, OSError):
         told = problem.strerror or type(problem).__name__

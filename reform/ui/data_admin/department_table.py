@@ -21,7 +21,6 @@ from reform.models.departments import resolve
 from reform.pipeline import load_messages, operations
 from reform.reports import spreadsheets
 from reform.schema.datasets import datasets
-from reform.storage import NothingIntact
 from reform.ui.components import chart_card, operation_status
 from reform.ui.components.table_columns import dates
 from reform.ui.context import st, user_name
@@ -134,7 +133,7 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
             who=user_name.name(),
             via=operations.PAGE,
         )
-    except (OSError, NothingIntact) as problem:
+    except operation_status.REFUSALS as problem:
         st.error(operation_status.reason(problem))
         return
     for reject in result.rejects:

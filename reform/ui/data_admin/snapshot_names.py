@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.pipeline import operations
-from reform.storage import NameTaken, UnknownSnapshot, kept_snapshots
+from reform.storage import kept_snapshots
 from reform.storage.kept_snapshots import Kept
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import operation_status
@@ -75,14 +75,8 @@ def _name(snapshot: str, had: str) -> None:
 def _write(snapshot: str, label: str) -> None:
     try:
         label = operations.name(warehouse(), snapshot, label, who=user_name.name(), via=operations.PAGE)
-    except UnknownSnapshot:
-        good, said = False, _("Snapshot {id} is no longer there.")
-    except NameTaken as taken:
-        good, said = False, _("Snapshot {id} has this name already. Choose another one.")
-        snapshot = str(taken)
-    except OSError as problem:
-        good, said = False, operation_status.reason(problem, operation_status.NOT_CHANGED)
-    else:
-        kept, gone = _("Snapshot {id} is kept as “{name}”."), _("Snapshot {id} has no name any more.")
-        good, said = True, kept if label else gone
-    st.session_state[_SAID] = (good, said.format(id=snapshot, name=label))
+    except operation_status.REFUSALS as problem:
+        st.session_state[_SAID] = (False, operation_status.reason(problem, operation_status.NOT_CHANGED))
+        return
+    kept, gone = _("Snapshot {id} is kept as “{name}”."), _("Snapshot {id} has no name any more.")
+    st.session_state[_SAID] = (True, (kept if label else gone).format(id=snapshot, name=label))

@@ -9,7 +9,7 @@ from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.pipeline import history, load_messages, operations
 from reform.schema.datasets import datasets
-from reform.storage import NothingToUndo, Snapshot, import_records
+from reform.storage import Snapshot, import_records
 from reform.ui.components import operation_status
 from reform.ui.context import st, user_name
 from reform.ui.context.view import warehouse
@@ -58,15 +58,11 @@ def _made(snapshot: Snapshot) -> Snapshot:
 
 def _undo(seen: str) -> None:
     """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
-    try:
-        done = operation_status.carried_out(
-            _("Undoing the last load …"),
-            lambda progress: operations.undo(warehouse(), seen, who=user_name.name(), via=operations.PAGE),
-            operation_status.NOT_CHANGED,
-        )
-    except NothingToUndo:
-        st.error(_("There is nothing to undo, or somebody has loaded since. Look at the history again."))
-        return
+    done = operation_status.carried_out(
+        _("Undoing the last load …"),
+        lambda progress: operations.undo(warehouse(), seen, who=user_name.name(), via=operations.PAGE),
+        operation_status.NOT_CHANGED,
+    )
     if done is not None:
         undone, now = done
         said = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=history.files_of(undone))

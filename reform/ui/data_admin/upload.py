@@ -17,7 +17,6 @@ from reform.pipeline.load import check
 from reform.pipeline.load_report import Report
 from reform.schema import profiles
 from reform.schema.datasets import datasets
-from reform.storage import NothingIntact
 from reform.ui.components import operation_status
 from reform.ui.context import st, user_name
 from reform.ui.context.view import today, warehouse
@@ -190,7 +189,7 @@ def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> 
                 who=user_name.name(),
                 via=operations.PAGE,
             )
-        except (OSError, NothingIntact) as problem:
+        except operation_status.REFUSALS as problem:
             st.error(operation_status.reason(problem))
             return
     st.session_state.pop("upload_checked", None)

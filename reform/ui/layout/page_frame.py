@@ -124,12 +124,7 @@ def _settings() -> Settings:
     try:
         return settings()
     except WrongSettings as wrong:
-        st.error(
-            _("data/settings.toml is wrong ({what}); the program's own settings are used.").format(
-                what=wrong
-            ),
-            icon=":material/settings_alert:",
-        )
+        st.error(wrong.sentence, icon=":material/settings_alert:")
         return STANDARD
 
 

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from reform.common import code_lists, formatting
+from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.metrics.filter_options import choices
 from reform.monitoring import decisions
 from reform.monitoring.decisions import Decision
 from reform.pipeline import operations
-from reform.storage import NameTaken, UnknownSnapshot
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import chart_card, operation_status
 from reform.ui.context import journal_form, st, url_params
@@ -192,11 +192,8 @@ def _frozen(snapshot: str) -> None:
         try:
             operations.name(warehouse(), snapshot, label, who=author, via=operations.PAGE)
             good, said = True, mark("Snapshot {id} is kept as “{name}”.")
-        except UnknownSnapshot:
-            said = mark("Snapshot {id} is no longer there.")
-        except NameTaken as taken:
-            said = mark("Snapshot {id} has this name already. Choose another one.")
-            words["id"] = str(taken)
+        except ReformError as problem:
+            said, words = problem.message, problem.words
         except OSError as problem:
             said = operation_status.NOT_CHANGED
             words |= {"folder": str(warehouse().folder), "reason": problem.strerror or type(problem).__name__}
