@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from reform.common.actor import Actor
 from reform.common.redaction import scrub
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
@@ -80,9 +81,11 @@ def loaded(folder: Path) -> Warehouse:
     assert result.snapshot, (result.problems, result.rejects[:9])
     warehouse.name(result.snapshot, WORDS[0])
     for number, words in enumerate([*WORDS, *STARTS]):
-        decisions.enter(journal, scrub(words)[0][:20], DAY, str(number), words, words, None, words, NOW)
-        annotations.add(journal, DAY, words, words, NOW)
-        signoffs.sign_off(journal, signoffs.week_of(DAY, DAY, TODAY), words, words, (), words, NOW)
+        decisions.enter(
+            journal, scrub(words)[0][:20], DAY, str(number), words, words, None, Actor(words), NOW
+        )
+        annotations.add(journal, DAY, words, Actor(words), NOW)
+        signoffs.sign_off(journal, signoffs.week_of(DAY, DAY, TODAY), words, words, (), Actor(words), NOW)
     return warehouse
 
 

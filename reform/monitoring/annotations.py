@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reform.common.actor import Actor
 from reform.storage.journal import Entry, Journal
 
 KIND = "note"
@@ -40,13 +41,13 @@ def _note(entry: Entry) -> Note | None:
         return None
 
 
-def add(journal: Journal, day: date, text: str, who: str, now: datetime) -> int:
+def add(journal: Journal, day: date, text: str, by: Actor, now: datetime) -> int:
     """Note something on a day. Raises ``JournalFault``."""
     head = f"{day.isoformat()}#"
     number = sum(entry.subject.startswith(head) and entry.replaces is None for entry in journal.entries(KIND))
-    return journal.write(KIND, f"{head}{number + 1}", {"text": text}, who, now)
+    return journal.write(KIND, f"{head}{number + 1}", {"text": text}, by, now)
 
 
-def take_back(journal: Journal, note: Note, who: str, now: datetime) -> int:
+def take_back(journal: Journal, note: Note, by: Actor, now: datetime) -> int:
     """Take a note off the charts; it stays in the history. Raises ``JournalFault``."""
-    return journal.withdraw(note.entry, who, now)
+    return journal.withdraw(note.entry, by, now)

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from reform.common import formatting
+from reform.common.actor import Actor
 from reform.common.i18n import mark
 from reform.monitoring.tasks import NOBODY
 from reform.storage.journal import Entry, Journal, JournalFault, Value, about
@@ -181,7 +182,7 @@ def enter(
     text: str,
     owner: str,
     due_on: date | None,
-    who: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Write a decision down. Raises ``JournalFault``, also where its number is one of a person."""
@@ -194,7 +195,7 @@ def enter(
         "due_on": due_on.isoformat() if due_on else None,
         "status": "open",
     }
-    return journal.write(KIND, key(meeting, number), said, who, now)
+    return journal.write(KIND, key(meeting, number), said, by, now)
 
 
 def report(
@@ -203,7 +204,7 @@ def report(
     status: str,
     done_on: date | None,
     note: str,
-    who: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Say how far a decision has come. Everything said before stays in the history."""
@@ -213,4 +214,4 @@ def report(
     said["done_on"] = done_on.isoformat() if done_on and status == "done" else None
     said["evidence"] = note or said.get("evidence")
     replaces = entry.id if entry is not None else None
-    return journal.write(KIND, decision.key, said, who, now, replaces)
+    return journal.write(KIND, decision.key, said, by, now, replaces)

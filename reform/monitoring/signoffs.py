@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from reform.common import formatting
+from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
 from reform.monitoring.tasks import Matter
 from reform.storage.journal import Entry, Journal, Value
@@ -59,7 +60,7 @@ def sign_off(
     unit: str,
     note: str,
     matters: Iterable[Matter],
-    who: str | None,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Say that a unit has checked its list, and how long the list was. Raises ``JournalFault``."""
@@ -68,14 +69,14 @@ def sign_off(
     said |= {"matters": len(seen), "late": sum(matter.is_late for matter in seen)}
     before = signed_off(journal, week).get(unit)
     replaces = before.id if before else None
-    return journal.write(KIND, _subject(week, unit), said, who, now, replaces)
+    return journal.write(KIND, _subject(week, unit), said, by, now, replaces)
 
 
-def withdraw_sign_off(journal: Journal, week: date, unit: str, who: str | None, now: datetime) -> None:
+def withdraw_sign_off(journal: Journal, week: date, unit: str, by: Actor, now: datetime) -> None:
     """Take a unit's tick back; nothing where there is none. Raises ``JournalFault``."""
     entry = signed_off(journal, week).get(unit)
     if entry is not None:
-        journal.withdraw(entry, who, now)
+        journal.withdraw(entry, by, now)
 
 
 @dataclass(frozen=True, slots=True)

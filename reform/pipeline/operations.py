@@ -1,8 +1,4 @@
-"""Warehouse operations shared by the CLI and the UI. Each writes an event-log entry.
-
-``who`` is the name typed, or else the system's user; ``via`` is the command line, a page, or the program
-itself (bringing a snapshot up to date).
-"""
+"""Warehouse operations shared by the CLI and the UI. Each writes an event-log entry."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,6 +8,7 @@ from typing import Any
 import duckdb
 
 import reform
+from reform.common.actor import COMMAND_LINE, PROGRAM, Actor
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import backup as backups
@@ -24,9 +21,6 @@ from reform.pipeline.load_report import Report
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import Snapshot, StateGone, Warehouse, event_log
 
-COMMAND_LINE, PAGE, PROGRAM = "command_line", "page", "program"
-
-
 # loading and taking back ----------------------------------------------------------------------
 
 
@@ -38,14 +32,13 @@ def load(
     today: date,
     accept_good: bool = False,
     progress: Progress = quiet,
-    who: str | None = None,
-    via: str = COMMAND_LINE,
+    by: Actor = COMMAND_LINE,
 ) -> Report:
     """Load files into a warehouse, which is brought up to date first.
 
     Raises ``OSError`` and ``NothingIntact``: then nothing is published.
     """
-    with event_log.timed(warehouse.folder, "load", files=len(sources), who=who, via=via) as told:
+    with event_log.timed(warehouse.folder, "load", files=len(sources), by=by) as told:
         renewed = _bring_up_to_date(warehouse, progress)
         base = warehouse.current()
         report = loading.load(
@@ -54,12 +47,12 @@ def load(
         if report.snapshot:
             rebuild.was_loaded_on(warehouse, base, report.snapshot)
         report.renewed = renewed
-        told.update(log_load(warehouse.folder, report, who=who, via=via))
+        told.update(log_load(warehouse.folder, report, by))
     return report
 
 
 def undo(
-    warehouse: Warehouse, expected: str | None = None, *, who: str | None = None, via: str = COMMAND_LINE
+    warehouse: Warehouse, expected: str | None = None, *, by: Actor = COMMAND_LINE
 ) -> tuple[Snapshot, str | None]:
     """Go back to the state before the last load; one that was cleaned away is built again first.
 
@@ -69,9 +62,9 @@ def undo(
         undone, now = warehouse.undo(expected)
     except StateGone as gone:
         seen = expected or warehouse.current()
-        put_back(warehouse, gone.snapshot, who=who, via=via)
+        put_back(warehouse, gone.snapshot, by=by)
         undone, now = warehouse.undo(seen)
-    event_log.event(warehouse.folder, "undo", snapshot=undone.id, now_current=now, who=who, via=via)
+    event_log.event(warehouse.folder, "undo", snapshot=undone.id, now_current=now, by=by)
     return undone, now
 
 
@@ -81,22 +74,19 @@ def take_back(
     *,
     expected: str | None = None,
     progress: Progress = quiet,
-    who: str | None = None,
-    via: str = COMMAND_LINE,
+    by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
     """Take one import back, the others stay. Raises ``rebuilt.FAILURES`` and ``OSError``."""
-    with event_log.timed(warehouse.folder, "take_back", who=who, via=via) as told:
+    with event_log.timed(warehouse.folder, "take_back", by=by) as told:
         done = rebuild.take_back(warehouse, number, expected=expected, progress=progress)
         told.update(snapshot=done.snapshot, imports=done.imports)
     return done
 
 
-def name(
-    warehouse: Warehouse, snapshot: str, label: str, *, who: str | None = None, via: str = COMMAND_LINE
-) -> str:
+def name(warehouse: Warehouse, snapshot: str, label: str, *, by: Actor = COMMAND_LINE) -> str:
     """Name a snapshot. Raises ``UnknownSnapshot``, ``NameTaken`` and ``OSError``."""
     label = warehouse.name(snapshot, label)
-    event_log.event(warehouse.folder, "name", snapshot=snapshot, who=who, via=via)
+    event_log.event(warehouse.folder, "name", snapshot=snapshot, by=by)
     return label
 
 
@@ -109,15 +99,14 @@ def build_again(
     *,
     check: bool = False,
     progress: Progress = quiet,
-    who: str | None = None,
-    via: str = COMMAND_LINE,
+    by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
     """``rebuild.rebuild``, told to the log unless it only compares. Raises the same."""
     if check:
         return rebuild.rebuild(warehouse, snapshot, check=True, progress=progress)
     if snapshot not in (None, warehouse.published()):
-        return put_back(warehouse, str(snapshot), progress=progress, who=who, via=via)
-    with event_log.timed(warehouse.folder, "rebuild", who=who, via=via) as told:
+        return put_back(warehouse, str(snapshot), progress=progress, by=by)
+    with event_log.timed(warehouse.folder, "rebuild", by=by) as told:
         done = rebuild.rebuild(warehouse, snapshot, progress=progress)
         told.update(snapshot=done.snapshot, imports=done.imports)
     return done
@@ -128,11 +117,10 @@ def put_back(
     snapshot: str,
     *,
     progress: Progress = quiet,
-    who: str | None = None,
-    via: str = COMMAND_LINE,
+    by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
     """Build an older snapshot again in its own place. Raises ``rebuilt.FAILURES`` and ``OSError``."""
-    with event_log.timed(warehouse.folder, "put_back", snapshot=snapshot, who=who, via=via) as told:
+    with event_log.timed(warehouse.folder, "put_back", snapshot=snapshot, by=by) as told:
         done = rebuild.rebuild(warehouse, snapshot, progress=progress)
         told.update(imports=done.imports)
     return done
@@ -178,7 +166,7 @@ def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | Non
         return None
     if rebuild.is_of_a_newer_program(warehouse, current):
         return None
-    with event_log.timed(warehouse.folder, "upgrade", via=PROGRAM, version=reform.__version__) as told:
+    with event_log.timed(warehouse.folder, "upgrade", by=PROGRAM, version=reform.__version__) as told:
         done = rebuild.bring_up_to_date(warehouse, progress)
         if done is not None:
             told.update(snapshot=done.snapshot, imports=done.imports)
@@ -188,9 +176,9 @@ def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | Non
 # backups --------------------------------------------------------------------------------------
 
 
-def backup(warehouse: Warehouse, file: Path, *, who: str | None = None, via: str = COMMAND_LINE) -> int:
+def backup(warehouse: Warehouse, file: Path, *, by: Actor = COMMAND_LINE) -> int:
     """Write a backup. Returns how many files are in it; raises what ``backup.write`` raises."""
-    with event_log.timed(warehouse.folder, "backup", file=file.name, who=who, via=via) as told:
+    with event_log.timed(warehouse.folder, "backup", file=file.name, by=by) as told:
         count = backups.write(warehouse, file)
         told["files"] = count
     return count
@@ -202,11 +190,10 @@ def restore(
     *,
     replace: bool = False,
     progress: Progress = quiet,
-    who: str | None = None,
-    via: str = COMMAND_LINE,
+    by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
     """Put a backup in its place. Raises what ``restore.restore`` raises."""
-    with event_log.timed(warehouse.folder, "restore", file=file.name, who=who, via=via) as told:
+    with event_log.timed(warehouse.folder, "restore", file=file.name, by=by) as told:
         done = restoring.restore(warehouse, file, replace=replace, progress=progress)
         told.update(snapshot=done.snapshot, imports=done.imports)
     return done
@@ -215,14 +202,12 @@ def restore(
 # what else is told ----------------------------------------------------------------------------
 
 
-def serve(warehouse: Warehouse, port: int, *, who: str | None = None, via: str = COMMAND_LINE) -> None:
+def serve(warehouse: Warehouse, port: int, *, by: Actor = COMMAND_LINE) -> None:
     """Tell that the dashboard was started."""
-    event_log.event(warehouse.folder, "serve", port=port, version=reform.__version__, who=who, via=via)
+    event_log.event(warehouse.folder, "serve", port=port, version=reform.__version__, by=by)
 
 
-def tell_faults(
-    warehouse: Warehouse, faults: Iterable[str], *, who: str | None = None, via: str = COMMAND_LINE
-) -> None:
+def tell_faults(warehouse: Warehouse, faults: Iterable[str], *, by: Actor = COMMAND_LINE) -> None:
     """Tell which checks of the doctor found a fault, each once until something else happens."""
     told = set()
     for event in event_log.events(warehouse.folder):
@@ -231,16 +216,16 @@ def tell_faults(
         told.add(event.get("what"))
     for fault in faults:
         if fault not in told:
-            event_log.event(warehouse.folder, "fault", what=fault, who=who, via=via)
+            event_log.event(warehouse.folder, "fault", what=fault, by=by)
 
 
-def log_load(folder: Path, report: Report, **fields: Any) -> dict[str, Any]:
+def log_load(folder: Path, report: Report, by: Actor) -> dict[str, Any]:
     """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
     outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
-    fields |= {"outcome": outcome, "snapshot": report.snapshot}
+    fields = {"outcome": outcome, "snapshot": report.snapshot}
     for problem in report.problems:
-        event_log.event(folder, "file", file=problem.file, rule=problem.rule, **fields)
+        event_log.event(folder, "file", by, file=problem.file, rule=problem.rule, **fields)
     for table in report.tables:
         of_table = {"file": table.taken.file, "dataset": table.taken.dataset, **table.balance.as_dict()}
-        event_log.event(folder, "file", **fields | of_table)
+        event_log.event(folder, "file", by, **fields | of_table)
     return fields | report.balance.as_dict()

@@ -15,21 +15,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from filelock import FileLock
 
+from reform.common.actor import Actor
 from reform.common.json_files import parsed
 from reform.common.redaction import scrub, scrub_name
 from reform.common.text import writable
-
-if TYPE_CHECKING:
-    pass
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 10
 PATIENCE = 5.0  # seconds; an event then goes unsaid
 NOBODY = "—"
+NOT_TOLD = Actor()
 
 Value = str | int | float | None
 Event = dict[str, Any]
@@ -113,11 +112,13 @@ _KINDS = {"at": str, "event": str} | {
 # writing --------------------------------------------------------------------------------------
 
 
-def event(folder: Path, name: str, *, now: datetime | None = None, **fields: Any) -> bool:
+def event(
+    folder: Path, name: str, by: Actor = NOT_TOLD, *, now: datetime | None = None, **fields: Any
+) -> bool:
     """Tell what happened in the warehouse of this folder. Returns whether it could be written."""
     said: Event = {"at": (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")}
     said |= {"event": _code(name) or "unnamed", "who": person()}
-    for field, value in fields.items():
+    for field, value in {"who": by.name, "via": by.via, **fields}.items():
         kept = FIELDS[field](value) if field in FIELDS else None
         if kept is not None:
             said[field] = kept
@@ -130,22 +131,27 @@ def event(folder: Path, name: str, *, now: datetime | None = None, **fields: Any
 
 @contextmanager
 def timed(
-    folder: Path, name: str, *, clock: Callable[[], float] = time.perf_counter, **fields: Any
+    folder: Path,
+    name: str,
+    by: Actor = NOT_TOLD,
+    *,
+    clock: Callable[[], float] = time.perf_counter,
+    **fields: Any,
 ) -> Iterator[dict[str, Value]]:
     """Tell of a piece of work: ``<name>_started``, then ``<name>``, or ``<name>_failed`` by an exception.
 
     The block puts what came of it into the dict: fields of the last event.
     """
     outcome: dict[str, Value] = {}
-    event(folder, f"{name}_started", **fields)
+    event(folder, f"{name}_started", by, **fields)
     began = clock()
     try:
         yield outcome
     except BaseException as problem:
         told = {"error": type(problem).__name__, "seconds": clock() - began}
-        event(folder, f"{name}_failed", **fields | told)
+        event(folder, f"{name}_failed", by, **fields | told)
         raise
-    event(folder, name, **fields | {"seconds": clock() - began} | outcome)
+    event(folder, name, by, **fields | {"seconds": clock() - began} | outcome)
 
 
 def _append(path: Path, line: bytes) -> None:

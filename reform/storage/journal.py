@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reform.common.actor import Actor
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.common.json_files import parsed
@@ -97,7 +98,7 @@ class Journal:
         kind: str,
         subject: str,
         fields: Mapping[str, Value],
-        author: str | None,
+        by: Actor,
         now: datetime,
         replaces: int | None = None,
     ) -> int:
@@ -105,8 +106,8 @@ class Journal:
 
         ``kind`` and the names of ``fields`` are the program's; ``subject`` is what the entry is about: a
         code, a day, a week, never a typed text. Subject and typed texts lose what identifies a person
-        (``redaction.scrub``) before they are written. ``author`` is the name typed, or None for the system's
-        user: it is scrubbed of numbers too, but a name may stand there: who decided has to be known.
+        (``redaction.scrub``) before they are written. The actor's name
+        is scrubbed of numbers too, but a name may stand there: who decided has to be known.
         A superseded entry stays in the history; one without fields only takes back the entry it replaces.
         """
         names = [kind, *fields]
@@ -117,16 +118,16 @@ class Journal:
             "written_at": _moment(now),
             "kind": kind,
             "subject": about(subject),
-            "author": person(author),
+            "author": person(by.name),
             "fields": json.dumps(said, ensure_ascii=False),
             "replaces": replaces,
         }
         with self._told(full="full"):
             return self._store.write("write", row)
 
-    def withdraw(self, entry: Entry, author: str | None, now: datetime) -> int:
+    def withdraw(self, entry: Entry, by: Actor, now: datetime) -> int:
         """Take an entry back, and with it the ones it had superseded. All of them stay in the history."""
-        return self.write(entry.kind, entry.subject, {}, author, now, replaces=entry.id)
+        return self.write(entry.kind, entry.subject, {}, by, now, replaces=entry.id)
 
     def entries(
         self, kind: str | None = None, subject: str | None = None, until: datetime | None = None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.ingest.readers import Source, grid
 from reform.storage import event_log
 from reform.storage.journal import Journal
@@ -45,7 +46,7 @@ def test_no_way_of_writing_any_kind_is_written_or_said(
     assert loaded.exit_code == 0, loaded.output
     journal = Journal(county.warehouse.folder)
     for one in WAYS:
-        journal.write("note", f"甲 {one.text}", {"text": one.text}, None, datetime.now(UTC))
+        journal.write("note", f"甲 {one.text}", {"text": one.text}, Actor(), datetime.now(UTC))
         event_log.event(county.warehouse.folder, "load", file=one.text, who=one.text)
     asked = [("rows", "ratings"), ("history",), ("journal",), ("ask", "problem_list")]
     words = loaded.output + "".join(said(county, *arguments) for arguments in asked)

@@ -9,6 +9,7 @@ import pytest
 
 from reform import charts
 from reform.charts import DARK, LIGHT, Palette, annotated
+from reform.common.actor import Actor
 from reform.monitoring import annotations
 from reform.storage.journal import Journal
 
@@ -24,24 +25,24 @@ def journal(tmp_path: Path) -> Journal:
 
 def test_notes_of_a_day_are_kept_and_taken_back(journal: Journal) -> None:
     assert annotations.held(journal) == []
-    annotations.add(journal, DAYS[1], "第三批启动", "李", NOW)
-    annotations.add(journal, DAYS[0], "元旦", "李", NOW)
-    annotations.add(journal, DAYS[1], "系统切换", "王", NOW)
+    annotations.add(journal, DAYS[1], "第三批启动", Actor("李"), NOW)
+    annotations.add(journal, DAYS[0], "元旦", Actor("李"), NOW)
+    annotations.add(journal, DAYS[1], "系统切换", Actor("王"), NOW)
     held = annotations.held(journal)
     assert [(one.day, one.text) for one in held] == [
         (DAYS[0], "元旦"),
         (DAYS[1], "第三批启动"),
         (DAYS[1], "系统切换"),
     ]
-    annotations.take_back(journal, held[1], "李", NOW)
-    annotations.add(journal, DAYS[1], "又一条", "李", NOW)
+    annotations.take_back(journal, held[1], Actor("李"), NOW)
+    annotations.add(journal, DAYS[1], "又一条", Actor("李"), NOW)
     assert [one.text for one in annotations.held(journal)] == ["元旦", "系统切换", "又一条"]
     assert [one.text for one in annotations.between(held, DAYS[0], DAYS[0])] == ["元旦"]
     assert len(journal.entries("note")) == 5
 
 
 def test_an_entry_on_no_day_is_no_note(journal: Journal) -> None:
-    journal.write("note", "0001", {"text": "关于一个事项"}, "李", NOW)
+    journal.write("note", "0001", {"text": "关于一个事项"}, Actor("李"), NOW)
     assert annotations.held(journal) == []
 
 

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from reform.common.actor import Actor
 from reform.common.i18n import speaking
 from reform.common.workdays import CHINA
 from reform.metrics import query
@@ -80,8 +81,8 @@ def listed(table: pd.DataFrame, journal: Journal) -> list[Decision]:
 
 
 def test_typed_decisions_stand_on_top_of_the_loaded_ones(journal: Journal) -> None:
-    enter(journal, "第1次", FIRST[1], "9", "限期办理移交", "县教育局", date(2026, 5, 1), "李", NOW)
-    enter(journal, "第3次", date(2026, 4, 22), "1", "明天才开会", "", None, "李", NOW)
+    enter(journal, "第1次", FIRST[1], "9", "限期办理移交", "县教育局", date(2026, 5, 1), Actor("李"), NOW)
+    enter(journal, "第3次", date(2026, 4, 22), "1", "明天才开会", "", None, Actor("李"), NOW)
     table = rows(decision("1"), decision("1", SECOND, due_on=AS_OF))
     found = listed(table, journal)
     assert [(one.meeting, one.number, one.is_typed) for one in found] == [
@@ -99,7 +100,7 @@ def test_typed_decisions_stand_on_top_of_the_loaded_ones(journal: Journal) -> No
 def test_a_decision_numbered_by_a_person_is_refused(journal: Journal, meeting: str, number: str) -> None:
     """Hidden, the numbers of two such decisions would be one, and the second would stand for both."""
     with pytest.raises(JournalFault) as refused:
-        enter(journal, meeting, FIRST[1], number, "限期办理移交", "", None, "李", NOW)
+        enter(journal, meeting, FIRST[1], number, "限期办理移交", "", None, Actor("李"), NOW)
     assert refused.value.fault == "personal"
     assert journal.entries() == []
 
@@ -107,12 +108,13 @@ def test_a_decision_numbered_by_a_person_is_refused(journal: Journal, meeting: s
 def test_a_state_typed_holds_until_a_newer_file_comes(journal: Journal) -> None:
     loaded = decision("1", status="doing", evidence="正在会签")
     (one,) = listed(rows(loaded), journal)
-    report(journal, one, "done", AS_OF, "", "李", NOW)
+    report(journal, one, "done", AS_OF, "", Actor("李"), NOW)
     (one,) = listed(rows(loaded), journal)
     assert (one.state(AS_OF), one.done_on, one.evidence, one.is_typed) == ("done", AS_OF, "正在会签", False)
     (newer,) = listed(rows(loaded, loaded_at=datetime(2026, 4, 21)), journal)
     assert (newer.status, newer.entry) == ("doing", None)
-    report(journal, one, "doing", AS_OF, "退回重办", "王", NOW + timedelta(1))  # no day of what is not done
+    later = NOW + timedelta(1)
+    report(journal, one, "doing", AS_OF, "退回重办", Actor("王"), later)  # no day of what is not done
     (one,) = listed(rows(loaded), journal)
     assert (one.status, one.done_on, one.evidence) == ("doing", None, "退回重办")
     assert [entry.author for entry in journal.history(one.key)] == ["李", "王"]
@@ -120,9 +122,9 @@ def test_a_state_typed_holds_until_a_newer_file_comes(journal: Journal) -> None:
 
 
 def test_a_typed_decision_keeps_its_words_through_every_state(journal: Journal) -> None:
-    enter(journal, "第1次", FIRST[1], "9", "限期办理移交", "县教育局", None, "李", NOW)
+    enter(journal, "第1次", FIRST[1], "9", "限期办理移交", "县教育局", None, Actor("李"), NOW)
     (one,) = listed(rows(), journal)
-    report(journal, one, "done", AS_OF, "电话 13812345678 告知", "王", NOW)
+    report(journal, one, "done", AS_OF, "电话 13812345678 告知", Actor("王"), NOW)
     (one,) = listed(rows(), journal)
     assert (one.text, one.state(AS_OF), one.evidence) == ("限期办理移交", "done", "电话 〔已隐去〕 告知")
     replaced = rows(decision("9", status="doing"), loaded_at=datetime(2026, 4, 30))

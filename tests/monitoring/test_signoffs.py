@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.monitoring import signoffs
 from reform.monitoring.tasks import Matter
 from reform.storage.journal import Journal
@@ -34,7 +35,7 @@ def test_the_week_that_is_checked(as_of: date, last_day: date, looked_on: date, 
 
 def test_a_tick_holds_for_its_unit_and_week(journal: Journal) -> None:
     assert signoffs.signed_off(journal, WEEK) == {}
-    signoffs.sign_off(journal, WEEK, "县水利局", " 已逐项核对 ", MATTERS, "李主任", NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", " 已逐项核对 ", MATTERS, Actor("李主任"), NOW)
     held = signoffs.signed_off(journal, WEEK)
     assert list(held) == ["县水利局"]
     assert held["县水利局"].author == "李主任"
@@ -44,11 +45,11 @@ def test_a_tick_holds_for_its_unit_and_week(journal: Journal) -> None:
 
 
 def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
-    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", "李", NOW)  # nothing to take back
+    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", Actor("李"), NOW)  # nothing to take back
     assert journal.entries() == []
-    signoffs.sign_off(journal, WEEK, "县水利局", "一", MATTERS, "李", NOW)
-    signoffs.sign_off(journal, WEEK, "县水利局", "二", MATTERS, "王", NOW)
-    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", "李", NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", "一", MATTERS, Actor("李"), NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", "二", MATTERS, Actor("王"), NOW)
+    signoffs.withdraw_sign_off(journal, WEEK, "县水利局", Actor("李"), NOW)
     assert signoffs.signed_off(journal, WEEK) == {}
     past = signoffs.history(journal, WEEK, "县水利局")
     assert [(entry.author, entry.fields.get("note")) for entry in past] == [
@@ -61,7 +62,7 @@ def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
 
 
 def test_units_that_have_not_checked_come_first(journal: Journal) -> None:
-    signoffs.sign_off(journal, WEEK, "甲局", "", [], "李", NOW)
+    signoffs.sign_off(journal, WEEK, "甲局", "", [], Actor("李"), NOW)
     matters = [
         Matter("case", "a", "乙局", days_left=-1),
         Matter("case", "b", "丙局"),

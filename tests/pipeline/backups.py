@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.pipeline.backup import MANIFEST, ArchiveRefused, seal_of
 from reform.pipeline.restore import restore
 from reform.schema import profiles
@@ -43,10 +44,10 @@ def fill(county: County) -> County:
     folder = county.warehouse.folder
     profiles.save(folder, Profile(name="大厅系统", title="大厅系统", columns={"流水号": "case_no"}))
     journal = Journal(folder)
-    first = journal.write("note", "S04", {"text": "等批复"}, "王", NOW)
-    journal.write("note", "S04", {"text": "已批复"}, "王", NOW, replaces=first)
-    journal.write("tick", "2026-W47", {"done": True}, "李", NOW)
-    journal.withdraw(journal.entries("tick")[0], "李", NOW)
+    first = journal.write("note", "S04", {"text": "等批复"}, Actor("王"), NOW)
+    journal.write("note", "S04", {"text": "已批复"}, Actor("王"), NOW, replaces=first)
+    journal.write("tick", "2026-W47", {"done": True}, Actor("李"), NOW)
+    journal.withdraw(journal.entries("tick")[0], Actor("李"), NOW)
     return county
 
 
@@ -81,7 +82,7 @@ def state(warehouse: Warehouse) -> dict[str, Any]:
 
 
 def journal_only(folder: Path) -> None:
-    Journal(folder).write("note", "S01", {"text": "旧"}, "王", NOW)
+    Journal(folder).write("note", "S01", {"text": "旧"}, Actor("王"), NOW)
     (folder / "journal.lock").unlink()  # empty, and nobody's
 
 

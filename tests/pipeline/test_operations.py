@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.monitoring.audit_trail import EVENTS, trail
@@ -154,10 +155,10 @@ def test_what_only_looks_is_not_told(warehouse: Warehouse, command: list[str]) -
 
 
 def test_a_snapshot_put_back_is_still_the_load_of_who_loaded_it(warehouse: Warehouse) -> None:
-    load(warehouse, "n.csv", [CASES[0], ["B1", "0001", "县局", "2026-03-02", ""]], who="王科长")
-    operations.build_again(warehouse, "000001", who="李主任")
-    load(warehouse, "m.csv", [CASES[0], ["B2", "0001", "县局", "2026-03-02", ""]], who="王科长")
-    operations.build_again(warehouse, "000003", who="李主任")
+    load(warehouse, "n.csv", [CASES[0], ["B1", "0001", "县局", "2026-03-02", ""]], by=Actor("王科长"))
+    operations.build_again(warehouse, "000001", by=Actor("李主任"))
+    load(warehouse, "m.csv", [CASES[0], ["B2", "0001", "县局", "2026-03-02", ""]], by=Actor("王科长"))
+    operations.build_again(warehouse, "000003", by=Actor("李主任"))
     assert {one.who for one in trail(warehouse).happenings if one.subject == "n.csv"} == {"王科长"}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.common.i18n import speaking
 from reform.monitoring import signoffs
 from reform.monitoring.signoffs import unit_statuses
@@ -34,7 +35,7 @@ MATTERS = [
 def letter(tmp_path: Path) -> Letter:
     journal = Journal(tmp_path)
     signoffs.sign_off(
-        journal, MONDAY, "甲局", "已催办", MATTERS[:1], "李主任", datetime(2026, 4, 21, tzinfo=UTC)
+        journal, MONDAY, "甲局", "已催办", MATTERS[:1], Actor("李主任"), datetime(2026, 4, 21, tzinfo=UTC)
     )
     units = ["甲局", "乙局", "改革工作专班"]
     rows = unit_statuses(units, MATTERS, signoffs.signed_off(journal, MONDAY))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from reform.common.actor import COMMAND_LINE
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import operations
@@ -134,7 +135,7 @@ def test_a_load_is_told_file_by_file(tmp_path: Path) -> None:
     wrong = [*CASES, ["A9", "0001", "县局", "昨天", ""]]
     files = [Source("items.csv", text(ITEMS)), Source(f"{NAME}.csv", text(CASES))]
     options, today = Options(), date.fromisoformat(TODAY)
-    operations.log_load(folder, load(warehouse, files, options, today=today), via="command")
+    operations.log_load(folder, load(warehouse, files, options, today=today), COMMAND_LINE)
     operations.log_load(folder, load(warehouse, files, options, today=today))
     report = check(warehouse, [Source("c.csv", text(wrong)), Source("x.xlsx", b"")], options, today=today)
     outcome = operations.log_load(folder, report)

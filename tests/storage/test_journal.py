@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.storage.journal import MOST_CHARACTERS, Journal, JournalFault, Value
 from tests import persons
 from tests.ingest.files import County
@@ -38,7 +39,7 @@ def test_an_entry_comes_back_as_it_was_typed(journal: Journal) -> None:
     assert journal.entries() == []
     assert not journal.path.parent.exists()  # reading makes nothing
     fields: Mapping[str, Value] = {"text": "与市监局商定,6月划转", "done": True, "items": 3, "due_on": None}
-    number = journal.write("decision", "0001", fields, "李主任", NOW)
+    number = journal.write("decision", "0001", fields, Actor("李主任"), NOW)
     (entry,) = journal.entries()
     assert (entry.id, entry.kind, entry.subject, entry.author) == (number, "decision", "0001", "李主任")
     assert entry.fields == fields
@@ -48,9 +49,9 @@ def test_an_entry_comes_back_as_it_was_typed(journal: Journal) -> None:
 
 
 def test_entries_are_asked_by_kind_subject_and_moment(journal: Journal) -> None:
-    journal.write("note", "2026-11-01", {"text": "a"}, "A", NOW)
-    journal.write("tick", "2026-W47", {"done": True}, "A", NOW)
-    journal.write("note", "2026-11-02", {"text": "b"}, "A", LATER)
+    journal.write("note", "2026-11-01", {"text": "a"}, Actor("A"), NOW)
+    journal.write("tick", "2026-W47", {"done": True}, Actor("A"), NOW)
+    journal.write("note", "2026-11-02", {"text": "b"}, Actor("A"), LATER)
     asked: list[tuple[dict[str, Any], list[int]]] = [
         ({}, [1, 2, 3]),
         ({"kind": "note"}, [1, 3]),
@@ -79,10 +80,10 @@ CHAINS: dict[str, tuple[list[tuple[str, int | None]], str | None]] = {
 @pytest.mark.parametrize("chain", CHAINS)
 def test_what_holds(journal: Journal, chain: str) -> None:
     typed, holds = CHAINS[chain]
-    journal.write("note", "other", {"text": "of another subject"}, "A", NOW)
+    journal.write("note", "other", {"text": "of another subject"}, Actor("A"), NOW)
     for text, replaces in typed:
         of = None if replaces is None else replaces + 1
-        journal.write("note", "S", {"text": text} if text else {}, "A", NOW, of)
+        journal.write("note", "S", {"text": text} if text else {}, Actor("A"), NOW, of)
     latest = journal.latest("note")
     assert latest.pop("other").fields == {"text": "of another subject"}
     assert {subject: entry.fields["text"] for subject, entry in latest.items()} == (
@@ -92,8 +93,8 @@ def test_what_holds(journal: Journal, chain: str) -> None:
 
 
 def test_what_held_at_a_moment(journal: Journal) -> None:
-    journal.write("tick", "S", {"done": True}, "A", NOW)
-    journal.withdraw(journal.latest("tick")["S"], "B", LATER)
+    journal.write("tick", "S", {"done": True}, Actor("A"), NOW)
+    journal.withdraw(journal.latest("tick")["S"], Actor("B"), LATER)
     assert journal.latest("tick") == {}
     assert list(journal.latest("tick", until=NOW)) == ["S"]
 
@@ -115,7 +116,7 @@ def test_what_held_at_a_moment(journal: Journal) -> None:
 )
 def test_the_file_itself_refuses_changes(journal: Journal, statement: str) -> None:
     for text in ("a", "b"):
-        journal.write("note", "S", {"text": text}, "A", NOW)
+        journal.write("note", "S", {"text": text}, Actor("A"), NOW)
     before = journal.entries()
     with closing(raw(journal)) as connection, pytest.raises(sqlite3.IntegrityError, match="never"):
         connection.execute(statement)
@@ -136,9 +137,9 @@ def test_the_file_itself_refuses_changes(journal: Journal, statement: str) -> No
 def test_a_wrong_call_writes_nothing(
     journal: Journal, kind: str, subject: str, fields: dict[str, Value], replaces: int | None
 ) -> None:
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     with pytest.raises(ValueError):
-        journal.write(kind, subject, fields, "A", NOW, replaces)
+        journal.write(kind, subject, fields, Actor("A"), NOW, replaces)
     assert len(journal.entries()) == 1
 
 
@@ -146,7 +147,7 @@ def test_a_wrong_call_writes_nothing(
 
 
 def test_what_identifies_a_person_is_never_written(journal: Journal) -> None:
-    journal.write("note", f"case-{ID}", {"text": f"电话{PHONE},身份证{ID}"}, f"王小明 {PHONE}", NOW)
+    journal.write("note", f"case-{ID}", {"text": f"电话{PHONE},身份证{ID}"}, Actor(f"王小明 {PHONE}"), NOW)
     written = bytes_of(journal).decode(errors="replace")
     assert [secret for secret in (ID, PHONE) if secret in written] == []
     (entry,) = journal.history(f"case-{ID}")
@@ -156,7 +157,7 @@ def test_what_identifies_a_person_is_never_written(journal: Journal) -> None:
 @pytest.mark.parametrize("one", persons.written(), ids=lambda one: f"{one.kind} {one.way}")
 def test_no_kind_of_personal_data_is_written_in_any_place(journal: Journal, one: persons.Written) -> None:
     for subject, text, author in ((one.text, "a", "b"), ("S", one.text, "b"), ("S", "a", f"甲科 {one.text}")):
-        journal.write("note", subject, {"text": text}, author, NOW)
+        journal.write("note", subject, {"text": text}, Actor(author), NOW)
     with closing(raw(journal)) as connection:
         rows = connection.execute("select subject, fields, author from entries").fetchall()
     assert [place for row in rows for place in row if persons.holds(place, [one.secret])] == []
@@ -165,14 +166,14 @@ def test_no_kind_of_personal_data_is_written_in_any_place(journal: Journal, one:
 
 @pytest.mark.parametrize("subject", ["2026-11-23", "0001", "202611230000000012", "县市场监督管理局"])
 def test_a_key_stands_as_it_is(journal: Journal, subject: str) -> None:
-    journal.write("note", subject, {"text": "a"}, "A", NOW)
+    journal.write("note", subject, {"text": "a"}, Actor("A"), NOW)
     assert list(journal.latest("note")) == [subject]
 
 
 def test_who_types_no_name_is_the_systems_user(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("getpass.getuser", lambda: "clerk")
     for author in (None, "", "  "):
-        journal.write("note", "S", {"text": "a"}, author, NOW)
+        journal.write("note", "S", {"text": "a"}, Actor(author), NOW)
     assert {entry.author for entry in journal.entries()} == {"clerk"}
 
 
@@ -181,10 +182,10 @@ def test_a_long_text_is_refused_whole(journal: Journal, place: str) -> None:
     long = "字" * (MOST_CHARACTERS + 1)
     subject, text = (long, "a") if place == "subject" else ("S", long)
     with pytest.raises(JournalFault) as refused:
-        journal.write("note", subject, {"text": text}, "A", NOW)
+        journal.write("note", subject, {"text": text}, Actor("A"), NOW)
     assert str(MOST_CHARACTERS + 1) in refused.value.sentence
     assert not journal.path.exists()
-    journal.write("note", "S", {"text": long[1:]}, "A", NOW)
+    journal.write("note", "S", {"text": long[1:]}, Actor("A"), NOW)
     assert journal.entries()[0].fields["text"] == long[1:]
 
 
@@ -195,9 +196,9 @@ def test_a_long_text_is_refused_whole(journal: Journal, place: str) -> None:
 def county(tmp_path: Path) -> County:
     county = County(tmp_path)
     journal = Journal(county.warehouse.folder)
-    journal.write("note", "2026-11-01", {"text": "=1+1", "open": True}, "=A", NOW)
-    journal.write("tick", "2026-W47", {"done": True}, "李主任", NOW)
-    journal.withdraw(journal.entries("tick")[0], "李主任", LATER)
+    journal.write("note", "2026-11-01", {"text": "=1+1", "open": True}, Actor("=A"), NOW)
+    journal.write("tick", "2026-W47", {"done": True}, Actor("李主任"), NOW)
+    journal.withdraw(journal.entries("tick")[0], Actor("李主任"), LATER)
     return county
 
 
@@ -238,14 +239,16 @@ def test_an_empty_journal_is_empty(tmp_path: Path) -> None:
 
 def test_control_characters_are_not_kept(journal: Journal) -> None:
     """No paper could hold them; nor do they part a number so that it is not found."""
-    journal.write("note", "S\x00", {"text": "第一行\x0b第二行\x00，电话1380\x010001234"}, "王\x1b五", NOW)
+    journal.write(
+        "note", "S\x00", {"text": "第一行\x0b第二行\x00，电话1380\x010001234"}, Actor("王\x1b五"), NOW
+    )
     (entry,) = journal.entries()
     assert (entry.subject, entry.author) == ("S", "王五")
     assert entry.fields == {"text": "第一行\n第二行，电话〔已隐去〕"}
 
 
 def test_control_characters_of_an_older_program_are_not_shown(journal: Journal) -> None:
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     with closing(sqlite3.connect(journal.path)) as connection, connection:
         row = ("2026-11-23T00:00:00+00:00", "note", "S\x01", "A\x02", '{"text": "a\\u0000b\\u000bc"}')
         connection.execute("insert into entries values (null, ?, ?, ?, ?, ?, null)", row)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reform.common import i18n
+from reform.common.actor import Actor
 from reform.storage import sqlite_store
 from reform.storage.journal import Journal, JournalFault
 from tests.pipeline.test_crash import files_no_larger_than
@@ -20,7 +21,7 @@ def journal(tmp_path: Path) -> Journal:
 def test_a_journal_on_a_full_disk_is_read_and_backed_up(tmp_path: Path, uncheckpointed: bool) -> None:
     """SQLite finds no room for its index beside the file; what cannot be written is said."""
     journal = Journal(tmp_path / "w")
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     if uncheckpointed:
         dying = fork.Process(target=die_after_writing, args=(tmp_path / "w",))
         dying.start()
@@ -33,7 +34,7 @@ def test_a_journal_on_a_full_disk_is_read_and_backed_up(tmp_path: Path, uncheckp
         assert [entry.fields["text"] for entry in journal.entries()] == expected
         journal.copy(copied)
         with pytest.raises(JournalFault) as told:
-            journal.write("note", "S", {"text": "c"}, "A", NOW)
+            journal.write("note", "S", {"text": "c"}, Actor("A"), NOW)
     assert told.value.fault == "full"
     assert [entry.fields["text"] for entry in Journal(copied.parent).entries()] == expected
     assert [entry.fields["text"] for entry in journal.entries()] == expected
@@ -42,9 +43,9 @@ def test_a_journal_on_a_full_disk_is_read_and_backed_up(tmp_path: Path, uncheckp
 
 def test_the_first_entry_on_a_full_disk_is_not_kept_and_said(journal: Journal) -> None:
     with files_no_larger_than(0), pytest.raises(JournalFault):
-        journal.write("note", "S", {"text": "a"}, "A", NOW)
+        journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     assert not journal.path.exists()
-    assert journal.write("note", "S", {"text": "a"}, "A", NOW) == 1
+    assert journal.write("note", "S", {"text": "a"}, Actor("A"), NOW) == 1
     assert {path.name for path in journal.path.parent.iterdir()} <= {"journal.sqlite", "journal.lock"}
 
 
@@ -59,7 +60,7 @@ def test_the_sentence_says_whether_something_was_typed(
     with pytest.raises(JournalFault) as reading:
         journal.entries()
     with pytest.raises(JournalFault) as writing:
-        journal.write("note", "S", {"text": "a"}, "A", NOW)
+        journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     with i18n.speaking("en"):
         assert "Nothing in it is lost" in reading.value.sentence
         assert "What was typed is not kept" in writing.value.sentence

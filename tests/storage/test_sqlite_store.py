@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from reform.common import i18n
+from reform.common.actor import Actor
 from reform.storage import sqlite_store
 from reform.storage.journal import Journal, JournalFault
 from tests.ingest.files import County
@@ -39,7 +40,7 @@ def raw(journal: Journal) -> sqlite3.Connection:
 
 def type_in(folder: Path, writer: int, many: int) -> None:
     for n in range(many):
-        Journal(folder).write("tick", f"S{writer}", {"n": n}, "A", NOW)
+        Journal(folder).write("tick", f"S{writer}", {"n": n}, Actor("A"), NOW)
 
 
 def test_twenty_writers_lose_nothing_while_others_read(journal: Journal) -> None:
@@ -76,12 +77,12 @@ def die_writing(folder: Path) -> None:
 
 
 def test_a_killed_writer_loses_its_own_entry_only(journal: Journal) -> None:
-    journal.write("note", "S", {"text": "before"}, "A", NOW)
+    journal.write("note", "S", {"text": "before"}, Actor("A"), NOW)
     dying = fork.Process(target=die_writing, args=(journal.path.parent,))
     dying.start()
     dying.join()
     assert dying.exitcode == -signal.SIGKILL
-    journal.write("note", "S", {"text": "after"}, "A", NOW)
+    journal.write("note", "S", {"text": "after"}, Actor("A"), NOW)
     assert [entry.fields["text"] for entry in journal.entries()] == ["before", "after"]
     journal.check()
 
@@ -97,7 +98,7 @@ def test_a_writer_killed_at_any_instant_leaves_whole_entries(journal: Journal, s
     left = [entry.fields["n"] for entry in journal.entries()]
     assert left == list(range(len(left)))
     assert len(left) >= seen
-    journal.write("note", "S", {"text": "after"}, "A", NOW)
+    journal.write("note", "S", {"text": "after"}, Actor("A"), NOW)
     assert len(journal.entries()) == len(left) + 1
     journal.check()
 
@@ -105,20 +106,20 @@ def test_a_writer_killed_at_any_instant_leaves_whole_entries(journal: Journal, s
 def test_readers_wait_for_no_writer_and_writers_not_for_ever(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     monkeypatch.setattr(sqlite_store, "PATIENCE", 0.0)
     with closing(raw(journal)) as busy:
         busy.execute("begin immediate")
         assert len(journal.entries()) == 1
         with pytest.raises(JournalFault) as refused:
-            journal.write("note", "S", {"text": "b"}, "A", NOW)
+            journal.write("note", "S", {"text": "b"}, Actor("A"), NOW)
         busy.execute("rollback")
     assert refused.value.fault == "busy"
-    journal.write("note", "S", {"text": "b"}, "A", NOW)
+    journal.write("note", "S", {"text": "b"}, Actor("A"), NOW)
 
 
 def test_a_copy_is_whole_while_others_write(journal: Journal, tmp_path: Path) -> None:
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     (tmp_path / "copy").mkdir()
     with closing(raw(journal)) as other:
         other.execute("begin immediate")
@@ -126,7 +127,7 @@ def test_a_copy_is_whole_while_others_write(journal: Journal, tmp_path: Path) ->
         other.execute("rollback")
     copy = Journal(tmp_path / "copy")
     assert copy.entries() == journal.entries()
-    copy.write("note", "S", {"text": "b"}, "A", NOW)
+    copy.write("note", "S", {"text": "b"}, Actor("A"), NOW)
     copy.check()
 
 
@@ -156,7 +157,7 @@ def test_a_damaged_file_is_told_in_a_sentence(tmp_path: Path, damage: str, lang:
     county = County(tmp_path)
     journal = Journal(county.warehouse.folder)
     for n in range(15):
-        journal.write("note", f"S{n}", {"text": "字" * 200}, "A", NOW)
+        journal.write("note", f"S{n}", {"text": "字" * 200}, Actor("A"), NOW)
     journal.path.write_bytes(DAMAGES[damage](journal.path.read_bytes()))
     with pytest.raises(JournalFault) as refused:
         journal.check()
@@ -178,7 +179,7 @@ def test_a_damaged_file_is_told_in_a_sentence(tmp_path: Path, damage: str, lang:
     ],
 )
 def test_a_row_that_is_no_entry_is_told_in_a_sentence(journal: Journal, row: str) -> None:
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     with closing(raw(journal)) as connection:
         connection.execute(f"insert into entries values {row}")
     with pytest.raises(JournalFault) as refused:
@@ -188,7 +189,7 @@ def test_a_row_that_is_no_entry_is_told_in_a_sentence(journal: Journal, row: str
 
 def test_no_flipped_bit_is_a_traceback(journal: Journal) -> None:
     for n in range(5):
-        journal.write("note", f"S{n}", {"text": "a"}, "A", NOW)
+        journal.write("note", f"S{n}", {"text": "a"}, Actor("A"), NOW)
     whole, told = journal.path.read_bytes(), 0
     chosen = random.Random(4)
     for _round in range(80):
@@ -198,7 +199,7 @@ def test_no_flipped_bit_is_a_traceback(journal: Journal) -> None:
         )
         try:
             journal.entries()
-            journal.write("note", "S", {"text": "b"}, "A", NOW)
+            journal.write("note", "S", {"text": "b"}, Actor("A"), NOW)
         except JournalFault as fault:
             told += fault.fault == "damaged"
         for left in journal.path.parent.glob("journal.sqlite-*"):
@@ -252,7 +253,7 @@ def without_privileges(do: Callable[[], str]) -> str:
 @pytest.mark.parametrize("uncheckpointed", [False, True], ids=["closed well", "left by a killed writer"])
 def test_a_read_only_folder_is_read(tmp_path: Path, uncheckpointed: bool) -> None:
     journal = Journal(tmp_path)
-    journal.write("note", "S", {"text": "a"}, "A", NOW)
+    journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     if uncheckpointed:
         dying = fork.Process(target=die_after_writing, args=(tmp_path,))
         dying.start()
@@ -268,7 +269,7 @@ def test_a_read_only_folder_is_read(tmp_path: Path, uncheckpointed: bool) -> Non
 
     def write() -> str:
         try:
-            return str(journal.write("note", "S", {"text": "c"}, "A", NOW))
+            return str(journal.write("note", "S", {"text": "c"}, Actor("A"), NOW))
         except JournalFault as refused:
             return refused.fault
 
@@ -286,11 +287,11 @@ def die_after_writing(folder: Path) -> None:
 
 
 def test_the_log_of_a_file_moved_away_is_not_played_into_the_next(journal: Journal) -> None:
-    journal.write("note", "S", {"text": "old"}, "A", NOW)
+    journal.write("note", "S", {"text": "old"}, Actor("A"), NOW)
     dying = fork.Process(target=die_after_writing, args=(journal.path.parent,))
     dying.start()
     dying.join()
     journal.path.rename(journal.path.with_name("damaged.sqlite"))
-    journal.write("note", "S", {"text": "new"}, "A", NOW)
+    journal.write("note", "S", {"text": "new"}, Actor("A"), NOW)
     assert [entry.fields["text"] for entry in journal.entries()] == ["new"]
     journal.check()

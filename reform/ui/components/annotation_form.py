@@ -61,7 +61,7 @@ def _noted() -> None:
         return
     journal_form.keep(
         FORM,
-        lambda who, now: annotations.add(journal_form.journal(), day, text, who, now),
+        lambda by, now: annotations.add(journal_form.journal(), day, text, by, now),
         mark("The note is kept; the charts show it."),
         clear=("text",),
     )
@@ -70,6 +70,6 @@ def _noted() -> None:
 def _taken_back(note: Note) -> None:
     journal_form.keep(
         FORM,
-        lambda who, now: annotations.take_back(journal_form.journal(), note, who, now),
+        lambda by, now: annotations.take_back(journal_form.journal(), note, by, now),
         mark("The note is taken back; it stays in the history."),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.monitoring import annotations
@@ -52,7 +53,7 @@ def text(form: str, field: str) -> str:
 
 
 def keep(
-    form: str, write: Callable[[str, datetime], object], done: str, *, clear: tuple[str, ...] = ()
+    form: str, write: Callable[[Actor, datetime], object], done: str, *, clear: tuple[str, ...] = ()
 ) -> None:
     """Write under the name in the form. For callbacks: they run before the language is set, so nothing is
     put in words here. ``done`` is a marked sentence; ``clear`` names the fields to be emptied then."""
@@ -61,7 +62,7 @@ def keep(
         st.session_state[_said(form)] = (False, NO_NAME)
         return
     try:
-        write(author, datetime.now(UTC))
+        write(on_page(author), datetime.now(UTC))
     except JournalFault as problem:
         st.session_state[_said(form)] = (False, problem)
         return

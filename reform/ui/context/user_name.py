@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
-from reform.pipeline import operations
 from reform.storage import event_log
 from reform.ui.context import st
 from reform.ui.context.view import view, warehouse
@@ -30,15 +30,20 @@ def name() -> str | None:
     return st.session_state.get(KEY) or None
 
 
+def actor() -> Actor:
+    """Who acts on this page."""
+    return on_page(name())
+
+
 def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
     """A file made when it is asked for; that it was taken away stands in the record. The sample has none."""
     if view().county.is_sample:
         return make
-    folder, typed = warehouse().folder, name()
+    folder, by = warehouse().folder, actor()
 
     def made() -> bytes:
         content = make()
-        event_log.event(folder, "export", file=file, what=what, rows=rows, who=typed, via=operations.PAGE)
+        event_log.event(folder, "export", by, file=file, what=what, rows=rows)
         return content
 
     return made

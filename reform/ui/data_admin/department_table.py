@@ -130,8 +130,7 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
             [file],
             Options(dataset=DATASET.name),
             today=today(),
-            who=user_name.name(),
-            via=operations.PAGE,
+            by=user_name.actor(),
         )
     except operation_status.REFUSALS as problem:
         st.error(operation_status.reason(problem))

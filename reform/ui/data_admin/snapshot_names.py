@@ -74,7 +74,7 @@ def _name(snapshot: str, had: str) -> None:
 
 def _write(snapshot: str, label: str) -> None:
     try:
-        label = operations.name(warehouse(), snapshot, label, who=user_name.name(), via=operations.PAGE)
+        label = operations.name(warehouse(), snapshot, label, by=user_name.actor())
     except operation_status.REFUSALS as problem:
         st.session_state[_SAID] = (False, operation_status.reason(problem, operation_status.NOT_CHANGED))
         return

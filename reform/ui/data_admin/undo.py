@@ -60,7 +60,7 @@ def _undo(seen: str) -> None:
     """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
     done = operation_status.carried_out(
         _("Undoing the last load …"),
-        lambda progress: operations.undo(warehouse(), seen, who=user_name.name(), via=operations.PAGE),
+        lambda progress: operations.undo(warehouse(), seen, by=user_name.actor()),
         operation_status.NOT_CHANGED,
     )
     if done is not None:
@@ -125,7 +125,7 @@ def _take_back(number: int, seen: str) -> None:
     done = operation_status.carried_out(
         _("Taking import {number} back …").format(number=number),
         lambda progress: operations.take_back(
-            warehouse(), number, expected=seen, progress=progress, who=user_name.name(), via=operations.PAGE
+            warehouse(), number, expected=seen, progress=progress, by=user_name.actor()
         ),
     )
     if done is not None:

@@ -186,8 +186,7 @@ def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> 
                 today=today(),
                 accept_good=accept_good,
                 progress=lambda name, subject: status.update(label=plain(load_messages.step(name, subject))),
-                who=user_name.name(),
-                via=operations.PAGE,
+                by=user_name.actor(),
             )
         except operation_status.REFUSALS as problem:
             st.error(operation_status.reason(problem))

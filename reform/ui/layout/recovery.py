@@ -113,9 +113,7 @@ def _repair() -> None:
         return
     done = operation_status.carried_out(
         _("Building the snapshot again …"),
-        lambda progress: operations.build_again(
-            warehouse(), progress=progress, who=user_name.name(), via=operations.PAGE
-        ),
+        lambda progress: operations.build_again(warehouse(), progress=progress, by=user_name.actor()),
     )
     if done is not None:
         st.session_state[_SAID] = " ".join(done.sentences)

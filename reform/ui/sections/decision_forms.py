@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from reform.common import code_lists, formatting
+from reform.common.actor import Actor, on_page
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -75,9 +76,9 @@ def _entered() -> None:
         return
     due = st.session_state.get(f"{NEW}_due_on")
 
-    def write(who: str, now: datetime) -> None:
+    def write(by: Actor, now: datetime) -> None:
         owner = journal_form.text(NEW, "owner")
-        decisions.enter(journal_form.journal(), meeting, met_on, number, text, owner, due, who, now)
+        decisions.enter(journal_form.journal(), meeting, met_on, number, text, owner, due, by, now)
 
     journal_form.keep(NEW, write, mark("The decision is kept."), clear=("number", "text", "owner", "due_on"))
 
@@ -130,7 +131,7 @@ def _reported(decision: Decision) -> None:
     note = journal_form.text(STATE, f"note_{decision.key}")
     journal_form.keep(
         STATE,
-        lambda who, now: decisions.report(journal_form.journal(), decision, status, done_on, note, who, now),
+        lambda by, now: decisions.report(journal_form.journal(), decision, status, done_on, note, by, now),
         mark("The state is kept."),
         clear=("done_on", f"note_{decision.key}"),
     )
@@ -190,7 +191,7 @@ def _frozen(snapshot: str) -> None:
     good, said, words = False, mark("Type a name first."), {"id": snapshot, "name": label}
     if label:
         try:
-            operations.name(warehouse(), snapshot, label, who=author, via=operations.PAGE)
+            operations.name(warehouse(), snapshot, label, by=on_page(author))
             good, said = True, mark("Snapshot {id} is kept as “{name}”.")
         except ReformError as problem:
             said, words = problem.message, problem.words

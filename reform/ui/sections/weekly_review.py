@@ -240,8 +240,8 @@ def _tick(check: WeeklyReview, unit: str) -> None:
     note = journal_form.text(FORM, "note")
     journal_form.keep(
         FORM,
-        lambda who, now: signoffs.sign_off(
-            journal_form.journal(), check.monday, unit, note, check.of(unit), who, now
+        lambda by, now: signoffs.sign_off(
+            journal_form.journal(), check.monday, unit, note, check.of(unit), by, now
         ),
         mark("Sign-off saved."),
         clear=("note",),
@@ -251,7 +251,7 @@ def _tick(check: WeeklyReview, unit: str) -> None:
 def _untick(check: WeeklyReview, unit: str) -> None:
     journal_form.keep(
         FORM,
-        lambda who, now: signoffs.withdraw_sign_off(journal_form.journal(), check.monday, unit, who, now),
+        lambda by, now: signoffs.withdraw_sign_off(journal_form.journal(), check.monday, unit, by, now),
         mark("The tick is taken back; both stay in the history."),
     )
 

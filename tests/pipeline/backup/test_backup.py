@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from reform.common.actor import Actor
 from reform.pipeline import backup
 from reform.pipeline.backup import MANIFEST
 from reform.pipeline.restore import restore
@@ -56,7 +57,7 @@ def test_the_same_state_gives_the_same_archive(county: County, file: Path) -> No
     first = file.read_bytes()
     backup.write(county.warehouse, file)
     assert file.read_bytes() == first
-    Journal(county.warehouse.folder).write("note", "S05", {"text": "新"}, "王", NOW)
+    Journal(county.warehouse.folder).write("note", "S05", {"text": "新"}, Actor("王"), NOW)
     backup.write(county.warehouse, file)
     assert file.read_bytes() != first
 
@@ -138,7 +139,7 @@ def test_what_is_typed_meanwhile_comes_along(county: County, file: Path, tmp_pat
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as reader:
         reader.execute("begin")
         reader.execute("select count(*) from entries").fetchall()
-        journal.write("note", "S05", {"text": "新"}, "王", NOW)
+        journal.write("note", "S05", {"text": "新"}, Actor("王"), NOW)
         assert journal.path.with_name("journal.sqlite-wal").stat().st_size
         backup.write(county.warehouse, file)
     restore(Warehouse(tmp_path / "there"), file)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reform.common.actor import Actor
 from reform.pipeline import backup
 from reform.pipeline.backup import ArchiveRefused
 from reform.pipeline.rebuild import rebuild
@@ -73,7 +74,7 @@ def test_work_goes_on_where_it_was(filled: County, good: Path, there: County) ->
     there.load(there.file("i.csv", text(ONE_MORE)))
     assert [known.id for known in there.warehouse.history()][-1] == "000005"
     assert [row["import_id"] for row in there.warehouse.history()[-1].files] == [6]  # none is given twice
-    assert Journal(there.warehouse.folder).write("note", "S05", {"text": "新"}, "王", NOW) == 5
+    assert Journal(there.warehouse.folder).write("note", "S05", {"text": "新"}, Actor("王"), NOW) == 5
 
 
 def test_a_backup_of_what_was_restored_is_the_same(good: Path, there: County, tmp_path: Path) -> None:

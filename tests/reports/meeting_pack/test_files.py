@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from reform.cli import main
 from reform.common import i18n
+from reform.common.actor import Actor
 from reform.ingest.result import Options
 from reform.metrics.query import Scope
 from reform.pipeline.load import load
@@ -158,6 +159,8 @@ def test_control_characters_of_files_and_notes_do_not_stop_the_papers(
     items = [ITEMS[0], ["0001", "食品\x01经营\x0b许可", "县市场\x02监督管理局", *ITEMS[1][3:]]]
     county.load(county.file("i.csv", text(items)), county.file("c.csv", text(CASES[:2])))
     when = datetime(2026, 11, 1, tzinfo=UTC)
-    Journal(county.warehouse.folder).write("note", "2026-02-20#1", {"text": "第一\x0b批\x00"}, "王", when)
+    Journal(county.warehouse.folder).write(
+        "note", "2026-02-20#1", {"text": "第一\x0b批\x00"}, Actor("王"), when
+    )
     said = county.run("brief", "--out", str(tmp_path / "out"))
     assert (said.exit_code, len(list((tmp_path / "out").iterdir()))) == (0, 5)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
 from reform.common import i18n
+from reform.common.actor import Actor, on_page
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.monitoring import audit_trail
@@ -56,8 +57,8 @@ def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.M
     """Loaded once, undone once, one file refused, a table exported, and three things typed."""
     monkeypatch.setattr("getpass.getuser", lambda: "clerk")
     folder = shutil.copytree(loaded[0], tmp_path / "warehouse")
-    told = operations.log_load(folder, loaded[1], who="李主任", via="page")
-    event_log.event(folder, "load", now=NOW, **told)
+    told = operations.log_load(folder, loaded[1], on_page("李主任"))
+    event_log.event(folder, "load", on_page("李主任"), now=NOW, **told)
     account = {"read": 1, "rejected": 1} | dict.fromkeys(
         ("accepted_new", "accepted_correction", "unchanged", "skipped"), 0
     )
@@ -66,9 +67,11 @@ def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.M
     event_log.event(folder, "export", now=NOW, file="事项.xlsx", what="items", rows=2, via="page")
     event_log.event(folder, "load_failed", now=NOW, error="OSError")
     journal = Journal(folder)
-    journal.write("decision", "0001", {"text": "=下月划转", "settled": True, "due_on": None}, "张三", NOW)
-    journal.write("tick", "2026-W47", {"settled": False}, "张三", NOW)
-    journal.withdraw(journal.entries("tick")[0], "李四", NOW)
+    journal.write(
+        "decision", "0001", {"text": "=下月划转", "settled": True, "due_on": None}, Actor("张三"), NOW
+    )
+    journal.write("tick", "2026-W47", {"settled": False}, Actor("张三"), NOW)
+    journal.withdraw(journal.entries("tick")[0], Actor("李四"), NOW)
     monkeypatch.setenv("REFORM_WAREHOUSE", str(folder))
     return Warehouse(folder)
 
