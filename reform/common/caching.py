@@ -1,4 +1,7 @@
-"""LRU caches shared by all sessions, keyed by the arguments or by their content.
+"""What this process keeps of its work: LRU caches shared by all sessions, all of them held by ``PROCESS``.
+
+A cache is keyed by the arguments of a function or by their content. Constant files of the program are kept
+by ``functools.cache`` instead: they do not change while it runs.
 
 Equal content means equal pickled bytes: comparing takes some 0.1 ms, drawing a figure 5 to 50. Callers must
 not change what they get: other sessions hold the same object.
@@ -23,6 +26,27 @@ R_co = TypeVar("R_co", covariant=True)
 MOST = 400  # figures of some 50 kB: what several readers of several pages look at
 
 
+class ProcessCaches:
+    """Every cache that can grow old while the process runs."""
+
+    def __init__(self) -> None:
+        self._caches: list[LRUCache[Any, Any]] = []
+
+    def new(self, most: int) -> LRUCache[Any, Any]:
+        """An empty cache of at most so many entries."""
+        cache: LRUCache[Any, Any] = LRUCache(most)
+        self._caches.append(cache)
+        return cache
+
+    def clear(self) -> None:
+        """Forget everything, as a new process begins."""
+        for cache in self._caches:
+            cache.clear()
+
+
+PROCESS = ProcessCaches()
+
+
 class Cached(Protocol[P, R_co]):
     """A function whose latest results stand in its ``cache``."""
 
@@ -39,7 +63,7 @@ def cached(most: int, key: Callable[..., Any] = hashkey) -> Callable[[Callable[P
     """
 
     def keep(make: Callable[P, R]) -> Cached[P, R]:
-        remember: Any = cachetools.cached(LRUCache[Any, R](most), key=key, condition=Condition())
+        remember: Any = cachetools.cached(PROCESS.new(most), key=key, condition=Condition())
         remembered: Cached[P, R] = remember(make)
         return remembered
 

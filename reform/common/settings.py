@@ -1,11 +1,11 @@
 """What a county decides for itself: its name, its targets, where a state turns from 正常 to 滞后."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reform import ROOT
+from reform.common.caching import cached
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.common.toml_files import parsed, text_of
@@ -67,7 +67,7 @@ def settings(source: Path = SOURCE) -> Settings:
         raise WrongSettings(str(problem)) from problem
 
 
-@lru_cache(maxsize=4)  # every run of every page reads them
+@cached(4)  # every run of every page reads them
 def _settings(text: str) -> Settings:
     declared = parsed(text)
     against = declared.get("against_target", {})

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from reform.common.caching import PROCESS
 from reform.common.database import BUILDING
 from reform.common.sql_files import ROOMS, model
 from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
@@ -104,7 +105,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def blank(path: Path) -> None:
     """Write the file of a county without rows, to be filled: built once in a process, then copied."""
-    known = _blanks.get(fingerprint())
+    known: bytes | None = _blanks.get(fingerprint())
     if known is not None:
         path.write_bytes(known)
         return
@@ -116,7 +117,7 @@ def blank(path: Path) -> None:
 
 
 # By fingerprint; some megabytes each.
-_blanks: dict[str, bytes] = {}
+_blanks = PROCESS.new(2)
 
 
 def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]) -> str:

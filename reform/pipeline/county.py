@@ -29,8 +29,6 @@ SAMPLE_WAREHOUSE = ROOT / "data" / "warehouse" / "sample"
 
 # The day the sample files are read on: later than anything in them, and never the clock's.
 SAMPLE_READ_ON = date(2026, 11, 1)
-# Whether this process has seen the sample's warehouse ready.
-_prepared = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +81,11 @@ def takes_long(warehouse: Warehouse) -> bool:
     current = warehouse.served()
     if current is not None:
         return operations.is_outdated(warehouse, current)
-    return not _prepared and Warehouse(SAMPLE_WAREHOUSE / _fingerprint()).current() is None
+    return Warehouse(SAMPLE_WAREHOUSE / _fingerprint()).current() is None
 
 
 def prepare_sample(progress: Progress = quiet) -> Warehouse:
     """The sample county's warehouse, loaded by the ordinary intake when its files or the program changed."""
-    global _prepared
     folder = SAMPLE_WAREHOUSE / _fingerprint()
     warehouse = Warehouse(folder)
     try:
@@ -102,7 +99,6 @@ def prepare_sample(progress: Progress = quiet) -> Warehouse:
         if warehouse.current() is None:
             reasons = [p.sentence for p in report.problems] + [r.rule for r in report.rejects[:5]]
             raise RuntimeError("the sample county does not load: " + "; ".join(reasons))
-    _prepared = True
     return warehouse
 
 

@@ -9,6 +9,7 @@ import duckdb
 
 import reform
 from reform.common.actor import COMMAND_LINE, PROGRAM, Actor
+from reform.common.caching import PROCESS
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import backup as backups
@@ -127,7 +128,7 @@ def put_back(
 
 
 # What could not be brought up to date is not tried again at every look of the same process.
-_given_up: dict[tuple[str, ...], Rebuilt] = {}
+_given_up = PROCESS.new(20)
 
 
 def is_outdated(warehouse: Warehouse, snapshot: str) -> bool:
@@ -148,16 +149,17 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
     if current is None or rebuild.is_up_to_date(warehouse, current):
         return None
     key = rebuild.key_of(warehouse, current)
-    if rebuild.is_of_a_newer_program(warehouse, current):
-        _given_up[key] = Rebuilt("newer", current, None, 0)
-    if key in _given_up:
-        return _given_up[key]
-    try:
-        return _bring_up_to_date(warehouse, progress)
-    except (OSError, UnbalancedBooks, duckdb.Error) as problem:
-        reason = getattr(problem, "strerror", None) or type(problem).__name__
-        _given_up[key] = Rebuilt("outdated", current, None, 0, reason=reason)
-        return _given_up[key]
+    given_up: Rebuilt | None = _given_up.get(key)
+    if given_up is None and rebuild.is_of_a_newer_program(warehouse, current):
+        given_up = Rebuilt("newer", current, None, 0)
+    if given_up is None:
+        try:
+            return _bring_up_to_date(warehouse, progress)
+        except (OSError, UnbalancedBooks, duckdb.Error) as problem:
+            reason = getattr(problem, "strerror", None) or type(problem).__name__
+            given_up = Rebuilt("outdated", current, None, 0, reason=reason)
+    _given_up[key] = given_up
+    return given_up
 
 
 def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | None:
@@ -222,10 +224,10 @@ def tell_faults(warehouse: Warehouse, faults: Iterable[str], *, by: Actor = COMM
 def log_load(folder: Path, report: Report, by: Actor) -> dict[str, Any]:
     """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
     outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
-    fields = {"outcome": outcome, "snapshot": report.snapshot}
+    fields: dict[str, Any] = {"outcome": outcome, "snapshot": report.snapshot}
     for problem in report.problems:
         event_log.event(folder, "file", by, file=problem.file, rule=problem.rule, **fields)
     for table in report.tables:
-        of_table = {"file": table.taken.file, "dataset": table.taken.dataset, **table.balance.as_dict()}
-        event_log.event(folder, "file", by, **fields | of_table)
+        of_table = {"file": table.taken.file, "dataset": table.taken.dataset}
+        event_log.event(folder, "file", by, **fields, **of_table, **table.balance.as_dict())
     return fields | report.balance.as_dict()

@@ -13,6 +13,7 @@ from threading import Lock
 import duckdb
 
 import reform
+from reform.common.caching import PROCESS
 from reform.common.database import scratch
 from reform.common.sql_files import model
 from reform.models import build
@@ -175,7 +176,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
 # what an older program left -------------------------------------------------------------------
 
 
-_up_to_date: set[tuple[str, ...]] = set()
+_up_to_date = PROCESS.new(200)
 _one_looks = Lock()
 
 
@@ -190,7 +191,7 @@ def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
         with warehouse.open(snapshot) as connection:
             fits = build.is_built(connection) and not _missing(connection)
         if fits:
-            _up_to_date.add(key)
+            _up_to_date[key] = True
         return fits
 
 
@@ -200,7 +201,7 @@ def was_loaded_on(warehouse: Warehouse, base: str | None, snapshot: str) -> None
     if known is None or known.parent != base or not warehouse.path(snapshot).exists():
         return
     if base is None or (warehouse.path(base).exists() and key_of(warehouse, base) in _up_to_date):
-        _up_to_date.add(key_of(warehouse, snapshot))
+        _up_to_date[key_of(warehouse, snapshot)] = True
 
 
 def is_of_a_newer_program(warehouse: Warehouse, snapshot: str) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 
 from reform.common import failpoints
+from reform.common.caching import cached
 
 _TRIES = 40
 
@@ -94,35 +94,19 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file; read once per process as long as its size and its time stay."""
-    stamp = _stamp(path)
-    found = _checksums.get(stamp)
-    if found is None:
-        with _one_at_a_time:
-            found = _checksums.get(stamp) or _read_checksum(path)
-            if len(_checksums) == _MOST:
-                _checksums.clear()
-            _checksums[stamp] = found
-    return found
-
-
-def known_checksum(path: Path) -> str | None:
-    """The checksum if this process has read the file already."""
-    return _checksums.get(_stamp(path))
-
-
 def _stamp(path: Path) -> tuple[int, int, int, int]:
     """By the inode: a draft that gets its final name is still the same file."""
     stat = path.stat()
     return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
-_MOST = 1000
-_checksums: dict[tuple[int, int, int, int], str] = {}
-_one_at_a_time = Lock()
-
-
-def _read_checksum(path: Path) -> str:
+@cached(1000, _stamp)
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file; read once per process as long as its size and its time stay."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def is_checksum_known(path: Path) -> bool:
+    """Whether this process has read the file already."""
+    return _stamp(path) in checksum.cache

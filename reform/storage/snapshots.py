@@ -6,13 +6,13 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NotRequired, Self, TypedDict
 
 import duckdb
 
 import reform
+from reform.common.caching import cached
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext, mark
 from reform.common.json_files import fits, read_json, told
@@ -70,7 +70,7 @@ class _Lost(TypedDict):
     sha256: str
 
 
-@lru_cache(256)
+@cached(256)
 def _entries(form: Any, path: Path, *_written: int) -> dict[str, Any]:
     """The JSON of a file, read again when it was written: every look at a page asks for the same few."""
     entries: dict[str, Any] = read_json(path, form)

@@ -8,7 +8,7 @@ import pytest
 
 from reform import charts
 from reform.charts import LIGHT
-from reform.common.caching import cached_by_content
+from reform.common.caching import PROCESS, cached, cached_by_content
 from reform.common.i18n import speaking
 from tests.patience import PATIENCE
 
@@ -74,6 +74,22 @@ def test_equal_calls_at_one_time_work_once() -> None:
     for reader in readers:
         reader.join(PATIENCE)
     assert calls == [1]
+
+
+def test_the_process_forgets_everything_at_once() -> None:
+    calls: list[int] = []
+
+    @cached(5)
+    def double(number: int) -> int:
+        calls.append(number)
+        return 2 * number
+
+    kept = PROCESS.new(2)
+    kept.update({1: "a", 2: "b", 3: "c"})
+    assert [double(1), double(1), len(kept)] == [2, 2, 2]
+    PROCESS.clear()
+    assert [double(1), double(1), len(kept)] == [2, 2, 0]
+    assert calls == [1, 1]
 
 
 def test_a_note_on_a_figure_does_not_stay_on_the_kept_one() -> None:

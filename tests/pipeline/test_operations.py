@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from reform.common.actor import Actor
+from reform.common.actor import Actor, on_page
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.monitoring.audit_trail import EVENTS, trail
@@ -21,7 +21,7 @@ from tests.ingest.files import CASES, ITEMS, TODAY, County, Rows, text
 PHONE = "13812345678"
 ON = date.fromisoformat(TODAY)
 WRONG: Rows = [CASES[0], ["A9", "0001", "县局", "昨天", PHONE]]
-BY: dict[str, Any] = {"who": "李主任", "via": operations.PAGE}
+BY = on_page("李主任")
 
 
 def load(warehouse: Warehouse, name: str, rows: Rows, **options: Any) -> None:
@@ -61,39 +61,40 @@ def clean(warehouse: Warehouse) -> None:
 
 DONE = {
     "load": Done(
-        lambda w: load(w, "n.csv", [CASES[0], ["B1", "0001", "县局", "2026-03-02", ""]], **BY),
+        lambda w: load(w, "n.csv", [CASES[0], ["B1", "0001", "县局", "2026-03-02", ""]], by=BY),
         {"event": "load", "outcome": "published", "snapshot": "000003", "accepted_new": 1, "files": 1},
     ),
     "load nothing new": Done(
-        lambda w: load(w, "c.csv", CASES, **BY), {"event": "load", "outcome": "unchanged", "unchanged": 3}
+        lambda w: load(w, "c.csv", CASES, by=BY), {"event": "load", "outcome": "unchanged", "unchanged": 3}
     ),
     "load refused": Done(
-        lambda w: load(w, "n.csv", WRONG, **BY), {"event": "load", "outcome": "refused", "rejected": 1}
+        lambda w: load(w, "n.csv", WRONG, by=BY), {"event": "load", "outcome": "refused", "rejected": 1}
     ),
     "undo": Done(
-        lambda w: operations.undo(w, **BY), {"event": "undo", "snapshot": "000002", "now_current": "000001"}
+        lambda w: operations.undo(w, by=BY), {"event": "undo", "snapshot": "000002", "now_current": "000001"}
     ),
     "take_back": Done(
-        lambda w: operations.take_back(w, 1, **BY), {"event": "take_back", "snapshot": "000003", "imports": 1}
+        lambda w: operations.take_back(w, 1, by=BY),
+        {"event": "take_back", "snapshot": "000003", "imports": 1},
     ),
     "rebuild": Done(
-        lambda w: operations.build_again(w, **BY), {"event": "rebuild", "snapshot": "000003", "imports": 2}
+        lambda w: operations.build_again(w, by=BY), {"event": "rebuild", "snapshot": "000003", "imports": 2}
     ),
     "put back": Done(
-        lambda w: operations.build_again(w, "000001", **BY),
+        lambda w: operations.build_again(w, "000001", by=BY),
         {"event": "put_back", "snapshot": "000001", "imports": 1},
     ),
     "name": Done(
-        lambda w: operations.name(w, "000001", "会议", **BY), {"event": "name", "snapshot": "000001"}
+        lambda w: operations.name(w, "000001", "会议", by=BY), {"event": "name", "snapshot": "000001"}
     ),
-    "backup": Done(lambda w: backed_up(w, **BY), {"event": "backup", "file": "b.zip", "files": 6}),
+    "backup": Done(lambda w: backed_up(w, by=BY), {"event": "backup", "file": "b.zip", "files": 6}),
     "restore": Done(
-        lambda w: operations.restore(w, backed_up(w), replace=True, **BY),
+        lambda w: operations.restore(w, backed_up(w), replace=True, by=BY),
         {"event": "restore", "file": "b.zip", "snapshot": "000002", "imports": 2},
     ),
-    "serve": Done(lambda w: operations.serve(w, 8501, **BY), {"event": "serve", "port": 8501}),
+    "serve": Done(lambda w: operations.serve(w, 8501, by=BY), {"event": "serve", "port": 8501}),
     "fault": Done(
-        lambda w: operations.tell_faults(w, ["journal"], **BY), {"event": "fault", "what": "journal"}
+        lambda w: operations.tell_faults(w, ["journal"], by=BY), {"event": "fault", "what": "journal"}
     ),
 }
 
@@ -102,11 +103,11 @@ DONE = {
 def test_everything_done_is_told_with_who_did_it(warehouse: Warehouse, done: Done) -> None:
     done.act(warehouse)
     told = event_log.events(warehouse.folder)
-    assert told[0].items() >= {**done.event, **BY}.items()
+    assert told[0].items() >= {**done.event, "who": BY.name, "via": BY.via}.items()
     assert {event["event"] for event in told} <= set(EVENTS)
     kept = "".join(path.read_text(encoding="utf-8") for path in (warehouse.folder / "logs").glob("*.log"))
     assert PHONE not in kept and "昨天" not in kept
-    assert BY["who"] in {one.who.partition("（")[0].partition(" (")[0] for one in trail(warehouse).happenings}
+    assert BY.name in {one.who.partition("（")[0].partition(" (")[0] for one in trail(warehouse).happenings}
 
 
 FAILING: dict[str, tuple[Callable[[Warehouse], object], type[Exception], str]] = {

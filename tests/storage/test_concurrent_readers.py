@@ -11,8 +11,8 @@ from threading import Event, Semaphore
 from typing import NamedTuple
 
 import pytest
-import streamlit as st
 
+from reform.common.caching import PROCESS
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.metrics.query import Scope
@@ -136,7 +136,7 @@ def test_readers_never_notice(warehouse: Warehouse) -> None:
 def test_a_page_is_drawn_to_its_end_though_its_snapshot_is_cleaned_away(warehouse: Warehouse) -> None:
     """Ten loads within one slow run, and other readers look at the later snapshots."""
     county = view.look()
-    st.cache_resource.clear()
+    PROCESS.clear()
     warehouse.path(county.snapshot).unlink()
     (completed,) = view.ask("D03", of=county, scope=Scope(FIRST_DAY))["n"]
     assert completed == FIRST_CASES

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+from reform.common.caching import PROCESS
 from reform.metrics.query import Scope
 from reform.ui.context import query_cache
 
 # By page: question, split, and whether of the reader's scope or of that of a week before, in the order asked.
-_heard: dict[str, dict[tuple[str, tuple[str, ...], str], None]] = {}
+_heard = PROCESS.new(100)
 _ahead = ThreadPoolExecutor(1, thread_name_prefix="foresight")
 
 

@@ -13,14 +13,13 @@ from reform.metrics import query
 from reform.metrics.query import Scope
 from reform.metrics.slicing import heard, part, whole
 from reform.storage import Warehouse
-from reform.ui.context import st
 
 _opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
 
 
 # What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
 # of another reader, who looks at another snapshot.
-@st.cache_resource(max_entries=3, show_spinner=False)
+@cached(3)
 def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
     """The shared connection to a snapshot (``County.stamp``): for ``cursor()``, never to be closed."""
     known = _opened.get((folder, stamp))

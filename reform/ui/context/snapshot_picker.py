@@ -9,6 +9,7 @@ from dataclasses import replace
 import duckdb
 
 from reform.common import formatting
+from reform.common.caching import cached
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
 from reform.pipeline.county import County
@@ -20,7 +21,7 @@ from reform.ui.context.view import hold, is_built, view, warehouse
 KEY = "f_known"
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@cached(20)
 def _kept(folder: str, current: str, written: int) -> list[Kept]:
     """Listed anew when a snapshot was published, undone or cleaned away."""
     return kept_snapshots.kept(warehouse())

@@ -181,27 +181,22 @@ def last_day(of: County) -> date:
     return query_cache.last_day(*stamped(of))
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _is_built(folder: str, stamp: str) -> bool:
-    with query_cache.connection(folder, stamp).cursor() as cursor:
+@cached(20, stamped)
+def is_built(of: County) -> bool:
+    """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
+    with connection(of).cursor() as cursor:
         return build.is_built(cursor)
 
 
-def is_built(of: County) -> bool:
-    """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
-    return _is_built(*stamped(of))
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _calendar(folder: str, stamp: str) -> Calendar:
-    with query_cache.connection(folder, stamp).cursor() as cursor:
+@cached(3, stamped)
+def _calendar(of: County) -> Calendar:
+    with connection(of).cursor() as cursor:
         return build.china_calendar(cursor)
 
 
 def calendar() -> Calendar:
     """The working days of the county on screen."""
-    of = view().county
-    return _calendar(*stamped(of))
+    return _calendar(view().county)
 
 
 def connection(of: County) -> duckdb.DuckDBPyConnection:

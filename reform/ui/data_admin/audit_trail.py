@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from reform.common.caching import cached
 from reform.common.i18n import gettext as _
 from reform.common.i18n import language
 from reform.monitoring import audit_trail
@@ -31,7 +32,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return stat.st_mtime_ns, stat.st_size
 
 
-@st.cache_data(max_entries=6, show_spinner=False)
+@cached(6)
 def _trail(folder: str, language: str, written: tuple[tuple[int, int] | None, ...]) -> audit_trail.Trail:
     return audit_trail.trail(Warehouse(Path(folder)))
 

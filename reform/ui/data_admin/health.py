@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 
 import pandas as pd
 
+from reform.common.caching import cached
 from reform.common.i18n import either, language, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
@@ -89,8 +89,8 @@ def findings() -> Sequence[Finding]:
     """What the checks find for the county on screen; those of the snapshot alone are asked once of each."""
     place = view().county
     folders = str(warehouse().folder), str(place.warehouse.folder)
-    asked = (*folders, place.stamp, today(), language(), str(asdict(view().settings)))
-    kept = {finding.name: finding for finding in _of_snapshot(asked, place)}
+    seen = (*folders, place.stamp, today(), language(), repr(view().settings))
+    kept = {finding.name: finding for finding in _of_snapshot(seen, place)}
     with _patient(place) as patient:
         return [health.run(check, patient) if check.live else kept[check.name] for check in CHECKS]
 
@@ -101,9 +101,9 @@ def _patient(place: County) -> Iterator[CheckContext]:
         yield CheckContext(warehouse(), place, cursor, today(), view().settings)
 
 
-@st.cache_data(max_entries=12, show_spinner=False)
-def _of_snapshot(asked: tuple[object, ...], _place: County) -> Sequence[Finding]:
-    with _patient(_place) as patient:
+@cached(12, lambda seen, _place: seen)
+def _of_snapshot(_seen: tuple[object, ...], place: County) -> Sequence[Finding]:
+    with _patient(place) as patient:
         return health.examine(patient, [check for check in CHECKS if not check.live])
 
 

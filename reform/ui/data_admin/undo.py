@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from reform.common import formatting
+from reform.common.caching import cached
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.pipeline import history, load_messages, operations
@@ -74,7 +75,7 @@ def _undo(seen: str) -> None:
 # any import -----------------------------------------------------------------------------------
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@cached(20)
 def _listing(folder: str, snapshot: str, written: int) -> list[dict[str, Any]]:
     return import_records.listing(warehouse())
 

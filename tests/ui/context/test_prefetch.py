@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reform.common.caching import PROCESS
 from reform.metrics import query
 from reform.pipeline.county import County
 from reform.ui.context import prefetch, query_cache
@@ -31,9 +32,7 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> AtOnce:
     """Nothing heard, nothing known; what is asked ahead is done at once."""
     at_once = AtOnce()
     monkeypatch.setattr(prefetch, "_ahead", at_once)
-    monkeypatch.setattr(prefetch, "_heard", {})
-    query_cache._answer.cache.clear()
-    query_cache.row.cache.clear()
+    PROCESS.clear()
     return at_once
 
 
