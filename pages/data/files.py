@@ -32,7 +32,7 @@ with chart_card.card(
 ):
     department_queue.show()
 with chart_card.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
-    history.history()
+    history.snapshots()
     history.waiting()
 with chart_card.card(
     _("Record of operations"), _("Who did what when: loads, undoing, names, downloads, what was typed")

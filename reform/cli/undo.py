@@ -8,8 +8,7 @@ import click
 from reform.cli import CliContext, main
 from reform.cli.messages import NOT_CHANGED, failing_in_words, say_troubles, tell
 from reform.common.i18n import gettext as _
-from reform.pipeline import history as histories
-from reform.pipeline import operations
+from reform.pipeline import history, operations
 from reform.storage import import_records
 
 
@@ -27,18 +26,18 @@ def undo(settings: CliContext, number: int | None) -> None:
         return
     with failing_in_words(settings, NOT_CHANGED):
         undone, now = operations.undo(settings.warehouse)
-    files = histories.files_of(undone)
+    files = history.files_of(undone)
     click.echo(_("Undone: snapshot {id} ({files}).").format(id=undone.id, files=files))
     click.echo(_("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded."))
 
 
-@main.command()
+@main.command("history")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def history(settings: CliContext, form: str) -> None:
+def history_command(settings: CliContext, form: str) -> None:
     """List the snapshots: what was loaded when, what is current, what was undone."""
     say_troubles(settings)
-    rows: list[dict[str, Any]] = histories.history(settings.warehouse)
+    rows: list[dict[str, Any]] = history.history(settings.warehouse)
     states = {one["import"]: one["state"] for one in import_records.listing(settings.warehouse)}
     for row in rows:
         row["files"] = [{**file, "state": states.get(file.get("import_id"))} for file in row["files"]]
@@ -47,4 +46,4 @@ def history(settings: CliContext, form: str) -> None:
     elif not rows:
         click.echo(_("Nothing has been loaded yet."))
     else:
-        click.echo(histories.as_text(rows))
+        click.echo(history.as_text(rows))

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import chinese_calendar
-from chinese_calendar.constants import holidays as published_holidays
+from chinese_calendar.constants import holidays
 
 KINDS = ("china", "weekdays", "natural")
 
@@ -21,8 +21,8 @@ KINDS = ("china", "weekdays", "natural")
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2069, 12, 31)
 
-_FIRST_PUBLISHED = min(published_holidays).year
-_LAST_PUBLISHED = max(published_holidays).year
+_FIRST_PUBLISHED = min(holidays).year
+_LAST_PUBLISHED = max(holidays).year
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,14 @@ from typing import Any
 
 import duckdb
 
-import reform
+import reform.pipeline.backup
+import reform.pipeline.load
+import reform.pipeline.restore
 from reform.common.actor import COMMAND_LINE, PROGRAM, Actor
 from reform.common.caching import PROCESS
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.pipeline import backup as backups
-from reform.pipeline import load as loading
 from reform.pipeline import rebuild
-from reform.pipeline import restore as restoring
 from reform.pipeline.assertions import UnbalancedBooks
 from reform.pipeline.load import Progress, quiet
 from reform.pipeline.load_report import Report
@@ -42,7 +41,7 @@ def load(
     with event_log.timed(warehouse.folder, "load", files=len(sources), by=by) as told:
         renewed = _bring_up_to_date(warehouse, progress)
         base = warehouse.current()
-        report = loading.load(
+        report = reform.pipeline.load.load(
             warehouse, sources, options, today=today, accept_good=accept_good, progress=progress
         )
         if report.snapshot:
@@ -181,7 +180,7 @@ def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | Non
 def backup(warehouse: Warehouse, file: Path, *, by: Actor = COMMAND_LINE) -> int:
     """Write a backup. Returns how many files are in it; raises what ``backup.write`` raises."""
     with event_log.timed(warehouse.folder, "backup", file=file.name, by=by) as told:
-        count = backups.write(warehouse, file)
+        count = reform.pipeline.backup.write(warehouse, file)
         told["files"] = count
     return count
 
@@ -196,7 +195,7 @@ def restore(
 ) -> Rebuilt:
     """Put a backup in its place. Raises what ``restore.restore`` raises."""
     with event_log.timed(warehouse.folder, "restore", file=file.name, by=by) as told:
-        done = restoring.restore(warehouse, file, replace=replace, progress=progress)
+        done = reform.pipeline.restore.restore(warehouse, file, replace=replace, progress=progress)
         told.update(snapshot=done.snapshot, imports=done.imports)
     return done
 
@@ -228,6 +227,6 @@ def log_load(folder: Path, report: Report, by: Actor) -> dict[str, Any]:
     for problem in report.problems:
         event_log.event(folder, "file", by, file=problem.file, rule=problem.rule, **fields)
     for table in report.tables:
-        of_table = {"file": table.taken.file, "dataset": table.taken.dataset}
-        event_log.event(folder, "file", by, **fields, **of_table, **table.balance.as_dict())
+        of_table = {"file": table.taken.file, "dataset": table.taken.dataset} | table.balance.as_dict()
+        event_log.event(folder, "file", by, **fields | of_table)
     return fields | report.balance.as_dict()

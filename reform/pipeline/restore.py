@@ -11,13 +11,13 @@ from typing import TypedDict
 
 from filelock import FileLock
 
-from reform.common import failpoints
+from reform.common import atomic_files, failpoints
 from reform.common.json_files import parsed, read_json
 from reform.models.build import blank
 from reform.pipeline.backup import FORMAT, KEPT, MANIFEST, ArchiveRefused, built_by, seal_of
 from reform.pipeline.rebuild import Progress, quiet, replay
 from reform.pipeline.rebuild_result import NotRepeatable, Rebuilt
-from reform.storage import NOTHING, Warehouse, atomic_files, comparison, import_records
+from reform.storage import NOTHING, Warehouse, comparison, import_records
 from reform.storage.import_records import DamagedImport
 from reform.storage.journal import Journal
 

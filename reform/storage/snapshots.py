@@ -105,7 +105,7 @@ class _Kept:
     def _read(cls, path: Path) -> Self:
         written = path.stat()
         stamp = written.st_ino, written.st_mtime_ns, written.st_size
-        found = _entries(cls, path, *stamp)  # type: ignore[arg-type]
+        found = _entries(cls, path, *stamp)
         known = {entry.name for entry in fields(cls)}  # type: ignore[arg-type]
         return cls(**{name: copy(value) for name, value in found.items() if name in known})
 

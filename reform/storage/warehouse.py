@@ -12,14 +12,13 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from reform.common import failpoints
+from reform.common import atomic_files, failpoints
 from reform.common.database import BUILDING, refused_by_the_disk
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext, mark
 from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings
 from reform.common.text import writable
-from reform.storage import atomic_files
 from reform.storage.retention import superfluous
 from reform.storage.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
 from reform.storage.warehouse_reader import NOTHING, Served, Shelf

@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from reform.common import atomic_files
 from reform.common.database import CONFIG
 from reform.common.errors import ReformError
 from reform.common.json_files import read_json, told
 from reform.common.toml_files import text_of
-from reform.storage import atomic_files
 from reform.storage.snapshots import DamagedManifest, Snapshot, Start
 from reform.storage.troubles import TROUBLES, Trouble
 

@@ -5,11 +5,11 @@ They hold header keys and column names, never a cell of a file.
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reform.common import atomic_files
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.schema.profiles.declared import Profile, read
@@ -54,7 +54,7 @@ def save(warehouse: Path, profile: Profile) -> Path:
     """
     path = _path(warehouse, profile.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write_atomically(path, as_toml(profile))
+    atomic_files.write(path, as_toml(profile))
     for other in saved(warehouse):
         same = (other.dataset, other.headers) == (profile.dataset, profile.headers)
         if same and profile.headers and other.name != profile.name:
@@ -105,15 +105,3 @@ def _path(warehouse: Path, name: str) -> Path:
     if not _SAFE.fullmatch(name):
         raise ValueError(f"{name!r} is no safe file name")
     return warehouse / "profiles" / f"{name}.toml"
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    draft = path.with_name(path.name + ".tmp")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)

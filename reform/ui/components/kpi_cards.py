@@ -13,9 +13,8 @@ from reform.charts import Palette
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
-from reform.metrics import query
+from reform.metrics import query, targets
 from reform.metrics.status import State
-from reform.metrics.targets import sentence as target_sentence
 from reform.ui.components import chart_card, staleness_badge
 from reform.ui.context import st
 from reform.ui.context.view import one, palette, per_view, target, unit
@@ -132,7 +131,7 @@ def _target(code: str) -> None:
     found = target(code)
     if found is not None:
         question = query.find(code)
-        st.caption(target_sentence(one(code)["value"], found, unit(code), question.better))
+        st.caption(targets.sentence(one(code)["value"], found, unit(code), question.better))
 
 
 def badge(state: State) -> None:

@@ -9,8 +9,7 @@ import pandas as pd
 from reform.common import code_lists, formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
-from reform.pipeline import history as histories
-from reform.pipeline import load_messages
+from reform.pipeline import history, load_messages
 from reform.reports import templates
 from reform.schema.datasets import Dataset, datasets
 from reform.ui.components import chart_card
@@ -63,9 +62,9 @@ def coverage() -> None:
         )
 
 
-def history() -> None:
+def snapshots() -> None:
     """Every snapshot with the account of its files; any load can be taken back, any snapshot named."""
-    rows = histories.history(warehouse())
+    rows = history.history(warehouse())
     if not rows:
         st.caption(_("Nothing has been loaded yet: the pages show the fictional sample county."))
         return
@@ -111,12 +110,12 @@ def history() -> None:
 def _state(row: Mapping[str, Any], file: Mapping[str, Any], held: Container[int]) -> str:
     """That of the snapshot; of an import that is in use no more, though its snapshot was not undone, this."""
     gone = "import_id" in file and file["import_id"] not in held and row["state"] != "undone"
-    return _("import taken back") if gone else histories.state(dict(row))
+    return _("import taken back") if gone else history.state(dict(row))
 
 
 def _of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The lines of a snapshot: what made it where no load did, its files, or those of a load cut short."""
-    did = histories.DID.get(row["did"])
+    did = history.DID.get(row["did"])
     made = [{"file": _("{what}: {about}").format(what=_(did), about=row["subject"])}] if did else []
     return [*made, *row["files"], *({"file": name} for name in row["named_files"])]
 

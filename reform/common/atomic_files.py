@@ -31,7 +31,7 @@ def drafted(texts: Mapping[Path, str]) -> Iterator[None]:
     drafts = {path: path.with_name(path.name + ".tmp") for path in texts}
     try:
         for path, draft in drafts.items():
-            with draft.open("w", encoding="utf-8") as handle:
+            with draft.open("w", encoding="utf-8", newline="\n") as handle:
                 handle.write(texts[path])
                 handle.flush()
                 os.fsync(handle.fileno())
