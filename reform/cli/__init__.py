@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from reform.common import i18n
-from reform.common.errors import ReformError
+from reform.common.errors import ReformError, reason
 from reform.common.i18n import gettext as _
 from reform.pipeline.county import DEFAULT_WAREHOUSE
 from reform.storage import Warehouse
@@ -24,6 +24,14 @@ def day(text: str | None) -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as problem:
         raise click.BadParameter(f"{text!r}: YYYY-MM-DD") from problem
+
+
+def days(as_of: str | None, from_on: str | None, to_on: str | None) -> tuple[date | None, ...]:
+    """As-of date, first and last day of a period; one that ends before it begins is wrong use."""
+    given = tuple(map(day, (as_of, from_on, to_on)))
+    if given[1] and given[2] and given[1] > given[2]:
+        raise click.BadParameter(_("the period ends before it begins"))
+    return given
 
 
 FOR_ALL = ("--warehouse", "--lang", "--today")
@@ -74,13 +82,13 @@ def _silence(stream: TextIO) -> None:
 
 
 def _of_the_disk(problem: OSError) -> str:
-    reason = problem.strerror or type(problem).__name__
-    if problem.filename is not None:
-        return _("{path} cannot be read or written ({reason}).").format(path=problem.filename, reason=reason)
-    return _(
+    said = _(
         "The answer cannot be printed whole ({reason}): what is printed is cut off. What the command did "
         "before it answered stands."
-    ).format(reason=reason)
+    )
+    if problem.filename is not None:
+        said = _("{path} cannot be read or written ({reason}).")
+    return said.format(path=problem.filename, reason=reason(problem))
 
 
 @click.group(cls=_Anywhere, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,13 +1,13 @@
 """The command that counts cases which lie elsewhere."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import duckdb
 
 from reform.cli import CliContext, day, main
+from reform.cli.load import sources
 from reform.cli.messages import refuse, tell
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
@@ -96,7 +96,7 @@ def cube_command(
     """Count cases that lie elsewhere, for a snapshot that never sees them."""
     job = Job(
         cases=cases,
-        items=_sources(items),
+        items=sources(items),
         out=out,
         today=settings.today,
         pauses=pauses,
@@ -119,10 +119,6 @@ def _on_spark(_folder: Path) -> Engine:
     from reform.pipeline.aggregate.spark_engine import OnSpark
 
     return OnSpark()
-
-
-def _sources(files: Sequence[Path]) -> list[Source]:
-    return [Source(file.name, file) for file in files]
 
 
 def _said(counted: Counted) -> list[str]:

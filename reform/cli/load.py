@@ -4,9 +4,11 @@ import json
 import os
 import sys
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -27,6 +29,7 @@ from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 NO_REPORT = mark(
     "The report {path} cannot be written ({reason}). Only the report is missing; what is said above holds."
 )
@@ -100,7 +103,8 @@ def _profile_called(profile: str | None) -> profiles.Profile:
         raise click.BadParameter(problem.sentence) from problem
 
 
-def _sources(files: Sequence[Path]) -> list[Source]:
+def sources(files: Sequence[Path]) -> list[Source]:
+    """The files to read, under their names."""
     return [Source(_name(path), path) for path in files]
 
 
@@ -135,13 +139,6 @@ class _Bar:
             click.echo("\r\033[K", nl=False, err=True)
 
 
-def _print(result: Report, form: str, *, checked_only: bool) -> None:
-    if form == "json":
-        click.echo(json.dumps(load_messages.as_json(result), ensure_ascii=False, indent=1))
-    else:
-        click.echo(load_messages.as_text(result, checked_only=checked_only))
-
-
 def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
     """No report over a file that is to be read, and none without a folder: said before anything is done."""
     if file is not None and not file.parent.is_dir():
@@ -152,82 +149,70 @@ def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
         )
 
 
-def _write_report(result: Report, file: Path | None) -> None:
-    if file is not None:
-        output.put(file, rejects_workbook.workbook(result), NO_REPORT)
+def _reading(command: Command) -> Command:
+    """What ``load`` and ``check`` are told alike."""
+    for declared in (_format, _report, _replace, _satisfaction, _profile, _dataset, _files):
+        command = declared(command)
+    return command
+
+
+@contextmanager
+def _opened(
+    settings: CliContext, files: Sequence[Path], report_file: Path | None, how: dict[str, str | None]
+) -> Iterator[tuple[list[Source], Options, _Bar]]:
+    """The files as sources, with how to read them and the progress to show."""
+    _check_report_file(report_file, files)
+    options, bar = _options(settings, **how), _Bar(len(files))
+    with failing_in_words(settings), bar:
+        yield sources(files), options, bar
+
+
+def _end(result: Report, form: str, report_file: Path | None, *, checked_only: bool) -> NoReturn:
+    """Print the report, write its workbook where one is asked for, and tell by the status whether it is
+    refused."""
+    if form == "json":
+        click.echo(json.dumps(load_messages.as_json(result), ensure_ascii=False, indent=1))
+    else:
+        click.echo(load_messages.as_text(result, checked_only=checked_only))
+    if report_file is not None:
+        output.put(report_file, rejects_workbook.workbook(result), NO_REPORT)
+    sys.exit(1 if result.refused else 0)
 
 
 @main.command("load")
-@_files
-@_dataset
-@_profile
-@_satisfaction
-@_replace
+@_reading
 @click.option("--accept-good", is_flag=True, help="Keep the good rows of a file that has rejected ones.")
-@_report
-@_format
 @click.pass_obj
 def load_command(
     settings: CliContext,
     files: tuple[Path, ...],
-    dataset: str | None,
-    profile: str | None,
-    satisfaction: str | None,
-    period: str | None,
-    accept_good: bool,
     report_file: Path | None,
     form: str,
+    accept_good: bool,
+    **how: str | None,
 ) -> None:
     """Load FILES and publish them as one new snapshot."""
-    _check_report_file(report_file, files)
-    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
-    with failing_in_words(settings), bar:
-        sources = _sources(files)
-        result = sample_report(sources, bar) or operations.load(
-            settings.warehouse,
-            sources,
-            options,
-            today=settings.today,
-            accept_good=accept_good,
-            progress=bar,
+    with _opened(settings, files, report_file, how) as (given, options, bar):
+        result = sample_report(given, bar) or operations.load(
+            settings.warehouse, given, options, today=settings.today, accept_good=accept_good, progress=bar
         )
     say_renewed(result.renewed)
-    _print(result, form, checked_only=False)
-    _write_report(result, report_file)
-    sys.exit(1 if result.refused else 0)
+    _end(result, form, report_file, checked_only=False)
 
 
 @main.command("check")
-@_files
-@_dataset
-@_profile
-@_satisfaction
-@_replace
-@_report
-@_format
+@_reading
 @click.pass_obj
 def check_command(
-    settings: CliContext,
-    files: tuple[Path, ...],
-    dataset: str | None,
-    profile: str | None,
-    satisfaction: str | None,
-    period: str | None,
-    report_file: Path | None,
-    form: str,
+    settings: CliContext, files: tuple[Path, ...], report_file: Path | None, form: str, **how: str | None
 ) -> None:
     """Say what loading FILES would do. Writes nothing."""
-    _check_report_file(report_file, files)
-    options, bar = _options(settings, dataset, profile, satisfaction, period), _Bar(len(files))
-    bring_up_to_date(settings)
-    with failing_in_words(settings), bar:
-        sources = _sources(files)
-        result = sample_report(sources, bar) or check(
-            settings.warehouse, sources, options, today=settings.today, progress=bar
+    with _opened(settings, files, report_file, how) as (given, options, bar):
+        bring_up_to_date(settings)
+        result = sample_report(given, bar) or check(
+            settings.warehouse, given, options, today=settings.today, progress=bar
         )
-    _print(result, form, checked_only=True)
-    _write_report(result, report_file)
-    sys.exit(1 if result.refused else 0)
+    _end(result, form, report_file, checked_only=True)
 
 
 @main.command()

@@ -5,10 +5,9 @@ from pathlib import Path
 import click
 import duckdb
 
-from reform.cli import CliContext, day, main, output
+from reform.cli import CliContext, days, main, output
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
-from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
 from reform.metrics import freshness, query, requirements
 from reform.metrics.query import Scope
@@ -52,9 +51,7 @@ def brief(
         files,  # what writes slides and papers is large; no other command waits for it
     )
 
-    given = [day(text) for text in (as_of, from_on, to_on)]
-    if given[1] and given[2] and given[1] > given[2]:
-        raise click.BadParameter(_("the period ends before it begins"))
+    given = days(as_of, from_on, to_on)
     with open_county(settings) as (chosen, connection), failing_in_words(settings, NOT_ANSWERED):
         last = given[0] or query.last_day(connection)
         say_what_is_unknown(connection, last, department=departments, domain=domains, batch=map(str, batches))

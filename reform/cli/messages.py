@@ -10,6 +10,7 @@ import duckdb
 
 from reform.cli import CliContext
 from reform.common.database import refused_by_the_disk
+from reform.common.errors import reason
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.pipeline import load_messages, operations
@@ -62,8 +63,7 @@ def failing_in_words(
         refusal = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
         if refusal is None:
             raise
-        reason = refusal.strerror or type(refusal).__name__
-        refuse(_(unwritable).format(folder=settings.warehouse.folder, reason=reason, **words))
+        refuse(_(unwritable).format(folder=settings.warehouse.folder, reason=reason(refusal), **words))
 
 
 def say_renewed(renewed: Rebuilt | None) -> None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from reform.cli.messages import refuse
+from reform.common.errors import reason
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 
@@ -59,5 +60,4 @@ def _refused(path: Path, unwritten: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        refuse(_(unwritten).format(path=path, reason=reason))
+        refuse(_(unwritten).format(path=path, reason=reason(problem)))

@@ -10,7 +10,7 @@ import click
 import duckdb
 import pandas as pd
 
-from reform.cli import CliContext, day, main
+from reform.cli import CliContext, days, main
 from reform.cli.messages import NOT_ANSWERED, bring_up_to_date, failing_in_words, refuse
 from reform.common import frames
 from reform.common.code_lists import code_lists
@@ -101,9 +101,7 @@ def ask(
         "rating_channel": rating_channels,
     }
     _refuse_what_is_not_known(question, [name for name, words in filters.items() if words], by)
-    given = [day(text) for text in (as_of, from_on, to_on)]
-    if given[1] and given[2] and given[1] > given[2]:
-        raise click.BadParameter(_("the period ends before it begins"))
+    given = days(as_of, from_on, to_on)
     with open_county(settings) as (chosen, connection):
         last = given[0] or query.last_day(connection)
         say_what_is_unknown(connection, last, **filters)

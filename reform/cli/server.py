@@ -18,7 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from reform import ROOT
 from reform.cli import content_security
 from reform.common import builtin_words
-from reform.common.errors import ReformError
+from reform.common.errors import ReformError, reason
 from reform.common.i18n import LANGUAGES, first_known, language, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.pipeline import load_messages
@@ -68,10 +68,8 @@ class NotFree(ReformError):
 
     def __init__(self, address: str, port: int, problem: OSError) -> None:
         taken = problem.errno in (errno.EADDRINUSE, errno.EACCES)
-        reason = problem.strerror or type(problem).__name__
-        super().__init__(
-            TAKEN if taken else NO_ADDRESS, place=f"{address}:{port}", next=port + 1, reason=reason
-        )
+        message, place = TAKEN if taken else NO_ADDRESS, f"{address}:{port}"
+        super().__init__(message, place=place, next=port + 1, reason=reason(problem))
 
 
 def require_free(address: str, port: int) -> None:

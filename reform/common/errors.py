@@ -1,8 +1,13 @@
-"""The base of the program's own exceptions: each carries a sentence for the person who can fix it."""
+"""The base of the program's own exceptions, which carry a sentence, and the reason of the system's."""
 
 from typing import Any
 
 from reform.common.i18n import gettext
+
+
+def reason(problem: OSError) -> str:
+    """Why the disk or the network refused, as the system says it."""
+    return problem.strerror or type(problem).__name__
 
 
 class ReformError(Exception):

@@ -56,11 +56,7 @@ def bold(text: str) -> Marked:
 
 def bare(text: str) -> str:
     """A text for where no Markdown is drawn: the words alone."""
-    return (
-        _MARKED.sub(lambda found: found[1] or html.unescape(found[2] or ""), text)
-        if isinstance(text, Marked)
-        else text
-    )
+    return _MARKED.sub(_unescaped, text) if isinstance(text, Marked) else text
 
 
 def _filled(value: object) -> object:

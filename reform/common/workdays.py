@@ -86,23 +86,3 @@ class Calendar:
 
 
 CHINA = Calendar()
-
-
-def between(start: date, end: date) -> int:
-    """Working days after ``start`` up to and including ``end`` in the official calendar."""
-    return CHINA.between(start, end)
-
-
-def deadline(start: date, days: int) -> date:
-    """The ``days``-th working day after ``start`` in the official calendar."""
-    return CHINA.deadline(start, days)
-
-
-def coverage() -> tuple[date, date]:
-    """First and last day of the published calendar."""
-    return CHINA.coverage()
-
-
-def is_provisional(start: date, end: date) -> bool:
-    """Whether the count between two days rests on a year that is not published."""
-    return CHINA.is_provisional(start, end)

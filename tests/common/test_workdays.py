@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reform.common import workdays
-from reform.common.workdays import Calendar
+from reform.common.workdays import CHINA, Calendar
 
 D = date.fromisoformat
 PUBLISHED = Path(__file__).parents[3] / "shared" / "real" / "calendar"
@@ -31,7 +31,7 @@ days = st.dates(date(2004, 1, 1), date(2026, 12, 31))
     ],
 )
 def test_deadline(accepted: str, limit: int, expected: str) -> None:
-    assert workdays.deadline(D(accepted), limit) == D(expected)
+    assert CHINA.deadline(D(accepted), limit) == D(expected)
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,19 @@ def test_deadline(accepted: str, limit: int, expected: str) -> None:
     ],
 )
 def test_between(start: str, end: str, expected: int) -> None:
-    assert workdays.between(D(start), D(end)) == expected
+    assert CHINA.between(D(start), D(end)) == expected
 
 
 def test_a_limit_that_reaches_an_unpublished_year_is_provisional() -> None:
-    due = workdays.deadline(D("2026-12-04"), 20)
+    due = CHINA.deadline(D("2026-12-04"), 20)
     assert due.year == 2027
-    assert workdays.is_provisional(D("2026-12-04"), due)
-    assert not workdays.is_provisional(D("2026-12-03"), D("2026-12-31"))
-    assert workdays.coverage() == (date(2004, 1, 1), date(2026, 12, 31))
+    assert CHINA.is_provisional(D("2026-12-04"), due)
+    assert not CHINA.is_provisional(D("2026-12-03"), D("2026-12-31"))
+    assert CHINA.coverage() == (date(2004, 1, 1), date(2026, 12, 31))
 
 
 def test_days_beyond_the_calendar_count_by_weekday() -> None:
-    assert workdays.between(D("2030-01-04"), D("2030-01-14")) == 6
+    assert CHINA.between(D("2030-01-04"), D("2030-01-14")) == 6
 
 
 def test_a_loaded_notice_extends_the_calendar_and_a_local_closure_does_not() -> None:
@@ -81,14 +81,14 @@ def test_other_calendars() -> None:
 @given(days, days, days)
 def test_counts_add_up(a: date, b: date, c: date) -> None:
     first, middle, last = sorted((a, b, c))
-    assert workdays.between(first, last) == workdays.between(first, middle) + workdays.between(middle, last)
+    assert CHINA.between(first, last) == CHINA.between(first, middle) + CHINA.between(middle, last)
 
 
 @given(days.filter(lambda d: d.year < 2026), st.integers(1, 60))
 def test_deadline_is_the_first_day_on_which_the_limit_is_used_up(start: date, limit: int) -> None:
-    due = workdays.deadline(start, limit)
-    assert workdays.between(start, due) == limit
-    assert workdays.between(start, due - timedelta(1)) == limit - 1
+    due = CHINA.deadline(start, limit)
+    assert CHINA.between(start, due) == limit
+    assert CHINA.between(start, due - timedelta(1)) == limit - 1
 
 
 @pytest.mark.skipif(

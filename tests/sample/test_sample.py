@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from reform import sample
-from reform.common import workdays
 from reform.common.code_lists import code_lists
+from reform.common.workdays import CHINA
 from reform.sample import cases, county, files
 
 COMMITTED = Path(__file__).parents[2] / "data" / "sample"
@@ -107,7 +107,7 @@ def test_somewhat_behind_plan(base: pd.DataFrame) -> None:
     assert base["transferred"].mean() == pytest.approx(0.80, abs=0.015)
     assert 15 <= base["overdue"].sum() <= 30
     late = base[base["overdue"]]
-    waited = [workdays.between(day.date(), LAST.date()) for day in late["planned_on"]]
+    waited = [CHINA.between(day.date(), LAST.date()) for day in late["planned_on"]]
     assert sum(days > 40 for days in waited) >= 5
 
 
@@ -169,9 +169,9 @@ def test_days_used_are_the_laws_working_days(tables: Tables) -> None:
         [done, tables["cases"].merge(tables["pauses"], on="case_no").dropna(subset=["completed_at"])]
     )
     for case in done.to_dict("records"):
-        used = workdays.between(case["accepted_at"].date(), case["completed_at"].date())
+        used = CHINA.between(case["accepted_at"].date(), case["completed_at"].date())
         if pd.notna(case["kind"]) and case["kind"] != "1":
-            used -= workdays.between(case["started_on"].date(), case["ended_on"].date())
+            used -= CHINA.between(case["started_on"].date(), case["ended_on"].date())
         assert used == case["used"]
 
 

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from reform.common.errors import ReformError
+from reform.common.errors import ReformError, reason
 from reform.common.i18n import mark
 
 PATIENCE = 180  # seconds
@@ -40,8 +40,7 @@ def pdf(document: bytes, suffix: str = ".docx") -> bytes:
     except subprocess.TimeoutExpired as problem:
         raise NoPdf(NOT_CONVERTED) from problem
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise NoPdf(NOT_WRITTEN, reason=reason) from problem
+        raise NoPdf(NOT_WRITTEN, reason=reason(problem)) from problem
 
 
 def _converted(program: str, document: bytes, suffix: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import duckdb
 
+from reform.common import errors
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -27,8 +28,7 @@ def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
     if isinstance(problem, ReformError):
         return problem.sentence
     if isinstance(problem, OSError):
-        told = problem.strerror or type(problem).__name__
-        return _(unwritable).format(folder=warehouse().folder, reason=told)
+        return _(unwritable).format(folder=warehouse().folder, reason=errors.reason(problem))
     said = _("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
     return said.format(reason=type(problem).__name__)
 

@@ -3,6 +3,7 @@
 import zlib
 
 from reform.common import formatting
+from reform.common.errors import reason
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.ingest.matching import manual_mapping
@@ -116,7 +117,7 @@ def _remember(dataset: Dataset, heading: Heading, chosen: manual_mapping.Chosen,
     except OSError as error:
         st.error(
             _("The mapping cannot be saved in {folder} ({reason}).").format(
-                folder=warehouse().folder, reason=error.strerror or type(error).__name__
+                folder=warehouse().folder, reason=reason(error)
             )
         )
         return None

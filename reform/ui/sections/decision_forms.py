@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from reform.common import code_lists, formatting
 from reform.common.actor import Actor, on_page
-from reform.common.errors import ReformError
+from reform.common.errors import ReformError, reason
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.metrics.filter_options import choices
@@ -197,7 +197,7 @@ def _frozen(snapshot: str) -> None:
             said, words = problem.message, problem.words
         except OSError as problem:
             said = operation_status.NOT_CHANGED
-            words |= {"folder": str(warehouse().folder), "reason": problem.strerror or type(problem).__name__}
+            words |= {"folder": str(warehouse().folder), "reason": reason(problem)}
     st.session_state[f"{FREEZE}_said"] = (good, said, words)
 
 
