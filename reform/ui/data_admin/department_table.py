@@ -23,7 +23,7 @@ from reform.reports import spreadsheets
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card, operation_status
 from reform.ui.components.table_columns import dates
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import today, warehouse
 
 DATASET = datasets()["departments"]
@@ -138,12 +138,10 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
     for reject in result.rejects:
         st.error(load_messages.sentence(reject))
     if not result.rejects:
-        st.session_state["departments_said"] = load_messages.verdict(result, checked_only=False)
+        notices.keep("departments", load_messages.verdict(result, checked_only=False))
         st.rerun()
 
 
 def say_what_happened() -> None:
     """The sentence of the change just made."""
-    said = st.session_state.pop("departments_said", None)
-    if said:
-        st.success(said, icon=":material/check_circle:")
+    notices.show("departments", ":material/check_circle:")

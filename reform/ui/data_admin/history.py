@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reform.common import code_lists, formatting
-from reform.common.i18n import either
+from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.pipeline import history, load_messages
 from reform.reports import templates
@@ -17,6 +17,31 @@ from reform.ui.components.table_columns import dates
 from reform.ui.context import st
 from reform.ui.context.view import ask, view, warehouse
 from reform.ui.data_admin import snapshot_names, undo
+
+# Of cases without an item, rows without a case or item, and days of a year that is not published.
+WARNINGS = (
+    (
+        "link_off",
+        mark(
+            "{n} cases belong to no item of the list (unmatched): they count in the times used, "
+            "and have no limit to compare with. Check their item codes."
+        ),
+    ),
+    (
+        "link_off",
+        mark(
+            "{n} stage or pause rows name an item or case that is not loaded: they count nowhere. "
+            "Check their codes."
+        ),
+    ),
+    (
+        "event_busy",
+        mark(
+            "{n} cases rest on a year whose holidays are not published: counted by weekday, provisional. "
+            "Load the new notice as the dataset 工作日历."
+        ),
+    ),
+)
 
 
 def coverage() -> None:
@@ -36,30 +61,9 @@ def coverage() -> None:
         title=_("What is loaded"),
         config=dates("first_on", "last_on"),
     )
-    if loose:
-        st.warning(
-            _(
-                "{n} cases belong to no item of the list (unmatched): they count in the times used, "
-                "and have no limit to compare with. Check their item codes."
-            ).format(n=formatting.number(loose)),
-            icon=":material/link_off:",
-        )
-    if stray:
-        st.warning(
-            _(
-                "{n} stage or pause rows name an item or case that is not loaded: they count nowhere. "
-                "Check their codes."
-            ).format(n=formatting.number(stray)),
-            icon=":material/link_off:",
-        )
-    if provisional:
-        st.warning(
-            _(
-                "{n} cases rest on a year whose holidays are not published: counted by weekday, provisional. "
-                "Load the new notice as the dataset 工作日历."
-            ).format(n=formatting.number(provisional)),
-            icon=":material/event_busy:",
-        )
+    for count, (icon, sentence) in zip((loose, stray, provisional), WARNINGS, strict=True):
+        if count:
+            st.warning(_(sentence).format(n=formatting.number(count)), icon=f":material/{icon}:")
 
 
 def snapshots() -> None:

@@ -9,17 +9,15 @@ from reform.storage import kept_snapshots
 from reform.storage.kept_snapshots import Kept
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import operation_status
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import view, warehouse
 
-_SAID = "name_said"
+KEY = "name"
 
 
 def say_what_happened() -> None:
     """The sentence of the name just given, or why it was not."""
-    good, said = st.session_state.pop(_SAID, (True, ""))
-    if said:
-        (st.success if good else st.error)(said, icon=":material/bookmark:")
+    notices.show(KEY, ":material/bookmark:")
 
 
 def policy() -> None:
@@ -69,14 +67,14 @@ def _name(snapshot: str, had: str) -> None:
     if label:
         _write(snapshot, label)
     else:
-        st.session_state[_SAID] = (False, _("Type a name first."))
+        notices.keep(KEY, _("Type a name first."), good=False)
 
 
 def _write(snapshot: str, label: str) -> None:
     try:
         label = operations.name(warehouse(), snapshot, label, by=user_name.actor())
     except operation_status.REFUSALS as problem:
-        st.session_state[_SAID] = (False, operation_status.reason(problem, operation_status.NOT_CHANGED))
+        notices.keep(KEY, operation_status.reason(problem, operation_status.NOT_CHANGED), good=False)
         return
     kept, gone = _("Snapshot {id} is kept as “{name}”."), _("Snapshot {id} has no name any more.")
-    st.session_state[_SAID] = (True, (kept if label else gone).format(id=snapshot, name=label))
+    notices.keep(KEY, (kept if label else gone).format(id=snapshot, name=label))

@@ -12,19 +12,17 @@ from reform.pipeline import history, load_messages, operations
 from reform.schema.datasets import datasets
 from reform.storage import Snapshot, import_records
 from reform.ui.components import operation_status
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import warehouse
 
 Deed = Callable[[], None]
-_SAID = "undo_said"
+KEY = "undo"
 _KEPT = ("accepted_new", "accepted_correction")
 
 
 def say_what_happened() -> None:
     """The sentence of what was just taken back."""
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.success(said, icon=":material/undo:")
+    notices.show(KEY, ":material/undo:")
 
 
 def choose(current: Snapshot) -> Deed | None:
@@ -68,7 +66,7 @@ def _undo(seen: str) -> None:
         undone, now = done
         said = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=history.files_of(undone))
         after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
-        st.session_state[_SAID] = f"{said} {after}"
+        notices.keep(KEY, f"{said} {after}")
         st.rerun()
 
 
@@ -130,5 +128,5 @@ def _take_back(number: int, seen: str) -> None:
         ),
     )
     if done is not None:
-        st.session_state[_SAID] = " ".join(done.sentences)
+        notices.keep(KEY, " ".join(done.sentences))
         st.rerun()

@@ -13,17 +13,17 @@ from reform.pipeline.county import County, takes_long
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Trouble
 from reform.ui.components import operation_status
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import look, warehouse
 
 FILES = "pages/data/files.py"
-_SAID, _RENEWED = "safety_said", "_renewed"
+_RENEWED = "_renewed"
 _DAMAGED = ("damaged", "damaged_built")
 
 
 def settled(page: str) -> County | None:
     """The county to show, brought up to this program; None when there is none, which is then on screen."""
-    _say_what_was_done()
+    notices.show("repair", ":material/build:")
     try:
         # A spinner starts a thread, so it is shown only where there is something to wait for.
         with st.spinner(_waited_for(), show_time=True) if takes_long(warehouse()) else nullcontext():
@@ -48,12 +48,6 @@ def _waited_for() -> str:
         "Another version of the program made this snapshot: its figures are computed anew from the imports. "
         "Nothing is lost, and the page opens when it is done."
     )
-
-
-def _say_what_was_done() -> None:
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.success(said, icon=":material/build:")
 
 
 def _say_renewed(renewed: Rebuilt) -> None:
@@ -116,5 +110,5 @@ def _repair() -> None:
         lambda progress: operations.build_again(warehouse(), progress=progress, by=user_name.actor()),
     )
     if done is not None:
-        st.session_state[_SAID] = " ".join(done.sentences)
+        notices.keep("repair", " ".join(done.sentences))
         st.rerun()
