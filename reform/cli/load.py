@@ -185,6 +185,7 @@ def _end(result: Report, form: str, report_file: Path | None, *, checked_only: b
 @click.pass_obj
 def load_command(
     settings: CliContext,
+    /,
     files: tuple[Path, ...],
     report_file: Path | None,
     form: str,
@@ -204,7 +205,7 @@ def load_command(
 @_reading
 @click.pass_obj
 def check_command(
-    settings: CliContext, files: tuple[Path, ...], report_file: Path | None, form: str, **how: str | None
+    settings: CliContext, /, files: tuple[Path, ...], report_file: Path | None, form: str, **how: str | None
 ) -> None:
     """Say what loading FILES would do. Writes nothing."""
     with _opened(settings, files, report_file, how) as (given, options, bar):

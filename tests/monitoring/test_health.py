@@ -212,7 +212,7 @@ def test_a_load_that_runs_is_no_fault(county: County) -> None:
     assert ill(findings(county)) == {"loads": 1}
 
 
-Event = tuple[str, dict[str, str]]
+Event = tuple[str, dict[str, Any]]
 REFUSED: Event = ("file", {"outcome": "refused", "file": "a.csv"})
 GOOD: Event = ("load", {"outcome": "published"})
 

@@ -136,9 +136,9 @@ def test_a_load_is_told_file_by_file(tmp_path: Path) -> None:
     files = [Source("items.csv", text(ITEMS)), Source(f"{NAME}.csv", text(CASES))]
     options, today = Options(), date.fromisoformat(TODAY)
     operations.log_load(folder, load(warehouse, files, options, today=today), COMMAND_LINE)
-    operations.log_load(folder, load(warehouse, files, options, today=today))
+    operations.log_load(folder, load(warehouse, files, options, today=today), COMMAND_LINE)
     report = check(warehouse, [Source("c.csv", text(wrong)), Source("x.xlsx", b"")], options, today=today)
-    outcome = operations.log_load(folder, report)
+    outcome = operations.log_load(folder, report, COMMAND_LINE)
     assert (outcome["outcome"], outcome["rejected"]) == ("refused", 1)
     told = [(e.get("file"), e["outcome"], e.get("accepted_new")) for e in reversed(event_log.events(folder))]
     assert told[:4] == [

@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -59,7 +60,7 @@ def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.M
     folder = shutil.copytree(loaded[0], tmp_path / "warehouse")
     told = operations.log_load(folder, loaded[1], on_page("李主任"))
     event_log.event(folder, "load", on_page("李主任"), now=NOW, **told)
-    account = {"read": 1, "rejected": 1} | dict.fromkeys(
+    account: dict[str, Any] = {"read": 1, "rejected": 1} | dict.fromkeys(
         ("accepted_new", "accepted_correction", "unchanged", "skipped"), 0
     )
     event_log.event(folder, "file", now=NOW, file="坏.csv", dataset="cases", outcome="refused", **account)
