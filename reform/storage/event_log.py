@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,23 +47,14 @@ def person(name: str | None = None) -> str:
 # fields ---------------------------------------------------------------------------------------
 
 
-def _code(value: Value) -> str | None:
-    """A word of the program: letters and underscores, a few digits at its end."""
-    return (
-        value if isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z_]{0,59}\d{0,3}", value) else None
-    )
-
-
-def _number_of_snapshot(value: Value) -> str | None:
-    return _like(r"\d{6}", value)
-
-
-def _version(value: Value) -> str | None:
-    return _like(r"\d{1,3}(\.\d{1,3}){1,3}", value)
-
-
 def _like(pattern: str, value: Value) -> str | None:
     return value if isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) else None
+
+
+# A word of the program: letters and underscores, a few digits at its end.
+_code = partial(_like, r"[A-Za-z][A-Za-z_]{0,59}\d{0,3}")
+_snapshot = partial(_like, r"\d{6}")
+_version = partial(_like, r"\d{1,3}(\.\d{1,3}){1,3}")
 
 
 def _name(value: Value) -> str | None:
@@ -91,8 +83,8 @@ _COUNTS = (
 FIELDS: dict[str, Callable[[Value], Any]] = {
     "who": _who,
     "via": _code,
-    "snapshot": _number_of_snapshot,
-    "now_current": _number_of_snapshot,
+    "snapshot": _snapshot,
+    "now_current": _snapshot,
     "dataset": _code,
     "file": _name,
     "what": _code,

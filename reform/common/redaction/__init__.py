@@ -60,16 +60,8 @@ def scrub_by_kind(text: str) -> tuple[str, Counter[str]]:
         if not spans:
             break
         kinds.update(found.kind for found in spans)
-        text = _without(text, spans)
+        text = _replaced(text, [(found.start, found.end) for found in spans], lambda _length: HIDDEN)
     return text, kinds
-
-
-def _without(text: str, spans: list[PersonalDatum]) -> str:
-    parts, at = [], 0
-    for found in spans:
-        parts += [text[at : found.start], HIDDEN]
-        at = found.end
-    return "".join([*parts, text[at:]])
 
 
 def scrub_name(text: str) -> str:
@@ -144,7 +136,7 @@ class _Search:
         if not taken:
             return
         self.found += [(start, end, kind) for start, end in taken]
-        self._view = _blanked(self._view, taken)
+        self._view = _replaced(self._view, taken, lambda length: _TAKEN * length)
         self._digits = None
 
 
@@ -152,10 +144,11 @@ def _announced(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]
     return (one.span("what") for one in pattern.finditer(text))
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def _replaced(text: str, spans: list[tuple[int, int]], filler: Callable[[int], str]) -> str:
+    """The text with what ``filler`` makes of its length in the place of each span."""
     parts, at = [], 0
     for start, end in spans:
-        parts += [text[at:start], _TAKEN * (end - start)]
+        parts += [text[at:start], filler(end - start)]
         at = end
     return "".join([*parts, text[at:]])
 

@@ -27,55 +27,44 @@ BADGES = {
 FILES = "pages/data/files.py"
 HEALTH = "pages/data/health.py"
 
-# Headers of the rows a check shows; where a column holds words of the program, what they mean.
-COLUMNS = {
-    "snapshot": {"what": mark("Fault")},
-    "loads": {"what": mark("What happened"), "file": mark("File"), "at": mark("When")},
-    "unmatched": {
-        "item_code": mark("Item code"),
-        "item_name": mark("Item"),
-        "department": mark("Department"),
-        "cases": mark("Cases"),
-        "first_on": mark("First day"),
-        "last_on": mark("Last day"),
-    },
-    "strays": {
-        "dataset": mark("Dataset"),
-        "reference": mark("Number"),
-        "rows": mark("Rows"),
-        "first_on": mark("First day"),
-        "last_on": mark("Last day"),
-    },
-    "calendar": {
-        "kind": mark("Kind"),
-        "subject": mark("Item"),
-        "reference": mark("Number"),
-        "department": mark("Department"),
-        "day": mark("Due"),
-    },
-    "calendars": {
-        "calendar_kind": mark("Calendar"),
-        "cases": mark("Cases"),
-        "first_on": mark("First day"),
-        "last_on": mark("Last day"),
-    },
-    "extensions": {
-        "reference": mark("Number"),
-        "item_code": mark("Item code"),
-        "item_name": mark("Item"),
-        "department": mark("Department"),
-        "accepted_on": mark("Accepted"),
-        "extension_days": mark("Days of extension"),
-    },
-    "freshness": {
-        "dataset": mark("Dataset"),
-        "state": mark("State"),
-        "last_on": mark("Up to"),
-        "days": mark("Days since"),
-        "max_age": mark("Days allowed"),
-        "owner": mark("Owed by"),
-    },
+# The columns of the rows a check shows. Their headers: ``check.column`` where one check words it differently.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "snapshot": ("what",),
+    "loads": ("what", "file", "at"),
+    "unmatched": ("item_code", "item_name", "department", "cases", "first_on", "last_on"),
+    "strays": ("dataset", "reference", "rows", "first_on", "last_on"),
+    "calendar": ("kind", "subject", "reference", "department", "day"),
+    "calendars": ("calendar_kind", "cases", "first_on", "last_on"),
+    "extensions": ("reference", "item_code", "item_name", "department", "accepted_on", "extension_days"),
+    "freshness": ("dataset", "state", "last_on", "days", "max_age", "owner"),
 }
+HEADERS = {
+    "snapshot.what": mark("Fault"),
+    "freshness.last_on": mark("Up to"),
+    "accepted_on": mark("Accepted"),
+    "at": mark("When"),
+    "calendar_kind": mark("Calendar"),
+    "cases": mark("Cases"),
+    "dataset": mark("Dataset"),
+    "day": mark("Due"),
+    "days": mark("Days since"),
+    "department": mark("Department"),
+    "extension_days": mark("Days of extension"),
+    "file": mark("File"),
+    "first_on": mark("First day"),
+    "item_code": mark("Item code"),
+    "item_name": mark("Item"),
+    "kind": mark("Kind"),
+    "last_on": mark("Last day"),
+    "max_age": mark("Days allowed"),
+    "owner": mark("Owed by"),
+    "reference": mark("Number"),
+    "rows": mark("Rows"),
+    "state": mark("State"),
+    "subject": mark("Item"),
+    "what": mark("What happened"),
+}
+# What words of the program in these columns mean.
 WORDS = {
     "unfinished": mark("a load was cut short"),
     "failed": mark("a load failed"),
@@ -83,6 +72,11 @@ WORDS = {
     "case": mark("open case"),
     "review": mark("bad review"),
 }
+
+
+def headers(check: str) -> dict[str, str]:
+    """The columns of a check's rows with their headers."""
+    return {name: _(HEADERS.get(f"{check}.{name}") or HEADERS[name]) for name in COLUMNS[check]}
 
 
 def findings() -> Sequence[Finding]:
@@ -160,7 +154,7 @@ def _rows(finding: Finding) -> None:
 
 def table(finding: Finding) -> None:
     """The rows a check found, with their downloads."""
-    columns = {name: _(header) for name, header in COLUMNS[finding.name].items()}
+    columns = headers(finding.name)
     rows = pd.DataFrame() if finding.rows is None else finding.rows
     chart_card.table(
         rows.assign(
