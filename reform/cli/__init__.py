@@ -1,11 +1,13 @@
 """The command line: load, check, ask and serve. Exit status 0 well, 1 refused, 2 wrong use."""
 
+import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -14,6 +16,8 @@ from reform.common.errors import ReformError, reason
 from reform.common.i18n import gettext as _
 from reform.pipeline.county import DEFAULT_WAREHOUSE
 from reform.storage import Warehouse
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def day(text: str | None) -> date | None:
@@ -32,6 +36,21 @@ def days(as_of: str | None, from_on: str | None, to_on: str | None) -> tuple[dat
     if given[1] and given[2] and given[1] > given[2]:
         raise click.BadParameter(_("the period ends before it begins"))
     return given
+
+
+as_of_option = click.option(
+    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
+)
+
+
+def form_option(*forms: str, default: str | None = None) -> Callable[[Command], Command]:
+    """In which form a command answers; the first one unless told."""
+    return click.option("--format", "form", type=click.Choice(list(forms)), default=default or forms[0])
+
+
+def echo_json(answer: dict[str, Any]) -> None:
+    """Print an answer for programs."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
 FOR_ALL = ("--warehouse", "--lang", "--today")

@@ -1,18 +1,17 @@
 """The command that looks after a county's health."""
 
-import json
 import sys
 
 import click
 
-from reform.cli import CliContext, main
+from reform.cli import CliContext, echo_json, form_option, main
 from reform.common.errors import ReformError
 from reform.monitoring import health
 from reform.pipeline import operations
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@form_option("text", "json")
 @click.pass_obj
 def doctor(settings: CliContext, form: str) -> None:
     """Say what needs attention: snapshot, loads, freshness, what does not match. Changes nothing."""
@@ -24,7 +23,7 @@ def doctor(settings: CliContext, form: str) -> None:
         findings = [health.unopened(problem)]
         about = {"sample": False, "snapshot": settings.warehouse.current()}
     if form == "json":
-        click.echo(json.dumps(about | health.as_json(findings), ensure_ascii=False, indent=1))
+        echo_json(about | health.as_json(findings))
     else:
         click.echo(health.as_text(findings))
     operations.tell_faults(settings.warehouse, health.faults(findings))

@@ -1,10 +1,8 @@
 """The command that prints the journal: what was typed on the pages."""
 
-import json
-
 import click
 
-from reform.cli import CliContext, main
+from reform.cli import CliContext, echo_json, form_option, main
 from reform.common import frames
 from reform.common.i18n import gettext as _
 from reform.monitoring import audit_trail
@@ -13,7 +11,7 @@ from reform.storage.journal import KINDS, Journal
 
 @main.command("journal")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Only entries of this kind.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@form_option("table", "csv", "json")
 @click.pass_obj
 def journal_command(settings: CliContext, kind: str | None, form: str) -> None:
     """Print what was typed on the pages, oldest first; superseded entries too."""
@@ -22,7 +20,7 @@ def journal_command(settings: CliContext, kind: str | None, form: str) -> None:
     if form == "json":
         said = [{"fields": dict(entry.fields)} for entry in entries]
         rows = [row | fields for row, fields in zip(frames.records(frame), said, strict=True)]
-        click.echo(json.dumps({"entries": rows}, ensure_ascii=False, indent=1))
+        echo_json({"entries": rows})
     elif form == "csv":
         click.echo(frames.as_csv(frame), nl=False)
     elif frame.empty:

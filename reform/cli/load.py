@@ -1,19 +1,18 @@
 """Commands that bring files in: check, load, template, sample."""
 
-import json
 import os
 import sys
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
 from reform import sample
-from reform.cli import CliContext, main, output
+from reform.cli import CliContext, Command, echo_json, form_option, main, output
 from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
@@ -29,7 +28,6 @@ from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 NO_REPORT = mark(
     "The report {path} cannot be written ({reason}). Only the report is missing; what is said above holds."
 )
@@ -57,7 +55,7 @@ _replace = click.option(
     metavar="YYYY-MM|D..D",
     help="The files hold this period whole: rows kept of it that they lack are taken out.",
 )
-_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+_format = form_option("text", "json")
 
 
 def _options(
@@ -171,7 +169,7 @@ def _end(result: Report, form: str, report_file: Path | None, *, checked_only: b
     """Print the report, write its workbook where one is asked for, and tell by the status whether it is
     refused."""
     if form == "json":
-        click.echo(json.dumps(load_messages.as_json(result), ensure_ascii=False, indent=1))
+        echo_json(load_messages.as_json(result))
     else:
         click.echo(load_messages.as_text(result, checked_only=checked_only))
     if report_file is not None:

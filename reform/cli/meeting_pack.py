@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from reform.cli import CliContext, days, main, output
+from reform.cli import CliContext, as_of_option, days, main, output
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.settings import known_settings
@@ -18,9 +18,7 @@ from reform.storage.journal import Journal
 
 
 @main.command()
-@click.option(
-    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
-)
+@as_of_option
 @click.option(
     "--out",
     "folder",

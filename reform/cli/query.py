@@ -1,6 +1,5 @@
 """Commands that answer: ask, indicators, rows."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ import click
 import duckdb
 import pandas as pd
 
-from reform.cli import CliContext, days, main
+from reform.cli import CliContext, as_of_option, days, echo_json, form_option, main
 from reform.cli.messages import NOT_ANSWERED, bring_up_to_date, failing_in_words, refuse
 from reform.common import frames
 from reform.common.code_lists import code_lists
@@ -24,7 +23,7 @@ from reform.pipeline.county import County, county
 from reform.schema.datasets import datasets
 
 MOST_QUOTED = 40  # characters of a word that was not understood
-_format = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+_format = form_option("table", "csv", "json")
 
 
 @contextmanager
@@ -46,7 +45,7 @@ def open_county(settings: CliContext) -> Iterator[tuple[County, duckdb.DuckDBPyC
 
 def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
     if form == "json":
-        click.echo(json.dumps({**head, "rows": frames.records(frame)}, ensure_ascii=False, indent=1))
+        echo_json({**head, "rows": frames.records(frame)})
     elif form == "csv":
         click.echo(frames.as_csv(frame), nl=False)
     else:
@@ -55,9 +54,7 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 
 @main.command()
 @click.argument("indicator")
-@click.option(
-    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
-)
+@as_of_option
 @click.option("--from", "from_on", metavar="D", help="First day of the period.")
 @click.option("--to", "to_on", metavar="D", help="Last day of the period.")
 @click.option(
@@ -197,7 +194,7 @@ def _stale(
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@form_option("table", "json")
 def indicators(form: str) -> None:
     """List every indicator with its definition."""
     rows = [
@@ -214,7 +211,7 @@ def indicators(form: str) -> None:
         for q in query.indicators().values()
     ]
     if form == "json":
-        click.echo(json.dumps({"indicators": rows}, ensure_ascii=False, indent=1))
+        echo_json({"indicators": rows})
         return
     for row in rows:
         click.echo(f"{row['code']:5} {row['name']} ({row['unit']})  {row['means']}")
@@ -222,7 +219,7 @@ def indicators(form: str) -> None:
 
 @main.command()
 @click.argument("dataset", type=click.Choice(list(datasets())))
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="csv")
+@form_option("table", "csv", "json", default="csv")
 @click.pass_obj
 def rows(settings: CliContext, dataset: str, form: str) -> None:
     """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""

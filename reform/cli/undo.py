@@ -1,11 +1,10 @@
 """Commands that look back: undo, history."""
 
-import json
 from typing import Any
 
 import click
 
-from reform.cli import CliContext, main
+from reform.cli import CliContext, echo_json, form_option, main
 from reform.cli.messages import NOT_CHANGED, failing_in_words, say_troubles, tell
 from reform.common.i18n import gettext as _
 from reform.pipeline import history, operations
@@ -32,7 +31,7 @@ def undo(settings: CliContext, number: int | None) -> None:
 
 
 @main.command("history")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@form_option("text", "json")
 @click.pass_obj
 def history_command(settings: CliContext, form: str) -> None:
     """List the snapshots: what was loaded when, what is current, what was undone."""
@@ -42,7 +41,7 @@ def history_command(settings: CliContext, form: str) -> None:
     for row in rows:
         row["files"] = [{**file, "state": states.get(file.get("import_id"))} for file in row["files"]]
     if form == "json":
-        click.echo(json.dumps({"snapshots": rows}, ensure_ascii=False, indent=1))
+        echo_json({"snapshots": rows})
     elif not rows:
         click.echo(_("Nothing has been loaded yet."))
     else:

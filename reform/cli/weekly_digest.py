@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from reform.cli import CliContext, day, main
+from reform.cli import CliContext, as_of_option, day, form_option, main
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.i18n import gettext as _
@@ -24,10 +24,8 @@ FORMS = {"md": weekly_digest.markdown, "html": weekly_digest.as_html}
 
 @main.command("digest")
 @click.option("--department", "departments", multiple=True, help="Only what this department owes.")
-@click.option(
-    "--as-of", metavar="D", help="State at the end of this day (default: the last day in the data)."
-)
-@click.option("--format", "form", type=click.Choice(list(FORMS)), default="md")
+@as_of_option
+@form_option(*FORMS)
 @click.pass_obj
 def digest_command(settings: CliContext, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
     """Write this week's check: what changed and what is due, a list a department."""
