@@ -76,7 +76,7 @@ def take_back(
     progress: Progress = quiet,
     by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
-    """Take one import back, the others stay. Raises ``rebuilt.FAILURES`` and ``OSError``."""
+    """Take one import back, the others stay. Raises ``ReformError`` and ``OSError``."""
     with event_log.timed(warehouse.folder, "take_back", by=by) as told:
         done = rebuild.take_back(warehouse, number, expected=expected, progress=progress)
         told.update(snapshot=done.snapshot, imports=done.imports)
@@ -119,7 +119,7 @@ def put_back(
     progress: Progress = quiet,
     by: Actor = COMMAND_LINE,
 ) -> Rebuilt:
-    """Build an older snapshot again in its own place. Raises ``rebuilt.FAILURES`` and ``OSError``."""
+    """Build an older snapshot again in its own place. Raises ``ReformError`` and ``OSError``."""
     with event_log.timed(warehouse.folder, "put_back", snapshot=snapshot, by=by) as told:
         done = rebuild.rebuild(warehouse, snapshot, progress=progress)
         told.update(imports=done.imports)

@@ -12,9 +12,18 @@ Readers never wait for a loader, and a crash at any instant leaves the last good
 snapshot that is no longer what was written is not served: the one before it is, and ``troubles`` says so.
 """
 
-from reform.storage.snapshots import DamagedManifest, Draft, NothingToUndo, Snapshot, Start, StateGone
+from reform.storage.snapshots import (
+    DamagedManifest,
+    Draft,
+    NameTaken,
+    NothingToUndo,
+    Snapshot,
+    Start,
+    StateGone,
+    UnknownSnapshot,
+)
 from reform.storage.troubles import Trouble
-from reform.storage.warehouse import KEEP, NameTaken, UnknownSnapshot, Warehouse
+from reform.storage.warehouse import KEEP, Warehouse
 from reform.storage.warehouse_reader import NOTHING, Damaged, NothingIntact
 
 __all__ = [

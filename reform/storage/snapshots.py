@@ -153,6 +153,22 @@ class Start(_Kept):
     rows: list[_Rows] = field(default_factory=list)
 
 
+class UnknownSnapshot(ReformError):
+    """No snapshot of this id was ever published."""
+
+    def __init__(self, snapshot: str) -> None:
+        named = mark("There is no snapshot {id}. See: python -m reform history.")
+        none = mark("There is no such snapshot. The command history lists them.")
+        super().__init__(named if snapshot else none, id=snapshot)
+
+
+class NameTaken(ReformError):
+    """Another snapshot has this name already."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__(mark("Snapshot {id} has this name already. Choose another one."), id=other)
+
+
 class DamagedManifest(ReformError):
     """Nobody can tell what a snapshot holds."""
 

@@ -14,34 +14,25 @@ from filelock import FileLock
 
 from reform.common import atomic_files, failpoints
 from reform.common.database import BUILDING, refused_by_the_disk
-from reform.common.errors import ReformError
-from reform.common.i18n import gettext, mark
+from reform.common.i18n import gettext
 from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings
 from reform.common.text import writable
 from reform.storage.retention import superfluous
-from reform.storage.snapshots import Draft, NothingToUndo, Snapshot, Start, StateGone
+from reform.storage.snapshots import (
+    Draft,
+    NameTaken,
+    NothingToUndo,
+    Snapshot,
+    Start,
+    StateGone,
+    UnknownSnapshot,
+)
 from reform.storage.warehouse_reader import NOTHING, Served, Shelf
 
 KEEP = STANDARD.keep.last
 LONGEST_NAME = 60
 Blank = Callable[[Path], None]
-
-
-class UnknownSnapshot(ReformError):
-    """No snapshot of this id was ever published."""
-
-    def __init__(self, snapshot: str) -> None:
-        named = mark("There is no snapshot {id}. See: python -m reform history.")
-        none = mark("There is no such snapshot. The command history lists them.")
-        super().__init__(named if snapshot else none, id=snapshot)
-
-
-class NameTaken(ReformError):
-    """Another snapshot has this name already."""
-
-    def __init__(self, other: str) -> None:
-        super().__init__(mark("Snapshot {id} has this name already. Choose another one."), id=other)
 
 
 class Warehouse(Shelf):
