@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 PORT ?= 8501
 
-.PHONY: run test test-office test-spark test-bundle soak check bench sample messages bundle lock clean
+.PHONY: run test test-office test-spark test-bundle soak check bench sample messages reference bundle lock clean
 
 run: run-ready
 	@$(BIN)/reform serve --port $(PORT)
@@ -47,6 +47,9 @@ sample: run-ready
 
 messages: dev-ready
 	$(BIN)/python -m tools.messages
+
+reference: dev-ready
+	$(BIN)/python -m tools.reference
 
 # PYTHONS="3.11 3.13" and PLATFORMS="linux-x86_64" choose for whom; else this Python, every platform.
 bundle: run-ready

@@ -30,7 +30,7 @@ def code_lists() -> dict[str, dict[str, Code]]:
     declared = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     return {
         name: {
-            code: Code(code, entry["zh"], entry["en"], tuple(entry.get("also", ())))
+            code: Code(code, entry["zh"], entry["en"], tuple(entry.get("aliases", ())))
             for code, entry in entries.items()
         }
         for name, entries in declared.items()

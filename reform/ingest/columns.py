@@ -92,7 +92,7 @@ class ColumnParser:
         self._given = given
         read = _parser(column, header, given, is_key=is_key)
         self._read = partial(with_mark, read=read, is_text=column.type in ("text", "free_text"))
-        self._persons = PersonsInCodes(of_person=column.of_person) if column.type == "code" else None
+        self._persons = PersonsInCodes(of_person=column.is_person_code) if column.type == "code" else None
         self._coded = column.name in given.options.profile.codes
         self._known: dict[str, Reading] = {}
         # what the profile says where the file has no such column
@@ -112,7 +112,9 @@ class ColumnParser:
         found = self._persons.look(parsed.values) if self._persons else {}
         if not found:
             return parsed
-        refused = {row: refused_code(kind, of_person=self._column.of_person) for row, kind in found.items()}
+        refused = {
+            row: refused_code(kind, of_person=self._column.is_person_code) for row, kind in found.items()
+        }
         mask = np.zeros(len(parsed.values), bool)
         mask[list(found)] = True
         values = pc.if_else(pa.array(mask), pa.scalar(None, pa.string()), parsed.values)
@@ -133,7 +135,7 @@ class ColumnParser:
 
     def _plain(self, text: pa.Array) -> pa.Array | None:
         """The values of plain cells and null for all others; None where nothing is to be won by it."""
-        if self._column.type == "code" and not self._column.of_person and not _repeats_itself(text):
+        if self._column.type == "code" and not self._column.is_person_code and not _repeats_itself(text):
             regular = pc.match_substring_regex(text, _PLAIN_CODE)
             return pc.if_else(regular, text, pa.scalar(None, pa.string()))
         if self._column.type in ("date", "datetime"):
@@ -159,7 +161,7 @@ def _plain_times(column: Column, text: pa.Array, today: date) -> pa.Array:
     """Times usually written that can be and may be; null for the rest, which the slow way explains."""
     times = usual_moments(text)
     first = pa.scalar(datetime.combine(FIRST_DAY, time()), KIND)
-    last = pa.scalar(datetime.combine(LAST_DAY if column.ahead else today, time.max), KIND)
+    last = pa.scalar(datetime.combine(LAST_DAY if column.may_be_future else today, time.max), KIND)
     inside = pc.and_(pc.greater_equal(times, first), pc.less_equal(times, last))
     if not pc.all(inside, min_count=0).as_py():
         times = pc.if_else(inside, times, pa.scalar(None, KIND))
@@ -227,7 +229,7 @@ def _days(word: str) -> Reading:
 
 
 def _moment(word: str, column: Column, given: Circumstances, zone: ZoneInfo | None) -> Reading:
-    today = None if column.ahead else given.today
+    today = None if column.may_be_future else given.today
     return parse_date(word, today=today, date1904=given.date1904, zone=zone)
 
 
@@ -241,11 +243,11 @@ def _day_or_time(word: str, *, column: Column, given: Circumstances) -> Reading:
         return reading
     value = reading.value
     if isinstance(value, Month):
-        if column.month is None:
+        if column.month_as is None:
             return Refused("date_month_only")
         last = calendar.monthrange(value.year, value.month)[1]
-        value = date(value.year, value.month, last if column.month == "end" else 1)
-        if column.month == "first":  # the month itself is meant: nothing to be noticed
+        value = date(value.year, value.month, last if column.month_as == "end" else 1)
+        if column.month_as == "first":  # the month itself is meant: nothing to be noticed
             return Parsed(value, tuple(flag for flag in reading.flags if flag != "month_precision"))
     day = value.date() if isinstance(value, datetime) else value
     if not FIRST_DAY <= day <= LAST_DAY:

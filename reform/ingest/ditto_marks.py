@@ -77,7 +77,7 @@ def _may_repeat(dataset: Dataset, column: Column) -> bool:
 
     In a free text 同上 is a remark, which may be about anything.
     """
-    alone = (*dataset.key_is_first_given, *(dataset.key if len(dataset.key) == 1 else ()))
+    alone = (*dataset.key_fallback, *(dataset.key if len(dataset.key) == 1 else ()))
     return column.type != "free_text" and column.name not in alone
 
 

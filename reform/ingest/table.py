@@ -81,7 +81,11 @@ class _Walk:
             c.name: ColumnParser(c, headers.get(c.name, ""), given, is_key=c.name in match.dataset.key)
             for c in match.dataset.columns
         }
-        self._cut = {c.name: CutCodes(c.name, own=c.own) for c in match.dataset.columns if c.type == "code"}
+        self._cut = {
+            c.name: CutCodes(c.name, own=c.numbered_by_source)
+            for c in match.dataset.columns
+            if c.type == "code"
+        }
         self._signs = Signs(table, match.header_rows[0] - 1)
         self._skipping, self._dittos = Skipping(match, self._signs.remark), Dittos(match)
         self._consistency = Consistency(match.dataset, self._labels)
@@ -160,8 +164,10 @@ class _Walk:
             self.taken.hidden_personal.update(parsed.hidden)
             if column.type == "level":
                 self.taken.digits += digit_distribution(text)
-            if column.said_in in self._match.positions:
-                columns[column.name] = default_if_said(columns[column.name], kept.column(column.said_in))
+            if column.inferred_from in self._match.positions:
+                columns[column.name] = default_if_said(
+                    columns[column.name], kept.column(column.inferred_from)
+                )
         return columns
 
     def _refuse_strangers(self, numbers: pa.ChunkedArray, refused: Refusals) -> None:
@@ -175,7 +181,7 @@ class _Walk:
     def _report(self, kept: pa.Table, rows: pa.Table, refused: Refusals) -> None:
         taken, dataset = self.taken, self._match.dataset
         # Of these none may be refused, else nobody knows the row; a row with a cell too many has None.
-        known_by = {None, *dataset.key, *dataset.key_is_first_given}
+        known_by = {None, *dataset.key, *dataset.key_fallback}
         taken.rejected += len(refused)
         taken.broken.update(reason.rule for reasons in refused.values() for _name, reason in reasons)
         told = sorted(refused)[: max(0, MOST_TOLD - len(taken.refused_rows))]
@@ -231,7 +237,7 @@ def _name_source(match: Match, columns: dict[str, pa.Array]) -> None:
         return
     before = prefix(source)
     for column in match.dataset.columns:
-        if column.own:
+        if column.numbered_by_source:
             given = columns[column.name]
             named = pc.binary_join_element_wise(pa.scalar(before), given, "")
             columns[column.name] = pc.if_else(pc.starts_with(given, before), given, named)
@@ -277,6 +283,6 @@ def _assemble(dataset: Dataset, columns: dict[str, pa.Array], numbers: pa.Chunke
 def _row_key(dataset: Dataset, columns: dict[str, pa.Array]) -> pa.Array:
     parts = [pc.fill_null(columns[name].cast(pa.string()), "") for name in dataset.key]
     key = pc.binary_join_element_wise(*parts, "\x1f") if len(parts) > 1 else parts[0]
-    for name in dataset.key_is_first_given:
+    for name in dataset.key_fallback:
         key = pc.coalesce(columns[name].cast(pa.string()), key)
     return key

@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from reform.common.caching import PROCESS
 from reform.common.database import BUILDING
-from reform.common.sql_files import ROOMS, model
+from reform.common.sql_files import ROOMS
 from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 from reform.models import dependencies
 from reform.models.departments import resolve
 from reform.models.dependencies import UNCHANGING
-from reform.schema.datasets import Dataset, datasets
+from reform.models.sql_templates import rendered
+from reform.schema import datasets
 
 # What a full build runs, each step using those before it.
 STEPS = (
@@ -26,6 +27,7 @@ STEPS = (
     "models/staging/stage_history",
     "models/marts/items",
     "models/intermediate/matched_subjects",
+    "models/marts/choices",
     "models/ddl/fact_tables",
     "models/full/pending_rows",
     "models/intermediate/suspensions",
@@ -41,6 +43,9 @@ STEPS = (
     "models/marts/weekly_visits",
     "models/marts/weekly_completed",
     "models/marts/weekly_completed_from_counts",
+    "models/marts/calendars_used",
+    "models/marts/case_rows",
+    "models/staging/dataset_days",
     "models/marts/last_event",
     "models/marts/dataset_coverage",
     "models/marts/business_setup",
@@ -71,6 +76,8 @@ FOLLOWING_STEPS = (
     "models/marts/weekly_accepted",
     "models/marts/weekly_visits",
     "models/marts/weekly_completed_from_counts",
+    "models/marts/calendars_used",
+    "models/staging/dataset_days",
     "models/marts/last_event",
     "models/marts/dataset_coverage",
 )
@@ -85,7 +92,6 @@ FEW = 20_000
 BUILT_FROM = (
     "models/**/*.sql",
     "pipeline/**/*.sql",
-    "schema/datasets/*.toml",
     "models/departments/*.toml",
     "common/*.toml",
 )
@@ -96,10 +102,8 @@ Progress = Callable[[str], None]
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create missing ``raw.*`` and ``history.*`` tables of the declared datasets."""
     connection.begin()  # one transaction, not one a table
-    connection.execute(model("models/ddl/snapshot_tables"))
-    for dataset in datasets().values():
-        for schema, extra in (("raw", ()), ("history", (("replaced_by", "INTEGER"),))):
-            connection.execute(_definition(f"{schema}.{dataset.name}", dataset, extra))
+    for name in ("models/ddl/snapshot_tables", "models/ddl/kept_tables"):
+        connection.execute(rendered(name))
     connection.commit()
 
 
@@ -118,13 +122,6 @@ def blank(path: Path) -> None:
 
 # By fingerprint; some megabytes each.
 _blanks = PROCESS.new(2)
-
-
-def _definition(table: str, dataset: Dataset, extra: tuple[tuple[str, str], ...]) -> str:
-    meta = (("row_key", "VARCHAR"), ("import_id", "INTEGER"), ("source_row", "BIGINT"))
-    columns = (*meta, *((f.name, f.type) for f in dataset.fields), *extra)
-    listed = ", ".join(f'"{name}" {kind}' for name, kind in columns)
-    return f"create table if not exists {table} ({listed})"
 
 
 def build_all(
@@ -152,7 +149,7 @@ def build_all(
         progress(Path(step).name)
         run(connection, step)
     if not partly:
-        connection.execute(model("models/fingerprint/write"), {"fingerprint": fingerprint()})
+        connection.execute(rendered("models/fingerprint/write"), {"fingerprint": fingerprint()})
 
 
 def update_incrementally(
@@ -163,7 +160,7 @@ def update_incrementally(
     The result equals a full build; where that cannot be had by following, a full build is made. Returns
     whether it was had by following.
     """
-    changed = {name for (name,) in connection.execute(model("pipeline/merge/changed_datasets")).fetchall()}
+    changed = {name for (name,) in connection.execute(rendered("pipeline/merge/changed_datasets")).fetchall()}
     if not _can_follow(connection, changed):
         build_all(connection, progress, changed)
         return False
@@ -184,33 +181,37 @@ def match_items(connection: duckdb.DuckDBPyConnection) -> None:
         "models/marts/items",
         "models/intermediate/matched_subjects",
     ):
-        connection.execute(model(step))
+        connection.execute(rendered(step))
 
 
 def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> bool:
     if not changed <= FOLLOWED or not is_built(connection):
         return False
-    connection.execute(model("models/incremental/changed_cases"))
-    if connection.execute(model("models/incremental/too_many_changed")).fetchall():
+    connection.execute(rendered("models/incremental/changed_cases"))
+    if connection.execute(rendered("models/incremental/too_many_changed")).fetchall():
         return False
-    connection.execute(model("models/incremental/changed_case_rows"))
-    return not connection.execute(model("models/incremental/full_build_reasons")).fetchall()
+    connection.execute(rendered("models/incremental/changed_case_rows"))
+    return not connection.execute(rendered("models/incremental/full_build_reasons")).fetchall()
 
 
 def is_built(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the facts in a snapshot come from the models of this program."""
     try:
-        ((built_with,),) = connection.execute(model("models/fingerprint/read")).fetchall()
+        ((built_with,),) = connection.execute(rendered("models/fingerprint/read")).fetchall()
     except duckdb.CatalogException:
         return False
     return bool(built_with == fingerprint())
 
 
-@cache
 def fingerprint() -> str:
     """Changes whenever facts would come out differently: the models, the declarations, the calendar."""
+    return _fingerprint(ROOMS, datasets.FOLDERS)
+
+
+@cache
+def _fingerprint(rooms: Path, _folders: tuple[Path, ...]) -> str:
     digest = hashlib.sha256(version("chinesecalendar").encode())
-    for path in sorted(path for pattern in BUILT_FROM for path in ROOMS.glob(pattern)):
+    for path in sorted(path for pattern in BUILT_FROM for path in rooms.glob(pattern)) + datasets.paths():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -222,28 +223,28 @@ def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
     elif step == "models/marts/weekly_completed":
         _in_spans(connection)
     else:
-        connection.execute(model(step))
+        connection.execute(rendered(step))
 
 
 def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
-    ((last,),) = connection.execute(model("models/full/last_rowid")).fetchall()
+    ((last,),) = connection.execute(rendered("models/full/last_rowid")).fetchall()
     if last >= FEW:
-        connection.execute(model("models/full/keep_insertion_order"))
+        connection.execute(rendered("models/full/keep_insertion_order"))
     for first in range(0, last + 1, SLICE):
-        connection.execute(model("models/full/set_slice"), {"first": first, "after": first + SLICE})
-        connection.execute(model("models/marts/cases"))
-    connection.execute(model("models/full/any_insertion_order"))
+        connection.execute(rendered("models/full/set_slice"), {"first": first, "after": first + SLICE})
+        connection.execute(rendered("models/marts/cases"))
+    connection.execute(rendered("models/full/any_insertion_order"))
 
 
 def _in_spans(connection: duckdb.DuckDBPyConnection) -> None:
-    for first, after in connection.execute(model("models/full/list_spans")).fetchall():
-        connection.execute(model("models/full/set_span"), {"first": first, "after": after})
-        connection.execute(model("models/marts/weekly_completed"))
+    for first, after in connection.execute(rendered("models/full/list_spans")).fetchall():
+        connection.execute(rendered("models/full/set_span"), {"first": first, "after": after})
+        connection.execute(rendered("models/marts/weekly_completed"))
 
 
 def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
     """The official calendar with what the county loaded over it."""
-    loaded = connection.execute(model("models/staging/calendar_overrides")).fetchall()
+    loaded = connection.execute(rendered("models/staging/calendar_overrides")).fetchall()
     return Calendar(
         overrides={day: worked for day, worked, _ in loaded},
         published_years=frozenset(day.year for day, _, notice in loaded if notice),
@@ -257,7 +258,7 @@ def write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
     if china.overrides:
         tables["china"] = _calendar_table(china)
     connection.register("calendar_days", pa.concat_tables(tables.values()))
-    connection.execute(model("models/staging/calendar"))
+    connection.execute(rendered("models/staging/calendar"))
     connection.unregister("calendar_days")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reform.common.sql_files import model
+from reform.models.sql_templates import rendered
 
 # The facts are emptied and filled by the models from the first of these to the last: all of them run or none.
 FACTS = ("models/ddl/fact_tables", "models/marts/weekly_completed_from_counts")
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 def step(name: str) -> Step:
     """What the SQL of a model says. It may name more as read than is read, never less."""
-    return _told(model(name))
+    return _told(rendered(name))
 
 
 @cache

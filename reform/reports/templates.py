@@ -52,7 +52,7 @@ def _sheet_of_meanings(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     for row, column in enumerate(dataset.columns, start=1):
         sheet.write_string(row, 0, column.header, wrapped)
         sheet.write_string(row, 1, _("yes") if column.required else "", wrapped)
-        sheet.write_string(row, 2, either(column.means), wrapped)
+        sheet.write_string(row, 2, either(column.description), wrapped)
         sheet.write_string(row, 3, code_lists.words(column.codes) if column.codes else "", wrapped)
     sheet.set_column(0, 1, 18)
     sheet.set_column(2, 3, 60)

@@ -1,10 +1,11 @@
 """What each incoming table must contain: one TOML file a dataset, read here.
 
-From a declaration come the header matching, the parsing, the table in DuckDB, the template a user
-downloads and the data dictionary. Nothing else in the program knows a dataset's columns by heart
-except the SQL that uses them.
+From a declaration come header matching, parsing, the table in DuckDB, coverage and freshness, the default
+as-of date, the names of departments, the template a user downloads and the data dictionary. Only the SQL
+that uses a dataset's columns names them again.
 """
 
+import math
 import re
 import tomllib
 import unicodedata
@@ -15,7 +16,9 @@ from typing import Any
 
 from reform.common.text import FOOTNOTE
 
-FOLDER = Path(__file__).with_name("datasets")
+# Where they are declared: folders of TOML files.
+FOLDERS: tuple[Path, ...] = (Path(__file__).with_name("datasets"),)
+_NAME = re.compile("[a-z][a-z_]*")
 
 # What a declared type becomes in DuckDB. A duration becomes three columns: days, unit and kind.
 STORED_AS = {
@@ -41,30 +44,39 @@ STORED_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One declared column. ``ahead``: the day may lie in the future (a plan, a due date). ``said_in``: the
-    column whose words may answer this one (默认好评 in the level says that it was given by default).
-    ``of_person``: the code of a person, which some write as a phone number; that is refused. ``own``: a
-    number that each source system gives by itself, so that two systems may give the same one."""
+    """One declared column.
+
+    ``aliases``: other headers it answers to. ``may_be_future``: the day may lie ahead (a plan, a due
+    date). ``month_as``: which day of it a month without a day is. ``inferred_from``: the column whose
+    words may answer this one (默认好评 in the level says that it was given by default). ``is_person_code``:
+    the code of a person, which some write as a phone number; that is refused. ``numbered_by_source``: a
+    number that each source system gives by itself, so that two systems may give the same one.
+    ``counts_if`` and ``sum_of`` make it a measure of the cube: a condition that a completed case meets or
+    not, and what it adds to a sum; both are SQL over ``cases``
+    (reform/models/intermediate/case_measures.sql).
+    """
 
     name: str
     header: str
     type: str
-    means: str
-    also: tuple[str, ...] = ()
+    description: str
+    aliases: tuple[str, ...] = ()
     required: bool = False
     codes: str | None = None
     unit: str | None = None
     unit_of: str | None = None
-    ahead: bool = False
-    month: str | None = None
-    said_in: str | None = None
-    of_person: bool = False
-    own: bool = False
+    may_be_future: bool = False
+    month_as: str | None = None
+    inferred_from: str | None = None
+    is_person_code: bool = False
+    numbered_by_source: bool = False
+    counts_if: str | None = None
+    sum_of: str | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
         """Every header the column answers to, best first; the English name is one of them."""
-        return (self.header, self.name, *self.also)
+        return (self.header, self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +88,58 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """A row of the table of what is loaded: the column of its first day and those of its last."""
+
+    first: str | None = None
+    last: tuple[str, ...] = ()
+    only_if_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """One declared table. ``key`` identifies a row; ``identity`` lists the columns a correction may not
-    change all at once (docs/adr/0001); ``one_of`` lists columns of which one must be filled;
-    ``period`` is the day by which a period of it can be exported again and replaced; after ``max_age`` days
-    without news it is stale, and ``owner`` owes the next file (both: reform/metrics/freshness.py)."""
+    """One declared table.
+
+    ``row`` says what one row is. ``key`` identifies it, ``key_fallback`` where it is filled goes before
+    it; ``identity`` lists the columns a correction may not change all at once (docs/adr/0001); ``one_of``
+    lists columns of which one must be filled; ``in_order`` pairs of days. ``period`` is the day by which
+    a period can be exported again and replaced. ``events`` are the days on which something happened,
+    which give the default as-of date; ``departments`` the columns with names of departments; rows where
+    ``not_counted_if`` is true count nowhere. After ``max_age`` days without news it is stale, and
+    ``owner`` owes the next file (reform/metrics/freshness.py). ``order`` is its place in lists; one
+    without stands behind the others.
+    """
 
     name: str
     title: str
-    means: str
+    description: str
+    owner: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    row: str = ""
+    order: float = math.inf
+    key_fallback: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
-    key_is_first_given: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
     period: str | None = None
     max_age: int | None = None
-    owner: str = ""
+    events: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    coverage: Coverage | None = None
+    not_counted_if: str | None = None
+
+    @property
+    def days_told(self) -> tuple[str, ...]:
+        """The days up to which its rows tell; none where the day of loading counts."""
+        if self.period is None:
+            return ()
+        return self.events or (self.period,)
+
+    @property
+    def measures(self) -> tuple[Column, ...]:
+        """The columns that are measures of the cube."""
+        return tuple(column for column in self.columns if column.counts_if or column.sum_of)
 
     def column(self, name: str) -> Column:
         """The declared column of that name; ``KeyError`` when there is none."""
@@ -105,8 +151,8 @@ class Dataset:
     @property
     def number(self) -> str:
         """The column a person calls a row by: the number its source gives, else the first of the key."""
-        own = [name for name in (*self.key_is_first_given, *self.key) if self.column(name).own]
-        return (own or self.key)[0]
+        keys = (*self.key_fallback, *self.key)
+        return next((name for name in keys if self.column(name).numbered_by_source), self.key[0])
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -122,47 +168,60 @@ class Dataset:
         return tuple(fields)
 
 
-def _column(declared: dict[str, Any]) -> Column:
-    return Column(**{**declared, "also": tuple(declared.get("also", ()))})
+def _frozen(declared: Any) -> Any:
+    return tuple(map(_frozen, declared)) if isinstance(declared, list) else declared
+
+
+def _fields(declared: dict[str, Any]) -> dict[str, Any]:
+    return {name: _frozen(value) for name, value in declared.items()}
 
 
 def _dataset(path: Path) -> Dataset:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Dataset(
-        name=declared["name"],
-        title=declared["title"],
-        means=declared["means"],
-        key=tuple(declared["key"]),
-        identity=tuple(declared.get("identity", ())),
-        columns=tuple(map(_column, declared["column"])),
-        key_is_first_given=tuple(declared.get("key_is_first_given", ())),
-        one_of=tuple(map(tuple, declared.get("one_of", ()))),
-        period=declared.get("period"),
-        max_age=declared.get("max_age"),
-        owner=declared["owner"],
-        in_order=tuple((earlier, later) for earlier, later in declared.get("in_order", ())),
+    columns = tuple(Column(**_fields(column)) for column in declared.pop("column"))
+    coverage = declared.pop("coverage", None)
+    dataset = Dataset(
+        columns=columns,
+        coverage=None if coverage is None else Coverage(**_fields(coverage)),
+        **_fields(declared),
     )
+    _check_names(dataset)
+    return dataset
 
 
-# As a county fills them: first the items and their cases, then what was promised around them.
-_ORDER = (
-    *("items", "stages", "cases", "pauses", "ratings", "case_counts"),
-    *("plan_changes", "disputes", "decisions", "item_versions", "targets"),
-    *("centre", "hall", "steps", "notices", "complaints"),
-    *("trainings", "exams", "assessments", "surveys", "letters", "outreach"),
-    *("startups", "projects", "interfaces", "interface_calls", "interface_items"),
-    *("problems", "measures", "milestones", "sheet_lines"),
-    *("handoffs", "inspections", "disclosures", "commitments", "risk_hits"),
-    *("credit_grades", "credit_measures"),
-    *("departments", "calendar"),
-)
+def _check_names(dataset: Dataset) -> None:
+    """Names go into SQL, so they are plain words; and what names a column names one of the dataset's."""
+    columns = {column.name for column in dataset.columns}
+    for name in (dataset.name, *columns):
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{dataset.name}: {name!r} is no name; write small letters and _")
+    covered = (dataset.coverage.first, *dataset.coverage.last) if dataset.coverage else ()
+    named = {
+        *dataset.key,
+        *dataset.events,
+        *dataset.departments,
+        *covered,
+        dataset.period,
+        dataset.not_counted_if,
+    }
+    if strange := named - columns - {None}:
+        raise ValueError(f"{dataset.name}: there is no column {', '.join(sorted(map(str, strange)))}")
+
+
+def paths() -> list[Path]:
+    """The files of the declared datasets."""
+    return sorted((path for folder in FOLDERS for path in folder.glob("*.toml")), key=lambda path: path.name)
+
+
+def datasets() -> dict[str, Dataset]:
+    """All declared datasets by name, in their order."""
+    return _declared(FOLDERS)
 
 
 @cache
-def datasets() -> dict[str, Dataset]:
-    """All declared datasets by name, the ones a county starts with first."""
-    found = {dataset.name: dataset for dataset in map(_dataset, sorted(FOLDER.glob("*.toml")))}
-    return {name: found[name] for name in sorted(found, key=lambda name: [*_ORDER, name].index(name))}
+def _declared(_folders: tuple[Path, ...]) -> dict[str, Dataset]:
+    declared = sorted(map(_dataset, paths()), key=lambda dataset: dataset.order)
+    return {dataset.name: dataset for dataset in declared}
 
 
 # Bounded: a head full of opening brackets is not searched to its end from each of them.

@@ -29,11 +29,10 @@ TAKES_AN_EXPRESSION = {"filter", "project", "aggregate", "order", "select"}
 
 # What hands out SQL as it stands in a file: by the module that defines it.
 FROM_A_FILE = {
+    "rendered": "reform/models/sql_templates.py: names put in are checked (tests/schema/test_datasets.py)",
     "model": "common/sql_files.py: names put in are declared tables (test_only_declared_names_are_put_in)",
     "_sql": "reform/storage/sqlite_store.py: storage/<store>/<statement>, nothing put in",
 }
-# The one statement that is made: a table from its declaration, never from a file of a county.
-DECLARED = {"reform/models/build.py": {"_definition"}}
 
 
 def calls(path: Path, names: set[str]) -> Iterator[tuple[ast.Call, ast.AST]]:
@@ -54,7 +53,7 @@ def _own(scope: ast.AST) -> Iterator[ast.AST]:
             yield from _own(child)
 
 
-def is_whole(sql: ast.expr, scope: ast.AST, path: Path) -> bool:
+def is_whole(sql: ast.expr, scope: ast.AST) -> bool:
     """Whether a statement is known to be as it was written: a constant, a file's text, a question's SQL."""
     match sql:
         case ast.Constant(value=str()):
@@ -62,7 +61,7 @@ def is_whole(sql: ast.expr, scope: ast.AST, path: Path) -> bool:
         case ast.Attribute(attr="sql"):
             return True
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            return name in FROM_A_FILE or name in DECLARED.get(name_of(path), set())
+            return name in FROM_A_FILE
         case ast.Name(id=name):
             given = [
                 node.value
@@ -70,7 +69,7 @@ def is_whole(sql: ast.expr, scope: ast.AST, path: Path) -> bool:
                 if isinstance(node, ast.Assign)
                 and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
             ]
-            return bool(given) and all(is_whole(value, scope, path) for value in given)
+            return bool(given) and all(is_whole(value, scope) for value in given)
     return False
 
 
@@ -88,7 +87,7 @@ def offending(path: Path) -> list[str]:
     found = [
         f"{name_of(path)}:{call.lineno} {ast.unparse(call)[:80]}"
         for call, scope in calls(path, TAKES_SQL)
-        if not is_whole(call.args[0], scope, path)
+        if not is_whole(call.args[0], scope)
     ]
     return found + [
         f"{name_of(path)}:{call.lineno} {ast.unparse(call)[:80]}"

@@ -105,16 +105,13 @@ SQL = re.compile(
 
 
 def test_sql_stands_in_sql_files() -> None:
-    """The one exception: a table made from its declaration, in reform/models/build.py."""
     found = [
         f"{name_of(path)}:{line} {text[:60]!r}"
         for path in python("reform", *PAGES)
         for line, text in texts(path)
         if SQL.search(text)
     ]
-    declared = [place for place in found if place.startswith("reform/models/build.py")]
-    assert [place for place in found if place not in declared] == []
-    assert len(declared) == 1
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -130,8 +130,10 @@ def test_codes_have_both_languages(name: str) -> None:
 def test_datasets_have_both_languages(name: str) -> None:
     dataset = datasets()[name]
     assert is_bilingual(dataset.title)
-    assert is_bilingual(dataset.means)
-    one_sided = [c.name for c in dataset.columns if not is_bilingual(c.means) or not CHINESE.search(c.header)]
+    assert is_bilingual(dataset.description) and is_bilingual(dataset.row)
+    one_sided = [
+        c.name for c in dataset.columns if not is_bilingual(c.description) or not CHINESE.search(c.header)
+    ]
     assert one_sided == []
 
 

@@ -109,5 +109,5 @@ def test_impersonal_headers(header: str) -> None:
 def test_no_declared_column_is_personal() -> None:
     for source in sorted((Path(reform.__file__).parent / "schema" / "datasets").glob("*.toml")):
         for column in tomllib.loads(source.read_text(encoding="utf-8")).get("column", []):
-            for header in (column["header"], *column.get("also", [])):
+            for header in (column["header"], *column.get("aliases", [])):
                 assert not is_personal_header(header), f"{source.name}: {header}"

@@ -88,7 +88,7 @@ FACTS = [
 
 def key(dataset: str, values: dict[str, Any]) -> tuple[Any, ...]:
     declared = datasets()[dataset]
-    return tuple(values[name] for name in declared.key_is_first_given or declared.key)
+    return tuple(values[name] for name in declared.key_fallback or declared.key)
 
 
 def outcomes(dataset: str, table: Table, kept: dict[Any, Any]) -> dict[str, int]:

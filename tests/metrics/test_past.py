@@ -109,7 +109,7 @@ def as_of(day: date, dataset: Dataset, rows: str) -> str:
     then = f"date '{day}'"
     if dataset.name == "items":
         return ITEMS_THEN.format(day=then, rows=rows, limits_now=f"date '{WITH_LIMITS_NOW}'")
-    dated = [c.name for c in dataset.columns if c.type in ("date", "datetime") and not c.ahead]
+    dated = [c.name for c in dataset.columns if c.type in ("date", "datetime") and not c.may_be_future]
     begins = BEGINS.get(dataset.name, dataset.period if dataset.period in dated else None)
     later = {name: f"cast({name} as date) > {then}" for name in dated if name != begins}
     for name, days in CAME_WITH.get(dataset.name, {}).items():

@@ -7,24 +7,28 @@ from typing import Any
 import duckdb
 import pytest
 
-from reform.common.sql_files import model as sql
 from reform.models import build, dependencies
 from reform.models.build import STEPS
+from reform.models.sql_templates import rendered
 from reform.pipeline.county import prepare_sample
 from reform.schema.datasets import datasets
 
 BLOCKS = {name: block for block in dependencies.blocks(STEPS) for name in block}
 # What tells of all that is loaded.
-LAST = ["models/marts/last_event", "models/marts/dataset_coverage"]
-FACTS = [name for name in BLOCKS["models/marts/cases"] if not dependencies.step(name).defines]
+LAST = ["models/staging/dataset_days", "models/marts/last_event", "models/marts/dataset_coverage"]
+FACTS = [
+    *(name for name in BLOCKS["models/marts/cases"] if not dependencies.step(name).defines),
+    "models/marts/calendars_used",
+]
+SUBJECTS = ["models/intermediate/matched_subjects", "models/marts/choices"]
 # What decides over more than the last day on which something happened.
 FAR_REACHING = {
     "calendar": [*FACTS, *LAST, "models/marts/business_setup"],
-    "case_counts": ["models/intermediate/matched_subjects", *FACTS, *LAST],
-    "cases": ["models/intermediate/matched_subjects", *FACTS, *LAST],
+    "case_counts": [*SUBJECTS, *FACTS, *LAST],
+    "cases": [*SUBJECTS, *FACTS, *LAST],
     "departments": [
         "models/marts/items",
-        "models/intermediate/matched_subjects",
+        *SUBJECTS,
         *FACTS,
         *LAST,
         "models/marts/business_setup",
@@ -32,18 +36,18 @@ FAR_REACHING = {
     "item_versions": [*LAST, "models/marts/business_setup"],
     "items": [
         "models/marts/items",
-        "models/intermediate/matched_subjects",
+        *SUBJECTS,
         *FACTS,
         *LAST,
         "models/marts/business_setup",
     ],
     "pauses": [*FACTS, *LAST],
     "projects": [*LAST, "models/marts/business_setup"],
-    "ratings": ["models/intermediate/matched_subjects", *FACTS, *LAST],
+    "ratings": [*SUBJECTS, *FACTS, *LAST],
     "stages": [
         "models/staging/stage_history",
         "models/marts/items",
-        "models/intermediate/matched_subjects",
+        *SUBJECTS,
         *FACTS,
         *LAST,
         "models/marts/business_setup",
@@ -96,7 +100,7 @@ def names_in(connection: duckdb.DuckDBPyConnection, text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", [name for name in STEPS if not dependencies.step(name).defines])
 def test_duckdb_sees_no_table_that_is_overlooked(empty: duckdb.DuckDBPyConnection, name: str) -> None:
-    found = names_in(empty, sql(name))
+    found = names_in(empty, rendered(name))
     assert found or name in {
         "models/full/count_sources",
         "models/full/pending_rows",
@@ -115,13 +119,13 @@ def test_what_only_defines_makes_no_table(empty: duckdb.DuckDBPyConnection) -> N
 
 
 MACROS = {
-    name for step in STEPS for name in re.findall(r"create or replace macro (\w+)", sql(step))
+    name for step in STEPS for name in re.findall(r"create or replace macro (\w+)", rendered(step))
 }  # DuckDB lists macros as functions, its own among them
 
 
 def test_what_goes_with_the_connection_is_used_by_its_own_block_only() -> None:
     for name in STEPS:
-        for temporary in re.findall(r"create or replace temp \w+ (\w+)", sql(name)):
+        for temporary in re.findall(r"create or replace temp \w+ (\w+)", rendered(name)):
             users = {step for step in STEPS if temporary in dependencies.step(step).reads}
             assert users <= set(BLOCKS[name]), temporary
 

@@ -67,14 +67,12 @@ def another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (sql_files, model):
         monkeypatch.setattr(module, "ROOMS", folder)
     sql_files._text.cache_clear()
-    model.fingerprint.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _own_models() -> Any:
     yield
     sql_files._text.cache_clear()
-    model.fingerprint.cache_clear()
 
 
 def test_a_changed_model_comes_into_the_facts(warehouse: Warehouse, another_model: None) -> None:

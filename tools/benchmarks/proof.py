@@ -22,9 +22,9 @@ DERIVED = (
     "subjects",
     "subject_of",
     "items",
-    "happened",
+    "last_event",
     "coverage",
-    "told",
+    "dataset_days",
     "choices",
 )
 

@@ -137,10 +137,10 @@ with brought as (
     group by dataset
 )
 
-select told.dataset, told.rows, greatest(told.happened_on, brought.covered_to) as happened_on, brought.loaded_on
-from told
-left join brought on brought.dataset = told.dataset
-order by told.dataset
+select days.dataset, days.rows, greatest(days.happened_on, brought.covered_to) as happened_on, brought.loaded_on
+from dataset_days as days
+left join brought on brought.dataset = days.dataset
+order by days.dataset
 
 -- list: health_strays
 -- name: 对不上的记录 | Stray rows
@@ -176,7 +176,7 @@ order by cases desc, subjects.item_code, subjects.item_name, subjects.department
 -- name: 最近发生日 | Last day in the data
 -- means: 数据中最后一个有事发生的日期；计划与期限不算 | The last day on which something happened; plans and deadlines do not count
 select last_on
-from happened
+from last_event
 
 -- list: rejects
 -- name: 待更正 | To be corrected

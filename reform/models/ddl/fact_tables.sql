@@ -69,26 +69,9 @@ create or replace table cube (
     channel varchar,
     side varchar,
     working_days integer,
-    completed bigint,
-    due_known bigint,
-    on_time bigint,
-    deadline_known bigint,
-    early bigint,
-    over_statutory bigint,
-    over_statutory_strict bigint,
-    statutory_known bigint,
-    statutory_days double,
-    statutory_saved_only double,
-    promised_known bigint,
-    promised_days double,
-    promised_saved_only double,
-    both_known bigint,
-    both_statutory_days double,
-    both_promised_days double,
-    provisional bigint,
-    same_day bigint,
-    suspended bigint,
-    extended bigint
+    {% for measure in measures %}
+    {{ measure.name }} {{ "bigint" if measure.counts_if else "double" }}{{ "" if loop.last else "," }}
+    {% endfor %}
 );
 
 create or replace table accepted_cube (

@@ -70,7 +70,7 @@ def shipped() -> dict[str, Form]:
     """Every shipped form, squeezed, with the standard name it stands for."""
     forms: dict[str, Form] = {}
     for entry in tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["department"]:
-        named = dict.fromkeys((entry["name"], *entry.get("also", ())), Form(entry["name"]))
+        named = dict.fromkeys((entry["name"], *entry.get("aliases", ())), Form(entry["name"]))
         if former := entry.get("former"):
             until = date(former["until"], 12, 31)
             named |= dict.fromkeys(former["names"], Form(entry["name"], until))

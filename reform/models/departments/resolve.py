@@ -15,7 +15,6 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from reform.common.sql_files import model
 from reform.common.text import squeeze
 from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.models.departments.aliases import (
@@ -26,6 +25,7 @@ from reform.models.departments.aliases import (
     readings,
     shipped,
 )
+from reform.models.sql_templates import rendered
 from reform.schema.datasets import datasets
 
 # What an edit on the data page is called in the history.
@@ -86,9 +86,9 @@ def kept_apart(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
 
 def _kept(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], list[Mapped]]:
     """The names in the kept rows, and the county's own table."""
-    given = dict(connection.execute(model("models/departments/names_in_use")).fetchall())
+    given = dict(connection.execute(rendered("models/departments/names_in_use")).fetchall())
     return given, [
-        Mapped(*row) for row in connection.execute(model("models/departments/county_mapping")).fetchall()
+        Mapped(*row) for row in connection.execute(rendered("models/departments/county_mapping")).fetchall()
     ]
 
 
@@ -132,14 +132,14 @@ def write(connection: duckdb.DuckDBPyConnection) -> bool:
         return False
     rows = [row._asdict() for row in found]
     connection.register("resolved_names", pa.Table.from_pylist(rows, schema=_TABLE))
-    connection.execute(model("models/staging/department_names"))
+    connection.execute(rendered("models/staging/department_names"))
     connection.unregister("resolved_names")
     return True
 
 
 def _written(connection: duckdb.DuckDBPyConnection) -> set[tuple[Any, ...]]:
     try:
-        return set(connection.execute(model("models/departments/current_names")).fetchall())
+        return set(connection.execute(rendered("models/departments/current_names")).fetchall())
     except duckdb.CatalogException:
         return set()
 

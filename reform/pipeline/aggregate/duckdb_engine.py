@@ -16,6 +16,7 @@ from reform.common.redaction import scrub_name
 from reform.common.sql_files import model
 from reform.ingest.readers.parquet import ZONE, moments_of_old
 from reform.models import build
+from reform.models.sql_templates import rendered
 from reform.pipeline.aggregate import parquet_columns
 from reform.pipeline.aggregate.engine import EngineFailed
 from reform.pipeline.aggregate.parquet_columns import Given
@@ -65,13 +66,13 @@ class OnDuckDB:
         if step == "models/intermediate/suspensions":
             build.run(self._connection, "models/full/pending_rows")
         if step == "models/marts/weekly_completed":  # of cases that counts/to_count gives in one piece
-            self._connection.execute(model(step))
+            self._connection.execute(rendered(step))
         else:
             build.run(self._connection, step)
 
     def ask(self, step: str) -> list[dict[str, Any]]:
         """See ``Engine.ask``."""
-        asked = self._connection.sql(model(step))
+        asked = self._connection.sql(rendered(step))
         return [dict(zip(asked.columns, row, strict=True)) for row in asked.fetchall()]
 
     def counts(self) -> Iterator[pa.Table]:

@@ -20,6 +20,7 @@ from reform.common.database import BUILDING, scratch
 from reform.common.sql_files import model
 from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.ingest.readers import Source
+from reform.models.sql_templates import rendered
 from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.engine import Engine
 from reform.pipeline.aggregate.errors import (
@@ -203,7 +204,7 @@ def _write(
 ) -> tuple[int, date]:
     """The counts as a file, if they add up to the cases read: how many rows, and their first day."""
     with duckdb.connect(str(folder / "work" / "counts.duckdb"), config=BUILDING) as connection:
-        connection.execute(model("pipeline/aggregate/job/ddl"))
+        connection.execute(rendered("pipeline/aggregate/job/ddl"))
         for part in engine.counts():
             connection.from_arrow(part).insert_into("counted")
         connection.register("item_words", item_words)

@@ -161,25 +161,9 @@ select
     case_marks.channel,
     case_marks.side,
     case_marks.working_days,
-    case_marks.due_known,
-    case_marks.on_time,
-    case_marks.deadline_known,
-    case_marks.early,
-    case_marks.over_statutory,
-    case_marks.over_statutory_strict,
-    case_marks.statutory_known,
-    case_marks.statutory_days,
-    case_marks.statutory_saved_only,
-    case_marks.promised_known,
-    case_marks.promised_days,
-    case_marks.promised_saved_only,
-    case_marks.both_known,
-    case_marks.both_statutory_days,
-    case_marks.both_promised_days,
-    case_marks.provisional,
-    case_marks.same_day,
-    case_marks.suspended,
-    case_marks.extended
+    {% for measure in measures %}
+    case_marks.{{ measure.name }}{{ "" if loop.last else "," }}
+    {% endfor %}
 from case_marks
 cross join counted_days as days;
 
@@ -191,26 +175,9 @@ create or replace table counted (
     channel varchar,
     side varchar,
     working_days integer,
-    completed bigint,
-    due_known bigint,
-    on_time bigint,
-    deadline_known bigint,
-    early bigint,
-    over_statutory bigint,
-    over_statutory_strict bigint,
-    statutory_known bigint,
-    statutory_days double,
-    statutory_saved_only double,
-    promised_known bigint,
-    promised_days double,
-    promised_saved_only double,
-    both_known bigint,
-    both_statutory_days double,
-    both_promised_days double,
-    provisional bigint,
-    same_day bigint,
-    suspended bigint,
-    extended bigint
+    {% for measure in measures %}
+    {{ measure.name }} {{ "bigint" if measure.counts_if else "double" }}{{ "" if loop.last else "," }}
+    {% endfor %}
 );
 
 -- statement: totals

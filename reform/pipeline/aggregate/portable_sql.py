@@ -7,7 +7,7 @@ word for a part that must be computed once, which DuckDB 2.0 needs in models/mar
 import re
 from dataclasses import dataclass
 
-from reform.common.sql_files import model
+from reform.models.sql_templates import rendered
 
 _COMMENT = re.compile(r"^\s*--.*\n", re.MULTILINE)
 _HEAD = re.compile(r"\s*(?:create or replace (?:temp )?(?:table|view)|insert into) ([a-z_.]+)(?: as)?\n")
@@ -24,7 +24,7 @@ class Statement:
 
 def statements(step: str) -> list[Statement]:
     """The statements of ``models/<step>.sql``, each as a query."""
-    text = _COMMENT.sub("", model(step)).replace(" as materialized (", " as (")
+    text = _COMMENT.sub("", rendered(step)).replace(" as materialized (", " as (")
     parts = [part for part in _SCHEMA.sub(r"\1_", text).split(";") if part.strip()]
     return [_statement(part) for part in parts]
 

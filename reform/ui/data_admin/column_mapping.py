@@ -86,7 +86,7 @@ def _choose_column(
             format_func=lambda place: (
                 _("not in the file") if place < 0 else manual_mapping.shown(heading, place)
             ),
-            help=either(column.means),
+            help=either(column.description),
             key=f"{key}_{column.name}",
         )
     samples = manual_mapping.samples(table, heading, place) if place != _NOT_THERE else []

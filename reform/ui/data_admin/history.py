@@ -163,7 +163,7 @@ def templates_and_dictionary() -> None:
                 key=f"template_{dataset.name}",
             )
     for dataset in datasets().values():
-        with st.expander(f"{either(dataset.title)} — {either(dataset.means)}"):
+        with st.expander(f"{either(dataset.title)} — {either(dataset.description)}"):
             _dictionary(dataset)
 
 
@@ -175,8 +175,8 @@ def _dictionary(dataset: Dataset) -> None:
                     _("Column"): column.header,
                     _("Name in the program"): column.name,
                     _("Required"): _("yes") if column.required else "",
-                    _("Meaning"): either(column.means),
-                    _("Other headers that match"): "、".join(column.also),
+                    _("Meaning"): either(column.description),
+                    _("Other headers that match"): "、".join(column.aliases),
                     _("Accepted words"): code_lists.words(column.codes) if column.codes else "",
                 }
                 for column in dataset.columns
