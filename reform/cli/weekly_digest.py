@@ -12,7 +12,7 @@ from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
 from reform.metrics import freshness, query
 from reform.metrics.query import Scope
-from reform.models.build import china_calendar
+from reform.models.calendar_table import china_calendar
 from reform.monitoring import signoffs, weekly_review
 from reform.monitoring.decisions import KIND
 from reform.reports import weekly_digest

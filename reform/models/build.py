@@ -3,44 +3,55 @@
 import hashlib
 from collections.abc import Callable, Collection
 from contextlib import closing
-from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from reform.common.caching import PROCESS
 from reform.common.database import BUILDING
 from reform.common.sql_files import ROOMS
-from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 from reform.models import dependencies
+from reform.models.calendar_table import write_calendar
 from reform.models.departments import resolve
 from reform.models.dependencies import UNCHANGING
 from reform.models.sql_templates import rendered
 from reform.schema import datasets
 
+# What is worked out in Python before the steps.
+BEFORE = ("models/staging/calendar", "models/staging/department_names")
 # What a full build runs, each step using those before it.
 STEPS = (
     "models/macros/functions",
-    "models/staging/stage_history",
+    "models/staging/stage_log",
+    "models/staging/transfer_spans",
+    "models/staging/handover_flags",
+    "models/staging/project_times",
+    "models/staging/limit_changes",
     "models/marts/items",
-    "models/intermediate/matched_subjects",
+    "models/marts/item_spans",
+    "models/intermediate/matched_names",
+    "models/intermediate/subjects",
+    "models/intermediate/subject_of",
     "models/marts/choices",
     "models/ddl/fact_tables",
     "models/full/pending_rows",
     "models/intermediate/suspensions",
+    "models/intermediate/stray_pauses",
+    "models/intermediate/case_pauses",
     "models/intermediate/natural_day_limits",
+    "models/intermediate/case_marks",
     "models/intermediate/case_measures",
-    "models/intermediate/accepted_and_visited_cases",
+    "models/intermediate/accepted_cases",
+    "models/intermediate/visited_cases",
+    "models/intermediate/counted_cases",
     "models/intermediate/completed_cases",
     "models/full/count_sources",
     "models/marts/cases",
     "models/marts/open_cases",
     "models/marts/ratings",
-    "models/marts/weekly_accepted",
-    "models/marts/weekly_visits",
+    "models/marts/weekly_accepted_and_visited",
     "models/marts/weekly_completed",
     "models/marts/weekly_completed_from_counts",
     "models/marts/calendars_used",
@@ -48,33 +59,47 @@ STEPS = (
     "models/staging/dataset_days",
     "models/marts/last_event",
     "models/marts/dataset_coverage",
-    "models/marts/business_setup",
-    "models/macros/scoped_relations",
-    "models/marts/bottlenecks",
-    "models/marts/service_hall",
-    "models/marts/one_window",
-    "models/marts/staff",
-    "models/marts/feedback",
-    "models/marts/item_changes_and_setup",
-    "models/marts/targets",
-    "models/marts/data_sharing",
-    "models/marts/decisions",
-    "models/marts/working_days_left",
-    "models/marts/problems",
-    "models/marts/supervision",
-    "models/marts/credit",
+    "models/macros/scope",
+    "models/macros/items",
+    "models/macros/cases",
+    "models/macros/open_cases",
+    "models/macros/ratings",
+    "models/macros/bottlenecks",
+    "models/macros/service_hall",
+    "models/macros/one_window",
+    "models/macros/staff",
+    "models/macros/feedback",
+    "models/macros/business_setup",
+    "models/macros/targets",
+    "models/macros/data_sharing",
+    "models/macros/decisions",
+    "models/macros/working_days_left",
+    "models/macros/problems",
+    "models/macros/supervision",
+    "models/macros/credit",
+)
+# What tells which item a case belongs to.
+MATCHING_STEPS = (
+    "models/macros/functions",
+    "models/staging/stage_log",
+    "models/staging/transfer_spans",
+    "models/marts/items",
+    "models/intermediate/matched_names",
+    "models/intermediate/subjects",
+    "models/intermediate/subject_of",
 )
 # What follows a few changed cases, pauses or ratings.
 FOLLOWING_STEPS = (
     "models/incremental/delete_changed",
     "models/intermediate/suspensions",
+    "models/intermediate/stray_pauses",
+    "models/intermediate/case_pauses",
     "models/intermediate/natural_day_limits",
     "models/marts/cases",
     "models/marts/ratings",
     "models/incremental/recount",
     "models/marts/open_cases",
-    "models/marts/weekly_accepted",
-    "models/marts/weekly_visits",
+    "models/marts/weekly_accepted_and_visited",
     "models/marts/weekly_completed_from_counts",
     "models/marts/calendars_used",
     "models/staging/dataset_days",
@@ -149,7 +174,7 @@ def build_all(
         progress(Path(step).name)
         run(connection, step)
     if not partly:
-        connection.execute(rendered("models/fingerprint/write"), {"fingerprint": fingerprint()})
+        connection.execute(rendered("models/ddl/built"), {"fingerprint": fingerprint()})
 
 
 def update_incrementally(
@@ -175,12 +200,7 @@ def update_incrementally(
 def match_items(connection: duckdb.DuckDBPyConnection) -> None:
     """Only what tells which item a case belongs to, for a check."""
     resolve.write(connection)
-    for step in (
-        "models/macros/functions",
-        "models/staging/stage_history",
-        "models/marts/items",
-        "models/intermediate/matched_subjects",
-    ):
+    for step in MATCHING_STEPS:
         connection.execute(rendered(step))
 
 
@@ -188,8 +208,8 @@ def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> boo
     if not changed <= FOLLOWED or not is_built(connection):
         return False
     connection.execute(rendered("models/incremental/changed_cases"))
-    if connection.execute(rendered("models/incremental/too_many_changed")).fetchall():
-        return False
+    if 10 * len(connection.table("changed_cases")) > len(connection.table("cases")):
+        return False  # so many that a full build costs less
     connection.execute(rendered("models/incremental/changed_case_rows"))
     return not connection.execute(rendered("models/incremental/full_build_reasons")).fetchall()
 
@@ -197,7 +217,7 @@ def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> boo
 def is_built(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the facts in a snapshot come from the models of this program."""
     try:
-        ((built_with,),) = connection.execute(rendered("models/fingerprint/read")).fetchall()
+        ((built_with,),) = connection.table("built").fetchall()
     except duckdb.CatalogException:
         return False
     return bool(built_with == fingerprint())
@@ -227,7 +247,9 @@ def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
 
 
 def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
-    ((last,),) = connection.execute(rendered("models/full/last_rowid")).fetchall()
+    ((last,),) = connection.view("pending_places").fetchall()
+    if last is None:
+        return
     if last >= FEW:
         connection.execute(rendered("models/full/keep_insertion_order"))
     for first in range(0, last + 1, SLICE):
@@ -237,52 +259,6 @@ def _in_slices(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _in_spans(connection: duckdb.DuckDBPyConnection) -> None:
-    for first, after in connection.execute(rendered("models/full/list_spans")).fetchall():
+    for first, after in connection.view("spans_to_count").order("first").fetchall():
         connection.execute(rendered("models/full/set_span"), {"first": first, "after": after})
         connection.execute(rendered("models/marts/weekly_completed"))
-
-
-def china_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
-    """The official calendar with what the county loaded over it."""
-    loaded = connection.execute(rendered("models/staging/calendar_overrides")).fetchall()
-    return Calendar(
-        overrides={day: worked for day, worked, _ in loaded},
-        published_years=frozenset(day.year for day, _, notice in loaded if notice),
-    )
-
-
-def write_calendar(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every day of each kind of calendar, the county's own days put in."""
-    china = china_calendar(connection)
-    tables = {kind: _built_in(kind) for kind in KINDS}
-    if china.overrides:
-        tables["china"] = _calendar_table(china)
-    connection.register("calendar_days", pa.concat_tables(tables.values()))
-    connection.execute(rendered("models/staging/calendar"))
-    connection.unregister("calendar_days")
-
-
-@cache
-def _built_in(kind: str) -> pa.Table:
-    """The calendar without a county's own days: the same for every load of a process."""
-    return _calendar_table(Calendar(kind))
-
-
-def _calendar_table(calendar: Calendar) -> pa.Table:
-    first, last = calendar.coverage()
-    days: list[date] = [FIRST_DAY + timedelta(n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
-    worked = set(calendar.workdays)
-    is_workday = [day in worked for day in days]
-    number, numbers = 0, []
-    for works in is_workday:
-        number += works
-        numbers.append(number)
-    return pa.table(
-        {
-            "kind": pa.array([calendar.kind] * len(days)),
-            "day": pa.array(days, pa.date32()),
-            "is_workday": pa.array(is_workday),
-            "workday_no": pa.array(numbers, pa.int32()),
-            "provisional": pa.array([not first <= day <= last for day in days]),
-        }
-    )

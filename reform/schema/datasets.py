@@ -53,7 +53,7 @@ class Column:
     number that each source system gives by itself, so that two systems may give the same one.
     ``counts_if`` and ``sum_of`` make it a measure of the cube: a condition that a completed case meets or
     not, and what it adds to a sum; both are SQL over ``cases``
-    (reform/models/intermediate/case_measures.sql).
+    (reform/models/intermediate/case_marks.sql).
     """
 
     name: str

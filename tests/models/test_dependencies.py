@@ -20,37 +20,32 @@ FACTS = [
     *(name for name in BLOCKS["models/marts/cases"] if not dependencies.step(name).defines),
     "models/marts/calendars_used",
 ]
-SUBJECTS = ["models/intermediate/matched_subjects", "models/marts/choices"]
+SUBJECTS = [
+    "models/intermediate/matched_names",
+    "models/intermediate/subjects",
+    "models/intermediate/subject_of",
+    "models/marts/choices",
+]
+ITEMS = ["models/marts/items", "models/marts/item_spans"]
 # What decides over more than the last day on which something happened.
 FAR_REACHING = {
-    "calendar": [*FACTS, *LAST, "models/marts/business_setup"],
+    "calendar": ["models/staging/project_times", *FACTS, *LAST],
     "case_counts": [*SUBJECTS, *FACTS, *LAST],
     "cases": [*SUBJECTS, *FACTS, *LAST],
-    "departments": [
-        "models/marts/items",
-        *SUBJECTS,
-        *FACTS,
-        *LAST,
-        "models/marts/business_setup",
-    ],
-    "item_versions": [*LAST, "models/marts/business_setup"],
-    "items": [
-        "models/marts/items",
-        *SUBJECTS,
-        *FACTS,
-        *LAST,
-        "models/marts/business_setup",
-    ],
+    "departments": [*ITEMS, *SUBJECTS, *FACTS, *LAST],
+    "item_versions": ["models/staging/limit_changes", "models/marts/item_spans", *LAST],
+    "items": [*ITEMS, *SUBJECTS, *FACTS, *LAST],
     "pauses": [*FACTS, *LAST],
-    "projects": [*LAST, "models/marts/business_setup"],
+    "projects": ["models/staging/project_times", *LAST],
     "ratings": [*SUBJECTS, *FACTS, *LAST],
     "stages": [
-        "models/staging/stage_history",
-        "models/marts/items",
+        "models/staging/stage_log",
+        "models/staging/transfer_spans",
+        "models/staging/handover_flags",
+        *ITEMS,
         *SUBJECTS,
         *FACTS,
         *LAST,
-        "models/marts/business_setup",
     ],
 }
 MADE_BESIDE = {"calendar": {"calendar"}, "departments": {"department_names"}}

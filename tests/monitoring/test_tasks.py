@@ -10,7 +10,7 @@ from reform.common.i18n import speaking
 from reform.common.workdays import CHINA
 from reform.metrics.freshness import Age
 from reform.metrics.query import Scope, ask
-from reform.models.build import china_calendar
+from reform.models.calendar_table import china_calendar
 from reform.monitoring import data_tasks, tasks
 from reform.monitoring.tasks import (
     KINDS,

@@ -61,7 +61,7 @@ def another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made.write_text(
         f"{made.read_text(encoding='utf-8')}\ncreate or replace table extra as select 1 as n;", "utf-8"
     )
-    stage_log = folder / "models" / "staging" / "stage_history.sql"
+    stage_log = folder / "models" / "staging" / "stage_log.sql"
     changed = stage_log.read_text(encoding="utf-8").replace("    reason\n", "    reason,\n    1 as extra\n")
     stage_log.write_text(changed, encoding="utf-8")
     for module in (sql_files, model):

@@ -8,11 +8,12 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from reform.common.sql_files import model
+from reform.models.sql_templates import rendered
 from reform.storage import Warehouse
 
 # What is computed anew at every question instead of once at loading.
 ANEW: dict[str, tuple[str, ...]] = {"cube": (), "fact": ("cube",), "raw": ("cases", "cube")}
+FILLED_BY = {"cases": "models/marts/cases", "cube": "models/marts/weekly_completed"}
 
 
 def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
@@ -21,11 +22,12 @@ def prepare(warehouse: Path, file: Path, basis: str) -> dict[str, Any]:
     shutil.copyfile(published.path(published.current() or ""), file)
     with duckdb.connect(str(file)) as connection:
         if "cases" in ANEW[basis]:  # how long a case stood still: kept, as at loading
-            connection.execute(lasting(model("models/full/pending_rows_unsliced")))
+            connection.execute(lasting(rendered("models/full/pending_rows_unsliced")))
             connection.execute("delete from suspensions; delete from stray_pauses")
-            connection.execute(lasting(model("models/intermediate/suspensions")))
+            for name in ("suspensions", "stray_pauses", "case_pauses"):
+                connection.execute(lasting(rendered(f"models/intermediate/{name}")))
         if ANEW[basis]:
-            connection.execute(lasting(model("models/full/count_sources")))
+            connection.execute(lasting(rendered("models/full/count_sources")))
             connection.execute("create or replace view cases_to_count as from case_marks")  # in one piece
         for table in ANEW[basis]:
             columns = connection.table(table).columns
@@ -41,8 +43,8 @@ def lasting(sql: str) -> str:
 
 def as_view(table: str, columns: Sequence[str]) -> str:
     """The model that fills a table as a view in its place."""
-    _head, insert, select = model(table).partition(f"insert into {table}\n")
-    assert insert, f"models/{table}.sql no longer fills {table}"
+    _head, insert, select = rendered(FILLED_BY[table]).partition(f"insert into {table}\n")
+    assert insert, f"{FILLED_BY[table]}.sql no longer fills {table}"
     return f"create view {table} ({', '.join(columns)}) as\n{select}"
 
 

@@ -74,20 +74,14 @@ create or replace table cube (
     {% endfor %}
 );
 
-create or replace table accepted_cube (
+{% for name, key in (("accepted", "one_window boolean"), ("visited", "visits integer")) %}
+create or replace table {{ name }}_cube (
     subject_id integer,
     segment date,
     channel varchar,
     side varchar,
-    one_window boolean,
+    {{ key }},
     cases bigint
 );
 
-create or replace table visited_cube (
-    subject_id integer,
-    segment date,
-    channel varchar,
-    side varchar,
-    visits integer,
-    cases bigint
-);
+{% endfor %}

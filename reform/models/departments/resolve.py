@@ -139,7 +139,7 @@ def write(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _written(connection: duckdb.DuckDBPyConnection) -> set[tuple[Any, ...]]:
     try:
-        return set(connection.execute(rendered("models/departments/current_names")).fetchall())
+        return set(connection.table("department_names").fetchall())
     except duckdb.CatalogException:
         return set()
 

@@ -10,38 +10,18 @@ select *
 from cases_after;
 
 -- A temporary name goes before a lasting one: for a moment the views of what counts tell of these cases alone.
-create temp view cases as
-select *
-from cases_before;
-
-create or replace temp table counted_before as
-select *
-from case_measures;
-
-create or replace temp table accepted_before as
-select *
-from accepted_cases;
-
-create or replace temp table visited_before as
-select *
-from visited_cases;
-
+{% for moment in ("before", "after") %}
 create or replace temp view cases as
 select *
-from cases_after;
+from cases_{{ moment }};
 
-create or replace temp table counted_after as
+{% for name, counted in (("counted", "case_measures"), ("accepted", "accepted_cases"), ("visited", "visited_cases")) %}
+create or replace temp table {{ name }}_{{ moment }} as
 select *
-from case_measures;
+from {{ counted }};
 
-create or replace temp table accepted_after as
-select *
-from accepted_cases;
-
-create or replace temp table visited_after as
-select *
-from visited_cases;
-
+{% endfor %}
+{% endfor %}
 drop view temp.cases;
 
 create or replace temp table count_changes as
@@ -101,56 +81,32 @@ union all by name
 select *, true as is_elsewhere
 from counted_there;
 
-create or replace temp table accepted_changes as
+{% for name, key in (("accepted", "one_window"), ("visited", "visits")) %}
+create or replace temp table {{ name }}_changes as
 select *
-from accepted_after
+from {{ name }}_after
 union all
 select * replace (-cases as cases)
-from accepted_before;
+from {{ name }}_before;
 
-create or replace temp table accepted_cells as
-select accepted_cube.rowid as place, accepted_cube.*
-from accepted_cube
-semi join accepted_changes
-    on accepted_changes.subject_id = accepted_cube.subject_id
-    and accepted_changes.segment = accepted_cube.segment
-    and accepted_changes.channel is not distinct from accepted_cube.channel
-    and accepted_changes.side is not distinct from accepted_cube.side
-    and accepted_changes.one_window is not distinct from accepted_cube.one_window;
+create or replace temp table {{ name }}_cells as
+select cube.rowid as place, cube.*
+from {{ name }}_cube as cube
+semi join {{ name }}_changes as changes
+    on changes.subject_id = cube.subject_id
+    and changes.segment = cube.segment
+    and changes.channel is not distinct from cube.channel
+    and changes.side is not distinct from cube.side
+    and changes.{{ key }} is not distinct from cube.{{ key }};
 
-delete from accepted_cube
-where rowid in (select place from accepted_cells);
+delete from {{ name }}_cube
+where rowid in (select place from {{ name }}_cells);
 
-create or replace temp view accepted_to_count as
+create or replace temp view {{ name }}_to_count as
 select * exclude (place)
-from accepted_cells
+from {{ name }}_cells
 union all by name
 select *
-from accepted_changes;
+from {{ name }}_changes;
 
-create or replace temp table visited_changes as
-select *
-from visited_after
-union all
-select * replace (-cases as cases)
-from visited_before;
-
-create or replace temp table visited_cells as
-select visited_cube.rowid as place, visited_cube.*
-from visited_cube
-semi join visited_changes
-    on visited_changes.subject_id = visited_cube.subject_id
-    and visited_changes.segment = visited_cube.segment
-    and visited_changes.channel is not distinct from visited_cube.channel
-    and visited_changes.side is not distinct from visited_cube.side
-    and visited_changes.visits is not distinct from visited_cube.visits;
-
-delete from visited_cube
-where rowid in (select place from visited_cells);
-
-create or replace temp view visited_to_count as
-select * exclude (place)
-from visited_cells
-union all by name
-select *
-from visited_changes;
+{% endfor %}

@@ -10,6 +10,9 @@
 -- side          before the item's first transfer; after: on a day on which it was transferred; else none
 -- deadline      moves with the stops that begin while it has not passed
 -- Kept portable like the cube: reform/engines runs the same text on Spark.
+-- unique: cases (case_no)
+-- not null: cases (case_no, subject_id, accepted_on, paused_days, extension_days, side, counted, unmatched, calendar_kind)
+-- relates: cases (subject_id) to subjects (subject_id)
 insert into cases
 with filed as (
     select

@@ -1,5 +1,7 @@
 -- What is loaded, as the page Files shows it: rows and days of each dataset, and the cases out of the ordinary.
 -- Counted at load: counting all cases for every page would cost as much as all the page's other queries together.
+-- unique: coverage (dataset)
+-- not null: coverage (dataset, rows)
 create or replace table coverage as
 with of_cases as (
     select

@@ -3,6 +3,8 @@
 -- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
 -- department, supervising_department: what the names in the list stand for (departments.sql).
 -- transferred_on: the first day of its first transfer (S4 to S7); cases accepted until then are before it.
+-- unique: items (item_code)
+-- not null: items (item_code, item_name, counted)
 create or replace table items as
 with first_transfers as (
     select item_code, min(from_on) as transferred_on

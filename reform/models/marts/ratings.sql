@@ -1,5 +1,8 @@
 -- One row a rating with its subject, its deadline and whether it is valid.
 -- valid: somebody rated, i.e. a level is given and the system did not give it by default.
+-- unique: ratings (rating_key)
+-- not null: ratings (rating_key, subject_id, rated_on, is_default, valid, bad)
+-- relates: ratings (subject_id) to subjects (subject_id)
 insert into ratings
 with located as (
     select

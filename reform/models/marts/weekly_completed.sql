@@ -3,6 +3,9 @@
 -- Counted, not summed, wherever a case adds one or nothing: a count takes half of what a sum takes in memory.
 -- A limit has six decimals at most: rounded to them, a sum is the same whatever it was added up from, in any order.
 -- Kept portable (no filter, no ::, no group by all): the same file must run on Spark.
+-- unique: cube (subject_id, segment, channel, side, working_days)
+-- not null: cube (subject_id, segment, working_days, completed)
+-- relates: cube (subject_id) to subjects (subject_id)
 insert into cube
 select
     cases_to_count.subject_id,

@@ -2,6 +2,8 @@
 -- is_shown           whether it stands in the table of what is loaded, with its first and last day
 -- happened_on        the last day its rows tell of; null where the day of loading counts
 -- event_on           the last day on which something happened: not a plan, not a due date
+-- unique: dataset_days (dataset)
+-- not null: dataset_days (rows, is_shown)
 {% macro latest(dataset, names) %}
 {% set comma = joiner(", ") %}
 {% if not names %}cast(null as date){% else %}greatest({% for name in names %}{{ comma() }}

@@ -124,9 +124,10 @@ def _count(engine: Engine, job: Job, folder: Path, progress: Progress) -> Counte
         engine.lend(name, table)
     for step in (
         "models/intermediate/suspensions",
+        "models/intermediate/case_pauses",
         "models/intermediate/natural_day_limits",
         "models/marts/cases",
-        "models/intermediate/case_measures",
+        "models/intermediate/case_marks",
         "pipeline/aggregate/job/group",
         "models/marts/weekly_completed",
     ):

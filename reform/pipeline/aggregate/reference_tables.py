@@ -18,7 +18,7 @@ from reform.common.sql_files import model
 from reform.ingest.columns import Circumstances, ColumnParser
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.models import build
+from reform.models import build, calendar_table
 from reform.pipeline import load
 from reform.pipeline.aggregate.errors import ListsRefused
 from reform.pipeline.load import Progress
@@ -66,7 +66,7 @@ def look_up(
     connection.register("mentions", said)
     connection.execute(model("pipeline/aggregate/job/copy_mentions"))
     build.match_items(connection)
-    build.write_calendar(connection)
+    calendar_table.write_calendar(connection)
     lent = {
         "calendar": connection.table("calendar").to_arrow_table(),
         "items": connection.table("items").select(*_ITEMS).to_arrow_table(),

@@ -19,7 +19,7 @@ from reform.common.workdays import Calendar
 from reform.metrics import calendars, query, targets
 from reform.metrics.query import Scope
 from reform.metrics.targets import Target
-from reform.models import build
+from reform.models import build, calendar_table
 from reform.pipeline.county import DEFAULT_WAREHOUSE, County, county
 from reform.storage import Warehouse
 from reform.ui.context import prefetch, query_cache, st
@@ -191,7 +191,7 @@ def is_built(of: County) -> bool:
 @cached(3, stamped)
 def _calendar(of: County) -> Calendar:
     with connection(of).cursor() as cursor:
-        return build.china_calendar(cursor)
+        return calendar_table.china_calendar(cursor)
 
 
 def calendar() -> Calendar:

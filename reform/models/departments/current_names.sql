@@ -1,3 +1,0 @@
--- What the names stood for so far.
-select given, from_on, to_on, department, known, undated
-from department_names;
