@@ -59,6 +59,7 @@ STEPS = (
     "models/staging/dataset_days",
     "models/marts/last_event",
     "models/marts/dataset_coverage",
+    "models/macros/named_rows",
     "models/macros/scope",
     "models/macros/items",
     "models/macros/cases",

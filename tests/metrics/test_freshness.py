@@ -234,6 +234,7 @@ MADE_OF = {
     **dict.fromkeys(("imports", "calendar", "subjects", "subject_of", "department_names"), ()),
 }
 MADE_OF |= {name: (name,) for name in datasets() if name not in {"departments", *MADE_OF}}
+MADE_OF |= {f"named_{name}": (name,) for name in datasets()}
 ANY_SCOPE = """{
     'as_of': date '2026-01-01', 'from_on': cast(null as date), 'to_on': date '2026-01-01',
     'counted_to': date '2026-01-01', 'known_to': date '2026-01-01',

@@ -10,21 +10,12 @@ with named as (
         items.item_name,
         items.domain,
         items.batch,
-        coalesce(items.department, one_side.department) as department,
-        one_side.department as side,
-        other_side.department as other_side,
-        owing.department as owing
-    from raw.disputes as source
+        coalesce(items.department, source.department) as department,
+        source.department as side,
+        source.other_department as other_side,
+        source.owner as owing
+    from named_disputes as source
     left join items on items.item_code = source.item_code
-    inner join department_names as one_side
-        on one_side.given is not distinct from source.department
-        and source.raised_on between one_side.from_on and one_side.to_on
-    inner join department_names as other_side
-        on other_side.given is not distinct from source.other_department
-        and source.raised_on between other_side.from_on and other_side.to_on
-    inner join department_names as owing
-        on owing.given is not distinct from source.owner
-        and source.raised_on between owing.from_on and owing.to_on
     where source.raised_on <= scope['as_of']
 ),
 

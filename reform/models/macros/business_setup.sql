@@ -55,8 +55,7 @@ inner join calendar as first_days
 left join calendar as last_days
     on last_days.kind = 'china' and last_days.day = known.ended_on
 where
-    coalesce(known.ended_on, known.applied_on) <= scope['to_on']
-    and coalesce(known.ended_on, known.applied_on) >= coalesce(scope['from_on'], date '1990-01-01');
+    in_period(scope, coalesce(known.ended_on, known.applied_on));
 
 -- Projects of the reader's period in the same way: by the day of the decision, else of acceptance.
 create or replace macro projects_in(scope) as table
@@ -76,8 +75,7 @@ select
     known.*
 from known
 where
-    coalesce(decided_on, accepted_on) <= scope['to_on']
-    and coalesce(decided_on, accepted_on) >= coalesce(scope['from_on'], date '1990-01-01');
+    in_period(scope, coalesce(decided_on, accepted_on));
 
 -- Completed cases of the reader's period that were accepted under another limit than the list gives today, and
 -- how many working days longer that limit was.
@@ -134,8 +132,7 @@ with told as (
         on natural_ends.kind = 'natural' and natural_ends.day = official_ends.day
     where
         cases.counted
-        and cases.completed_on <= scope['to_on']
-        and cases.completed_on >= coalesce(scope['from_on'], date '1990-01-01')
+        and in_period(scope, cases.completed_on)
 )
 
 select

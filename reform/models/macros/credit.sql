@@ -9,13 +9,10 @@ with named as (
         items.item_name,
         items.domain,
         items.batch,
-        coalesce(names.department, items.supervising_department, items.department) as department
-    from raw.commitments as source
+        coalesce(source.department, items.supervising_department, items.department) as department
+    from named_commitments as source
     left join items on items.item_code = source.item_code
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.committed_on between names.from_on and names.to_on
-    where source.committed_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, source.committed_on)
 ),
 
 known as (
@@ -44,17 +41,13 @@ where in_scope(scope, department, domain, batch);
 create or replace macro risk_hits_in(scope) as table
 with known as (
     select
-        source.* exclude (department) replace (
+        source.* replace (
             case when verified_on <= scope['as_of'] then verified_on end as verified_on,
             case when coalesce(verified_on <= scope['as_of'], true) then proved_right end as proved_right,
             case when handled_on <= scope['as_of'] then handled_on end as handled_on
-        ),
-        names.department
-    from raw.risk_hits as source
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.found_on between names.from_on and names.to_on
-    where source.found_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+        )
+    from named_risk_hits as source
+    where in_period(scope, source.found_on)
 )
 
 select
@@ -65,13 +58,9 @@ select
 from known
 where in_scope(scope, department, null, null);
 
--- Grades with the departments' names of their day.
 create or replace view credit_grade_rows as
-select source.* exclude (department), names.department
-from raw.credit_grades as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.counted_on between names.from_on and names.to_on;
+select *
+from named_credit_grades;
 
 -- What each department's latest count of a field said on a day (within the reader's period): one row a grade.
 -- Departments do not count on the same days; each stands as it last counted.
@@ -96,13 +85,9 @@ where in_scope(scope, source.department, null, null);
 -- Incentives, penalties and repairs counted in the reader's period.
 create or replace macro credit_measures_in(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.counted_on) as dims,
-    source.* exclude (department),
-    names.department
-from raw.credit_measures as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.counted_on between names.from_on and names.to_on
+    dimensions(scope, source.department, null, null, null, null, null, null, source.counted_on) as dims,
+    source.*
+from named_credit_measures as source
 where
-    source.counted_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and in_scope(scope, names.department, null, null);
+    in_period(scope, source.counted_on)
+    and in_scope(scope, source.department, null, null);

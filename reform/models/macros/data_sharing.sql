@@ -1,11 +1,11 @@
 -- Data shared between departments: what was promised and opened, how it is used, which papers it saves.
 create or replace macro interfaces_at(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.promised_on) as dims,
+    dimensions(scope, source.department, null, null, null, null, null, null, source.promised_on) as dims,
     source.interface_no,
     source.name,
     source.kind,
-    names.department,
+    source.department,
     source.promised_on,
     case when source.opened_on <= scope['as_of'] then source.opened_on end as opened_on,
     coalesce(source.opened_on <= scope['as_of'], false) as is_open,
@@ -13,26 +13,22 @@ select
     and not coalesce(source.opened_on <= scope['as_of'], false) as is_overdue,
     source.import_id,
     source.source_row
-from raw.interfaces as source
-inner join department_names as names
-    on names.undated and names.given is not distinct from source.department
-where in_scope(scope, names.department, null, null);
+from named_interfaces as source
+where in_scope(scope, source.department, null, null);
 
 -- Whole months that lie in the reader's period.
 create or replace macro interface_calls_in(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, calls.month) as dims,
+    dimensions(scope, source.department, null, null, null, null, null, null, calls.month) as dims,
     calls.interface_no,
     calls.month,
     calls.calls
 from raw.interface_calls as calls
-left join raw.interfaces as source on source.interface_no = calls.interface_no
-inner join department_names as names
-    on names.undated and names.given is not distinct from source.department
+left join named_interfaces as source on source.interface_no = calls.interface_no
 where
     calls.month >= coalesce(scope['from_on'], date '1990-01-01')
     and last_day(calls.month) <= scope['to_on']
-    and in_scope(scope, names.department, null, null);
+    and in_scope(scope, source.department, null, null);
 
 -- The items of the base with the papers an open interface brings instead of the applicant.
 create or replace macro items_sharing(scope) as table

@@ -10,11 +10,8 @@ with meetings as (
 ),
 
 named as (
-    select source.*, owing.department as owing
-    from raw.decisions as source
-    inner join department_names as owing
-        on owing.given is not distinct from source.owner
-        and source.met_on between owing.from_on and owing.to_on
+    select source.*, source.owner as owing
+    from named_decisions as source
     where source.met_on <= scope['as_of']
 ),
 

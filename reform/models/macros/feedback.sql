@@ -19,36 +19,28 @@ create or replace macro few_answers() as 10;
 -- Answers of the reader's period. points: out of 100, a level counts as 100, 80, 60, 40 or 20.
 create or replace macro answers_in(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.answered_on) as dims,
-    source.* exclude (department),
-    names.department,
+    dimensions(scope, source.department, null, null, null, null, null, null, source.answered_on) as dims,
+    source.*,
     coalesce(source.score, 120 - 20.0 * source.level) as points
-from raw.surveys as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.answered_on between names.from_on and names.to_on
+from named_surveys as source
 where
-    source.answered_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and chosen(scope['departments'], names.department);
+    in_period(scope, source.answered_on)
+    and chosen(scope['departments'], source.department);
 
 -- Letters and calls received in the reader's period, as they stood at the end of the as-of date. Without a date
 -- of its own one is to be answered within 15 working days (县级口径).
 create or replace macro letters_in(scope) as table
 with dated as (
     select
-        source.* exclude (department),
-        names.department,
+        source.*,
         coalesce(source.due_on, deadlines.day) as answer_by,
         received.workday_no as received_no
-    from raw.letters as source
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.received_on between names.from_on and names.to_on
+    from named_letters as source
     inner join calendar as received
         on received.kind = 'china' and received.day = source.received_on
     left join calendar as deadlines
         on deadlines.kind = 'china' and deadlines.is_workday and deadlines.workday_no = received.workday_no + 15
-    where source.received_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, source.received_on)
 )
 
 select
@@ -66,13 +58,9 @@ where chosen(scope['departments'], dated.department);
 -- What was told to the public in the reader's period.
 create or replace macro told_in(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.held_on) as dims,
-    source.* exclude (department),
-    names.department
-from raw.outreach as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.held_on between names.from_on and names.to_on
+    dimensions(scope, source.department, null, null, null, null, null, null, source.held_on) as dims,
+    source.*
+from named_outreach as source
 where
-    source.held_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and chosen(scope['departments'], names.department);
+    in_period(scope, source.held_on)
+    and chosen(scope['departments'], source.department);

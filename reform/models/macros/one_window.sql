@@ -6,7 +6,7 @@ with ended as (
     select *, cast(started_at as date) as started_on, cast(ended_at as date) as ended_on
     from raw.steps
     where
-        cast(ended_at as date) between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+        in_period(scope, cast(ended_at as date))
 )
 
 select
@@ -83,18 +83,15 @@ with named as (
         items.item_name,
         items.domain,
         items.batch,
-        coalesce(names.department, items.department) as complained_of,
+        coalesce(source.department, items.department) as complained_of,
         coalesce(source.due_on, deadlines.day) as answer_by
-    from raw.complaints as source
+    from named_complaints as source
     left join items on items.item_code = source.item_code
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.received_on between names.from_on and names.to_on
     inner join calendar as received
         on received.kind = 'china' and received.day = source.received_on
     left join calendar as deadlines
         on deadlines.kind = 'china' and deadlines.is_workday and deadlines.workday_no = received.workday_no + 15
-    where source.received_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, source.received_on)
 ),
 
 known as (

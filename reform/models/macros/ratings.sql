@@ -23,8 +23,7 @@ select
 from known as ratings
 inner join subjects on subjects.subject_id = ratings.subject_id
 where
-    ratings.rated_on <= scope['to_on']
-    and ratings.rated_on >= coalesce(scope['from_on'], date '1990-01-01')
+    in_period(scope, ratings.rated_on)
     and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
     and chosen(scope['channels'], ratings.channel);
 
@@ -42,7 +41,6 @@ where
     ratings.valid
     and ratings.case_counted
     and ratings.rated_on <= scope['as_of']
-    and ratings.case_completed_on <= scope['to_on']
-    and ratings.case_completed_on >= coalesce(scope['from_on'], date '1990-01-01')
+    and in_period(scope, ratings.case_completed_on)
     and in_scope(scope, subjects.department, subjects.domain, subjects.batch)
 group by all;

@@ -6,6 +6,10 @@
 create or replace macro chosen(list, value) as
     list is null or coalesce(list_contains(list, value), false);
 
+-- Whether a day lies in the reader's period.
+create or replace macro in_period(scope, day) as
+    day between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on'];
+
 create or replace macro in_scope(scope, department, domain, batch) as
     chosen(scope['departments'], department)
     and chosen(scope['domains'], domain)

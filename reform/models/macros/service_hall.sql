@@ -20,7 +20,7 @@ where recorded_on <= scope['as_of'];
 create or replace macro hall_in(scope) as table
 select *, bool_or(hour is null) over (partition by day) as has_own_row
 from raw.hall
-where day between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on'];
+where in_period(scope, day);
 
 -- Day by day: a day's own row counts. Without one its hours make it up, and what is to be summed is known
 -- only where every hour tells it. Waiting weighs by visits, so it carries its own (waited_visits).

@@ -4,18 +4,14 @@
 -- Who took part in trainings of a span of days: a row a session and staff member, or a session's headcount.
 create or replace macro trained_between(scope, first_day, last_day_asked) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.held_on) as dims,
-    source.* exclude (department),
-    names.department,
+    dimensions(scope, source.department, null, null, null, null, null, null, source.held_on) as dims,
+    source.*,
     coalesce(source.is_window, true) as at_window,
     if(source.staff_code is null, coalesce(source.headcount, 0), 1) as attended
-from raw.trainings as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.held_on between names.from_on and names.to_on
+from named_trainings as source
 where
     source.held_on between first_day and last_day_asked
-    and chosen(scope['departments'], names.department);
+    and chosen(scope['departments'], source.department);
 
 -- The same in the reader's period.
 create or replace macro trained_in(scope) as table
@@ -50,7 +46,7 @@ with live as (
     from stage_log
     where stage = 'S7'
     group by item_code
-    having min(entered_on) between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    having in_period(scope, min(entered_on))
 ),
 
 lessons as (
@@ -95,29 +91,22 @@ where status.counted;
 -- Sittings of exams in the reader's period.
 create or replace macro examined_in(scope) as table
 select
-    dimensions(scope, names.department, null, null, null, null, null, null, source.held_on) as dims,
-    source.* exclude (department),
-    names.department
-from raw.exams as source
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.held_on between names.from_on and names.to_on
+    dimensions(scope, source.department, null, null, null, null, null, null, source.held_on) as dims,
+    source.*
+from named_exams as source
 where
-    source.held_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
-    and chosen(scope['departments'], names.department);
+    in_period(scope, source.held_on)
+    and chosen(scope['departments'], source.department);
 
 -- Grades of the latest assessment of the reader's period.
 create or replace macro assessed_last(scope) as table
 with latest as (
     select max(assessed_on) as assessed_on
     from raw.assessments
-    where assessed_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, assessed_on)
 )
 
-select source.* exclude (department), names.department
-from raw.assessments as source
+select source.*
+from named_assessments as source
 inner join latest on latest.assessed_on = source.assessed_on
-inner join department_names as names
-    on names.given is not distinct from source.department
-    and source.assessed_on between names.from_on and names.to_on
-where chosen(scope['departments'], names.department);
+where chosen(scope['departments'], source.department);

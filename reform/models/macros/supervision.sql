@@ -40,7 +40,7 @@ with named as (
         on deadlines.kind = 'china'
         and deadlines.is_workday
         and deadlines.workday_no = completed.workday_no + days_to_push()
-    where source.day between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, source.day)
 ),
 
 known as (
@@ -123,14 +123,10 @@ left join handed on handed.item_code = items.item_code;
 create or replace macro inspections_in(scope, dated_by) as table
 with named as (
     select
-        source.* exclude (department),
-        names.department,
+        source.*,
         case dated_by when 'planned' then source.planned_on else source.checked_on end as day,
         deadlines.day as publish_by
-    from raw.inspections as source
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.planned_on between names.from_on and names.to_on
+    from named_inspections as source
     left join calendar as checked
         on checked.kind = 'china' and checked.day = source.checked_on
     left join calendar as deadlines
@@ -145,7 +141,7 @@ known as (
         case when published_on <= scope['as_of'] then published_on end as published_on
     )
     from named
-    where day between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, day)
 )
 
 select
@@ -166,20 +162,17 @@ with named as (
         items.item_name,
         items.domain,
         items.batch,
-        coalesce(names.department, items.department) as department,
+        coalesce(source.department, items.department) as department,
         deadlines.day as publish_by
-    from raw.disclosures as source
+    from named_disclosures as source
     left join items on items.item_code = source.item_code
-    inner join department_names as names
-        on names.given is not distinct from source.department
-        and source.decided_on between names.from_on and names.to_on
     inner join calendar as decided
         on decided.kind = 'china' and decided.day = source.decided_on
     left join calendar as deadlines
         on deadlines.kind = 'china'
         and deadlines.is_workday
         and deadlines.workday_no = decided.workday_no + days_to_publish_decisions()
-    where source.decided_on between coalesce(scope['from_on'], date '1990-01-01') and scope['to_on']
+    where in_period(scope, source.decided_on)
 ),
 
 known as (

@@ -2,11 +2,9 @@
 create or replace view target_rows as
 select
     source.indicator,
-    names.department,
+    source.department,
     source.from_on,
     source.to_on,
     source.value,
     source.document
-from raw.targets as source
-inner join department_names as names
-    on names.undated and names.given is not distinct from source.department;
+from named_targets as source;
