@@ -7,6 +7,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from reform.common import sql_files
 from reform.models import build, dependencies
 from reform.models.sql_templates import rendered
 from reform.pipeline.county import prepare_sample
@@ -107,7 +108,7 @@ def test_every_model_is_used() -> None:
     stored = {
         f"models/{layer}/{path.stem}"
         for layer in layers
-        for path in (build.ROOMS / "models" / layer).glob("*.sql")
+        for path in (sql_files.ROOMS / "models" / layer).glob("*.sql")
     }
     assert stored - named == {
         "models/incremental/changed_cases",
