@@ -78,4 +78,4 @@ def test_a_new_measure_is_counted_everywhere(
 
 
 def test_counts_made_elsewhere_hold_it_too(warehouse: Warehouse) -> None:
-    assert all("slow" in rendered(f"pipeline/aggregate/sql/{name}") for name in ("group", "ddl"))
+    assert all("slow" in rendered(f"pipeline/aggregate/job/{name}") for name in ("group", "ddl"))
