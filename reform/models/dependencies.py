@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from reform.models.sql_templates import rendered
 
-# The facts are emptied and filled by the models from the first of these to the last: all of them run or none.
+# Models that hand temporary tables on, from the first to the last: all of them run or none.
+SUBJECTS = ("models/intermediate/matched_names", "models/intermediate/subject_of")
 FACTS = ("models/ddl/fact_tables", "models/marts/weekly_completed_from_counts")
 # The record of an import never changes, and a fact looks up that of its own row: no other one touches it.
 UNCHANGING = frozenset({"imports"})
@@ -66,7 +67,11 @@ def due(names: Sequence[str], changed: Collection[str]) -> list[str]:
 
 
 def blocks(names: Sequence[str]) -> list[list[str]]:
-    """The models one by one, and those of the facts with what stands between them together."""
-    first, last = (list(names).index(name) for name in FACTS)
-    before, after = names[:first], names[last + 1 :]
-    return [*([name] for name in before), list(names[first : last + 1]), *([name] for name in after)]
+    """The models one by one, and those that hang together with what stands between them."""
+    listed, found = list(names), list[list[str]]()
+    last_of = dict((SUBJECTS, FACTS))
+    while listed:
+        end = listed.index(last_of.get(listed[0], listed[0])) + 1
+        found.append(listed[:end])
+        listed = listed[end:]
+    return found
