@@ -66,7 +66,7 @@ kpi_cards.strip(
             _("Open and overdue"),
             formatting.number(d13["value"]),
             _("cases"),
-            _("{near} more due within 2 working days, {n} open").format(
+            _("{near} more due within 2 days, {n} open").format(
                 near=formatting.number(d13["near_due"]), n=formatting.number(d13["n"])
             ),
         ),

@@ -4,14 +4,14 @@ A question that puts days together declares in its head which list tells the cal
 ``-- calendars: calendars_in_period.statutory_known`` (list and column of cases).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from reform.common import formatting
+from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
-from reform.common.i18n import mark
 
 NAMES = {
     "china": mark("official working days"),
@@ -116,6 +116,27 @@ def listed(cases: pd.Series) -> str:
         _("{calendar} ({n} cases)").format(calendar=_(NAMES[str(kind)]), n=formatting.number(number))
         for kind, number in cases.items()
     )
+
+
+def unit(kind: str) -> str:
+    """What days on a calendar are called."""
+    return either(" | ".join(_DAYS[kind]))
+
+
+def by_row(rows: pd.DataFrame, headings: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A table whose rows count days each on its own calendar (``calendar_kind``), and its headings.
+
+    The headings say the days of that calendar; of several, the unit of each row stands before its days.
+    """
+    kinds = set(rows["calendar_kind"].dropna())
+    shown = {name: worded(heading, kinds) for name, heading in headings.items()}
+    if len(kinds) < 2:
+        return rows, shown
+    of_days = [place for place, name in enumerate(headings) if shown[name] != headings[name]]
+    columns = list(shown.items())
+    columns.insert(of_days[0] if of_days else len(columns), ("calendar_kind", _("Counted in")))
+    units = {kind: unit(kind) for kind in kinds}
+    return rows.assign(calendar_kind=rows["calendar_kind"].map(units)), dict(columns)
 
 
 def worded(said: str, kinds: Collection[str]) -> str:

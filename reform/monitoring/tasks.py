@@ -1,8 +1,8 @@
 """The weekly check: what changed since last week and what is due, one list a department.
 
 What comes from the kept rows comes from questions under ``lists/``, one a kind of matter (``SOURCES``). Stale
-data, failed loads and decisions are added by ``data_tasks`` and ``decisions``. Days left are official working
-days: 0 on the day itself, negative once it is over.
+data, failed loads and decisions are added by ``data_tasks`` and ``decisions``. Days left are 0 on the day
+itself, negative once it is over: official working days, of an open case days of its own calendar.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -88,6 +88,7 @@ class Matter:
     reference: str = ""
     item_code: str | None = None
     is_new: bool = False
+    calendar_kind: str = "china"
 
     @property
     def title(self) -> str:
@@ -132,6 +133,7 @@ def _matter(source: TaskSource, row: Mapping[Any, Any], since: date) -> Matter:
         str(source.cell(row, "reference") or ""),
         source.cell(row, "item_code"),
         source.over_week or fell_due(due_on, left, since),
+        str(source.cell(row, "calendar_kind") or "china"),
     )
 
 
@@ -158,17 +160,16 @@ def _day(value: Any) -> date | None:
 
 
 def ordered(matters: Iterable[Matter]) -> list[Matter]:
-    """What is longest late first, then what is due next; what only happened comes last."""
+    """Earliest due first, for days left may be of several calendars; what only happened comes last."""
     places = {kind: place for place, kind in enumerate(KINDS)}
     changes = {source.kind for source in SOURCES if source.over_week}
 
-    def key(matter: Matter) -> tuple[bool, bool, int, int, str, str]:
-        left = matter.days_left
+    def key(matter: Matter) -> tuple[bool, bool, date, int, str, str]:
         is_change = matter.kind in changes
         return (
             is_change,
-            left is None,
-            0 if is_change else left or 0,
+            matter.days_left is None,
+            date.max if is_change else matter.due_on or date.max,
             places[matter.kind],
             matter.reference,
             matter.subject,
@@ -196,6 +197,11 @@ def finding(matters: Collection[Matter]) -> str:
     return _("{n} matters to check: {late} late, {new} new since last week").format(
         n=formatting.number(len(matters)), late=formatting.number(late), new=formatting.number(new)
     )
+
+
+def calendar_kinds(matters: Iterable[Matter]) -> set[str]:
+    """On which calendars their days left are counted."""
+    return {matter.calendar_kind for matter in matters if matter.days_left is not None}
 
 
 def left(days: int | None) -> str:

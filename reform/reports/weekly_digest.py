@@ -2,13 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import language
+from reform.metrics import calendars
 from reform.monitoring import tasks
 from reform.monitoring.signoffs import UnitStatus, week_line
 from reform.monitoring.tasks import Matter
@@ -75,6 +76,11 @@ class Letter:
         """What no unit is named for."""
         return [] if self.departments else self.check.of(tasks.NOBODY)
 
+    @property
+    def calendar_kinds(self) -> set[str]:
+        """On which calendars its lists count days left."""
+        return tasks.calendar_kinds(each for _heading, matters in self.sections() for each in matters)
+
     def sections(self) -> Iterator[tuple[str, list[Matter]]]:
         """A heading and a list for each unit that has one."""
         for one in self.standings:
@@ -101,12 +107,12 @@ def _heading(one: UnitStatus) -> str:
     return " · ".join(filter(None, [counted, checked, note]))
 
 
-def headers() -> list[str]:
-    """The columns of every list."""
+def headers(kinds: Collection[str] = ()) -> list[str]:
+    """The columns of every list; ``kinds``: the calendars on which the letter counts days left."""
     return [
         _("Kind"),
         _("What"),
-        _("Days left (working days)"),
+        calendars.worded(_("Days left (working days)"), kinds),
         _("Due"),
         _("Since last week"),
         _("Note"),
@@ -114,12 +120,15 @@ def headers() -> list[str]:
     ]
 
 
-def cells(matter: Matter) -> list[str]:
-    """A matter in these columns."""
+def cells(matter: Matter, kinds: Collection[str] = ()) -> list[str]:
+    """A matter in these columns; with its unit where the letter counts on several calendars."""
+    left = tasks.left(matter.days_left)
+    if len(kinds) > 1 and matter.days_left is not None:
+        left = _("{days} ({unit})").format(days=left, unit=calendars.unit(matter.calendar_kind))
     return [
         matter.title,
         matter.subject,
-        tasks.left(matter.days_left),
+        left,
         formatting.day(matter.due_on),
         _("new") if matter.is_new else "",
         matter.note,
@@ -131,9 +140,11 @@ def markdown(letter: Letter) -> str:
     """The letter as Markdown; nothing a file holds comes to life in it."""
     lines = [f"# {_plain(letter.title)}", ""]
     lines += [f"- {_plain(line)}" for line in letter.lines]
+    kinds = letter.calendar_kinds
+    columns = headers(kinds)
     for heading, matters in letter.sections():
-        lines += ["", f"## {_plain(heading)}", "", _row(headers()), _row(["---"] * len(headers()))]
-        lines += [_row([_plain(cell) for cell in cells(matter)]) for matter in matters]
+        lines += ["", f"## {_plain(heading)}", "", _row(columns), _row(["---"] * len(columns))]
+        lines += [_row([_plain(cell) for cell in cells(matter, kinds)]) for matter in matters]
     if letter.without:
         lines += ["", _plain(letter.without)]
     return "\n".join(lines) + "\n"
@@ -162,12 +173,13 @@ def as_html(letter: Letter) -> str:
         f'<h1 style="font-size:20px">{html.escape(letter.title)}</h1>',
         *(f'<p style="margin:2px 0">{html.escape(line)}</p>' for line in letter.lines),
     ]
+    kinds = letter.calendar_kinds
     for heading, matters in letter.sections():
         parts += [
             f'<h2 style="font-size:16px;margin:20px 0 6px">{html.escape(heading)}</h2>',
             '<table style="border-collapse:collapse;width:100%;font-size:13px">',
-            _html_row("th", headers(), _CELL),
-            *(_html_row("td", cells(matter), _LATE if matter.is_late else _CELL) for matter in matters),
+            _html_row("th", headers(kinds), _CELL),
+            *(_html_row("td", cells(each, kinds), _LATE if each.is_late else _CELL) for each in matters),
             "</table>",
         ]
     if letter.without:

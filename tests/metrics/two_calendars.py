@@ -17,6 +17,13 @@ NATURAL: Rows = [
     ["N3", "0002", HOUSING, "2026-03-02", "2026-03-06"],
 ]
 OWN: Rows = [CASES[0], ["A1", "0001", MARKET, *MARCH], ["A2", "0001", MARKET, "2026-05-11", "2026-05-13"]]
+# Fewer working days than natural ones: the case due last is not the one with the most days left.
+OWN_OPEN: Rows = [[*CASES[0], "应办结时间"], ["A1", "0001", MARKET, "2026-10-12", "", "2026-10-29"]]
+NATURAL_OPEN: Rows = [
+    OWN_OPEN[0],
+    ["N1", "0002", HOUSING, "2026-10-12", "", "2026-10-23"],
+    ["N2", "0002", HOUSING, "2026-10-26", "", "2026-11-02"],
+]
 
 
 def loaded(folder: Path, **calendars: Rows) -> County:
@@ -30,7 +37,7 @@ def loaded(folder: Path, **calendars: Rows) -> County:
 
 # What stays in working days whatever the profile: limits, and what is on the official calendar.
 OFFICIAL = re.compile(
-    r"法定工作日|以工作日计|单位相同|(2|两) ?个工作日内到期|多于 2 个工作日$|^法定 [0-9]+ 工作日$"
+    r"法定工作日|以工作日计|单位相同|^法定 [0-9]+ 工作日$"
     r"|(D02|D15|D16[abc]|S13b|T07)\b.*工作日\)?$|^(法定合计|压缩)[0-9]+个工作日|(到正式运行|企业开办)平均"
     r"|^(备案|核准|审批)（　　）个工作日|^从(申请到每个环节办完|受理到批复)的平均工作日"
 )

@@ -91,11 +91,11 @@ def test_late_first_then_due_then_what_only_happened() -> None:
     rows = [
         Matter("transferred", "g", "a"),
         Matter("data", "f", "a"),
-        Matter("case", "e", "a", days_left=2),
-        Matter("transfer", "d", "a", days_left=0),
-        Matter("case", "c", "a", days_left=-3),
-        Matter("dispute", "b", "a", days_left=-3),
-        Matter("review", "a", "a", days_left=-9),
+        Matter("case", "e", "a", AS_OF + timedelta(2), 2),
+        Matter("transfer", "d", "a", AS_OF, 0),
+        Matter("case", "c", "a", AS_OF - timedelta(5), -5, calendar_kind="natural"),
+        Matter("dispute", "b", "a", AS_OF - timedelta(5), -3),
+        Matter("review", "a", "a", AS_OF - timedelta(13), -9),
     ]
     assert [matter.subject for matter in ordered(rows)] == ["a", "b", "c", "d", "e", "f", "g"]
     assert counts(rows) == dict.fromkeys(("transfer", "dispute", "review", "data", "transferred"), 1) | {

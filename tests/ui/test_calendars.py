@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.files import County
-from tests.metrics.two_calendars import NATURAL, OWN, left_in_working_days, loaded
-from tests.ui.screen import opened, spoken
+from tests.metrics.two_calendars import NATURAL, NATURAL_OPEN, OWN, OWN_OPEN, left_in_working_days, loaded
+from tests.ui.screen import opened, spoken, start
 
 REASON = "official working days (2 cases), natural days (3 cases)"
 
@@ -44,6 +44,28 @@ def test_an_item_says_why_it_has_no_mean(on_screen: Path) -> None:
     assert any("official working days (2 cases), natural days (1 cases)" in each for each in said)
     assert any("3 cases completed, — days on average" in each for each in said)
     assert not any("several calendars" in each for each in words("progress/item", item="0002"))
+
+
+def test_days_of_open_cases_stand_beside_their_unit(
+    tmp_path: Path, on_a_fixed_day: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one calendar the heading says it; of several each row, on every page that lists open cases."""
+    for kinds, unit, heading in (
+        ({"natural": NATURAL_OPEN}, set(), "已用自然日"),
+        ({"natural": NATURAL_OPEN, "china": OWN_OPEN}, {"自然日", "工作日"}, "已用天数"),
+    ):
+        folder = tmp_path / heading
+        folder.mkdir()
+        county = loaded(folder, **kinds)
+        monkeypatch.setenv("REFORM_WAREHOUSE", str(county.warehouse.folder))
+        for page in ("progress/days_saved", "data/rows", "progress/overview", "weekly/check"):
+            query = {"as_of": "2026-10-31"} | ({"of": "D13"} if page == "data/rows" else {})
+            said = {each.text for each in spoken(start(page, **query))}
+            assert unit <= said, page
+            # data to renew are counted in working days always
+            assert ("计日单位" in said) is bool(unit or page == "weekly/check"), page
+            assert (heading in said) is (page in ("progress/days_saved", "data/rows")), page
+            assert not {"已用工作日", "超期（工作日）", "剩余工作日"} & said, page
 
 
 def test_pages_of_a_county_on_natural_days_say_so(

@@ -119,7 +119,7 @@ order by valid_from desc, item_code, change
 -- name: 超期与临期办件 | Open cases overdue or near due
 -- by: channel
 -- uses: cases, items, pauses
--- means: 截至日在办且已超期或 2 个工作日内到期的办件 | Open cases past their deadline or due within 2 working days at the as-of date
+-- means: 截至日在办且已超期或 2 日内到期的办件，到期最早的在前；日数按各办件所用的日历计（工作日或自然日） | Open cases past their deadline or due within 2 days at the as-of date, earliest due first; days are counted on each case's own calendar (working or natural days)
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
     case_no,
@@ -129,10 +129,11 @@ select
     deadline,
     elapsed_days,
     days_left,
-    is_paused
+    is_paused,
+    calendar_kind
 from open_cases($scope)
 where days_left <= 2
-order by days_left, case_no
+order by deadline nulls last, case_no
 
 -- list: startup_steps
 -- name: 企业开办各环节 | Steps of a business start-up

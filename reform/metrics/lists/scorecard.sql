@@ -1,7 +1,7 @@
 -- list: red_list
 -- name: 需要关注 | Needs attention
 -- uses: items, stages, disputes, cases, pauses, ratings, plan_changes
--- means: 截至日逾期未划转的事项、超期未办结的争议、逾期未整改的差评、超期在办的办件，按超期工作日排序 | Items past their planned day, disputes and bad reviews past their deadline and open cases past theirs, longest overdue first
+-- means: 截至日逾期未划转的事项、超期未办结的争议、逾期未整改的差评、超期在办的办件，到期最早的在前；办件的超期日数按其所用的日历计，其余按法定工作日计 | Items past their planned day, disputes and bad reviews past their deadline and open cases past theirs, earliest due first; days overdue of a case are counted on its own calendar, the others in official working days
 with late as (
     select
         'transfer' as kind,
@@ -24,17 +24,20 @@ with late as (
 
 select
     late.*,
-    greatest(1, until_days.workday_no - due_days.workday_no) as days_late
+    greatest(1, until_days.workday_no - due_days.workday_no) as days_late,
+    'china' as calendar_kind
 from late
 inner join calendar as due_days
     on due_days.kind = 'china' and due_days.day = late.due_on
 inner join calendar as until_days
     on until_days.kind = 'china' and until_days.day = $scope['as_of']
 union all
-select 'case', item_name, case_no, department, deadline, case when is_paused then 'paused' else 'open' end, -days_left
+select
+    'case', item_name, case_no, department, deadline, case when is_paused then 'paused' else 'open' end, -days_left,
+    calendar_kind
 from open_cases($scope)
 where days_left < 0
-order by days_late desc, kind, reference
+order by due_on nulls last, kind, reference
 
 -- list: targets_now
 -- name: 现行目标 | Targets in force

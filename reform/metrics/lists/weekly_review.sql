@@ -2,7 +2,7 @@
 -- name: 超期与临期的在办件 | Open cases overdue or near due
 -- by: channel
 -- uses: cases, items, pauses
--- means: 截至日在办且已超期或 2 个工作日内到期的办件 | Open cases past their deadline or due within 2 working days at the as-of date
+-- means: 截至日在办且已超期或 2 日内到期的办件，到期最早的在前；日数按各办件所用的日历计（工作日或自然日） | Open cases past their deadline or due within 2 days at the as-of date, earliest due first; days are counted on each case's own calendar (working or natural days)
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
     item_name as subject,
@@ -10,10 +10,11 @@ select
     item_code,
     department as owner,
     deadline as due_on,
-    days_left
+    days_left,
+    calendar_kind
 from open_cases($scope)
 where days_left <= 2
-order by days_left, case_no
+order by deadline nulls last, case_no
 
 -- list: week_disputes
 -- name: 逾期与临期的争议 | Disputes overdue or near due

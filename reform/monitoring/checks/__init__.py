@@ -75,7 +75,7 @@ CHECKS = (
     HealthCheck(
         "extensions",
         mark("Extensions"),
-        mark("No extension is longer than the 10 working days of the law."),
+        mark("No extension is longer than the 10 days of the law."),
         data.extensions,
     ),
     HealthCheck(

@@ -90,7 +90,7 @@ def extensions(patient: CheckContext) -> Finding:
     """Extensions longer than the law grants; they count as approved."""
     rows = patient.ask("health_extensions")
     said = _(
-        "{n} cases were extended by more than 10 working days, which is what the law allows (art. 42; 15 "
+        "{n} cases were extended by more than 10 days, which is what the law allows (art. 42; 15 "
         "where several bodies decide together). They count as approved: check that another law or "
         "regulation allows it."
     )

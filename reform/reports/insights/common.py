@@ -210,7 +210,7 @@ def open_title(d13: pd.Series) -> str:
     """Open cases that need somebody now."""
     if is_missing(d13["value"]) and not d13["n"]:
         return _("No case is open")
-    return _("{late} open cases overdue, {near} due within 2 working days").format(
+    return _("{late} open cases overdue, {near} due within 2 days").format(
         late=number(d13["value"]), near=number(d13["near_due"])
     )
 

@@ -58,7 +58,7 @@ def found(words: Words) -> Iterator[str]:
             f"超期办件仍有发生，已办结的超期{words.count('D09', 'numerator')}件，超期率{words.rate('D09')}，"
             f"超过法定时限的{words.count('D09', 'over_statutory')}件{_strictly(words)}；"
             f"在办超期{words.count('D13')}件，"
-            f"两个工作日内到期的还有{words.count('D13', 'near_due')}件。"
+            f"两日内到期的还有{words.count('D13', 'near_due')}件。"
         )
     if some(one("S06")["overdue"]):
         yield f"差评整改不够及时，{words.count('S06', 'overdue')}条差评超过期限尚未整改。"

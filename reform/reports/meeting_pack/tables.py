@@ -8,6 +8,7 @@ import pandas as pd
 from reform.common import code_lists
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.metrics import calendars
 from reform.reports.insights import common
 from reform.reports.meeting_pack.context import Material
 from reform.reports.meeting_pack.figures import figures
@@ -119,7 +120,7 @@ def attention(material: Material) -> Table | None:
         "days_late": _("Overdue (working days)"),
         "reference": _("Number"),
     }
-    return _table("red_list", _("Needs attention"), rows, columns, "red_list")
+    return _table("red_list", _("Needs attention"), *calendars.by_row(rows, columns), "red_list")
 
 
 def handovers(material: Material) -> Table | None:

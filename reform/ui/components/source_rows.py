@@ -7,6 +7,7 @@ import pandas as pd
 from reform.common import code_lists
 from reform.common.i18n import either, language, mark
 from reform.common.i18n import gettext as _
+from reform.metrics import calendars
 from reform.metrics.query import Question
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card
@@ -84,9 +85,14 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
         chart_card.nothing(_("No row in this selection"), _("Widen the period or the filters."))
         return
     shown = rows.assign(**{name: _in_words(name, rows[name], listed) for name in rows.columns})
+    headings = {name: header(name, listed) for name in rows.columns if name != "calendar_kind"}
+    if "calendar_kind" in rows:
+        shown, headings = calendars.by_row(shown, headings)
+    else:
+        headings = {name: worded(question.code, heading) for name, heading in headings.items()}
     chart_card.table(
         shown,
-        {name: worded(question.code, header(name, listed)) for name in rows.columns},
+        headings,
         key=f"rows_{question.code}",
         title=either(question.name),
         codes=[question.code],

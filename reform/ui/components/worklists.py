@@ -6,6 +6,7 @@ from reform import charts
 from reform.common import code_lists, formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.metrics import calendars
 from reform.ui.components import chart_card, staleness_badge
 from reform.ui.components.table_columns import bar, coded, dates, numbers
 from reform.ui.context.view import ask, palette, per_view
@@ -52,6 +53,10 @@ def red_list(*, height: int = 388) -> None:
             "due_on": _("Was due"),
             "reference": _("Number"),
         }
+        late, columns = calendars.by_row(late, columns)
+        # bars compare lengths: not of days on several calendars
+        is_mixed, most = "calendar_kind" in columns, float(late["days_late"].max())
+        days = numbers(0, "days_late") if is_mixed else bar("days_late", most)
         chart_card.table(
             late,
             columns,
@@ -59,7 +64,7 @@ def red_list(*, height: int = 388) -> None:
             title=_("Needs attention"),
             codes=["red_list"],
             height=height,
-            config=bar("days_late", float(late["days_late"].max())) | dates("due_on"),
+            config=days | dates("due_on"),
         )
 
 
@@ -196,23 +201,23 @@ def reviews(rows: pd.DataFrame) -> None:
 
 def open_cases(rows: pd.DataFrame, title: str) -> None:
     """Open cases past their deadline or near it."""
-    with chart_card.card(title, _("Open at the as-of date, most overdue first; negative days are overdue")):
+    with chart_card.card(title, _("Open at the as-of date, earliest due first; negative days are overdue")):
         if rows.empty:
             chart_card.nothing(
-                _("Nothing is overdue or near due"), _("Every open case has more than 2 working days.")
+                _("Nothing is overdue or near due"), _("Every open case has more than 2 days left.")
             )
             return
+        columns = {
+            "item_name": _("Item"),
+            "department": _("Department"),
+            "accepted_on": _("Accepted"),
+            "deadline": _("Due"),
+            "elapsed_days": _("Working days so far"),
+            "days_left": _("Days left"),
+            "case_no": _("Case number"),
+        }
         chart_card.table(
-            rows,
-            {
-                "item_name": _("Item"),
-                "department": _("Department"),
-                "accepted_on": _("Accepted"),
-                "deadline": _("Due"),
-                "elapsed_days": _("Working days so far"),
-                "days_left": _("Days left"),
-                "case_no": _("Case number"),
-            },
+            *calendars.by_row(rows, columns),
             key="open_cases",
             title=_("Open cases overdue or near due"),
             codes=["open_case_list"],

@@ -9,6 +9,7 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.metrics import calendars
 from reform.monitoring import decisions, signoffs, tasks, weekly_review
 from reform.monitoring.tasks import Matter
 from reform.monitoring.weekly_review import ReviewInputs, WeeklyReview
@@ -58,8 +59,8 @@ def matters(check: WeeklyReview) -> None:
     with chart_card.card(
         tasks.finding(rows),
         _(
-            "Late first, then what is due next, then what only happened since last week; days left in "
-            "working days, negative is late"
+            "Late first, then what is due next, then what only happened since last week; negative days "
+            "are late"
         ),
     ):
         if not rows:
@@ -80,21 +81,22 @@ def matters(check: WeeklyReview) -> None:
                 "note": [matter.note for matter in rows],
                 "reference": [matter.reference for matter in rows],
                 "rows": [_address(matter) for matter in rows],
+                "calendar_kind": [m.calendar_kind if m.days_left is not None else None for m in rows],
             }
         )
+        columns = {
+            "kind": _("Kind"),
+            "subject": _("What"),
+            "owner": _("Owed by"),
+            "days_left": _("Days left (working days)"),
+            "due_on": _("Due"),
+            "new": _("Since last week"),
+            "rows": _("Leads to"),
+            "note": _("Note"),
+            "reference": _("Number"),
+        }
         chart_card.table(
-            frame,
-            {
-                "kind": _("Kind"),
-                "subject": _("What"),
-                "owner": _("Owed by"),
-                "days_left": _("Days left (working days)"),
-                "due_on": _("Due"),
-                "new": _("Since last week"),
-                "rows": _("Leads to"),
-                "note": _("Note"),
-                "reference": _("Number"),
-            },
+            *calendars.by_row(frame, columns),
             key="check",
             title=_("This week's check"),
             codes=QUESTIONS,

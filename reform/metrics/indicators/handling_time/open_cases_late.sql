@@ -6,7 +6,7 @@
 -- uses: cases, items, pauses
 -- needs: cases.completed_at
 -- rows: rows_open_cases
--- means: 截至日在办且已过应办结日的办件；延长只计截至日已批准的；另列 2 个工作日内到期的（临期） | Cases open at the as-of date that are past their deadline, with extensions granted by then; those due within 2 working days are shown beside
+-- means: 截至日在办且已过应办结日的办件；延长只计截至日已批准的；另列 2 日内到期的（临期）；日数按各办件所用的日历计（工作日或自然日） | Cases open at the as-of date that are past their deadline, with extensions granted by then; those due within 2 days are shown beside; days are counted on each case's own calendar (working or natural days)
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 -- over_nothing: cases
 -- source: 县级口径 | the county's own definition

@@ -2,7 +2,7 @@
 -- name: 所数的办件 | The cases counted
 -- by: channel
 -- uses: cases, items, pauses
--- means: 期内办结的办件及其所在的文件和行，用时最长的在前，最多 1000 件 | Cases completed in the period with their file and row, longest first, 1,000 at most
+-- means: 期内办结的办件及其所在的文件和行，用时最长的在前，最多 1000 件；日数按各办件所用的日历计 | Cases completed in the period with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 with counted as (
     select
@@ -31,6 +31,7 @@ select
     counted.paused_days,
     counted.statutory_days,
     counted.promised_days,
+    counted.calendar_kind,
     counted.deadline,
     counted.on_time,
     counted.side,
@@ -70,12 +71,12 @@ limit 1000
 -- name: 所数的在办件 | The open cases counted
 -- by: channel
 -- uses: cases, items, pauses
--- means: 截至日在办的办件及其所在的文件和行，最急的在前，最多 1000 件 | Cases open at the as-of date with their file and row, most urgent first, 1,000 at most
+-- means: 截至日在办的办件及其所在的文件和行，到期最早的在前，最多 1000 件；日数按各办件所用的日历计 | Cases open at the as-of date with their file and row, earliest due first, 1,000 at most; days are counted on each case's own calendar
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 with counted as (
     select *
     from open_cases($scope)
-    order by days_left nulls last, case_no
+    order by deadline nulls last, case_no
     limit 1000
 )
 
@@ -88,6 +89,7 @@ select
     counted.deadline,
     counted.elapsed_days,
     counted.days_left,
+    counted.calendar_kind,
     counted.is_paused,
     imports.file,
     imports.sheet,
@@ -95,12 +97,12 @@ select
 from counted
 inner join raw.cases as source on source.case_no = counted.case_no
 inner join imports on imports.import_id = source.import_id
-order by counted.days_left nulls last, counted.case_no
+order by counted.deadline nulls last, counted.case_no
 
 -- list: rows_projects
 -- name: 所数的项目立项 | The projects counted
 -- uses: projects, items, stages
--- means: 期内批复（未批复的按受理日）的项目立项及其所在的文件和行，用时最长的在前，最多 1000 个 | Projects decided in the period (others by the day of acceptance) with their file and row, longest first, 1,000 at most
+-- means: 期内批复（未批复的按受理日）的项目立项及其所在的文件和行，用时最长的在前，最多 1000 个 | Projects decided in the period (others by the day of acceptance) with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
 select
     counted.project_no,
     counted.kind,
@@ -120,7 +122,7 @@ limit 1000
 -- list: rows_startups
 -- name: 所数的企业开办 | The start-ups counted
 -- uses: startups, items, stages
--- means: 期内办完（未办完的按申请日）的企业开办及其所在的文件和行，用时最长的在前，最多 1000 户 | Start-ups complete in the period (others by the day of application) with their file and row, longest first, 1,000 at most
+-- means: 期内办完（未办完的按申请日）的企业开办及其所在的文件和行，用时最长的在前，最多 1000 户 | Start-ups complete in the period (others by the day of application) with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
 select
     counted.startup_no,
     counted.applied_on,
