@@ -1,4 +1,4 @@
-"""Signs that a file was cut: its last row is short, or it names another number of rows than it holds.
+"""Signs that a file was cut: a short last row, a page not closed, more rows named than held.
 
 The extent an .xlsx declares is none: programs count formatted rows in it or write A1, and a workbook that was
 cut is damaged. Nor is 共25件 or 合计 56项: that may be the sum of what the rows count.
@@ -42,11 +42,15 @@ class Signs:
 
     def warned(self, read: int) -> list[Warned]:
         """What to tell of a table of which so many rows of data were read, to its end."""
-        return [*self._short(), *self._miscounted(read)]
+        return [*self._short(), *self._unclosed(), *self._miscounted(read)]
 
     def _short(self) -> list[Warned]:
         cut = self._table.cut_row
         return [Warned("file_cut", 1, (cut,))] if cut and cut != self._last_remark else []
+
+    def _unclosed(self) -> list[Warned]:
+        row = self._table.unclosed_row
+        return [Warned("page_cut", 1, (row,))] if row else []
 
     def _miscounted(self, read: int) -> list[Warned]:
         if not self._said or read in (*self._said, self._sum):

@@ -219,6 +219,10 @@ WARNINGS: dict[str, str] = {
         "The file ends within this row: it has fewer cells than the header, and no line end. The file was "
         "probably cut off. Export or copy it again, and compare the last rows."
     ),
+    "page_cut": _(
+        "The file ends at this row, before the end of its table or page (</table>, </html>). It was probably "
+        "cut off. Export or copy it again, and compare the last rows."
+    ),
     "rows_said": _(
         "The file says that it has {said} rows; {read} were read. Rows may be missing. Export it again whole "
         "(without a limit of rows or a choice of pages), or load the parts that are missing."

@@ -19,7 +19,65 @@ def warned(county: County, data: bytes, name: str = "a.csv", *, lang: str = "zh"
     result = county.run("check", county.file(name, data), "--format", "json", lang=lang)
     assert result.exit_code in (0, 1), result.output
     found: list[dict[str, Any]] = json.loads(result.stdout)["tables"][0]["warned"]
-    return [said for said in found if said["rule"] in ("file_cut", "rows_said")]
+    return [said for said in found if said["rule"] in ("file_cut", "page_cut", "rows_said")]
+
+
+# a web page -----------------------------------------------------------------------------------
+
+CELLS = "".join(
+    f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [*CASES, ["A4", *CASES[-1][1:]]]
+)
+TABLE = f"<table>{CELLS}</table>"
+PAGE = f"<html><body>{TABLE}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "</td></tr></table></body></html>",
+        "</tr></table></body></html>",
+        "</table></body></html>",
+        "</html>",
+        ">",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.xls", "a.html"])
+def test_a_page_that_ends_too_early_is_told_with_its_last_row(county: County, ending: str, name: str) -> None:
+    (said,) = warned(county, PAGE.removesuffix(ending).encode(), name, lang="en")
+    assert (said["rule"], said["rows"], said["examples"]) == ("page_cut", 1, [5])
+    assert "cut off" in said["message"]
+
+
+@pytest.mark.parametrize("ending", ["</td></tr></table>", "</tr></table>", "</table>"])
+def test_a_bare_table_that_ends_too_early_is_told(county: County, ending: str) -> None:
+    (said,) = warned(county, TABLE.removesuffix(ending).encode(), "a.xls")
+    assert (said["rule"], said["examples"]) == ("page_cut", [5])
+
+
+def test_a_page_is_told_cut_inside_a_row(county: County) -> None:
+    at = PAGE.index("<td>A4")
+    for end in (at + 2, at + 4, at + 6, at + 12, at + 30):
+        (said,) = warned(county, PAGE[:end].encode(), "a.xls")
+        assert (said["rule"], said["examples"]) == ("page_cut", [5])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE,
+        TABLE,
+        PAGE.upper(),
+        f"<html><body><table><tr><td>{TABLE}</td></tr></table></body></html>",
+        f"<style>td {{}}</style><body>{TABLE}",
+        # rows and cells need no end, nor does a table where the page has one
+        PAGE.replace("</td>", "").replace("</tr>", ""),
+        PAGE.replace("</table>", ""),
+        f"{PAGE}\r\n<!-- made by a program -->",
+    ],
+    ids=["page", "table", "upper case", "nested", "no html", "no row ends", "no table end", "comment"],
+)
+def test_a_page_that_is_closed_is_not_doubted(county: County, page: str) -> None:
+    assert warned(county, page.encode(), "a.xls") == []
 
 
 # the last row --------------------------------------------------------------------------------

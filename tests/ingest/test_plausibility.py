@@ -234,7 +234,7 @@ def test_each_rule(dataset: str, rule: str, bad: dict[str, Any], good: list[dict
 
 def test_every_rule_is_tried_here() -> None:
     # told of a table, not of a row alone
-    beside = {"another_table", "department_blank", "file_cut", "rows_said"}
+    beside = {"another_table", "department_blank", "file_cut", "page_cut", "rows_said"}
     assert {rule for _dataset, rule, _bad, _good in CASES} | beside == set(WARNINGS)
 
 

@@ -31,10 +31,11 @@ _MOST_ACROSS, _MOST_DOWN = 1000, 65_534
 def open_webpage(source: Source) -> Iterator[TextTable]:
     """A table for every <table> with something in it; a page without one is refused."""
     page = markup_text(source)
-    found = _Tables(source.name).read(page)
-    grids = [grid for grid in found if any(cell.strip() for row in grid.rows for cell in row)]
+    tables = _Tables(source.name)
+    grids = [grid for grid in tables.read(page) if any(cell.strip() for row in grid.rows for cell in row)]
     if not grids:
         raise FileRefused("file_not_table", {"kind": KINDS["web"]}, file=source.name)
+    cut = [grid for grid in grids if grid in tables.cut] or grids[-1:] if tables.is_cut else []
     for number, grid in enumerate(grids, 1):
         yield MarkupTable(
             file=source.name,
@@ -42,6 +43,7 @@ def open_webpage(source: Source) -> Iterator[TextTable]:
             kind="html",
             spans=grid.spans,
             hidden_rows=grid.hidden_rows,
+            unclosed_row=len(grid.rows) if grid in cut else None,
             grid=grid,
         ).read_head()
 
@@ -65,6 +67,13 @@ class _Tables:
         self.open: list[_Table] = []
         self.room = Room()
         self.classes: dict[str, str] = {}
+        self.cut: list[Grid] = []  # those that the page does not close
+        self._open_page: bool | None = None  # None: no <html> was met
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page ends too early: a page that closes itself need not close its tables."""
+        return bool(self.cut) if self._open_page is None else self._open_page
 
     def read(self, page: str) -> list[Grid]:
         """The grids of all tables, in the order of their beginning."""
@@ -83,8 +92,11 @@ class _Tables:
                 at = end
             elif tag[0] == "<!--":
                 at = _find("-->", page, at)
+            elif name == "html":
+                self._open_page = not closing
             elif name and self.open:
                 self.open[-1].tag(closing, name, attributes)
+        self.cut = [table.grid for table in self.open]
         while self.open:
             self._table(closing=True)
         return self.found

@@ -165,6 +165,7 @@ class TextTable(ABC):
     hidden_rows: int = 0
     hidden_columns: int = 0
     cut_row: int | None = None  # the last row of a text that seems to end within it; known when all is read
+    unclosed_row: int | None = None  # the last row of a web page that ends before it is closed
     budget: Budget = field(default_factory=Budget)  # of the whole file
 
     def given(self, rows: pa.Table) -> pa.Table:
