@@ -278,9 +278,8 @@ WARNINGS: dict[str, str] = {
         "{completed_at} is no working day. Right where there is weekend service; else check the date."
     ),
     "extension_too_long": _(
-        "{approved_days} is more than 10 working days, which is what the law allows (art. 42; 15 where "
-        "several bodies decide together). It counts as approved: check that another law or regulation "
-        "allows it."
+        "{approved_days} is more than 10, which is what the law allows (art. 42; 15 where several bodies "
+        "decide together). It counts as approved: check that another law or regulation allows it."
     ),
     "default_but_bad": _(
         "{is_default} says yes, but {level} is 不满意 or worse. "
@@ -290,10 +289,7 @@ WARNINGS: dict[str, str] = {
 
 
 def sentence(rule: str, **words: object) -> str:
-    """The sentence of a rule in the language of this context.
-
-    An unknown rule is a programming error and raises ``KeyError``.
-    """
+    """The sentence of a rule in the language of this context; ``KeyError`` for an unknown rule."""
     if "kinds" in words:
         words["personal"] = personal_data.told(str(words["kinds"]).split("、"))
     return gettext(SENTENCES[rule]).format(**words)
