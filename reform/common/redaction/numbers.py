@@ -61,6 +61,11 @@ def _always(found: str) -> bool:
     return True
 
 
+def _bare(check: Callable[[str], bool]) -> Callable[[str], bool]:
+    """``check`` of a number without what separates its groups."""
+    return lambda found: check(bare(found))
+
+
 def _groups(found: str) -> tuple[set[int], bool]:
     """After which digits something stands, and whether it is only hyphens and spaces."""
     after, digits = set(), 0
@@ -87,23 +92,11 @@ def _is_id(found: str) -> bool:
     return any(after <= usual for usual in _OF_ID[:-1]) or after == _OF_ID[-1] or is_checked_id(number)
 
 
-def _is_old_id(found: str) -> bool:
-    return has_birthday(bare(found))
-
-
 def _is_mobile(found: str) -> bool:
     """Eleven digits, perhaps after 86, in groups as phone numbers are written: 1.3800138000 is a number."""
     own = found if len(bare(found)) == 11 else _COUNTRY.sub("", found)
     after, plain = _groups(own)
     return plain or any(after <= usual for usual in _OF_MOBILE[:-1]) or after == _OF_MOBILE[-1]
-
-
-def _is_card(found: str) -> bool:
-    return is_card(bare(found))
-
-
-def _is_sole_trader(found: str) -> bool:
-    return is_sole_trader(bare(found))
 
 
 def _is_paper(found: str) -> bool:
@@ -123,21 +116,21 @@ SHAPES = tuple(
             _always,
             _MAILBOX,
         ),
-        ("sole_trader", rf"{_START}92(?:{_MARK}?[0-9A-HJ-NP-RT-UW-Y]){{16}}{_END}", _is_sole_trader),
+        ("sole_trader", rf"{_START}92(?:{_MARK}?[0-9A-HJ-NP-RT-UW-Y]){{16}}{_END}", _bare(is_sole_trader)),
         # its first 18 digits may hold a day, as an ID number does
-        ("bank_card", rf"{_START}[3-69](?:{_MARK}\d){{18}}{_END}", _is_card),
+        ("bank_card", rf"{_START}[3-69](?:{_MARK}\d){{18}}{_END}", _bare(is_card)),
         ("id_number", rf"{_ID_START}[1-9](?:{_BETWEEN}\d){{16}}{_BETWEEN}[\dX]{_END}", _is_id),
         # ID of 15 digits, until 1999; only its province tells it from a case number
         (
             "id_number",
             rf"{_START}(?:{_PROVINCES})\d{{4}}{_MARK}?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_MARK}?\d{{3}}{_END}",
-            _is_old_id,
+            _bare(has_birthday),
         ),
         (
             "bank_card",
             rf"{_START}[3-69]\d{{3}}(?:{_BETWEEN}\d{{4}}){{3}}(?:{_BETWEEN}\d{{1,3}})?{_END}"
             rf"|{_START}[3-69]\d{{5}}{_MARK}\d{{10,13}}{_END}|{_START}[3-69](?:{_MARK}\d){{15,17}}{_END}",
-            _is_card,
+            _bare(is_card),
         ),
         (
             "mobile",

@@ -15,6 +15,7 @@ from reform.storage.journal import Journal
 from reform.ui.components import chart_card
 from reform.ui.context import st
 from reform.ui.context.view import warehouse
+from reform.ui.data_admin import downloads
 
 
 def _written(folder: Path) -> tuple[tuple[int, int] | None, ...]:
@@ -74,19 +75,8 @@ def show() -> None:
         height=min(388, 40 + 35 * len(rows)),
     )
     if "typed" in present:
-        _journal()
-
-
-def _journal() -> None:
-    st.download_button(
-        _("What was typed, word for word (CSV)"),
-        chart_card.in_this_language(_journal_bytes),
-        file_name=f"{_('Journal')}.csv",
-        mime="text/csv",
-        key="audit_journal",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+        label, file = _("What was typed, word for word (CSV)"), f"{_('Journal')}.csv"
+        downloads.button(label, _journal_bytes, file=file, key="audit_journal", mime="text/csv")
 
 
 def _journal_bytes() -> bytes:

@@ -20,8 +20,8 @@ from reform.reports import rejects_workbook
 from reform.reports.rejects_workbook import totals
 from reform.reports.rejects_workbook.totals import Outcome
 from reform.schema.datasets import datasets
-from reform.ui.components import chart_card
 from reform.ui.context import st
+from reform.ui.data_admin import downloads
 
 MOST_ROWS = 2000
 _MOST_SENTENCES = 10
@@ -96,15 +96,13 @@ def _to_correct(result: Report) -> None:
     if len(found) > _MOST_SENTENCES:
         more = formatting.number(len(found) - _MOST_SENTENCES)
         st.caption(_("… and {n} more kinds of mistakes, all in the Excel file").format(n=more))
-    st.download_button(
+    downloads.button(
         _("Refused rows, ready to correct (Excel)"),
-        chart_card.in_this_language(partial(rejects_workbook.workbook, result)),
-        file_name=f"{_('Check report')}.xlsx",
+        partial(rejects_workbook.workbook, result),
+        file=f"{_('Check report')}.xlsx",
+        key="corrections",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         type="primary",
-        on_click="ignore",
-        icon=":material/download:",
-        key="corrections",
         help=_(
             "The refused rows in the layout of their file, the wrong cells coloured and commented. "
             "Correct them there and load the workbook as it is."

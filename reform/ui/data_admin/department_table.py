@@ -21,10 +21,11 @@ from reform.models.departments import resolve
 from reform.pipeline import load_messages, operations
 from reform.reports import spreadsheets
 from reform.schema.datasets import datasets
-from reform.ui.components import chart_card, operation_status
+from reform.ui.components import operation_status
 from reform.ui.components.table_columns import dates
 from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import today, warehouse
+from reform.ui.data_admin import downloads
 
 DATASET = datasets()["departments"]
 
@@ -52,18 +53,10 @@ def show(table: pd.DataFrame) -> None:
     title = either(DATASET.title)
     made = resolve.as_file(frames.records(table))
     with st.container(horizontal=True, gap="small"):
-        for kind, make in (
-            ("csv", partial(spreadsheets.csv_bytes, made)),
-            ("xlsx", partial(spreadsheets.xlsx_bytes, made, title, [])),
-        ):
-            st.download_button(
-                "CSV" if kind == "csv" else "Excel",
-                chart_card.in_this_language(make),
-                file_name=f"{title}.{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"departments_{kind}",
-            )
+        as_csv = partial(spreadsheets.csv_bytes, made)
+        as_xlsx = partial(spreadsheets.xlsx_bytes, made, title, [])
+        downloads.button("CSV", as_csv, file=f"{title}.csv", key="departments_csv")
+        downloads.button("Excel", as_xlsx, file=f"{title}.xlsx", key="departments_xlsx")
         st.caption(
             _("Change the file and load it again: it replaces the rows with the same name and first day.")
         )

@@ -16,7 +16,7 @@ from reform.ui.components import chart_card
 from reform.ui.components.table_columns import dates
 from reform.ui.context import st
 from reform.ui.context.view import ask, view, warehouse
-from reform.ui.data_admin import snapshot_names, undo
+from reform.ui.data_admin import downloads, snapshot_names, undo
 
 # Of cases without an item, rows without a case or item, and days of a year that is not published.
 WARNINGS = (
@@ -154,14 +154,8 @@ def templates_and_dictionary() -> None:
     with st.container(horizontal=True):
         for dataset in datasets().values():
             title = either(dataset.title)
-            st.download_button(
-                title,
-                chart_card.in_this_language(partial(templates.workbook, dataset)),
-                file_name=f"{title}.xlsx",
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"template_{dataset.name}",
-            )
+            blank = partial(templates.workbook, dataset)
+            downloads.button(title, blank, file=f"{title}.xlsx", key=f"template_{dataset.name}")
     for dataset in datasets().values():
         with st.expander(f"{either(dataset.title)} — {either(dataset.description)}"):
             _dictionary(dataset)
