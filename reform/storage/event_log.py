@@ -38,10 +38,10 @@ Event = dict[str, Any]
 def person(name: str | None = None) -> str:
     """Who does something: the name typed, without what else identifies its bearer; else the system's user."""
     try:
-        known = scrub(writable(name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
+        name_or_user = scrub(writable(name or "").strip())[0][:60] or scrub(getpass.getuser())[0]
     except (OSError, KeyError, ImportError):  # a process without a user's name
-        known = ""
-    return known or NOBODY
+        name_or_user = ""
+    return name_or_user or NOBODY
 
 
 # fields ---------------------------------------------------------------------------------------
@@ -108,14 +108,14 @@ def event(
     folder: Path, name: str, by: Actor = NOT_TOLD, *, now: datetime | None = None, **fields: Any
 ) -> bool:
     """Tell what happened in the warehouse of this folder. Returns whether it could be written."""
-    said: Event = {"at": (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")}
-    said |= {"event": _code(name) or "unnamed", "who": person()}
+    line: Event = {"at": (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")}
+    line |= {"event": _code(name) or "unnamed", "who": person()}
     for field, value in {"who": by.name, "via": by.via, **fields}.items():
-        kept = FIELDS[field](value) if field in FIELDS else None
-        if kept is not None:
-            said[field] = kept
+        checked = FIELDS[field](value) if field in FIELDS else None
+        if checked is not None:
+            line[field] = checked
     try:
-        _append(_path(folder), json.dumps(said, ensure_ascii=False).encode() + b"\n")
+        _append(_path(folder), json.dumps(line, ensure_ascii=False).encode() + b"\n")
     except OSError:
         return False
     return True
@@ -140,8 +140,8 @@ def timed(
     try:
         yield outcome
     except BaseException as problem:
-        told = {"error": type(problem).__name__, "seconds": clock() - began}
-        event(folder, f"{name}_failed", by, **fields | told)
+        ended = {"error": type(problem).__name__, "seconds": clock() - began}
+        event(folder, f"{name}_failed", by, **fields | ended)
         raise
     event(folder, name, by, **fields | {"seconds": clock() - began} | outcome)
 
@@ -175,23 +175,23 @@ def events(folder: Path, most: int = 5000) -> list[Event]:
     path = _path(folder)
     if not path.parent.is_dir():
         return []
-    found: list[Event] = []
+    read: list[Event] = []
     with _lock(path) if os.access(path.parent, os.W_OK) else nullcontext():
         for file in _files(path):
-            if file.is_file() and len(found) < most:
+            if file.is_file() and len(read) < most:
                 lines = file.read_bytes().decode("utf-8", errors="replace").splitlines()
-                found += filter(None, map(_parsed, reversed(lines)))
-    return found[:most]
+                read += filter(None, map(_parsed, reversed(lines)))
+    return read[:most]
 
 
 def _parsed(line: str) -> Event | None:
     try:
-        said: Event = parsed(line, dict[str, str | int | float])
-        datetime.fromisoformat(said["at"])
-        fits = all(isinstance(value, _KINDS.get(name, object)) for name, value in said.items())
+        event_read: Event = parsed(line, dict[str, str | int | float])
+        datetime.fromisoformat(event_read["at"])
+        fits = all(isinstance(value, _KINDS.get(name, object)) for name, value in event_read.items())
     except (ValueError, KeyError, TypeError):
         return None
-    return said if fits and "event" in said else None
+    return event_read if fits and "event" in event_read else None
 
 
 # files ----------------------------------------------------------------------------------------

@@ -40,11 +40,11 @@ class Damaged(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The snapshot to read, those passed over because they are damaged, and whether CURRENT told."""
+    """The snapshot to read, those passed over because they are damaged, and whether CURRENT named it."""
 
     id: str | None
     passed_over: tuple[str, ...] = ()
-    told: bool = True
+    pointer_read: bool = True
 
 
 class Shelf:
@@ -78,10 +78,10 @@ class Shelf:
 
     def published(self) -> str | None:
         """The id that CURRENT names, intact or not; None while nothing is loaded or it cannot be told."""
-        said = self._said()
-        return said if _ID.fullmatch(said) else None
+        named = self._pointer_text()
+        return named if _ID.fullmatch(named) else None
 
-    def _said(self) -> str:
+    def _pointer_text(self) -> str:
         try:
             return text_of(self._pointer).strip()
         except (OSError, ValueError):
@@ -101,20 +101,20 @@ class Shelf:
         return served
 
     def _served(self, *, thorough: bool = False) -> Served:
-        said = self._said()
-        if said == NOTHING:
+        named = self._pointer_text()
+        if named == NOTHING:
             return Served(None)
-        told = _ID.fullmatch(said) is not None
-        if told and self.manifest(said):
-            line: Iterable[str] = self._line(said)
+        is_named = _ID.fullmatch(named) is not None
+        if is_named and self.manifest(named):
+            line: Iterable[str] = self._line(named)
         else:
-            line = [*([said] if told else []), *self.newest_first()]
+            line = [*([named] if is_named else []), *self.newest_first()]
         passed_over: list[str] = []
         for snapshot in line:
             if self.is_intact(snapshot, thorough=thorough):
-                return Served(snapshot, tuple(passed_over), told)
+                return Served(snapshot, tuple(passed_over), is_named)
             passed_over.append(snapshot)
-        return Served(None, tuple(passed_over), told)
+        return Served(None, tuple(passed_over), is_named)
 
     def _line(self, snapshot: str | None) -> Iterator[str]:
         """A snapshot and those it was built on, newest first."""
@@ -162,24 +162,24 @@ class Shelf:
         served = self._served()
         shown = {"served": served.id or ""}
         if served.id is None:
-            return [Trouble("nothing_left", one) for one in served.passed_over[:1]]
-        found = [self._damaged(one, shown) for one in served.passed_over]
-        if not served.told:
-            found.append(Trouble("pointer", served.id, shown))
+            return [Trouble("nothing_left", damaged) for damaged in served.passed_over[:1]]
+        troubles = [self._damaged(damaged, shown) for damaged in served.passed_over]
+        if not served.pointer_read:
+            troubles.append(Trouble("pointer", served.id, shown))
         known = self.manifest(served.id)
         lost = known.lost if known else []
-        for one in dict.fromkeys(file["snapshot"] for file in lost):
-            names = [file["file"] for file in lost if file["snapshot"] == one]
-            unnamed = f"snapshots/{one}.json" in names
+        for damaged in dict.fromkeys(file["snapshot"] for file in lost):
+            names = [file["file"] for file in lost if file["snapshot"] == damaged]
+            unnamed = f"snapshots/{damaged}.json" in names
             words = {"file": names[0]} if unnamed else {"files": "、".join(dict.fromkeys(names))}
-            found.append(Trouble("lost_unnamed" if unnamed else "lost", one, words))
-        return found
+            troubles.append(Trouble("lost_unnamed" if unnamed else "lost", damaged, words))
+        return troubles
 
     def _unreadable(self) -> list[Trouble]:
         """The small files that cannot be used, but for the manifest of a snapshot that is passed over."""
         passed_over = self._served().passed_over
         wrong = {path: Snapshot.wrong(path) for path in self._manifests() if path.stem not in passed_over}
-        found = [
+        unusable = [
             Trouble(
                 "older_manifest", path.stem, {"file": f"{path.parent.name}/{path.name}", "reason": reason}
             )
@@ -189,8 +189,8 @@ class Shelf:
         try:
             self._read_names()
         except (OSError, ValueError) as problem:
-            found.append(Trouble("names", "", {"file": self._names_file.name, "reason": told(problem)}))
-        return found
+            unusable.append(Trouble("names", "", {"file": self._names_file.name, "reason": told(problem)}))
+        return unusable
 
     def _damaged(self, snapshot: str, shown: dict[str, str]) -> Trouble:
         known, path = self.manifest(snapshot), self._manifest_path(snapshot)
