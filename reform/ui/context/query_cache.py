@@ -1,6 +1,5 @@
 """Open snapshots and the answers they gave, kept for all readers; a new snapshot is asked anew."""
 
-from datetime import date
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -59,10 +58,3 @@ def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, .
 def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
     """The single row of an indicator's answer."""
     return answer(folder, stamp, code, chosen, ()).iloc[0]
-
-
-@cached(20)
-def last_day(folder: str, stamp: str) -> date:
-    """The default as-of date of a snapshot."""
-    with connection(folder, stamp).cursor() as cursor:
-        return query.last_day(cursor)

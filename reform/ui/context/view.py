@@ -176,9 +176,11 @@ def target_value(code: str) -> float | None:
     return found.value if found else None
 
 
+@cached(20, stamped)
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
-    return query_cache.last_day(*stamped(of))
+    with connection(of).cursor() as cursor:
+        return query.last_day(cursor)
 
 
 @cached(20, stamped)
