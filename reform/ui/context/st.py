@@ -15,11 +15,12 @@ import streamlit
 from reform.common.markdown import plain
 
 if TYPE_CHECKING:
-    from streamlit import *  # noqa: F403
     from streamlit.delta_generator import DeltaGenerator
 
-    # From its cache mypy takes the package streamlit.dataframe for the element of that name.
+    # From its cache mypy takes the package streamlit.dataframe for the element of that name: named first, the
+    # element stays.
     dataframe = DeltaGenerator().dataframe
+    from streamlit import *  # type: ignore[assignment, unused-ignore]  # noqa: F403
 
 # Parameters that Streamlit draws as Markdown, of whichever element.
 _TEXTS = frozenset({"body", "label", "help", "text", "title"})
