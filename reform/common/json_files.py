@@ -1,12 +1,14 @@
 """JSON that the program wrote, read back within bounds and only in the form it was written in.
 
-A form is a type: ``str``, ``list[int]``, ``dict[str, str]``, ``str | None``, a ``TypedDict`` or a dataclass
-(an entry it does not know is passed over), or ``Annotated[str, test]`` where a value must also pass a test.
+A form is a type: ``str``, ``list[int]``, ``dict[str, str]``, ``str | None``, ``date`` (a text in ISO 8601), a
+``TypedDict`` or a dataclass (an entry it does not know is passed over), or ``Annotated[str, test]`` where a
+value must also pass a test.
 """
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -73,14 +75,23 @@ def _unlike(value: Any, form: Any, at: str = "") -> str | None:
         return None if any(_unlike(value, part) is None for part in parts) else at
     if kind in (list, dict):
         return _unlike_parts(value, kind, parts[-1], at)
+    if form in (date, datetime):
+        return None if _is_iso(value, form) else at
     if form is int:
         return None if type(value) is int else at  # to Python, true and false are numbers
     return None if isinstance(value, type(None) if form is None else form) else at
 
 
+def _is_iso(value: Any, form: type[date]) -> bool:
+    try:
+        return form.fromisoformat(value) is not None
+    except (ValueError, TypeError):
+        return False
+
+
 def _unlike_parts(value: Any, kind: Any, form: Any, at: str) -> str | None:
-    if not isinstance(value, kind):
-        return at
+    if not isinstance(value, kind) or form is Any:
+        return None if isinstance(value, kind) else at
     held: Iterable[tuple[str | int, Any]] = value.items() if kind is dict else enumerate(value)
     for key, part in held:
         wrong = _unlike(part, form, _within(at, key))

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, TypedDict
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from reform.common import failpoints
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
-from reform.common.json_files import parsed
+from reform.common.json_files import fits, parsed
 from reform.common.sql_files import model
 from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
@@ -54,30 +54,6 @@ class _Refused(TypedDict):
     words: str
 
 
-class _Record(TypedDict):
-    """A record as its file holds it."""
-
-    import_id: int
-    loaded_at: str
-    file: str
-    sheet: str | None
-    dataset: Annotated[str, lambda name: name in datasets()]
-    sha256: str
-    rows_sha256: str | None
-    profile: str | None
-    calendar: str
-    balance: Balance
-    replaced_from: str | None
-    replaced_to: str | None
-    dropped_columns: list[str]
-    scrubbed: int
-    refused: list[_Refused]
-    marks: list[str]
-    withdrawn: NotRequired[int]
-    resolved: NotRequired[int]
-    given_columns: NotRequired[list[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Import:
     """The record of an import: all that is needed, besides its rows, to repeat it exactly.
@@ -92,7 +68,7 @@ class Import:
     loaded_at: datetime
     file: str
     sheet: str | None
-    dataset: str
+    dataset: Annotated[str, lambda name: name in datasets()]
     sha256: str
     rows_sha256: str | None
     profile: str | None
@@ -102,7 +78,7 @@ class Import:
     replaced_to: date | None
     dropped_columns: list[str]
     scrubbed: int
-    refused: list[dict[str, Any]]
+    refused: list[Annotated[dict[str, Any], fits(_Refused)]]
     marks: list[str]
     withdrawn: int = 0
     resolved: int = 0
@@ -158,7 +134,7 @@ def read(folder: Path, address: str) -> Import:
     if _address(content) != address:
         raise DamagedImport(path)
     try:
-        told = parsed(content, _Record)
+        told = parsed(content, Import)
         for name in ("replaced_from", "replaced_to"):
             told[name] = date.fromisoformat(told[name]) if told[name] else None
         told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
