@@ -1,27 +1,40 @@
 """Ask an indicator of a snapshot: scope in, DataFrame out.
 
-An indicator is one .sql file under ``indicators/``; its head comment is its definition. Lists and
-curves (the rows behind a figure) stand in ``lists/``, a file a topic, each below ``-- list: NAME`` with
-the same head. Every question takes one bound parameter, ``$scope``.
+An indicator is one .sql file under ``indicators/``; lists and curves (the rows behind a figure) stand in
+``lists/`` (``catalog``). Every question takes one bound parameter, ``$scope``.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from reform.common.errors import ReformError
-from reform.common.i18n import mark
-from reform.common.sql_files import model, sections
+from reform.common.sql_files import model
 from reform.metrics import calendars as days
 from reform.metrics import requirements, week_segments
+from reform.metrics.catalog import FILTERS, FOLDERS, Question, UnknownQuestion, find, indicators, questions
 
-FOLDERS = {kind: Path(__file__).with_name(kind) for kind in ("indicators", "lists")}
+__all__ = [
+    "DIMENSIONS",
+    "FILTERS",
+    "FOLDERS",
+    "Question",
+    "Scope",
+    "UnknownQuestion",
+    "ask",
+    "calendar_kinds",
+    "calendars",
+    "find",
+    "indicators",
+    "lacking",
+    "last_day",
+    "over_nothing",
+    "questions",
+    "rows",
+]
 
 # A dimension of the scope may stand for several columns of the answer.
 DIMENSIONS = {
@@ -34,7 +47,6 @@ DIMENSIONS = {
     "month": ("month",),
     "week": ("week",),
 }
-FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Scope:
         begins = self.from_on is None or self.from_on == week_segments.start(self.from_on)
         return begins and all(day == week_segments.end(day) for day in ends)
 
-    def bound(self, question: "Question", by: Iterable[str], last_on: date) -> dict[str, Any]:
+    def bound(self, question: Question, by: Iterable[str], last_on: date) -> dict[str, Any]:
         """The scope as the one parameter a question binds; ``last_on``: the last day in the data.
 
         Cases and ratings have channels of their own; a question that knows none is asked over all.
@@ -83,118 +95,6 @@ class Scope:
             "items": list(self.items) if self.items else None,
             "by": list(by),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
-    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
-    column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
-
-    code: str
-    file: str
-    name: str
-    unit: str
-    better: str
-    by: tuple[str, ...]
-    channels: str
-    means: str
-    past: str
-    source: str
-    over_nothing: str
-    uses: tuple[str, ...]
-    needs: requirements.Needs
-    calendars: str
-    rows: str
-    also_filters: tuple[str, ...]
-    sql: str
-
-    @property
-    def filters(self) -> tuple[str, ...]:
-        """The filters that narrow it, by their names in ``FILTERS``; a question knows one kind of channel."""
-        channel = "rating_channel" if self.channels == "ratings" else "channel"
-        known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
-        return tuple(name for name in known if name in FILTERS)
-
-    def counted_on(self, kinds: Collection[str]) -> "Question":
-        """The same in the words of the calendars (``calendar_kinds``) on which its days are counted."""
-        if not self.calendars:
-            return self
-        name, unit, means = (days.worded(said, kinds) for said in (self.name, self.unit, self.means))
-        return replace(self, name=name, unit=unit, means=means)
-
-    @property
-    def definition(self) -> str:
-        """What it means, and what of a past day nobody can tell any more."""
-        if not self.past:
-            return self.means
-        (zh, _, en), (zh_past, _, en_past) = self.means.partition(" | "), self.past.partition(" | ")
-        return f"{zh}。{zh_past} | {en}. {en_past}"
-
-
-class UnknownQuestion(ReformError):
-    """No indicator or list has that code or file name."""
-
-    def __init__(self, name: str) -> None:
-        message = mark("no indicator {name}. Known: {known}")
-        super().__init__(message, name=name, known=", ".join(indicators()))
-
-
-def _read(name: str, text: str) -> Question:
-    head: dict[str, str] = {}
-    lines = text.strip().splitlines()
-    body = 0
-    for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
-        if not line.startswith("-- "):
-            break
-        key, _, value = line.removeprefix("-- ").partition(":")
-        head[key.strip()] = value.strip()
-    plain = ("unit", "better", "means", "past", "source", "over_nothing", "calendars", "rows")
-    return Question(
-        code=head.get("code", name),
-        file=name,
-        name=head["name"],
-        by=_words(head.get("by", "")),
-        channels=head.get("channels", "cases"),
-        uses=_words(head.get("uses", "")),
-        needs=requirements.read(_words(head.get("needs", ""))),
-        also_filters=_words(head.get("filters", "")),
-        sql="\n".join(lines[body:]) + "\n",
-        **{key: head.get(key, "") for key in plain},
-    )
-
-
-def _words(listed: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in listed.split(",") if part.strip())
-
-
-@cache
-def questions(kind: str) -> dict[str, Question]:
-    """All ``indicators`` or ``lists`` by code."""
-    found = (_read(*named) for path in FOLDERS[kind].rglob("*.sql") for named in _texts(kind, path))
-    return {question.code: question for question in sorted(found, key=lambda q: q.code)}
-
-
-def _texts(kind: str, path: Path) -> Iterable[tuple[str, str]]:
-    """Name and text of each question in a file: one indicator, or several lists."""
-    if kind == "indicators":
-        return [(path.stem, path.read_text(encoding="utf-8"))]
-    return sections(path, "list").items()
-
-
-def indicators() -> dict[str, Question]:
-    """All indicators by code."""
-    return questions("indicators")
-
-
-@cache
-def find(word: str) -> Question:
-    """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
-    for kind in FOLDERS:
-        for question in questions(kind).values():
-            if word.upper() == question.code.upper() or word == question.file:
-                return question
-    raise UnknownQuestion(word)
 
 
 def ask(

@@ -1,0 +1,130 @@
+"""The catalogue of questions: every indicator and list, read from its file.
+
+The head comment of a file is the question's definition, the rest its SQL. A file of ``lists/`` holds those of
+a topic, each below ``-- list: NAME`` with the same head.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from reform.common.errors import ReformError
+from reform.common.i18n import mark
+from reform.common.sql_files import sections
+from reform.metrics import calendars, requirements
+
+FOLDERS = {kind: Path(__file__).with_name(kind) for kind in ("indicators", "lists")}
+FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
+    that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
+    column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
+
+    code: str
+    file: str
+    name: str
+    unit: str
+    better: str
+    by: tuple[str, ...]
+    channels: str
+    means: str
+    past: str
+    source: str
+    over_nothing: str
+    uses: tuple[str, ...]
+    needs: requirements.Needs
+    calendars: str
+    rows: str
+    also_filters: tuple[str, ...]
+    sql: str
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The filters that narrow it, by their names in ``FILTERS``; a question knows one kind of channel."""
+        channel = "rating_channel" if self.channels == "ratings" else "channel"
+        known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
+        return tuple(name for name in known if name in FILTERS)
+
+    def counted_on(self, kinds: Collection[str]) -> "Question":
+        """The same in the words of the calendars (``calendar_kinds``) on which its days are counted."""
+        if not self.calendars:
+            return self
+        name, unit, means = (calendars.worded(said, kinds) for said in (self.name, self.unit, self.means))
+        return replace(self, name=name, unit=unit, means=means)
+
+    @property
+    def definition(self) -> str:
+        """What it means, and what of a past day nobody can tell any more."""
+        if not self.past:
+            return self.means
+        (zh, _, en), (zh_past, _, en_past) = self.means.partition(" | "), self.past.partition(" | ")
+        return f"{zh}。{zh_past} | {en}. {en_past}"
+
+
+class UnknownQuestion(ReformError):
+    """No indicator or list has that code or file name."""
+
+    def __init__(self, name: str) -> None:
+        message = mark("no indicator {name}. Known: {known}")
+        super().__init__(message, name=name, known=", ".join(indicators()))
+
+
+def _read(name: str, text: str) -> Question:
+    head: dict[str, str] = {}
+    lines = text.strip().splitlines()
+    body = 0
+    for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
+        if not line.startswith("-- "):
+            break
+        key, _, value = line.removeprefix("-- ").partition(":")
+        head[key.strip()] = value.strip()
+    plain = ("unit", "better", "means", "past", "source", "over_nothing", "calendars", "rows")
+    return Question(
+        code=head.get("code", name),
+        file=name,
+        name=head["name"],
+        by=_words(head.get("by", "")),
+        channels=head.get("channels", "cases"),
+        uses=_words(head.get("uses", "")),
+        needs=requirements.read(_words(head.get("needs", ""))),
+        also_filters=_words(head.get("filters", "")),
+        sql="\n".join(lines[body:]) + "\n",
+        **{key: head.get(key, "") for key in plain},
+    )
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
+
+
+@cache
+def questions(kind: str) -> dict[str, Question]:
+    """All ``indicators`` or ``lists`` by code."""
+    found = (_read(*named) for path in FOLDERS[kind].rglob("*.sql") for named in _texts(kind, path))
+    return {question.code: question for question in sorted(found, key=lambda q: q.code)}
+
+
+def _texts(kind: str, path: Path) -> Iterable[tuple[str, str]]:
+    """Name and text of each question in a file: one indicator, or several lists."""
+    if kind == "indicators":
+        return [(path.stem, path.read_text(encoding="utf-8"))]
+    return sections(path, "list").items()
+
+
+def indicators() -> dict[str, Question]:
+    """All indicators by code."""
+    return questions("indicators")
+
+
+@cache
+def find(word: str) -> Question:
+    """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
+    for kind in FOLDERS:
+        for question in questions(kind).values():
+            if word.upper() == question.code.upper() or word == question.file:
+                return question
+    raise UnknownQuestion(word)
