@@ -71,7 +71,6 @@ STEPS = (
     "models/macros/staff",
     "models/macros/feedback",
     "models/macros/business_setup",
-    "models/macros/targets",
     "models/macros/data_sharing",
     "models/macros/decisions",
     "models/macros/working_days_left",

@@ -230,7 +230,6 @@ MADE_OF = {
     "project_times": ("projects",),
     "limit_changes": ("item_versions",),
     "handoff_rows": ("handoffs", "cases"),
-    "credit_grade_rows": ("credit_grades",),
     **dict.fromkeys(("imports", "calendar", "subjects", "subject_of", "department_names"), ()),
 }
 MADE_OF |= {name: (name,) for name in datasets() if name not in {"departments", *MADE_OF}}

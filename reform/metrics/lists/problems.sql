@@ -12,7 +12,7 @@ select
     imports.file,
     imports.sheet,
     measures.source_row
-from measure_rows as measures
+from named_measures as measures
 inner join imports on imports.import_id = measures.import_id
 order by measures.source_row, measures.measure_no
 

@@ -59,7 +59,7 @@ order by days_late desc nulls last, owed.committed_on, owed.commitment_no
 -- means: 每个统计日各信用等级的主体数；各部门各领域取到那一天为止的最近一次统计 | Subjects of each credit grade on every day of a count; each department and field as it last counted by then
 with days as (
     select distinct counted_on as day
-    from credit_grade_rows
+    from named_credit_grades
     where
         counted_on between coalesce($scope['from_on'], date '1990-01-01') and $scope['to_on']
         and in_scope($scope, department, null, null)
@@ -68,7 +68,7 @@ with days as (
 dated as (
     select days.day, grades.department, grades.field, max(grades.counted_on) as counted_on
     from days
-    inner join credit_grade_rows as grades
+    inner join named_credit_grades as grades
         on grades.counted_on between coalesce($scope['from_on'], date '1990-01-01') and days.day
     where in_scope($scope, grades.department, null, null)
     group by days.day, grades.department, grades.field
@@ -80,7 +80,7 @@ select
     sum(grades.subjects) as subjects,
     100.0 * sum(grades.subjects) / nullif(sum(sum(grades.subjects)) over (partition by dated.day), 0) as share
 from dated
-inner join credit_grade_rows as grades
+inner join named_credit_grades as grades
     on grades.department is not distinct from dated.department
     and grades.field is not distinct from dated.field
     and grades.counted_on = dated.counted_on
@@ -99,7 +99,7 @@ with counts as (
         sum(subjects) as graded,
         max(total) as total,
         coalesce(sum(subjects) filter (where grade in ('C', 'D')), 0) as low
-    from credit_grade_rows
+    from named_credit_grades
     where
         counted_on between coalesce($scope['from_on'], date '1990-01-01') and $scope['to_on']
         and in_scope($scope, department, null, null)

@@ -58,16 +58,12 @@ select
 from known
 where in_scope(scope, department, null, null);
 
-create or replace view credit_grade_rows as
-select *
-from named_credit_grades;
-
 -- What each department's latest count of a field said on a day (within the reader's period): one row a grade.
 -- Departments do not count on the same days; each stands as it last counted.
 create or replace macro credit_grades_on(scope, last_day_asked) as table
 with latest as (
     select department, field, max(counted_on) as counted_on
-    from credit_grade_rows
+    from named_credit_grades
     where counted_on between coalesce(scope['from_on'], date '1990-01-01') and last_day_asked
     group by department, field
 )
@@ -75,7 +71,7 @@ with latest as (
 select
     dimensions(scope, source.department, null, null, null, null, null, null, source.counted_on) as dims,
     source.*
-from credit_grade_rows as source
+from named_credit_grades as source
 inner join latest
     on latest.department is not distinct from source.department
     and latest.field is not distinct from source.field

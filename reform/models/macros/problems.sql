@@ -7,10 +7,6 @@ select source.*
 from named_problems as source
 where coalesce(source.found_on <= scope['as_of'], true);
 
-create or replace view measure_rows as
-select source.*
-from named_measures as source;
-
 -- Milestones as they stood then: what is dated later is neither done nor shown by anything yet.
 create or replace macro milestones_at(scope) as table
 select
