@@ -14,7 +14,17 @@ _TEMPLATES = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blo
 
 def rendered(name: str) -> str:
     """The SQL of ``reform/<name>.sql`` for the declared datasets."""
-    return _rendered(model(name), declarations.FOLDERS)
+    return render(model(name))
+
+
+def is_template(text: str) -> bool:
+    """Whether a text has parts to be put in."""
+    return "{%" in text or "{{" in text
+
+
+def render(text: str) -> str:
+    """A template for the declared datasets."""
+    return _rendered(text, declarations.FOLDERS) if is_template(text) else text
 
 
 @cache
