@@ -1,4 +1,4 @@
-"""sqlfluff over SQL that is a template, as it is run: ``python -m tools.lint_sql``, part of ``make check``."""
+"""sqlfluff over SQL that is a template, as it is run; part of ``make check``."""
 
 import subprocess
 import sys
