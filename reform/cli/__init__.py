@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -137,15 +138,15 @@ def main(context: click.Context, folder: Path, lang: str | None, today: str | No
     context.obj = CliContext(Warehouse(folder), day(today) or date.today(), lang)
 
 
+@dataclass
 class CliContext:
     """What every command shares: the warehouse, the day of loading, the language if one was asked for, and
     what was said on the side."""
 
-    def __init__(self, warehouse: Warehouse, today: date, lang: str | None = None) -> None:
-        self.warehouse = warehouse
-        self.today = today
-        self.lang = lang
-        self.said: set[str] = set()
+    warehouse: Warehouse
+    today: date
+    lang: str | None = None
+    said: set[str] = field(default_factory=set)
 
 
 # Importing them registers the commands.

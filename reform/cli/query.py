@@ -1,6 +1,5 @@
 """Commands that answer: ask, indicators, rows."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -226,4 +225,3 @@ def rows(settings: CliContext, dataset: str, form: str) -> None:
     with open_county(settings) as (_chosen, connection):
         frame = query.rows(connection, dataset)
     _show(frame, form, {"dataset": dataset})
-    sys.stdout.flush()

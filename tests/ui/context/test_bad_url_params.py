@@ -9,7 +9,7 @@ import pytest
 from reform.common import i18n
 from reform.common.redaction import HIDDEN
 from reform.pipeline.county import County
-from reform.ui.context import query_cache, view
+from reform.ui.context import query_cache, snapshot_picker
 from reform.ui.context.url_params import LABELS, OF_A_PAGE
 from tests.soak import some
 from tests.ui.context.test_url_params import link, plain, warnings
@@ -69,7 +69,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
         return recorded
 
-    for place, name in ((query_cache, "answer"), (query_cache, "connection"), (view, "_is_built")):
+    for place, name in ((query_cache, "answer"), (query_cache, "connection"), (snapshot_picker, "is_built")):
         monkeypatch.setattr(place, name, recording(getattr(place, name)))
     yield keys
     assert keys
