@@ -1,6 +1,6 @@
 """DataFrame → plotly figure. No data access, no rules; colours come from the palette of the theme.
 
-Figures are cached by their rows (``caching``).
+A chart is drawn from rows and a palette; equal ones are drawn once (``caching``).
 """
 
 from reform.charts import (
@@ -17,10 +17,16 @@ from reform.charts import (
     supervision,
     transfers,
 )
-from reform.charts.annotations import annotated
-from reform.charts.business_setup import RequiredLevel
+from reform.charts.annotations import annotated as annotated
+from reform.charts.business_setup import RequiredLevel as RequiredLevel
 from reform.charts.caching import drawn_once
-from reform.charts.palette import DARK, LIGHT, Palette
+from reform.charts.palette import DARK as DARK
+from reform.charts.palette import LIGHT as LIGHT
+from reform.charts.palette import Palette as Palette
+from reform.charts.texts import rates as rates
+from reform.charts.texts import sentences as sentences
+from reform.charts.texts import shares as shares
+from reform.charts.texts import with_shares as with_shares
 
 bars = drawn_once(base.bars)
 before_and_after = drawn_once(handling_time.before_and_after)
@@ -52,41 +58,3 @@ sparkline = drawn_once(transfers.sparkline)
 transfer_curve = drawn_once(transfers.transfer_curve)
 means_with_intervals = drawn_once(feedback.means_with_intervals)
 step_shares = drawn_once(one_window.step_shares)
-
-__all__ = [
-    "DARK",
-    "LIGHT",
-    "Palette",
-    "RequiredLevel",
-    "ageing",
-    "annotated",
-    "bars",
-    "before_and_after",
-    "came_online",
-    "could_be_online",
-    "credit_grades",
-    "credit_measures",
-    "days_against",
-    "days_distribution",
-    "hall_months",
-    "handovers",
-    "in_time_or_late",
-    "item_weeks",
-    "limits_by_unit",
-    "means_with_intervals",
-    "monthly_calls",
-    "monthly_days",
-    "monthly_rate",
-    "owed",
-    "plan_done",
-    "planned_against_actual",
-    "points_by_section",
-    "sparkline",
-    "stage_funnel",
-    "step_shares",
-    "three_limits",
-    "transfer_curve",
-    "two_sides",
-    "waiting",
-    "weekday_hours",
-]

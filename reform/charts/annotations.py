@@ -25,11 +25,11 @@ def annotated(figure: go.Figure, notes: Iterable[tuple[date, str]], palette: Pal
     first, last = span
     figure = Drawn(figure)
     shown = [(pd.Timestamp(day), text) for day, text in notes if first <= pd.Timestamp(day) <= last]
-    for place, (day, text) in enumerate(sorted(shown)):
+    for position, (day, text) in enumerate(sorted(shown)):
         figure.add_vline(x=day, line={"color": palette.muted, "width": 1, "dash": "dot"}, layer="below")
         figure.add_annotation(
             x=day,
-            y=0.02 + 0.08 * (place % LEVELS),
+            y=0.02 + 0.08 * (position % LEVELS),
             yref="paper",
             text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…",
             hovertext=text,
@@ -46,8 +46,8 @@ def _span(figure: go.Figure) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if not (figure.layout.meta or {}).get("over_time"):
         return None
     days = [pd.to_datetime(pd.Series(list(trace.x))) for trace in figure.data if trace.x is not None]
-    known = pd.concat(days).dropna().drop_duplicates().sort_values() if days else pd.Series(dtype=object)
-    if known.empty:
+    drawn = pd.concat(days).dropna().drop_duplicates().sort_values() if days else pd.Series(dtype=object)
+    if drawn.empty:
         return None
-    step = known.iloc[-1] - known.iloc[-2] if len(known) > 1 else pd.Timedelta(0)
-    return known.iloc[0], known.iloc[-1] + max(step - pd.Timedelta(1, "D"), pd.Timedelta(0))
+    step = drawn.iloc[-1] - drawn.iloc[-2] if len(drawn) > 1 else pd.Timedelta(0)
+    return drawn.iloc[0], drawn.iloc[-1] + max(step - pd.Timedelta(1, "D"), pd.Timedelta(0))

@@ -1,8 +1,9 @@
 """What all charts share: a calm figure, an axis of days, bars with their values written on them."""
 
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Self
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from reform.charts.palette import Palette
@@ -99,27 +100,120 @@ def _target_stroke(palette: Palette) -> dict[str, Any]:
     return {"color": palette.muted, "width": 2, "dash": "dash"}
 
 
+class Part(NamedTuple):
+    """A part of every bar: its name in the legend, the column of its lengths, a colour of the palette.
+
+    ``told``: the column of its figures in words, where they are not the lengths in so many ``digits``.
+    """
+
+    name: str
+    column: str
+    role: str
+    told: str = ""
+    width: float | None = None
+    hover: str = "%{customdata}"
+
+
 def bars(
-    labels: Sequence[str],
-    values: Sequence[float],
-    palette: Palette,
-    *,
-    texts: Sequence[str],
-    colours: Sequence[str] | None = None,
+    rows: pd.DataFrame, palette: Palette, *, value: str, by: str = "department", text: str = "text"
 ) -> go.Figure:
-    """Horizontal bars in the given order, first on top, their figures in a column at the right."""
+    """Horizontal bars in the order of the rows, first on top, their figures in a column at the right.
+
+    ``rows``: the columns ``by`` (name), ``value``, ``text``; where given ``role``, a colour of the palette.
+    """
+    labels, texts = list(rows[by]), list(rows[text])
     figure = new_figure(palette, BAR_HEIGHT * max(len(labels), 1) + 44, showlegend=False, bargap=0.35)
+    colours = [getattr(palette, role) for role in rows["role"]] if "role" in rows else palette.ink
     figure.add_bar(
-        y=list(labels),
-        x=[0 if formatting.is_missing(value) else value for value in values],
+        y=labels,
+        x=[0 if formatting.is_missing(length) else length for length in rows[value]],
         orientation="h",
-        customdata=list(texts),
-        marker={"color": list(colours) if colours else palette.ink, "cornerradius": 3},
+        customdata=texts,
+        marker={"color": colours, "cornerradius": 3},
         hovertemplate="%{y}  %{customdata}<extra></extra>",
     )
     right_labels(figure, labels, texts, palette)
-    figure.update_xaxes(visible=False, rangemode="tozero", fixedrange=True)
+    _bar_axes(figure, palette, rangemode="tozero")
+    return figure
+
+
+def bars_in_parts(
+    rows: pd.DataFrame,
+    parts: Sequence[Part],
+    texts: Sequence[str],
+    palette: Palette,
+    *,
+    by: str = "department",
+    height: int | None = None,
+    digits: int = 0,
+    axis: Mapping[str, object] | None = None,
+    **layout: object,
+) -> go.Figure:
+    """Horizontal bars in parts, the first row on top, their ``texts`` in a column at the right.
+
+    ``axis``, ``layout``: settings other than those of bars stacked from zero.
+    """
+    labels = list(rows[by])
+    height = height or BAR_HEIGHT * max(len(labels), 1) + 76
+    figure = new_figure(palette, height, **{"barmode": "stack", "bargap": 0.4} | layout)
+    for part in parts:
+        lengths = rows[part.column].astype(float)
+        told = rows[part.told] if part.told else [formatting.number(length, digits) for length in lengths]
+        figure.add_bar(
+            y=labels,
+            x=lengths,
+            orientation="h",
+            name=part.name,
+            width=part.width,
+            marker={"color": getattr(palette, part.role)} | ({"cornerradius": 3} if part.width else {}),
+            customdata=list(told) if "customdata" in part.hover else None,
+            hovertemplate=f"%{{y}}  {part.name}  {part.hover}<extra></extra>",
+        )
+    right_labels(figure, labels, texts, palette)
+    figure.update_layout(legend={"traceorder": "normal"})
+    _bar_axes(figure, palette, **axis or {"rangemode": "tozero"})
+    return figure
+
+
+def _bar_axes(figure: go.Figure, palette: Palette, **axis: object) -> None:
+    figure.update_xaxes(visible=False, fixedrange=True, **axis)
     unit_axis(figure, palette)
+
+
+class Line(NamedTuple):
+    """A line over time: its name in the legend, the column of its values, a colour of the palette."""
+
+    name: str
+    column: str
+    role: str
+    width: float = 2
+    dash: str = "solid"
+
+
+def lines(
+    rows: pd.DataFrame,
+    series: Sequence[Line],
+    palette: Palette,
+    *,
+    unit: str,
+    height: int = 300,
+    whole: bool = True,
+    markers: bool = False,
+) -> go.Figure:
+    """Lines over the months of the rows, from zero, in one ``unit``; ``whole`` numbers, else one decimal."""
+    figure = new_figure(palette, height, hovermode="x unified")
+    for line in series:
+        figure.add_scatter(
+            x=pd.to_datetime(rows["month"]),
+            y=rows[line.column].astype(float),
+            name=line.name,
+            line={"color": getattr(palette, line.role), "width": line.width, "dash": line.dash},
+            hovertemplate="%{y:,.0f}" if whole else "%{y:.1f}",
+            mode="lines+markers" if markers else "lines",
+            marker={"size": 5} if markers else None,
+        )
+    figure.update_yaxes(title={"text": unit}, rangemode="tozero", tickformat=",d" if whole else None)
+    month_axis(figure)
     return figure
 
 

@@ -19,7 +19,7 @@ class RequiredLevel(NamedTuple):
     value: float
 
 
-def days_against(rows: pd.DataFrame, levels: Sequence[RequiredLevel], palette: Palette) -> go.Figure:
+def days_against(rows: pd.DataFrame, palette: Palette, *, levels: Sequence[RequiredLevel] = ()) -> go.Figure:
     """Mean and 90th percentile by month; up to two levels as broken lines. ``rows``: month, mean, p90."""
     figure = monthly_days(rows, palette)
     for level, dash in zip(levels, ("dot", "dash"), strict=False):
@@ -32,12 +32,12 @@ def days_against(rows: pd.DataFrame, levels: Sequence[RequiredLevel], palette: P
     return figure
 
 
-def two_sides(rows: pd.DataFrame, labels: Sequence[str], palette: Palette) -> go.Figure:
-    """Mean days before and after, written at the right. ``rows``: mean_before, mean_after."""
-    figure = before_and_after(rows, labels, palette)
+def two_sides(rows: pd.DataFrame, palette: Palette) -> go.Figure:
+    """Mean days before and after, written at the right. ``rows``: label, mean_before, mean_after."""
+    figure = before_and_after(rows, palette, by="label")
     texts = [
         f"{formatting.number(before, 1)} → {formatting.number(after, 1)}"
         for before, after in zip(rows["mean_before"], rows["mean_after"], strict=True)
     ]
-    right_labels(figure, labels, texts, palette)
+    right_labels(figure, list(rows["label"]), texts, palette)
     return figure

@@ -1,34 +1,30 @@
 """Means of a survey's questions with their 95 % intervals."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from reform.charts.base import BAR_HEIGHT, new_figure, right_labels, unit_axis
 from reform.charts.palette import Palette
-from reform.common import formatting
+from reform.charts.texts import sentences
 from reform.common.i18n import gettext as _
 
 
-def means_with_intervals(
-    rows: pd.DataFrame, labels: Sequence[str], texts: Sequence[str], palette: Palette
-) -> go.Figure:
+def means_with_intervals(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     """A point and its interval a question, on the same scale; those with few answers are grey.
 
-    ``rows``: mean, lower, upper out of 100 (missing where too few answered), is_thin.
+    ``rows``: question, note, is_thin; mean, lower, upper out of 100 (missing where too few answered).
     """
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 76)
-    told = rows.assign(label=list(labels), text=list(texts))[rows["mean"].notna().to_numpy()]
-    for name, thin, colour in (
+    answered = rows[rows["mean"].notna()]
+    for name, is_thin, colour in (
         (_("Mean and 95% interval"), False, palette.ink),
         (_("Fewer than 30 answers"), True, palette.plan),
     ):
-        part = told[told["is_thin"] == thin]
+        part = answered[answered["is_thin"] == is_thin]
         if part.empty:
             continue
         figure.add_scatter(
-            y=list(part["label"]),
+            y=list(part["question"]),
             x=part["mean"].astype(float),
             error_x={
                 "type": "data",
@@ -42,16 +38,12 @@ def means_with_intervals(
             mode="markers",
             name=name,
             marker={"size": 11, "color": colour},
-            customdata=[
-                _("{lower} to {upper}").format(
-                    lower=formatting.number(lower, 1), upper=formatting.number(upper, 1)
-                )
-                for lower, upper in zip(part["lower"], part["upper"], strict=True)
-            ],
+            customdata=sentences(_("{lower} to {upper}"), part, lower=1, upper=1),
             hovertemplate="%{y}  %{x:.1f} (%{customdata})<extra></extra>",
         )
-    right_labels(figure, labels, texts, palette)
+    labels = list(rows["question"])
+    right_labels(figure, labels, list(rows["note"]), palette)
     figure.update_xaxes(title={"text": _("points out of 100")}, fixedrange=True)
     unit_axis(figure, palette)
-    figure.update_yaxes(categoryorder="array", categoryarray=list(labels))
+    figure.update_yaxes(categoryorder="array", categoryarray=labels)
     return figure

@@ -1,31 +1,39 @@
 """Working days: statutory, promised, actual; their distribution; before and after the transfer; months."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from reform.charts.base import BAR_HEIGHT, bars, month_axis, new_figure, target_over_time, unit_axis
+from reform.charts.base import (
+    BAR_HEIGHT,
+    Line,
+    bars,
+    lines,
+    month_axis,
+    new_figure,
+    target_over_time,
+    unit_axis,
+)
 from reform.charts.palette import Palette
+from reform.charts.texts import shares
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import language
 
 
-def three_limits(statutory: float, promised: float, used: float, palette: Palette) -> go.Figure:
-    """法定 → 承诺 → 实际 as three bars in working days."""
-    values = [statutory, promised, used]
-    return bars(
-        [_("Statutory"), _("Promised"), _("Actual")],
-        values,
-        palette,
-        texts=[formatting.number(value, 1) for value in values],
-        colours=[palette.faint, palette.mid, palette.ink],
-    )
+def three_limits(limits: pd.DataFrame, palette: Palette) -> go.Figure:
+    """法定 → 承诺 → 实际 as three bars in working days. ``limits``: one row, statutory, promised, used."""
+    values = limits.iloc[0][["statutory", "promised", "used"]].to_list()
+    columns = {
+        "label": [_("Statutory"), _("Promised"), _("Actual")],
+        "days": values,
+        "text": [formatting.number(value, 1) for value in values],
+        "role": ["faint", "mid", "ink"],
+    }
+    return bars(pd.DataFrame(columns), palette, by="label", value="days")
 
 
 def limits_by_unit(
-    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, days: str = ""
+    rows: pd.DataFrame, palette: Palette, *, by: str = "department", days: str = ""
 ) -> go.Figure:
     """Statutory, promised and actual of each unit on one line. ``rows``: statutory, promised, used.
 
@@ -41,7 +49,7 @@ def limits_by_unit(
         if symbol.startswith("line"):
             marker["line"] = {"width": 3, "color": colour}
         figure.add_scatter(
-            y=list(labels),
+            y=list(rows[by]),
             x=rows[name],
             mode="markers+text" if name == "used" else "markers",
             name=label,
@@ -52,32 +60,21 @@ def limits_by_unit(
             hovertemplate="%{y}  " + label + " %{x:.1f}<extra></extra>",
         )
     limits = rows[["statutory", "promised", "used"]].to_numpy(float)
-    for label, three in zip(labels, limits, strict=True):
-        if formatting.is_missing(three.sum()):
-            continue
-        figure.add_shape(
-            type="line",
-            y0=label,
-            y1=label,
-            x0=three.min(),
-            x1=three.max(),
-            line={"color": palette.faint, "width": 2},
-            layer="below",
-        )
+    for label, three in zip(rows[by], limits, strict=True):
+        _connect(figure, label, three.min(), three.max(), {"color": palette.faint, "width": 2})
     _days_axis(figure, palette, days)
-    unit_axis(figure, palette)
     return figure
 
 
 def days_distribution(
-    counts: pd.DataFrame, p50: float, p90: float, palette: Palette, most: int = 40, *, unit: str = ""
+    counts: pd.DataFrame, palette: Palette, *, p50: float, p90: float, most: int = 40, unit: str = ""
 ) -> go.Figure:
     """How many cases took how many days; the long tail is gathered in the last bar."""
     figure = new_figure(palette, 300, showlegend=False, bargap=0.12)
     days = counts["working_days"].clip(upper=most)
     cases = counts.groupby(days, observed=True)["cases"].sum()
     unit = unit or _("working days")
-    labels = [f"{int(d)}" if d < most else f"≥{most}" for d in cases.index]
+    labels = [f"{int(day)}" if day < most else f"≥{most}" for day in cases.index]
     figure.add_bar(
         x=list(cases.index),
         y=cases.to_list(),
@@ -106,64 +103,40 @@ def days_distribution(
 
 
 def before_and_after(
-    rows: pd.DataFrame, labels: Sequence[str], palette: Palette, *, days: str = ""
+    rows: pd.DataFrame, palette: Palette, *, by: str = "department", days: str = ""
 ) -> go.Figure:
     """Mean days of the same items before and after their transfer. ``rows``: mean_before, mean_after."""
     figure = new_figure(palette, BAR_HEIGHT * max(len(rows), 1) + 90)
     sides = rows[["mean_before", "mean_after"]].to_numpy(float)
-    for label, (before, after) in zip(labels, sides, strict=True):
-        if formatting.is_missing(before) or formatting.is_missing(after):
-            continue
-        slower = after > before
-        figure.add_shape(
-            type="line",
-            y0=label,
-            y1=label,
-            x0=before,
-            x1=after,
-            line={"color": palette.vermilion if slower else palette.faint, "width": 4},
-            layer="below",
+    for label, (before, after) in zip(rows[by], sides, strict=True):
+        colour = palette.vermilion if after > before else palette.faint
+        _connect(figure, label, before, after, {"color": colour, "width": 4})
+    for name, column, colour, size in (
+        (_("Before the transfer"), "mean_before", palette.plan, 11),
+        (_("After the transfer"), "mean_after", palette.ink, 13),
+    ):
+        figure.add_scatter(
+            y=list(rows[by]),
+            x=rows[column],
+            mode="markers",
+            name=name,
+            marker={"color": colour, "size": size},
+            hovertemplate="%{y}  %{x:.1f}<extra></extra>",
         )
-    figure.add_scatter(
-        y=list(labels),
-        x=rows["mean_before"],
-        mode="markers",
-        name=_("Before the transfer"),
-        marker={"color": palette.plan, "size": 11},
-        hovertemplate="%{y}  %{x:.1f}<extra></extra>",
-    )
-    figure.add_scatter(
-        y=list(labels),
-        x=rows["mean_after"],
-        mode="markers",
-        name=_("After the transfer"),
-        marker={"color": palette.ink, "size": 13},
-        hovertemplate="%{y}  %{x:.1f}<extra></extra>",
-    )
     _days_axis(figure, palette, days)
-    unit_axis(figure, palette)
     return figure
+
+
+def _connect(figure: go.Figure, label: str, start: float, end: float, line: dict[str, object]) -> None:
+    """A line between two points of a row; none where one of them is missing."""
+    if not formatting.is_missing(start + end):
+        figure.add_shape(type="line", y0=label, y1=label, x0=start, x1=end, line=line, layer="below")
 
 
 def monthly_days(rows: pd.DataFrame, palette: Palette, *, days: str = "") -> go.Figure:
     """Mean and 90th percentile of days used by month of completion. ``rows``: month, mean, p90."""
-    figure = new_figure(palette, 300, hovermode="x unified")
-    months = pd.to_datetime(rows["month"])
-    for name, label, colour, width in (
-        ("p90", "P90", palette.mid, 2),
-        ("mean", _("Mean"), palette.ink, 3),
-    ):
-        figure.add_scatter(
-            x=months,
-            y=rows[name],
-            name=label,
-            mode="lines",
-            line={"color": colour, "width": width},
-            hovertemplate="%{y:.1f}",
-        )
-    figure.update_yaxes(title={"text": days or _("working days")}, rangemode="tozero")
-    month_axis(figure)
-    return figure
+    series = [Line("P90", "p90", "mid"), Line(_("Mean"), "mean", "ink", 3)]
+    return lines(rows, series, palette, unit=days or _("working days"), whole=False)
 
 
 def monthly_rate(
@@ -171,7 +144,6 @@ def monthly_rate(
 ) -> go.Figure:
     """A rate by month. ``rows``: month, value, numerator, denominator; months without data are gaps."""
     figure = new_figure(palette, 260, showlegend=False)
-    shares = [formatting.share(n, d) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)]
     month = "%b %Y" if language() == "en" else "%Y年%-m月"
     figure.add_scatter(
         x=pd.to_datetime(rows["month"]),
@@ -179,7 +151,7 @@ def monthly_rate(
         mode="lines+markers",
         line={"color": palette.ink, "width": 2},
         marker={"size": 5},
-        customdata=shares,
+        customdata=shares(rows, "numerator", "denominator"),
         hovertemplate=f"%{{x|{month}}}  %{{y:.2f}}{unit}  %{{customdata}}<extra></extra>",
     )
     figure.update_yaxes(title={"text": unit})
@@ -191,3 +163,4 @@ def _days_axis(figure: go.Figure, palette: Palette, days: str) -> None:
     figure.update_xaxes(
         title={"text": days or _("working days")}, rangemode="tozero", showgrid=True, gridcolor=palette.grid
     )
+    unit_axis(figure, palette)

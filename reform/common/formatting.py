@@ -1,8 +1,9 @@
 """Figures, days and states as people read them. Rounding never makes a figure look better than it is."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from string import Formatter
 from typing import Any
 
 import pandas as pd
@@ -47,6 +48,20 @@ def rate(value: Any, digits: int = 2) -> str:
 def share(numerator: Any, denominator: Any) -> str:
     """n/N as it stands under every figure."""
     return f"{number(numerator)} / {number(denominator)}"
+
+
+def filled(sentence: str, row: "Mapping[Any, Any] | pd.Series[Any]", **digits: int) -> str:
+    """A sentence with a row's figures in its holes, by the names of their columns.
+
+    ``{share}`` is numerator and denominator, ``{rate}`` the value in %; ``digits`` of a column, else none.
+    """
+    holes = {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name}
+    figures = {name: number(row[name], digits.get(name, 0)) for name in holes - {"share", "rate"}}
+    if "share" in holes:
+        figures["share"] = share(row["numerator"], row["denominator"])
+    if "rate" in holes:
+        figures["rate"] = rate(row["value"])
+    return sentence.format(**figures)
 
 
 def counted(unit: str) -> str:

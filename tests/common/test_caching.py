@@ -101,7 +101,7 @@ def test_a_note_on_a_figure_does_not_stay_on_the_kept_one() -> None:
             "n": [1, 2],
         }
     )
-    plain = charts.days_against(weeks, [], LIGHT)
+    plain = charts.days_against(weeks, LIGHT)
     before = plain.to_json()
     noted = charts.annotated(plain, [(pd.Timestamp("2026-01-20").date(), "x")], LIGHT)
     assert isinstance(noted, go.Figure)

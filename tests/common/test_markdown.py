@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +58,9 @@ def test_what_is_filled_in_is_text_and_only_our_marks_are_drawn() -> None:
 
 def test_text_on_a_chart_is_drawn_as_typed() -> None:
     words = '<a href="http://x.example">甲</a> &amp;'
-    drawn = bars([words], [1.0], LIGHT, texts=[f"{words}\n二"]).to_dict()
+    drawn = bars(
+        pd.DataFrame({"department": [words], "days": [1.0], "text": [f"{words}\n二"]}), LIGHT, value="days"
+    ).to_dict()
     escaped = '&lt;a href="http://x.example"&gt;甲&lt;/a&gt; &amp;amp;'
     bar, _right = drawn["data"]
     assert bar["y"] == [escaped]

@@ -70,7 +70,7 @@ def test_only_days_on_the_chart_are_marked(palette: Palette) -> None:
 @pytest.mark.parametrize(
     "figure",
     [
-        charts.bars(["甲"], [1.0], LIGHT, texts=["1"]),
+        charts.bars(pd.DataFrame({"department": ["甲"], "n": [1.0], "text": ["1"]}), LIGHT, value="n"),
         charts.monthly_days(MONTHS.head(0), LIGHT),
         charts.sparkline(pd.DataFrame({"week": DAYS, "value": [1, 2, 3]}), LIGHT, ""),
     ],

@@ -30,8 +30,7 @@ def card() -> None:
         if not held:
             st.caption(_("Nothing is noted yet."))
         for note in held:
-            said = [formatting.day(note.day), note.text, note.entry.author]
-            st.markdown(" · ".join(said))
+            st.markdown(" · ".join([formatting.day(note.day), note.text, note.entry.author]))
         if journal_form.can_write():
             _form(held)
 
@@ -48,7 +47,7 @@ def _form(held: list[Note]) -> None:
             chosen = st.selectbox(
                 _("Note"),
                 held,
-                format_func=lambda one: f"{formatting.day(one.day)} {one.text}",
+                format_func=lambda note: f"{formatting.day(note.day)} {note.text}",
                 key=f"{FORM}_of",
             )
             st.button(_("Take back"), on_click=_taken_back, args=(chosen,), key=f"{FORM}_back")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -17,6 +16,7 @@ from reform.metrics import calendars, query
 from reform.metrics.query import Scope
 from reform.reports import spreadsheets
 from reform.ui.components import staleness_badge
+from reform.ui.components.table_columns import days_of
 from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
 from reform.ui.context.view import ask, one, palette, per_view, question_of, view
 
@@ -44,6 +44,7 @@ PLOTLY_CHINESE: dict[str, Any] = {
 }
 
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # More rows than this nobody reads on a screen, and all of them would be sent at every run of the page.
 MOST_ROWS = 1000
 
@@ -109,15 +110,12 @@ def below(
 @per_view
 def source_line() -> str:
     """Where the figures come from and how old they are; provisional counts are said here."""
-    place = view()
+    county = view().county
+    origin = _("sample county (fictional data)") if county.is_sample else _("files loaded by the county")
     parts = [
-        _("Source: {what}").format(
-            what=_("sample county (fictional data)")
-            if place.county.is_sample
-            else _("files loaded by the county")
-        ),
-        _("as of {day}").format(day=formatting.day(place.scope.as_of)),
-        *([snapshot_picker.sentence(place.county.past)] if place.county.past else []),
+        _("Source: {what}").format(what=origin),
+        _("as of {day}").format(day=formatting.day(view().scope.as_of)),
+        *([snapshot_picker.sentence(county.past)] if county.past else []),
     ]
     provisional = ask("D03").iloc[0]["provisional"]
     if not formatting.is_missing(provisional) and provisional > 0:
@@ -145,12 +143,13 @@ def table(
     """The figures as a table with CSV and Excel beside it.
 
     ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
-    ``on_screen``: columns that lead somewhere, and mean nothing in a file.
-    ``taken``: what is downloaded where that is not the table as shown.
+    ``config``: settings of columns that do not show days; ``on_screen``: columns that lead somewhere, and
+    mean nothing in a file; ``taken``: what is downloaded where that is not the table as shown.
     """
     shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
     options: dict[str, Any] = {"height": height} if height else {}
-    settings = {columns[name]: value for name, value in (config or {}).items() if name in columns}
+    chosen = days_of(frame, columns) | dict(config or {})
+    settings = {columns[name]: value for name, value in chosen.items() if name in columns}
     drawn = shown
     if len(shown) > MOST_ROWS:
         drawn = shown.head(MOST_ROWS)
@@ -193,36 +192,28 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str]
 
     Sample and stale data say so in the file's name, for a CSV has no room for a note.
     """
-    place, old = view(), staleness_badge.behind(codes)
-    marks = [_("Sample data")] * place.county.is_sample + [_("Stale data")] * bool(old)
-    snapshot = _("snapshot {id}").format(id=place.county.snapshot)
-    marks += [snapshot] if place.county.past else []
-    name = "_".join([*marks, title, f"{place.scope.as_of:%Y%m%d}"])
-    notes = [
-        source_line(),
-        snapshot,
-        *(age.sentence for age in old),
-    ]
+    county, old = view().county, staleness_badge.behind(codes)
+    marks = [_("Sample data")] * county.is_sample + [_("Stale data")] * bool(old)
+    snapshot = _("snapshot {id}").format(id=county.snapshot)
+    marks += [snapshot] if county.past else []
+    name = "_".join([*marks, title, f"{view().scope.as_of:%Y%m%d}"])
+    notes = [source_line(), snapshot, *(age.sentence for age in old)]
+    kinds: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        ("CSV", "csv", "text/csv", lambda: spreadsheets.csv_bytes(shown)),
+        ("Excel", "xlsx", EXCEL, lambda: spreadsheets.xlsx_bytes(shown, title, notes)),
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = partial(user_name.exporting, what=key, rows=len(shown))
-        st.download_button(
-            "CSV",
-            told(in_this_language(lambda: spreadsheets.csv_bytes(shown)), file=f"{name}.csv"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv_{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            "Excel",
-            told(in_this_language(lambda: spreadsheets.xlsx_bytes(shown, title, notes)), file=f"{name}.xlsx"),
-            file_name=f"{name}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"xlsx_{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        for label, kind, mime, make in kinds:
+            file = f"{name}.{kind}"
+            st.download_button(
+                label,
+                user_name.exporting(in_this_language(make), file=file, what=key, rows=len(shown)),
+                file_name=file,
+                mime=mime,
+                key=f"{kind}_{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
         staleness_badge.badge(codes)
 
 
@@ -248,8 +239,8 @@ def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
     question = question_of(code)
     answer = one(code) if code in query.indicators() else None
-    code_of_its_own = question.code if answer is not None else ""  # a list has only the name of its file
-    parts = (bold(either(question.name)), code_of_its_own, either(question.unit))
+    shown_code = question.code if answer is not None else ""  # a list has only the name of its file
+    parts = (bold(either(question.name)), shown_code, either(question.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(question.definition))
     if answer is not None:

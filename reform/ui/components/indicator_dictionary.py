@@ -16,9 +16,9 @@ _WORST = (Freshness.NONE, Freshness.STALE, Freshness.AGEING, Freshness.UNTIMED, 
 def row(code: str) -> dict[str, str]:
     """The indicator's line, in the language of the screen and the days of the reader's scope."""
     question = question_of(code)
-    known = staleness_badge.ages()
-    used = standing_in(known, question.uses)
-    ages = [age for name, age in known.items() if name in used]
+    of_datasets = staleness_badge.ages()
+    used = standing_in(of_datasets, question.uses)
+    ages = [age for name, age in of_datasets.items() if name in used]
     owners = dict.fromkeys(either(age.owner) for age in ages)
     worst = min((age.state for age in ages), key=_WORST.index, default=Freshness.NONE)
     return {
@@ -35,12 +35,8 @@ def row(code: str) -> dict[str, str]:
 
 
 def _target(question: Question) -> str:
-    found = target(question.code)
-    if found is None:
+    set_target = target(question.code)
+    if set_target is None:
         return formatting.MISSING
-    digits = 0 if found.value.is_integer() else 2
-    return (
-        formatting.rate(found.value, digits)
-        if question.unit == "%"
-        else formatting.number(found.value, digits)
-    )
+    in_words = formatting.rate if question.unit == "%" else formatting.number
+    return in_words(set_target.value, 0 if set_target.value.is_integer() else 2)

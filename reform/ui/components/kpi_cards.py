@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def _sparkline(make: Callable[[], Headline], colours: Palette) -> go.Figure:
 
 def _headline(make: Callable[[], Headline]) -> None:
     answer = make()
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with _line():
         st.subheader(answer.title, anchor=False, width="content")
         badge(answer.state)
     st.html(big(answer.figure, answer.unit))
@@ -77,7 +78,7 @@ def _headline(make: Callable[[], Headline]) -> None:
     staleness_badge.badge(answer.codes)
     staleness_badge.explain_missing(answer.codes)
     staleness_badge.explain_calendars(answer.codes)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with _line():
         st.caption(answer.change, width="content")
         chart_card.definitions(answer.codes, key=answer.key)
 
@@ -98,21 +99,30 @@ class KpiFigure(NamedTuple):
     has_target: bool = True
 
 
-def rate(code: str, title: str, note: str = "") -> KpiFigure:
-    """A rate of the reader's selection; without a ``note`` its numerator and denominator stand behind it."""
+def rate(code: str, title: str, note: str = "{share}", state: State | None = None) -> KpiFigure:
+    """A rate of the reader's selection; ``note``: a sentence with figures of its row (``filled``)."""
     row = one(code)
-    share = formatting.share(row["numerator"], row["denominator"])
-    return KpiFigure(code, title, formatting.rate(row["value"]), "", note or share)
+    return KpiFigure(code, title, formatting.rate(row["value"]), "", formatting.filled(note, row), state)
 
 
-def strip(figures: Sequence[KpiFigure], codes: Sequence[str], *, key: str = "strip") -> None:
-    """Figures side by side, with their definitions one click away; ``key`` where a page has several."""
+def number(
+    code: str, title: str, unit: str, note: str = "{share}", state: State | None = None, *, digits: int = 0
+) -> KpiFigure:
+    """A number of the reader's selection; ``note`` as with a rate."""
+    row = one(code)
+    value = formatting.number(row["value"], digits)
+    return KpiFigure(code, title, value, unit, formatting.filled(note, row), state)
+
+
+def strip(figures: Sequence[KpiFigure], codes: Sequence[str] = (), *, key: str = "strip") -> None:
+    """Figures side by side, their definitions (or those of ``codes``) one click away.
+
+    ``key`` where a page has several.
+    """
     grid = st.grid(len(figures), min_column_width=190, gap="small")
     for figure in figures:
         with grid, st.container(border=True, height="stretch", gap="small"):
-            with st.container(
-                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-            ):
+            with _line():
                 st.markdown(bold(figure.title), width="content")
                 if figure.state is not None:
                     badge(figure.state)
@@ -123,15 +133,23 @@ def strip(figures: Sequence[KpiFigure], codes: Sequence[str], *, key: str = "str
                 staleness_badge.explain_calendars([figure.code])
             staleness_badge.badge([figure.code])
             staleness_badge.explain_missing([figure.code])
-    chart_card.definitions(codes, key=key)
+    chart_card.definitions(codes or [figure.code for figure in figures], key=key)
+
+
+def _line() -> AbstractContextManager[object]:
+    """Two things on one line, one at each end."""
+    container: AbstractContextManager[object] = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    return container
 
 
 def _target(code: str) -> None:
     """The target of a figure and the gap to it, where one is set."""
-    found = target(code)
-    if found is not None:
-        question = query.find(code)
-        st.caption(targets.sentence(one(code)["value"], found, unit(code), question.better))
+    target_set = target(code)
+    if target_set is not None:
+        better = query.find(code).better
+        st.caption(targets.sentence(one(code)["value"], target_set, unit(code), better))
 
 
 def badge(state: State) -> None:

@@ -29,8 +29,8 @@ def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
         return problem.sentence
     if isinstance(problem, OSError):
         return _(unwritable).format(folder=warehouse().folder, reason=errors.reason(problem))
-    said = _("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
-    return said.format(reason=type(problem).__name__)
+    failed = _("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
+    return failed.format(reason=type(problem).__name__)
 
 
 def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = NOT_PUBLISHED) -> Done | None:

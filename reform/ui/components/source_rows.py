@@ -11,71 +11,19 @@ from reform.metrics import calendars
 from reform.metrics.query import Question
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card
-from reform.ui.components.table_columns import dates
+from reform.ui.components.column_headers import columns
 from reform.ui.context.view import worded
 
 # What is derived, and so in no declaration; a declared column is called by its meaning there.
-DERIVED = {
-    "item_code": mark("Item code"),
-    "item_name": mark("Item"),
-    "department": mark("Department"),
-    "batch": mark("Batch"),
-    "planned_on": mark("Planned"),
-    "stage": mark("Stage"),
-    "stage_on": mark("Since"),
-    "flags": mark("Handovers"),
-    "is_transferred": mark("Transferred"),
-    "is_in_place": mark("In place"),
-    "is_overdue": mark("Overdue"),
-    "counted": mark("Counted in the headline"),
-    "statutory_days": mark("Statutory limit"),
-    "promised_days": mark("Promised limit"),
-    "case_no": mark("Case number"),
-    "channel": mark("Channel"),
-    "accepted_on": mark("Accepted"),
-    "completed_on": mark("Completed"),
-    "working_days": mark("Working days used"),
-    "elapsed_days": mark("Working days so far"),
-    "days_left": mark("Days left"),
-    "paused_days": mark("Suspended days"),
-    "is_paused": mark("Suspended now"),
-    "deadline": mark("Due"),
-    "due_on": mark("Due"),
-    "on_time": mark("On time"),
-    "side": mark("Before or after the transfer"),
-    "reference": mark("Number"),
-    "level": mark("Level"),
-    "rated_on": mark("Rated"),
-    "is_default": mark("Given by the system"),
-    "valid": mark("Valid"),
-    "bad": mark("Bad"),
-    "rectified_on": mark("Rectified"),
-    "ended_on": mark("Last step done"),
-    "started_on": mark("Began"),
-    "applied_on": mark("Applied for"),
-    "first_on": mark("First notice"),
-    "days_to_notice": mark("Working days to the first notice"),
-    "notices": mark("Notices"),
-    "all_at_once": mark("Everything said at once"),
-    "held_on": mark("Day"),
-    "topic": mark("Topic"),
-    "content": mark("Content (scrubbed)"),
-    "received_on": mark("Received"),
-    "answered_on": mark("Answered"),
-    "closed_on": mark("Closed"),
-    "days_to_answer": mark("Working days to an answer"),
-    "staff_counted": mark("Window staff counted"),
-    "live_on": mark("Went live"),
-    "trained_on": mark("Last training before"),
-    "trained_later": mark("First training since"),
-    "was_trained": mark("Trained for"),
-    "transferred_on": mark("Transferred on"),
-    "is_handed": mark("Ever handed off"),
-    "cases_done": mark("Cases completed since the transfer"),
-    "file": mark("File"),
-    "sheet": mark("Sheet"),
-    "source_row": mark("Row in the file"),
-}
+DERIVED = (
+    "item_code item_name department batch planned_on stage stage_on flags is_transferred is_in_place "
+    "is_overdue counted statutory_days promised_days case_no channel accepted_on completed_on "
+    "working_days elapsed_days days_left paused_days is_paused deadline due_on on_time side reference "
+    "level rated_on is_default valid bad rectified_on ended_on started_on applied_on first_on "
+    "days_to_notice notices all_at_once held_on topic content received_on answered_on closed_on "
+    "days_to_answer staff_counted live_on trained_on trained_later was_trained transferred_on is_handed "
+    "cases_done file sheet source_row"
+)
 SIDES = {"before": mark("before"), "after": mark("after"), "none": mark("not transferred")}
 
 
@@ -97,15 +45,13 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
         title=either(question.name),
         codes=[question.code],
         height=560,
-        config=dates(*(name for name in rows.columns if pd.api.types.is_datetime64_any_dtype(rows[name]))),
     )
 
 
 def header(name: str, listed: Question) -> str:
     """What a column of the rows is called on screen: as derived, else as the list's datasets declare it."""
-    if name in DERIVED:
-        return _(DERIVED[name])
-    return _declared(language(), listed.uses).get(name, name)
+    derived = columns(DERIVED, bad=_("Bad"), side=_("Before or after the transfer"))
+    return derived.get(name) or _declared(language(), listed.uses).get(name, name)
 
 
 @cache
@@ -124,8 +70,8 @@ def _in_words(name: str, values: pd.Series, listed: Question) -> pd.Series:
         return values.map({side: _(word) for side, word in SIDES.items()})
     if words is None:
         return values
-    known = code_lists.code_lists()[words]
-    return values.map(lambda value: code_lists.label(words, _key(value)) if _key(value) in known else value)
+    codes = code_lists.code_lists()[words]
+    return values.map(lambda value: code_lists.label(words, _key(value)) if _key(value) in codes else value)
 
 
 def _key(value: object) -> str:

@@ -16,10 +16,10 @@ ICON = Marked(":material/history:")
 @per_view
 def ages() -> Mapping[str, Age]:
     """How old each dataset of the county on screen is."""
-    place = view()
-    on = place.county.looked_on(last_day(place.county), today())
-    asked = frames.records(ask("health_freshness", scope=Scope(on)))
-    return freshness.ages(asked, on, place.settings)
+    county = view().county
+    on = county.looked_on(last_day(county), today())
+    datasets = frames.records(ask("health_freshness", scope=Scope(on)))
+    return freshness.ages(datasets, on, view().settings)
 
 
 def behind(codes: Iterable[str]) -> Sequence[Age]:
@@ -47,7 +47,7 @@ def marked(caption: str, codes: Iterable[str]) -> str:
 def explain(codes: Iterable[str]) -> None:
     """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
     for age in behind(codes):
-        st.caption(Marked("{icon} {said}").format(icon=ICON, said=age.sentence))
+        st.caption(Marked("{icon} {sentence}").format(icon=ICON, sentence=age.sentence))
 
 
 @per_view
@@ -63,12 +63,12 @@ def _calendars(code: str, scope: Scope | None) -> str:
 
 def explain_missing(codes: Iterable[str]) -> None:
     """One sentence for each figure that is missing for want of a file or a column: which one it waits for."""
-    for said in dict.fromkeys(filter(None, map(_missing, codes))):
-        st.caption(said)
+    for sentence in dict.fromkeys(filter(None, map(_missing, codes))):
+        st.caption(sentence)
 
 
 def explain_calendars(codes: Iterable[str], scope: Scope | None = None) -> None:
     """Which calendars meet in some figures of the reader's scope (or another), so that these are missing."""
-    for said in dict.fromkeys(_calendars(code, scope) for code in codes if query.find(code).calendars):
-        if said:
-            st.caption(said)
+    for sentence in dict.fromkeys(_calendars(code, scope) for code in codes if query.find(code).calendars):
+        if sentence:
+            st.caption(sentence)

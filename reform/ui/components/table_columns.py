@@ -1,65 +1,55 @@
-"""Column headers of the tables on the pages, and the small frames the cards draw."""
+"""Columns and cells of the tables on the pages, and the small frames the cards draw."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import infer_dtype, is_datetime64_any_dtype
 
 from reform.common import code_lists, formatting
 from reform.common.i18n import gettext as _
+from reform.ui.components.column_headers import columns
 from reform.ui.context import st
 
 
-def CURVE() -> dict[str, str]:
-    """Headers of the transfer curve."""
-    return {
-        "day": _("Day"),
-        "planned": _("Planned"),
-        "first_planned": _("First plan"),
-        "transferred": _("Transferred"),
-        "low": _("Projected, 15 of 100 below"),
-        "middle": _("Projected, even odds"),
-        "high": _("Projected, 85 of 100 below"),
-        "total": _("Items"),
-    }
+def curve() -> dict[str, str]:
+    """Columns of the transfer curve."""
+    return columns(
+        "day planned first_planned transferred low middle high total", low=_("Projected, 15 of 100 below")
+    )
 
 
-def LIMITS(*first: tuple[str, str]) -> dict[str, str]:
-    """Headers of the three limits, after the columns that name the rows."""
-    return {
-        **dict(first),
-        "statutory": _("Statutory"),
-        "promised": _("Promised"),
-        "used": _("Actual"),
-        "n": _("Cases"),
-    }
+def figures(names: str, **own: str) -> dict[str, str]:
+    """Columns of an indicator's rows, after those that name them."""
+    return columns(f"{names} value numerator denominator n", n="n", **own)
 
 
-def RATES(*first: tuple[str, str]) -> dict[str, str]:
-    """Headers of an indicator's rows, after the columns that name them."""
-    return {
-        **dict(first),
-        "value": _("Figure"),
-        "numerator": _("Numerator"),
-        "denominator": _("Denominator"),
-        "n": "n",
-    }
-
-
-def PROGRESS(*first: tuple[str, str]) -> dict[str, str]:
-    """Headers of units against their plan, after the columns that name them."""
-    return {
-        **dict(first),
-        "denominator": _("Items"),
-        "planned": _("Planned by now"),
-        "numerator": _("Transferred"),
-        "value": _("Transfer rate (%)"),
-    }
+def progress(by: str, header: str) -> dict[str, str]:
+    """Columns of units against their plan, after the one that names them."""
+    return columns(
+        f"{by} denominator planned numerator value",
+        denominator=_("Items"),
+        planned=_("Planned by now"),
+        numerator=_("Transferred"),
+        value=_("Transfer rate (%)"),
+        **{by: header},
+    )
 
 
 def dates(*names: str) -> dict[str, Any]:
     """Column settings that show days as days."""
-    return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in ("day", *names)}
+    return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in names}
+
+
+def days_of(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, Any]:
+    """The same for those columns of a table that hold days, not words."""
+    return dates(*(name for name in names if _holds_days(name, rows[name])))
+
+
+def _holds_days(name: str, column: pd.Series) -> bool:
+    if is_datetime64_any_dtype(column):
+        return True
+    return name.endswith("_on") and infer_dtype(column, skipna=True) in ("date", "empty")
 
 
 def numbers(digits: int, *names: str) -> dict[str, Any]:
@@ -72,15 +62,17 @@ def coded(name: str, column: pd.Series) -> list[Any]:
     return [code_lists.label(name, code) if isinstance(code, str) else None for code in column]
 
 
-def said(words: Mapping[Any, str], column: pd.Series) -> list[Any]:
+def in_words(words: Mapping[Any, str], column: pd.Series) -> list[Any]:
     """The same for words of the program (see ``i18n.mark``)."""
     return [None if formatting.is_missing(value) else _(words[value]) for value in column]
 
 
-def bar(name: str, most: float) -> dict[str, Any]:
-    """A column drawn as a quiet bar with its figure."""
+def bar(rows: pd.DataFrame, name: str) -> dict[str, Any]:
+    """A column drawn as a quiet bar with its figure; the largest one fills it."""
+    most = rows[name].max()
+    longest = 1.0 if formatting.is_missing(most) else float(most) or 1.0
     return {
-        name: st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most or 1, width="medium")
+        name: st.column_config.ProgressColumn(format="%d", min_value=0, max_value=longest, width="medium")
     }
 
 
@@ -95,8 +87,8 @@ def weekly_transfers(curve: pd.DataFrame) -> pd.DataFrame:
 
 def weekly_sum(weeks: pd.DataFrame, whole: Any) -> pd.DataFrame:
     """A running sum over weeks: week, value; none where the ``whole`` has no sum."""
-    known = weeks[weeks["week"].notna() & weeks["value"].notna() & (not formatting.is_missing(whole))]
-    return pd.DataFrame({"week": known["week"], "value": known["value"].astype(float).cumsum()})
+    counted = weeks[weeks["week"].notna() & weeks["value"].notna() & (not formatting.is_missing(whole))]
+    return pd.DataFrame({"week": counted["week"], "value": counted["value"].astype(float).cumsum()})
 
 
 def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
@@ -104,9 +96,9 @@ def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
 
     The first twentieth of the ratings is left out: over few ratings the share only jumps.
     """
-    known = weeks[weeks["week"].notna()]
-    satisfied, valid = known["numerator"].cumsum(), known["denominator"].cumsum()
-    shares = pd.DataFrame({"week": known["week"], "value": (100 * satisfied / valid).astype(float)})
+    weeks = weeks[weeks["week"].notna()]
+    satisfied, valid = weeks["numerator"].cumsum(), weeks["denominator"].cumsum()
+    shares = pd.DataFrame({"week": weeks["week"], "value": (100 * satisfied / valid).astype(float)})
     enough: pd.DataFrame = shares[valid >= valid.max() / 20]
     return enough
 
@@ -128,6 +120,16 @@ def with_projection(curve: pd.DataFrame, band: pd.DataFrame | None) -> pd.DataFr
         band.iloc[1:].assign(day=pd.to_datetime(band["day"].iloc[1:])), on="day", how="outer"
     )
     return both.assign(total=both["total"].ffill())
+
+
+def named_departments(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by department; what is in none is of an unknown one."""
+    return rows.assign(department=rows["department"].fillna(_("unknown department")))
+
+
+def where_measured(rows: pd.DataFrame, value: str = "value") -> pd.DataFrame:
+    """The rows, or none where no row has the value."""
+    return rows if rows[value].notna().any() else rows.head(0)
 
 
 def first_or_all(rows: pd.DataFrame, most: int, *, key: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Lists a person acts on: what is late and who owes it, items, bad reviews, open cases, rating levels."""
 
+from functools import partial
+
 import pandas as pd
 
 from reform import charts
@@ -7,9 +9,10 @@ from reform.common import code_lists, formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.metrics import calendars
-from reform.ui.components import chart_card, staleness_badge
-from reform.ui.components.table_columns import bar, coded, dates, numbers
-from reform.ui.context.view import ask, palette, per_view
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import bar, coded, in_words, numbers
+from reform.ui.context.view import ask, per_view
 
 KINDS = {
     "transfer": (
@@ -26,129 +29,96 @@ REVIEW_STATES = {
     "overdue": mark("overdue"),
     "pending": mark("within the deadline"),
 }
+# The levels of a rating, best first, with their colours: the bad ones in the one that needs somebody.
+LEVELS = {"1": "ink", "2": "mid", "3": "faint", "4": "vermilion", "5": "vermilion"}
 
 
-def red_list(*, height: int = 388) -> None:
+def red_list(*, height: int = 388) -> Card:
     """What needs somebody: kind, subject, who owes it, how late, the next step."""
-    late = _late()
-    with chart_card.card(
-        _("{n} matters need attention").format(n=formatting.number(len(late))),
-        _(
+    rows, headers = calendars.by_row(
+        _late(),
+        columns("kind subject owner days_late step due_on reference", step=_("Next step"), due_on=_("Was due")),
+    )
+    return Card(
+        key="red_list",
+        title=_("{n} matters need attention").format(n=formatting.number(len(rows))),
+        caption=_(
             "Past their day at the as-of date, longest overdue first; transfers, disputes and "
             "reviews in official working days"
         ),
-    ):
-        if late.empty:
-            chart_card.nothing(
-                _("Nothing is overdue"),
-                _("No item, dispute, review or case is past its day in this selection."),
-            )
-            return
-        columns = {
-            "kind": _("Kind"),
-            "subject": _("Item"),
-            "owner": _("Owed by"),
-            "days_late": _("Overdue (working days)"),
-            "step": _("Next step"),
-            "due_on": _("Was due"),
-            "reference": _("Number"),
-        }
-        late, columns = calendars.by_row(late, columns)
+        rows=rows,
+        columns=headers,
+        table=_("Needs attention"),
+        codes=["red_list"],
+        height=height,
         # bars compare lengths: not of days on several calendars
-        is_mixed, most = "calendar_kind" in columns, float(late["days_late"].max())
-        days = numbers(0, "days_late") if is_mixed else bar("days_late", most)
-        chart_card.table(
-            late,
-            columns,
-            key="red_list",
-            title=_("Needs attention"),
-            codes=["red_list"],
-            height=height,
-            config=days | dates("due_on"),
-        )
+        config=numbers(0, "days_late") if "calendar_kind" in headers else bar(rows, "days_late"),
+        empty=(
+            _("Nothing is overdue"),
+            _("No item, dispute, review or case is past its day in this selection."),
+        ),
+    )
 
 
-LEVEL_ORDER = ["1", "2", "3", "4", "5"]
-
-
-def levels(counts: pd.DataFrame, *, key: str) -> None:
-    """Valid ratings by level with their shares; the bad levels in the colour that needs somebody."""
+def levels(title: str, caption: str, counts: pd.DataFrame, *, key: str) -> Card:
+    """Valid ratings by level with their shares."""
     by_level = dict(zip(counts["level"], counts["ratings"], strict=True))
-    ratings = [float(by_level.get(level, 0)) for level in LEVEL_ORDER]
+    ratings = [float(by_level.get(level, 0)) for level in LEVELS]
     total = sum(ratings)
-    if total == 0:
-        chart_card.nothing(_("No valid rating is loaded"), _("Load ratings on the page Files."))
-        return
-    colours = palette()
-    labels = [code_lists.label("level", level) for level in LEVEL_ORDER]
+    labels = [code_lists.label("level", level) for level in LEVELS]
     texts = [
         _("{figure} ({share})").format(figure=formatting.number(n), share=formatting.rate(100 * n / total))
-        for n in ratings
+        for n in (ratings if total else ())
     ]
-    chart_card.chart(
-        charts.bars(
-            labels,
-            ratings,
-            colours,
-            texts=texts,
-            colours=[colours.ink, colours.mid, colours.faint, colours.vermilion, colours.vermilion],
-        ),
+    drawn = {"level": labels, "ratings": ratings, "text": texts, "role": list(LEVELS.values())}
+    others = {"default": _("Given by the system"), "none": _("No level given")}
+    rows = {
+        "level": [*labels, *others.values()],
+        "ratings": [*ratings, *(by_level.get(level, 0) for level in others)],
+    }
+    return Card(
         key=f"levels_{key}",
-        alt=formatting.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
-    )
-    chart_card.below(
-        lambda: pd.DataFrame(
-            {
-                "level": [*labels, _("Given by the system"), _("No level given")],
-                "ratings": [*ratings, by_level.get("default", 0), by_level.get("none", 0)],
-            }
-        ),
-        {"level": _("Level"), "ratings": _("Ratings")},
-        key=f"levels_{key}",
-        title=_("Rating levels"),
+        title=title,
+        caption=caption,
+        rows=pd.DataFrame(rows if total else {}),
+        drawn=pd.DataFrame(drawn if total else {}),
+        columns=columns("level ratings", ratings=_("Ratings")),
+        table=_("Rating levels"),
         codes=["S03", "S04"],
+        chart=partial(charts.bars, by="level", value="ratings"),
+        alt=formatting.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=False)),
+        empty=(_("No valid rating is loaded"), _("Load ratings on the page Files.")),
     )
 
 
-def items(rows: pd.DataFrame) -> None:
+def items(rows: pd.DataFrame) -> Card:
     """Every item that counts in the headline: plan, stage, handovers, how late."""
-    shown = rows.assign(
-        domain=coded("domain", rows["domain"]),
-        batch=[formatting.batch(value) for value in rows["batch"]],
-        stage=[f"{code} {code_lists.label('stage', code)}" for code in rows["stage"]],
-        flags=[f"{count}/5" for count in rows["flags"]],
-        statutory=_limits(rows, "statutory"),
-        promised=_limits(rows, "promised"),
+    return Card(
+        key="items",
+        title=_("All {n} items").format(n=formatting.number(len(rows))),
+        caption=_(
+            "State at the as-of date, longest overdue first; click a header to sort, the magnifier to search"
+        ),
+        rows=rows.assign(
+            domain=coded("domain", rows["domain"]),
+            batch=[formatting.batch(value) for value in rows["batch"]],
+            stage=[f"{code} {code_lists.label('stage', code)}" for code in rows["stage"]],
+            flags=[f"{count}/5" for count in rows["flags"]],
+            statutory=_limits(rows, "statutory"),
+            promised=_limits(rows, "promised"),
+        ),
+        columns=columns(
+            "item_name department domain batch planned_on original_planned_on stage stage_on flags days_late "
+            "statutory promised supervising_department stage_reason item_code",
+            department=_("Original department"),
+            statutory=_("Statutory limit"),
+            promised=_("Promised limit"),
+            supervising_department=_("Supervising department"),
+        ),
+        table=_("Items"),
+        codes=["item_table"],
+        height=460,
     )
-    with chart_card.card(
-        _("All {n} items").format(n=formatting.number(len(rows))),
-        _("State at the as-of date, longest overdue first; click a header to sort, the magnifier to search"),
-    ):
-        chart_card.table(
-            shown,
-            {
-                "item_name": _("Item"),
-                "department": _("Original department"),
-                "domain": _("Domain"),
-                "batch": _("Batch"),
-                "planned_on": _("Planned"),
-                "original_planned_on": _("First plan"),
-                "stage": _("Stage"),
-                "stage_on": _("Since"),
-                "flags": _("Handovers"),
-                "days_late": _("Overdue (working days)"),
-                "statutory": _("Statutory limit"),
-                "promised": _("Promised limit"),
-                "supervising_department": _("Supervising department"),
-                "stage_reason": _("Reason"),
-                "item_code": _("Item code"),
-            },
-            key="items",
-            title=_("Items"),
-            codes=["item_table"],
-            height=460,
-            config=dates("planned_on", "original_planned_on", "stage_on"),
-        )
 
 
 @per_view
@@ -163,102 +133,76 @@ def _late() -> pd.DataFrame:
 
 
 def _limits(rows: pd.DataFrame, stem: str) -> list[str]:
-    columns = (rows[f"{stem}_{part}"] for part in ("days", "unit", "kind"))
-    return [formatting.limit(*limit) for limit in zip(*columns, strict=True)]
+    parts = (rows[f"{stem}_{part}"] for part in ("days", "unit", "kind"))
+    return [formatting.limit(*limit) for limit in zip(*parts, strict=True)]
 
 
-def reviews(rows: pd.DataFrame) -> None:
+def reviews(title: str) -> Card:
     """Every bad review with its deadline and what became of it."""
-    shown = rows.assign(
-        state=[_(REVIEW_STATES[state]) for state in rows["state"]],
-        channel=coded("rating_channel", rows["channel"]),
-        level=[code_lists.label("level", str(int(level))) for level in rows["level"]],
-        verified=coded("verified", rows["verified"]),
-    )
-    chart_card.table(
-        shown,
-        {
-            "state": _("State"),
-            "item_name": _("Item"),
-            "department": _("Department"),
-            "level": _("Level"),
-            "channel": _("Channel"),
-            "rated_on": _("Rated"),
-            "due_on": _("Due"),
-            "rectified_on": _("Rectified"),
-            "called_back_on": _("Called back"),
-            "verified": _("Verified"),
-            "comment": _("Comment (scrubbed)"),
-            "reference": _("Number"),
-        },
+    rows = ask("bad_review_list")
+    return Card(
         key="reviews",
-        title=_("Bad reviews"),
+        title=title,
+        caption=_(
+            "Every bad review, overdue first; without a deadline of its own 15 working days after the rating"
+        ),
+        rows=rows.assign(
+            state=in_words(REVIEW_STATES, rows["state"]),
+            channel=coded("rating_channel", rows["channel"]),
+            level=[code_lists.label("level", str(int(level))) for level in rows["level"]],
+            verified=coded("verified", rows["verified"]),
+        ),
+        columns=columns(
+            "state item_name department level channel rated_on due_on rectified_on called_back_on verified "
+            "comment reference"
+        ),
+        table=_("Bad reviews"),
         codes=["bad_review_list"],
         height=360,
-        config=dates("rated_on", "due_on", "rectified_on", "called_back_on"),
+        empty=(_("No bad review in this selection"), _("Nobody rated dissatisfied or very dissatisfied.")),
     )
 
 
-def open_cases(rows: pd.DataFrame, title: str) -> None:
+def open_cases(title: str) -> Card:
     """Open cases past their deadline or near it."""
-    with chart_card.card(title, _("Open at the as-of date, earliest due first; negative days are overdue")):
-        if rows.empty:
-            chart_card.nothing(
-                _("Nothing is overdue or near due"), _("Every open case has more than 2 days left.")
-            )
-            return
-        columns = {
-            "item_name": _("Item"),
-            "department": _("Department"),
-            "accepted_on": _("Accepted"),
-            "deadline": _("Due"),
-            "elapsed_days": _("Working days so far"),
-            "days_left": _("Days left"),
-            "case_no": _("Case number"),
-        }
-        chart_card.table(
-            *calendars.by_row(rows, columns),
-            key="open_cases",
-            title=_("Open cases overdue or near due"),
-            codes=["open_case_list"],
-            height=360,
-            config=dates("accepted_on", "deadline"),
-        )
+    rows, headers = calendars.by_row(
+        ask("open_case_list"),
+        columns("item_name department accepted_on deadline elapsed_days days_left case_no"),
+    )
+    return Card(
+        key="open_cases",
+        title=title,
+        caption=_("Open at the as-of date, earliest due first; negative days are overdue"),
+        rows=rows,
+        columns=headers,
+        table=_("Open cases overdue or near due"),
+        codes=["open_case_list"],
+        height=360,
+        empty=(_("Nothing is overdue or near due"), _("Every open case has more than 2 days left.")),
+    )
 
 
-def items_by_days(limits: pd.DataFrame, changes: pd.DataFrame) -> None:
+def items_by_days() -> Card:
     """The three limits of each item, and its change since the transfer where enough cases are there."""
-    known = changes[["item_code", "mean_before", "mean_after", "value"]].rename(columns={"value": "change"})
-    rows = limits.dropna(subset=["item_code"]).merge(known, on="item_code", how="left")
-    rows = rows.sort_values("n", ascending=False, ignore_index=True)
-    with chart_card.card(
-        _("Each item: statutory, promised, actual"),
-        _("Completed promised cases, most frequent first; before and after where both sides have 5 cases"),
-    ):
-        if rows.empty:
-            chart_card.nothing(
-                _("No completed case has both limits"),
-                _("Load items with limits, and cases, on the page Files."),
-            )
-            return
-        staleness_badge.explain_calendars(["three_limits", "D06"])
-        chart_card.table(
-            rows,
-            {
-                "item_name": _("Item"),
-                "statutory": _("Statutory"),
-                "promised": _("Promised"),
-                "used": _("Actual"),
-                "n": _("Cases"),
-                "mean_before": _("Before the transfer"),
-                "mean_after": _("After the transfer"),
-                "change": _("Change"),
-                "item_code": _("Item code"),
-            },
-            key="items_by_days",
-            title=_("Three limits by item"),
-            codes=["three_limits", "D06"],
-            height=420,
-            config=numbers(1, "statutory", "promised", "used")
-            | numbers(2, "mean_before", "mean_after", "change"),
-        )
+    changes = ask("D06", by=("item",))[["item_code", "mean_before", "mean_after", "value"]]
+    limits = ask("three_limits", by=("item",)).dropna(subset=["item_code"])
+    rows = limits.merge(changes.rename(columns={"value": "change"}), on="item_code", how="left")
+    return Card(
+        key="items_by_days",
+        title=_("Each item: statutory, promised, actual"),
+        caption=_(
+            "Completed promised cases, most frequent first; before and after where both sides have 5 cases"
+        ),
+        rows=rows.sort_values("n", ascending=False, ignore_index=True),
+        columns=columns("item_name statutory promised used n mean_before mean_after change item_code"),
+        table=_("Three limits by item"),
+        codes=["three_limits", "D06"],
+        height=420,
+        config=numbers(1, "statutory", "promised", "used")
+        | numbers(2, "mean_before", "mean_after", "change"),
+        empty=(
+            _("No completed case has both limits"),
+            _("Load items with limits, and cases, on the page Files."),
+        ),
+        calendars=["three_limits", "D06"],
+    )

@@ -1,6 +1,7 @@
 """Flow re-engineering: starting a business and approving a project, before and after the reform."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -9,9 +10,12 @@ from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.reports.insights import business_setup
-from reform.ui.components import chart_card, kpi_cards, table_columns
+from reform.ui.components import cards, kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import coded, numbers
 from reform.ui.context import st
-from reform.ui.context.view import ask, one, palette, target, view
+from reform.ui.context.view import ask, one, target, view
 from reform.ui.sections import item_changes
 
 PROJECTS = {"D16a": "file", "D16b": "verify", "D16c": "approve"}
@@ -27,14 +31,10 @@ def show() -> None:
     st.subheader(_("Business start-up and project approval"), anchor=False)
     st.caption(_("County-wide: these pass through many departments, so only the period applies to them."))
     _times()
-    _startups_by_month()
-    left, right = st.columns(2)
-    with left:
-        _startup_steps()
-    with right:
-        _projects()
-    item_changes.limits()
-    item_changes.log()
+    _startups_by_month().show()
+    cards.beside(_startup_steps().show, _projects().show)
+    item_changes.limits().show()
+    item_changes.log().show()
 
 
 def _ever(code: str) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def _times() -> None:
     for code, title in KINDS.items():
         row = one(code)
         figures.append(_figure(code, _(title), row, row["undecided"]))
-    kpi_cards.strip(figures, ["D15", *PROJECTS], key="times")
+    kpi_cards.strip(figures, key="times")
 
 
 def _figure(code: str, title: str, row: pd.Series, running: object) -> kpi_cards.KpiFigure:
@@ -60,34 +60,24 @@ def _figure(code: str, title: str, row: pd.Series, running: object) -> kpi_cards
     )
 
 
-def _startups_by_month() -> None:
+def _startups_by_month() -> Card:
     months = ask("D15", by=("month",))
     months = months[months["n"] > 0].reset_index(drop=True)
-    title = business_setup.startup_title(months)
-    caption = _(
-        "From the application to the last step, by month; complete once registration, seals and invoices are "
-        "there; social insurance, housing fund and bank account count where given"
+    return Card(
+        key="startups",
+        title=business_setup.startup_title(months),
+        caption=_(
+            "From the application to the last step, by month; complete once registration, seals and invoices "
+            "are there; social insurance, housing fund and bank account count where given"
+        ),
+        rows=months,
+        columns=columns("month mean p50 p90 n incomplete", n=_("Start-ups")),
+        table=_("Business start-up by month"),
+        codes=["D15"],
+        config=numbers(2, "mean", "p50", "p90"),
+        chart=partial(charts.days_against, levels=_levels()),
+        empty=(_("No start-up to show"), _("Load the start-ups on the page Files.")),
     )
-    with chart_card.card(title, caption):
-        if months.empty:
-            chart_card.nothing(_("No start-up to show"), _("Load the start-ups on the page Files."))
-            return
-        chart_card.chart(charts.days_against(months, _levels(), palette()), key="startups", alt=title)
-        chart_card.below(
-            months,
-            {
-                "month": _("Month"),
-                "mean": _("Mean"),
-                "p50": "P50",
-                "p90": "P90",
-                "n": _("Start-ups"),
-                "incomplete": _("Not finished"),
-            },
-            key="startups",
-            title=_("Business start-up by month"),
-            codes=["D15"],
-            config=table_columns.dates("month") | table_columns.numbers(2, "mean", "p50", "p90"),
-        )
 
 
 def _levels() -> list[charts.RequiredLevel]:
@@ -97,55 +87,41 @@ def _levels() -> list[charts.RequiredLevel]:
     return [*levels, charts.RequiredLevel(_("County target"), own.value)] if own else levels
 
 
-def _startup_steps() -> None:
-    known = _ever("startup_steps")
-    steps = business_setup.two_sides(known, "step")
-    steps = (
-        steps.set_index("step")
-        .reindex(list(business_setup.STEPS))
-        .dropna(subset=["n_after"])
-        .reset_index(names="step")
-    )
+def _startup_steps() -> Card:
+    steps = business_setup.two_sides(_ever("startup_steps"), "step").set_index("step")
+    steps = steps.reindex(list(business_setup.STEPS)).dropna(subset=["n_after"]).reset_index(names="step")
     title = business_setup.steps_title(steps)
     caption = _("Mean working days from the application until each step was done; steps may run side by side")
-    with chart_card.card(title, caption):
-        _sides(steps, [_(business_setup.STEPS[step]) for step in steps["step"]], "steps", title, _("Step"))
+    labelled = steps.assign(label=[_(business_setup.STEPS[step]) for step in steps["step"]])
+    return _sides("steps", title, caption, labelled, _("Step"), ["startup_steps", "D15"])
 
 
-def _projects() -> None:
+def _projects() -> Card:
     rows = pd.concat([_ever(code).assign(kind=kind) for code, kind in PROJECTS.items()], ignore_index=True)
     kinds = business_setup.two_sides(rows, "kind")
     title = business_setup.projects_title(kinds)
     caption = _("Mean working days from acceptance to decision, before and after the first transfer")
-    with chart_card.card(title, caption):
-        _sides(
-            kinds,
-            table_columns.coded("project_kind", kinds["kind"]),
-            "projects",
-            title,
-            _("Kind of approval"),
-        )
+    labelled = kinds.assign(label=coded("project_kind", kinds["kind"]))
+    return _sides("projects", title, caption, labelled, _("Kind of approval"), list(PROJECTS))
 
 
-def _sides(rows: pd.DataFrame, labels: list[str], key: str, title: str, header: str) -> None:
+def _sides(key: str, title: str, caption: str, rows: pd.DataFrame, header: str, codes: list[str]) -> Card:
     """Before and after the first transfer, one line a row, with its table."""
-    if rows[["mean_before", "mean_after"]].notna().to_numpy().sum() == 0:
-        chart_card.nothing(
-            title, _("Load start-ups and projects on the page Files; five on a side are enough.")
-        )
-        return
-    chart_card.chart(charts.two_sides(rows, labels, palette()), key=key, alt=title)
-    chart_card.below(
-        rows.assign(label=labels),
-        {
-            "label": header,
-            "mean_before": _("Before the first transfer"),
-            "n_before": _("n before"),
-            "mean_after": _("Since the first transfer"),
-            "n_after": _("n since"),
-        },
+    is_measured = rows[["mean_before", "mean_after"]].notna().to_numpy().any()
+    return Card(
         key=key,
-        title=header,
-        codes=["startup_steps", "D15"] if key == "steps" else list(PROJECTS),
-        config=table_columns.numbers(2, "mean_before", "mean_after"),
+        title=title,
+        caption=caption,
+        rows=rows if is_measured else rows.head(0),
+        columns=columns(
+            "label mean_before n_before mean_after n_after",
+            label=header,
+            mean_before=_("Before the first transfer"),
+            mean_after=_("Since the first transfer"),
+        ),
+        table=header,
+        codes=codes,
+        config=numbers(2, "mean_before", "mean_after"),
+        chart=charts.two_sides,
+        empty=(title, _("Load start-ups and projects on the page Files; five on a side are enough.")),
     )

@@ -71,7 +71,7 @@ def _entered() -> None:
         journal_form.refuse(NEW, mark("Meeting, day, number and decision are needed."))
         return
     key = decisions.key(meeting, number)
-    if any(one.key == key for one in look().all):
+    if any(decision.key == key for decision in look().all):
         journal_form.refuse(NEW, mark("This meeting has a decision of this number already."))
         return
     due = st.session_state.get(f"{NEW}_due_on")
@@ -89,12 +89,12 @@ def _report(ledger: Ledger) -> None:
         st.caption(_("No decision is known yet."))
         return
     as_of = view().scope.as_of
-    known = {one.key: one for one in sorted(ledger.shown, key=lambda one: not one.is_open(as_of))}
-    chosen = known[
-        st.selectbox(
-            _("What was decided"), list(known), format_func=lambda k: _line(known[k]), key=f"{STATE}_of"
-        )
-    ]
+    open_first = sorted(ledger.shown, key=lambda decision: not decision.is_open(as_of))
+    by_key = {decision.key: decision for decision in open_first}
+    key = st.selectbox(
+        _("What was decided"), list(by_key), format_func=lambda key: _line(by_key[key]), key=f"{STATE}_of"
+    )
+    chosen = by_key[key]
     words = code_lists.code_lists()["decision_status"]
     with st.form(STATE, border=False):
         with st.container(horizontal=True):
@@ -138,14 +138,15 @@ def _reported(decision: Decision) -> None:
 
 
 def _history(decision: Decision) -> None:
-    entries = [e for e in journal_form.journal().entries(decisions.KIND, decision.key)]
+    entries = list(journal_form.journal().entries(decisions.KIND, decision.key))
     if not entries:
         return
     with st.expander(_("What was typed about it ({n})").format(n=formatting.number(len(entries)))):
         for entry in reversed(entries):
             state = code_lists.label("decision_status", str(entry.fields.get("status")))
-            said = [journal_form.moment(entry), entry.author, state, str(entry.fields.get("evidence") or "")]
-            st.caption(" · ".join(filter(None, said)))
+            evidence = str(entry.fields.get("evidence") or "")
+            parts = [journal_form.moment(entry), entry.author, state, evidence]
+            st.caption(" · ".join(filter(None, parts)))
 
 
 # before the meeting ---------------------------------------------------------------------------
@@ -188,20 +189,20 @@ def freeze() -> None:
 
 def _frozen(snapshot: str) -> None:
     label, author = journal_form.text(FREEZE, "name"), journal_form.text(FREEZE, "who") or None
-    good, said, words = False, mark("Type a name first."), {"id": snapshot, "name": label}
+    is_kept, sentence, words = False, mark("Type a name first."), {"id": snapshot, "name": label}
     if label:
         try:
             operations.name(warehouse(), snapshot, label, by=on_page(author))
-            good, said = True, mark("Snapshot {id} is kept as “{name}”.")
+            is_kept, sentence = True, mark("Snapshot {id} is kept as “{name}”.")
         except ReformError as problem:
-            said, words = problem.message, problem.words
+            sentence, words = problem.message, problem.words
         except OSError as problem:
-            said = operation_status.NOT_CHANGED
+            sentence = operation_status.NOT_CHANGED
             words |= {"folder": str(warehouse().folder), "reason": reason(problem)}
-    st.session_state[f"{FREEZE}_said"] = (good, said, words)
+    st.session_state[f"{FREEZE}_said"] = (is_kept, sentence, words)
 
 
 def _say_frozen() -> None:
-    good, said, words = st.session_state.pop(f"{FREEZE}_said", (True, "", {}))
-    if said:
-        (st.success if good else st.error)(_(said).format(**words), icon=":material/bookmark:")
+    is_kept, sentence, words = st.session_state.pop(f"{FREEZE}_said", (True, "", {}))
+    if sentence:
+        (st.success if is_kept else st.error)(_(sentence).format(**words), icon=":material/bookmark:")

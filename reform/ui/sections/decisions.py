@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from reform.common import formatting
 from reform.common.i18n import gettext as _
+from reform.metrics import status
 from reform.metrics.query import Scope
 from reform.monitoring import decisions, meetings
 from reform.monitoring.decisions import Decision
 from reform.monitoring.meetings import Account
 from reform.storage.journal import JournalFault
-from reform.ui.components import chart_card
-from reform.ui.components.table_columns import dates
+from reform.ui.components import kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
 from reform.ui.context import journal_form, st
 from reform.ui.context.view import ask, view
-
-NEW, STATE, FREEZE = "decided", "reported", "freeze"
-MOST_IN_NUMBER = 20
 
 
 @dataclass(frozen=True)
@@ -36,29 +36,73 @@ def look() -> Ledger:
     """The loaded and the typed decisions up to the as-of date."""
     scope, fault = view().scope, ""
     try:
-        said = journal_form.journal().latest(decisions.KIND, journal_form.until())
+        typed = journal_form.journal().latest(decisions.KIND, journal_form.until())
     except JournalFault as problem:
-        said, fault = {}, problem.sentence
-    every = decisions.known(ask("decision_list", scope=Scope(scope.as_of)), said, scope.as_of)
+        typed, fault = {}, problem.sentence
+    every = decisions.known(ask("decision_list", scope=Scope(scope.as_of)), typed, scope.as_of)
     elsewhere = scope.domains or scope.batches  # a decision is of no domain and of no batch
-    chosen = [one for one in every if not scope.departments or one.owner in scope.departments]
+    chosen = [each for each in every if not scope.departments or each.owner in scope.departments]
     return Ledger(every, [] if elsewhere else chosen, meetings.meetings(every), fault)
 
 
-def accounts(ledger: Ledger) -> tuple[Account, Account, Account]:
-    """All of them, the loaded ones (as the indicators count them), and the typed ones."""
+def figures(ledger: Ledger) -> None:
+    """Carried out, overdue, carried over, and the meetings that decided."""
     as_of, rows = view().scope.as_of, ledger.shown
-    parts = (rows, [o for o in rows if not o.is_typed], [o for o in rows if o.is_typed])
-    everything, loaded, own = (meetings.account(part, as_of, ledger.meetings) for part in parts)
-    return everything, loaded, own
+    parts = (rows, [row for row in rows if not row.is_typed], [row for row in rows if row.is_typed])
+    every, loaded, typed = (meetings.account(part, as_of, ledger.meetings) for part in parts)
+    overdue = every.overdue if every.dated or not every.open else None
+    kpi_cards.strip(
+        [
+            kpi_cards.KpiFigure(
+                "M01",
+                _("Decisions carried out"),
+                formatting.rate(every.rate),
+                "",
+                _loaded_and_typed(loaded, typed),
+                has_target=not typed.counted,
+            ),
+            kpi_cards.KpiFigure(
+                "M02",
+                _("Decisions overdue"),
+                formatting.number(overdue),
+                _("decisions"),
+                _("{share} open decisions with a day; {n} have none").format(
+                    share=formatting.share(every.overdue, every.dated),
+                    n=formatting.number(every.open - every.dated),
+                ),
+                status.reviews(every.counted, every.overdue, every.open),
+            ),
+            kpi_cards.KpiFigure(
+                "M01",
+                _("Carried over"),
+                formatting.number(every.carried_over),
+                _("decisions"),
+                _("of {n} open; the leading group has met again since").format(
+                    n=formatting.number(every.open)
+                ),
+                has_target=False,
+            ),
+            kpi_cards.KpiFigure(
+                "M01",
+                _("Meetings"),
+                formatting.number(len(ledger.meetings)),
+                "",
+                _("{n} decisions, {dropped} of them dropped").format(
+                    n=formatting.number(len(rows)), dropped=formatting.number(every.dropped)
+                ),
+                has_target=False,
+            ),
+        ],
+        codes=["M01", "M02"],
+    )
 
 
-def parts(loaded: Account, own: Account) -> str:
+def _loaded_and_typed(loaded: Account, typed: Account) -> str:
     """n/N of the loaded and the typed ones, where both are there."""
-    said = formatting.share(loaded.done, loaded.counted)
-    if not own.counted:
-        return said
-    return _("loaded {loaded}, typed {own}").format(loaded=said, own=formatting.share(own.done, own.counted))
+    shares = [formatting.share(part.done, part.counted) for part in (loaded, typed)]
+    if not typed.counted:
+        return shares[0]
+    return _("loaded {loaded}, typed {own}").format(loaded=shares[0], own=shares[1])
 
 
 # lists ----------------------------------------------------------------------------------------
@@ -69,67 +113,67 @@ def reconciliation(ledger: Ledger) -> None:
     meeting = st.selectbox(
         _("Meeting"),
         ledger.meetings,
-        format_func=lambda one: f"{one[0]} · {formatting.day(one[1])}",
+        format_func=lambda held: f"{held[0]} · {formatting.day(held[1])}",
         key="meeting",
     )
     rows = meetings.reconciled(ledger.shown, meeting, view().scope.as_of)
+    title = meetings.finding(rows, meeting, view().scope.as_of)
     caption = _(
         "What this meeting decided and what earlier meetings left open: before the next meeting it is the "
         "reconciliation, after the meeting the list of what was promised"
     )
-    with chart_card.card(meetings.finding(rows, meeting, view().scope.as_of), caption):
-        _table(rows, ledger, key="reconciled", title=_("Reconciliation"))
+    _card(rows, ledger, title, caption, key="reconciled", table=_("Reconciliation")).show()
 
 
-def everything(ledger: Ledger) -> None:
+def everything(ledger: Ledger) -> Card:
     """Every decision, the typed ones on top."""
-    with chart_card.card(
-        _("All {n} decisions").format(n=formatting.number(len(ledger.shown))),
-        _("Typed ones on top, then the loaded ones; the newest meeting first"),
-    ):
-        _table(ledger.shown, ledger, key="decisions", title=_("Decisions and commitments"))
+    title = _("All {n} decisions").format(n=formatting.number(len(ledger.shown)))
+    caption = _("Typed ones on top, then the loaded ones; the newest meeting first")
+    table = _("Decisions and commitments")
+    return _card(ledger.shown, ledger, title, caption, key="decisions", table=table)
 
 
-def _table(rows: Sequence[Decision], ledger: Ledger, *, key: str, title: str) -> None:
-    as_of = view().scope.as_of
-    frame = pd.DataFrame(
-        {
-            "state": [_(decisions.STATES[one.state(as_of)]) for one in rows],
-            "meeting": [one.meeting for one in rows],
-            "number": [one.number for one in rows],
-            "text": [one.text for one in rows],
-            "owner": [one.owner or _("nobody named") for one in rows],
-            "due_on": [one.due_on for one in rows],
-            "done_on": [one.done_on if one.is_done(as_of) else None for one in rows],
-            "carried": pd.array(
-                [meetings.carried(one, ledger.meetings) if one.is_open(as_of) else None for one in rows],
-                dtype="Int64",
-            ),
-            "evidence": [one.evidence for one in rows],
-            "met_on": [one.met_on for one in rows],
-            "origin": [_("typed here") if one.is_typed else _("from a file") for one in rows],
-            "who": [one.entry.author if one.entry else "" for one in rows],
-        }
-    )
-    chart_card.table(
-        frame,
-        {
-            "state": _("State"),
-            "meeting": _("Meeting"),
-            "number": _("Number"),
-            "text": _("What was decided"),
-            "owner": _("Owed by"),
-            "due_on": _("Due"),
-            "done_on": _("Done on"),
-            "carried": _("Carried over (meetings)"),
-            "evidence": _("How far it has come"),
-            "met_on": _("Decided on"),
-            "origin": _("Where from"),
-            "who": _("Last typed by"),
-        },
+def _card(
+    rows: Sequence[Decision], ledger: Ledger, title: str, caption: str, *, key: str, table: str
+) -> Card:
+    cells = [_cells(row, ledger) for row in rows]
+    frame = pd.DataFrame(cells, columns=CELLS.split()).astype({"carried": "Int64"})
+    return Card(
         key=key,
         title=title,
+        caption=caption,
+        rows=frame,
+        columns=columns(
+            CELLS,
+            text=_("What was decided"),
+            carried=_("Carried over (meetings)"),
+            evidence=_("How far it has come"),
+            met_on=_("Decided on"),
+            who=_("Last typed by"),
+        ),
+        table=table,
         codes=["decision_list"],
         height=min(460, 40 + 35 * max(len(rows), 1)),
-        config=dates("due_on", "done_on", "met_on"),
+    )
+
+
+CELLS = "state meeting number text owner due_on done_on carried evidence met_on origin who"
+
+
+def _cells(row: Decision, ledger: Ledger) -> tuple[Any, ...]:
+    """A decision as a line of the table: ``CELLS``."""
+    as_of = view().scope.as_of
+    return (
+        _(decisions.STATES[row.state(as_of)]),
+        row.meeting,
+        row.number,
+        row.text,
+        row.owner or _("nobody named"),
+        row.due_on,
+        row.done_on if row.is_done(as_of) else None,
+        meetings.carried(row, ledger.meetings) if row.is_open(as_of) else None,
+        row.evidence,
+        row.met_on,
+        _("typed here") if row.is_typed else _("from a file"),
+        row.entry.author if row.entry else "",
     )

@@ -1,13 +1,20 @@
 """Disputes about transfers: how old, between whom, who owes what, and every one with its way."""
 
+from functools import partial
+
 import pandas as pd
 
 from reform import charts
+from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.metrics import status
 from reform.reports.insights import bottlenecks
-from reform.ui.components import chart_card, table_columns
-from reform.ui.context.view import palette
+from reform.ui.components import cards, kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import coded, in_words
+from reform.ui.context.view import ask, one
 
 STATES = {
     "raised": mark("not yet coordinated"),
@@ -19,126 +26,117 @@ STATES = {
 FOUND = {True: mark("Yes"), False: mark("No")}
 
 
-def ageing_by_kind(rows: pd.DataFrame) -> None:
-    """Open disputes by what they are about."""
-    labels = table_columns.coded("dispute_kind", rows["kind"])
-    _ageing(rows, labels, labels, key="kind", header=_("Kind of dispute"))
+def figures() -> None:
+    """Disputes overdue, those that await a decision, settled, and found to be passed around."""
+    t08, t09 = one("T08"), one("T09")
+    kpi_cards.strip(
+        [
+            kpi_cards.number(
+                "T09",
+                _("Disputes overdue"),
+                _("disputes"),
+                _("{share} open ones with a day; {left_out} have none"),
+                status.reviews(t08["n"], t09["value"], t08["open"]),
+            ),
+            kpi_cards.KpiFigure(
+                "T08",
+                _("Awaiting a decision"),
+                formatting.number(t08["awaiting_decision"]),
+                _("disputes"),
+                formatting.filled(_("reviewed or put to the leading group, of {open} open"), t08),
+                has_target=False,
+            ),
+            kpi_cards.rate("T08", _("Disputes settled")),
+            kpi_cards.number(
+                "T13",
+                _("Found to be passed around"),
+                _("disputes"),
+                _("of {denominator} with a finding, {n} in all"),
+            ),
+        ],
+        codes=["T08", "T09", "T13"],
+    )
 
 
-def ageing_by_pair(rows: pd.DataFrame) -> None:
-    """Open disputes by the two departments; on the chart one below the other."""
-    pairs = list(zip(rows["one"], rows["other"], strict=True))
-    names = [bottlenecks.pair(*pair) for pair in pairs]
-    lines = [bottlenecks.pair(*pair, between="\n") for pair in pairs]
-    _ageing(rows, names, lines, key="pair", header=_("Between"), lines=2)
+def ageing() -> None:
+    """Open disputes by what they are about, and by the two departments, one below the other on the chart."""
+    rows = ask("dispute_ageing")
+    if rows.empty:
+        return
+    kinds, pairs = rows[rows["split"] == "kind"], rows[rows["split"] == "pair"]
+    between = list(zip(pairs["one"], pairs["other"], strict=True))
+    kinds = kinds.assign(label=coded("dispute_kind", kinds["kind"]))
+    pairs = pairs.assign(
+        label=[bottlenecks.pair(*pair) for pair in between],
+        lines=[bottlenecks.pair(*pair, between="\n") for pair in between],
+    )
+    cards.beside(
+        _ageing(kinds, "kind", _("Kind of dispute"), partial(charts.ageing, by="label")).show,
+        _ageing(pairs, "pair", _("Between"), partial(charts.ageing, by="lines", lines=2)).show,
+    )
 
 
-def _ageing(
-    rows: pd.DataFrame, names: list[str], labels: list[str], *, key: str, header: str, lines: int = 1
-) -> None:
-    """A bar a row by age. ``names``: of the rows in words; ``labels``: on the chart, on so many ``lines``."""
-    title = _("{title}: {finding}").format(title=header, finding=bottlenecks.ageing_title(rows, names))
-    with chart_card.card(
-        title, _("Open disputes by natural days since they were raised; at the right how many are overdue")
-    ):
-        shown = table_columns.first_or_all(rows, 8, key=f"ageing_{key}")
-        chart_card.chart(
-            charts.ageing(shown, labels[: len(shown)], palette(), lines=lines),
-            key=f"ageing_{key}",
-            alt=title,
-        )
-        chart_card.below(
-            rows.assign(label=names),
-            {
-                "label": header,
-                "open": _("Open"),
-                "up_to_30": _("up to 30 days"),
-                "to_90": _("31 to 90 days"),
-                "over_90": _("over 90 days"),
-                "overdue": _("Overdue"),
-                "oldest": _("Oldest (natural days)"),
-            },
-            key=f"ageing_{key}",
-            title=_("Ageing of disputes"),
-            codes=["dispute_ageing", "T09"],
-        )
+def _ageing(rows: pd.DataFrame, split: str, header: str, chart: cards.Chart) -> Card:
+    """A bar a row by age. ``rows``: label names them."""
+    finding = bottlenecks.ageing_title(rows, list(rows["label"]))
+    return Card(
+        key=f"ageing_{split}",
+        title=_("{title}: {finding}").format(title=header, finding=finding),
+        caption=_("Open disputes by natural days since they were raised; at the right how many are overdue"),
+        rows=rows,
+        columns=columns("label open up_to_30 to_90 over_90 overdue oldest", label=header),
+        table=_("Ageing of disputes"),
+        codes=["dispute_ageing", "T09"],
+        chart=chart,
+        first=8,
+    )
 
 
-def owed(rows: pd.DataFrame) -> None:
+def owed() -> Card:
     """Which unit owes overdue transfers and disputes."""
-    title = bottlenecks.owed_title(rows)
-    with chart_card.card(
-        title,
-        _(
+    rows = ask("overdue_by_owner")
+    return Card(
+        key="owed",
+        title=bottlenecks.owed_title(rows),
+        caption=_(
             "Overdue transfers by original department, overdue disputes by the unit that owes them; "
             "the longest delay in working days"
         ),
-    ):
-        if rows.empty:
-            chart_card.nothing(
-                _("Nothing is overdue"), _("No transfer and no dispute is past its day in this selection.")
-            )
-            return
-        named = rows.assign(owner=[bottlenecks.unit(name) for name in rows["owner"]])
-        shown = table_columns.first_or_all(named, 10, key="owed")
-        chart_card.chart(charts.owed(shown, list(shown["owner"]), palette()), key="owed", alt=title)
-        chart_card.below(
-            named,
-            {
-                "owner": _("Owed by"),
-                "transfers": _("Overdue transfers"),
-                "disputes": _("Overdue disputes"),
-                "overdue": _("Overdue"),
-                "longest": _("Longest (working days)"),
-            },
-            key="owed",
-            title=_("Owed by whom"),
-            codes=["overdue_by_owner", "T06", "T09"],
-        )
-
-
-def all_of_them(rows: pd.DataFrame, title: str) -> None:
-    """Every dispute: overdue first, then those that await a decision."""
-    shown = rows.assign(
-        state=table_columns.said(STATES, rows["state"]),
-        kind=table_columns.coded("dispute_kind", rows["kind"]),
-        subject=rows["item_name"].fillna(rows["item_code"]),
-        sides=[bottlenecks.pair(*pair) for pair in zip(rows["side"], rows["other_side"], strict=True)],
-        review_result=table_columns.coded("review_result", rows["review_result"]),
-        passed_around=table_columns.said(FOUND, rows["passed_around"]),
-        owing=[bottlenecks.unit(name) for name in rows["owing"]],
+        rows=rows.assign(owner=[bottlenecks.unit(name) for name in rows["owner"]]),
+        columns=columns("owner transfers disputes overdue longest"),
+        table=_("Owed by whom"),
+        codes=["overdue_by_owner", "T06", "T09"],
+        chart=charts.owed,
+        first=10,
+        empty=(
+            _("Nothing is overdue"),
+            _("No transfer and no dispute is past its day in this selection."),
+        ),
     )
-    with chart_card.card(title, _("Every dispute, overdue first, then those that await a decision")):
-        chart_card.table(
-            shown,
-            {
-                "state": _("State"),
-                "days_late": _("Overdue (working days)"),
-                "owing": _("Owed by"),
-                "subject": _("Item"),
-                "kind": _("Kind"),
-                "sides": _("Between"),
-                "raised_on": _("Raised"),
-                "open_days": _("Open for (natural days)"),
-                "due_on": _("Due"),
-                "coordinations": _("Coordinated (times)"),
-                "reviewed_on": _("Expert review"),
-                "experts": _("Experts"),
-                "review_result": _("Review result"),
-                "submitted_on": _("Put to the leading group"),
-                "decided_on": _("Decided on"),
-                "decision": _("Decision"),
-                "settled_on": _("Settled"),
-                "passed_around": _("Passed around"),
-                "focus": _("Turns on"),
-                "dispute_no": _("Number"),
-            },
-            key="disputes",
-            title=_("Disputes"),
-            codes=["dispute_list"],
-            height=460,
-            config=table_columns.dates(
-                "raised_on", "due_on", "reviewed_on", "submitted_on", "decided_on", "settled_on"
-            ),
-        )
-        chart_card.definitions(["dispute_list"], key="disputes")
+
+
+def every_dispute() -> Card:
+    """Every dispute: overdue first, then those that await a decision."""
+    rows = ask("dispute_list")
+    return Card(
+        key="disputes",
+        title=bottlenecks.disputes_title(one("T08"), one("T09")),
+        caption=_("Every dispute, overdue first, then those that await a decision"),
+        rows=rows.assign(
+            state=in_words(STATES, rows["state"]),
+            kind=coded("dispute_kind", rows["kind"]),
+            subject=rows["item_name"].fillna(rows["item_code"]),
+            sides=[bottlenecks.pair(*pair) for pair in zip(rows["side"], rows["other_side"], strict=True)],
+            review_result=coded("review_result", rows["review_result"]),
+            passed_around=in_words(FOUND, rows["passed_around"]),
+            owing=[bottlenecks.unit(name) for name in rows["owing"]],
+        ),
+        columns=columns(
+            "state days_late owing subject kind sides raised_on open_days due_on coordinations reviewed_on "
+            "experts review_result submitted_on decided_on decision settled_on passed_around focus dispute_no"
+        ),
+        table=_("Disputes"),
+        codes=["dispute_list"],
+        height=460,
+        definitions=["dispute_list"],
+    )

@@ -1,4 +1,6 @@
-"""Blocks of the page 群众满意度: more of the ratings, the survey, letters and calls, what was made known."""
+"""Blocks of the page 群众满意度: ratings and bad reviews, the survey, letters and calls."""
+
+from functools import partial
 
 import pandas as pd
 
@@ -6,52 +8,125 @@ from reform import charts
 from reform.common import code_lists, formatting
 from reform.common.i18n import gettext as _
 from reform.metrics import status
-from reform.reports.insights import feedback
-from reform.ui.components import chart_card, kpi_cards
-from reform.ui.components.table_columns import bar, coded, dates, numbers
+from reform.reports.insights import common, feedback
+from reform.ui.components import cards, kpi_cards, worklists
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import (
+    bar,
+    coded,
+    figures,
+    named_departments,
+    numbers,
+    where_measured,
+)
 from reform.ui.context import st
-from reform.ui.context.view import ask, one, palette
+from reform.ui.context.view import ask, one, target_value
 from reform.ui.sections import outreach
+
+# the ratings ----------------------------------------------------------------------------------
 
 
 def ratings() -> None:
-    """The second row of the ratings' figures."""
-    s07, s08, s09 = (one(code) for code in ("S07", "S08", "S09"))
+    """The ratings' figures in two rows."""
+    s03, s05, s06 = (one(code) for code in ("S03", "S05", "S06"))
+    kpi_cards.strip(
+        [
+            kpi_cards.KpiFigure(
+                "S05",
+                _("Bad reviews"),
+                formatting.number(s05["numerator"]),
+                _("reviews"),
+                formatting.filled(_("{value} per 10,000 cases"), s05, value=2),
+                status.reviews(s03["n"], s06["overdue"], s06["pending"]),
+            ),
+            kpi_cards.rate(
+                "S06",
+                _("Rectified in time"),
+                _("{share}; {overdue} overdue, {pending} within the deadline"),
+            ),
+            kpi_cards.rate("S03", _("Satisfied")),
+            kpi_cards.rate("S04", _("Very satisfied")),
+            kpi_cards.rate("S01", _("Cases rated")),
+        ],
+        codes=["S01", "S03", "S04", "S05", "S06", "S10"],
+    )
+    weighed = _("{n} valid ratings; the county's own weights")
     kpi_cards.strip(
         [
             kpi_cards.rate("S02", _("Rated by people")),
-            kpi_cards.KpiFigure(
-                "S07",
-                _("Named bad reviews called back"),
-                formatting.rate(s07["value"]),
-                "",
-                _("{share}; {n} not marked").format(
-                    share=formatting.share(s07["numerator"], s07["denominator"]),
-                    n=formatting.number(s07["left_out"]),
-                ),
-            ),
-            kpi_cards.KpiFigure(
-                "S08",
-                _("Found unfounded"),
-                formatting.rate(s08["value"]),
-                "",
-                _("{share}; {n} not verified yet").format(
-                    share=formatting.share(s08["numerator"], s08["denominator"]),
-                    n=formatting.number(s08["unverified"]),
-                ),
-            ),
-            kpi_cards.KpiFigure(
-                "S09",
-                _("Satisfaction score"),
-                formatting.number(s09["value"], 2),
-                _("points"),
-                _("{n} valid ratings; the county's own weights").format(n=formatting.number(s09["n"])),
-            ),
+            kpi_cards.rate("S07", _("Named bad reviews called back"), _("{share}; {left_out} not marked")),
+            kpi_cards.rate("S08", _("Found unfounded"), _("{share}; {unverified} not verified yet")),
+            kpi_cards.number("S09", _("Satisfaction score"), _("points"), weighed, digits=2),
             kpi_cards.rate("S11", _("Departments rated")),
         ],
-        codes=["S02", "S07", "S08", "S09", "S11"],
         key="ratings_more",
     )
+
+
+def levels_and_channels() -> None:
+    """Ratings by level, and bad reviews by channel."""
+    cards.beside(levels(_("How people rated"), key="satisfaction").show, _rating_channels().show)
+
+
+def levels(title: str, *, key: str) -> Card:
+    """Ratings by level."""
+    caption = _("Valid ratings by level; {n} given by the system are left out")
+    by_default = formatting.number(one("S03").get("by_default"))
+    return worklists.levels(title, caption.format(n=by_default), ask("rating_levels"), key=key)
+
+
+def _rating_channels() -> Card:
+    rows = ask("ratings_by_channel")
+    per_10000 = [formatting.number(value, 1) for value in rows["bad_per_10000"]]
+    return Card(
+        key="channels",
+        title=common.channel_title(rows),
+        caption=_("Bad reviews per 10,000 valid ratings, by rating channel"),
+        rows=rows.assign(
+            label=[label or _("not given") for label in coded("rating_channel", rows["channel"])],
+            text=charts.with_shares(per_10000, rows, "bad", "ratings"),
+        ),
+        columns=columns("label ratings bad bad_per_10000", label=_("Channel")),
+        table=_("By channel"),
+        codes=["S10"],
+        config=numbers(1, "bad_per_10000"),
+        chart=partial(charts.bars, by="label", value="bad_per_10000"),
+    )
+
+
+def satisfied_by_month() -> Card:
+    """The share of satisfied ratings, month by month."""
+    months = ask("S03", by=("month",))
+    return Card(
+        key="months",
+        title=common.month_rate_title(months),
+        caption=_("Share of valid ratings; the scale does not begin at 0"),
+        rows=months,
+        columns=figures("month"),
+        table=_("Satisfied by month"),
+        codes=["S03"],
+        config=numbers(2, "value"),
+        chart=partial(charts.monthly_rate, target=target_value("S03")),
+    )
+
+
+def ratings_by_department() -> Card:
+    """Ratings, bad reviews and their rectification by department."""
+    rows = ask("ratings_by_department")
+    return Card(
+        key="departments",
+        title=common.bad_department_title(rows),
+        caption=_("Valid ratings, bad reviews and their rectification by department"),
+        rows=named_departments(rows),
+        columns=columns("department ratings very_satisfied bad rectified_in_time overdue"),
+        table=_("Ratings by department"),
+        codes=["ratings_by_department"],
+        height=420,
+    )
+
+
+# survey, letters and calls --------------------------------------------------------------------
 
 
 def show() -> None:
@@ -61,6 +136,9 @@ def show() -> None:
         _("They know a department, but no domain, batch or rating channel: other filters do not change them.")
     )
     s12, s13, s13b = (one(code) for code in ("S12", "S13", "S13b"))
+    answered = _("{n} answered, the longest took {most}").format(
+        n=formatting.number(s13b["n"]), most=formatting.days(s13b["most"])
+    )
     kpi_cards.strip(
         [
             kpi_cards.KpiFigure(
@@ -70,16 +148,10 @@ def show() -> None:
                 _("points"),
                 feedback.survey_note(s12),
             ),
-            kpi_cards.KpiFigure(
+            kpi_cards.rate(
                 "S13",
                 _("Letters and calls closed"),
-                formatting.rate(s13["value"]),
-                "",
-                _("{share}; {overdue} past their day for an answer, {pending} within it").format(
-                    share=formatting.share(s13["numerator"], s13["denominator"]),
-                    overdue=formatting.number(s13["overdue"]),
-                    pending=formatting.number(s13["pending"]),
-                ),
+                _("{share}; {overdue} past their day for an answer, {pending} within it"),
                 status.reviews(s13["n"], s13["overdue"], s13["pending"]),
             ),
             kpi_cards.KpiFigure(
@@ -87,180 +159,108 @@ def show() -> None:
                 _("Days to an answer"),
                 formatting.number(s13b["value"], 1),
                 _("working days"),
-                _("{n} answered, the longest took {most}").format(
-                    n=formatting.number(s13b["n"]), most=formatting.days(s13b["most"])
-                ),
+                answered,
             ),
         ],
-        codes=["S12", "S13", "S13b"],
         key="voices",
     )
-    _survey(ask("survey_questions"))
-    left, right = st.columns(2)
-    with left:
-        _letters(ask("letter_channels"), s13)
-    with right:
-        _answer_times(ask("letter_channels"))
-    if s13["n"]:
-        _waiting(ask("letters_open"))
-    outreach.show(ask("outreach_channels"))
-
-
-def _survey(rows: pd.DataFrame) -> None:
-    title = feedback.survey_title(rows)
-    caption = _(
-        "Mean points of each question with its 95% interval, lowest first; very satisfied counts 100, very "
-        "dissatisfied 20. Below 10 answers nothing is shown, below 30 the mean is grey. "
-        "The scale does not begin at 0."
+    _survey().show()
+    channels = ask("letter_channels")
+    channels = channels.assign(channel=_channels(channels))
+    answered_channels = channels[channels["mean_days"].notna()]
+    cards.beside(
+        _letters(channels).show,
+        _answer_times(answered_channels).show if len(answered_channels) else None,
     )
-    with chart_card.card(title, caption):
-        if rows.empty:
-            chart_card.nothing(
-                _("No survey in this selection"),
-                _("Load the survey on the page Files, or widen the filters."),
-            )
-            return
-        notes = [feedback.question_note(row) for _n, row in rows.iterrows()]
-        if rows["mean"].notna().any():
-            chart_card.chart(
-                charts.means_with_intervals(rows, list(rows["question"]), notes, palette()),
-                key="survey",
-                alt=title,
-            )
-        chart_card.below(
-            rows.assign(note=notes),
-            {
-                "question": _("Question"),
-                "n": _("Answers"),
-                "mean": _("Mean"),
-                "lower": _("Interval from"),
-                "upper": _("Interval to"),
-                "note": _("Remark"),
-            },
-            key="survey",
-            title=_("Survey by question"),
-            codes=["survey_questions", "S12"],
-            config=numbers(1, "mean", "lower", "upper"),
-        )
+    if s13["n"]:
+        _waiting().show()
+    outreach.show()
 
 
 def _channels(rows: pd.DataFrame) -> list[str]:
     return [code_lists.label("letter_channel", code) for code in rows["channel"]]
 
 
-def _letters(rows: pd.DataFrame, s13: pd.Series) -> None:
-    title = feedback.letters_title(s13)
-    with chart_card.card(title, _("Share closed of what came in, by channel")):
-        if rows.empty:
-            chart_card.nothing(
-                _("No letter or call in this selection"),
-                _("Load the letters and calls on the page Files, or widen the filters."),
-            )
-            return
-        chart_card.chart(
-            charts.bars(
-                _channels(rows),
-                list(rows["closed_rate"]),
-                palette(),
-                texts=[
-                    formatting.with_share(formatting.rate(value, 1), n, of)
-                    for value, n, of in zip(
-                        rows["closed_rate"], rows["closed"], rows["received"], strict=True
-                    )
-                ],
-            ),
-            key="letters",
-            alt=title,
-        )
-        chart_card.below(
-            rows.assign(channel=_channels(rows)),
-            {
-                "channel": _("Channel"),
-                "received": _("Received"),
-                "answered": _("Answered"),
-                "closed": _("Closed"),
-                "overdue": _("Overdue"),
-                "closed_rate": _("Closed (%)"),
-            },
-            key="letters",
-            title=_("Letters and calls by channel"),
-            codes=["S13"],
-            config=numbers(1, "closed_rate"),
-        )
-
-
-def _answer_times(rows: pd.DataFrame) -> None:
-    known = rows[rows["mean_days"].notna()]
-    if known.empty:
-        return
-    slowest = known.sort_values("mean_days", ascending=False).iloc[0]
-    title = _("{channel} waits longest for an answer: {days} working days on average").format(
-        channel=code_lists.label("letter_channel", slowest["channel"]),
-        days=formatting.number(slowest["mean_days"], 1),
+def _survey() -> Card:
+    rows = ask("survey_questions")
+    rows = rows.assign(note=[feedback.question_note(row) for _n, row in rows.iterrows()])
+    nothing = (
+        _("No survey in this selection"),
+        _("Load the survey on the page Files, or widen the filters."),
     )
-    with chart_card.card(
-        title, _("Mean working days from receipt to the answer, by channel; the longest beside")
-    ):
-        chart_card.chart(
-            charts.bars(
-                _channels(known),
-                list(known["mean_days"]),
-                palette(),
-                texts=[
-                    _("{mean} (n = {n}), longest {most}").format(
-                        mean=formatting.number(mean, 1), n=formatting.number(n), most=formatting.number(most)
-                    )
-                    for mean, n, most in zip(
-                        known["mean_days"], known["answered"], known["most_days"], strict=True
-                    )
-                ],
-            ),
-            key="answer_times",
-            alt=title,
-        )
-        chart_card.below(
-            known.assign(channel=_channels(known)),
-            {
-                "channel": _("Channel"),
-                "answered": _("Answered"),
-                "mean_days": _("Mean"),
-                "most_days": _("Longest"),
-            },
-            key="answer_times",
-            title=_("Working days to an answer"),
-            codes=["S13b"],
-            config=numbers(1, "mean_days"),
-        )
+    return Card(
+        key="survey",
+        title=feedback.survey_title(rows),
+        caption=_(
+            "Mean points of each question with its 95% interval, lowest first; very satisfied counts 100, "
+            "very dissatisfied 20. Below 10 answers nothing is shown, below 30 the mean is grey. "
+            "The scale does not begin at 0."
+        ),
+        rows=rows,
+        columns=columns("question n mean lower upper note", n=_("Answers"), note=_("Remark")),
+        table=_("Survey by question"),
+        codes=["survey_questions", "S12"],
+        config=numbers(1, "mean", "lower", "upper"),
+        chart=charts.means_with_intervals,
+        drawn=where_measured(rows, "mean"),
+        empty=nothing if rows.empty else None,
+    )
 
 
-def _waiting(rows: pd.DataFrame) -> None:
-    with chart_card.card(
-        feedback.waiting_title(rows),
-        _("Not answered at the as-of date, longest overdue first; without a date of its own 15 working days"),
-    ):
-        if rows.empty:
-            return
-        most = rows["days_late"].max()
-        chart_card.table(
-            rows.assign(
-                channel=_channels(rows),
-                kind=coded("letter_kind", rows["kind"]),
-                department=rows["department"].fillna(formatting.MISSING),
-            ),
-            {
-                "department": _("Owed by"),
-                "channel": _("Channel"),
-                "kind": _("Kind"),
-                "days_late": _("Overdue (working days)"),
-                "due_on": _("Due"),
-                "received_on": _("Received"),
-                "content": _("Content (scrubbed)"),
-                "letter_no": _("Number"),
-            },
-            key="letters_open",
-            title=_("Letters and calls without an answer"),
-            codes=["letters_open", "S13"],
-            config=dates("due_on", "received_on")
-            | bar("days_late", 0 if formatting.is_missing(most) else float(most)),
-            height=300,
-        )
+def _letters(rows: pd.DataFrame) -> Card:
+    return Card(
+        key="letters",
+        title=feedback.letters_title(one("S13")),
+        caption=_("Share closed of what came in, by channel"),
+        rows=rows.assign(text=charts.rates(rows, "closed_rate", "closed", "received", 1)),
+        columns=columns("channel received answered closed overdue closed_rate"),
+        table=_("Letters and calls by channel"),
+        codes=["S13"],
+        config=numbers(1, "closed_rate"),
+        chart=partial(charts.bars, by="channel", value="closed_rate"),
+        empty=(
+            _("No letter or call in this selection"),
+            _("Load the letters and calls on the page Files, or widen the filters."),
+        ),
+    )
+
+
+def _answer_times(rows: pd.DataFrame) -> Card:
+    slowest = rows.sort_values("mean_days", ascending=False).iloc[0]
+    texts = charts.sentences(_("{mean_days} (n = {answered}), longest {most_days}"), rows, mean_days=1)
+    return Card(
+        key="answer_times",
+        title=_("{channel} waits longest for an answer: {days} working days on average").format(
+            channel=slowest["channel"], days=formatting.number(slowest["mean_days"], 1)
+        ),
+        caption=_("Mean working days from receipt to the answer, by channel; the longest beside"),
+        rows=rows.assign(text=texts),
+        columns=columns("channel answered mean_days most_days"),
+        table=_("Working days to an answer"),
+        codes=["S13b"],
+        config=numbers(1, "mean_days"),
+        chart=partial(charts.bars, by="channel", value="mean_days"),
+    )
+
+
+def _waiting() -> Card:
+    rows = ask("letters_open")
+    return Card(
+        key="letters_open",
+        title=feedback.waiting_title(rows),
+        caption=_(
+            "Not answered at the as-of date, longest overdue first; without a date of its own 15 working days"
+        ),
+        rows=rows.assign(
+            channel=_channels(rows),
+            kind=coded("letter_kind", rows["kind"]),
+            department=rows["department"].fillna(formatting.MISSING),
+        ),
+        columns=columns(
+            "department channel kind days_late due_on received_on content letter_no", department=_("Owed by")
+        ),
+        table=_("Letters and calls without an answer"),
+        codes=["letters_open", "S13"],
+        config=bar(rows, "days_late"),
+        height=300,
+    )

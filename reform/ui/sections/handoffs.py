@@ -1,182 +1,143 @@
 """Hand-offs to the departments that supervise: in time, answered or not, and what is never handed off."""
 
-import pandas as pd
+from functools import partial
 
 from reform import charts
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.reports.insights import supervision
-from reform.ui.components import chart_card, kpi_cards, table_columns
+from reform.ui.components import cards, chart_card, kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import (
+    bar,
+    coded,
+    figures,
+    named_departments,
+    numbers,
+    where_measured,
+)
 from reform.ui.context import st
-from reform.ui.context.view import ask, one, palette, target_value
+from reform.ui.context.view import ask, one, target_value
 
 
 def show() -> None:
     """The hand-offs, who has not answered, and the blind spots."""
     st.header(_("Hand-offs to supervision"), anchor=False)
-    r01, r01b, r02, r02b = (one(code) for code in ("R01", "R01b", "R02", "R02b"))
     kpi_cards.strip(
         [
             kpi_cards.rate(
                 "R01",
                 _("Handed off in time"),
-                _("{share} within 2 working days; {overdue} not handed off and overdue").format(
-                    share=formatting.share(r01["numerator"], r01["denominator"]),
-                    overdue=formatting.number(r01["overdue"]),
-                ),
+                _("{share} within 2 working days; {overdue} not handed off and overdue"),
             ),
             kpi_cards.rate(
                 "R02",
                 _("Acknowledged"),
-                _("{share}; {silent} without an answer, {returned} sent back").format(
-                    share=formatting.share(r02["numerator"], r02["denominator"]),
-                    silent=formatting.number(r02["unanswered"]),
-                    returned=formatting.number(r02["returned"]),
-                ),
+                _("{share}; {unanswered} without an answer, {returned} sent back"),
             ),
-            kpi_cards.rate(
-                "R02b",
-                _("Reported back"),
-                _("{share}; {problems} with a problem").format(
-                    share=formatting.share(r02b["numerator"], r02b["denominator"]),
-                    problems=formatting.number(r02b["with_problem"]),
-                ),
-            ),
+            kpi_cards.rate("R02b", _("Reported back"), _("{share}; {with_problem} with a problem")),
             kpi_cards.rate("R01b", _("Items handed off")),
         ],
         codes=["R01", "R01b", "R02", "R02b"],
         key="handoffs",
     )
-    departments = ask("handoff_departments")
-    if departments.empty:
+    if ask("handoff_departments").empty:
         chart_card.nothing(
             _("No hand-off in this selection"),
             _("Load the hand-offs to supervision on the page Files, or widen the filters."),
         )
     else:
-        left, right = st.columns(2)
-        with left:
-            _waiting(departments)
-        with right:
-            _months(ask("R01", by=("month",)))
-        _unanswered(ask("handoffs_unanswered"))
-    _blind_spots(r01b)
+        cards.beside(_waiting().show, _months().show)
+        _unanswered().show()
+    _blind_spots().show()
 
 
-def _waiting(rows: pd.DataFrame) -> None:
+def _waiting() -> Card:
+    rows = ask("handoff_departments")
     title = supervision.waiting_title(rows)
-    named = rows.assign(department=rows["department"].fillna(_("unknown department")))
-    waiting = named[named["unanswered"] > 0]
-    with chart_card.card(
-        title,
-        _("Hand-offs without an answer by supervising department and working days waited; of all pushed"),
-    ):
-        if waiting.empty:
-            chart_card.nothing(title, _("Nothing pushed in this selection waits for an answer."))
-        else:
-            top = waiting.head(10)
-            chart_card.chart(
-                charts.waiting(top, list(top["department"]), palette()), key="waiting", alt=title
-            )
-        chart_card.below(
-            named,
-            {
-                "department": _("Department"),
-                "pushed": _("Pushed"),
-                "acknowledged": _("Acknowledged"),
-                "fed_back": _("Reported back"),
-                "returned": _("Sent back"),
-                "unanswered": _("Without an answer"),
-                "up_to_5": _("up to 5 working days"),
-                "to_20": _("6 to 20 working days"),
-                "over_20": _("over 20 working days"),
-                "longest": _("Longest (working days)"),
-                "not_pushed": _("Not pushed, overdue"),
-            },
-            key="waiting",
-            title=_("Hand-offs by department"),
-            codes=["handoff_departments", "R02", "R02b"],
-        )
+    named = named_departments(rows)
+    return Card(
+        key="waiting",
+        title=title,
+        caption=_(
+            "Hand-offs without an answer by supervising department and working days waited; of all pushed"
+        ),
+        rows=named,
+        drawn=named[named["unanswered"] > 0].head(10),
+        columns=columns(
+            "department pushed acknowledged fed_back returned unanswered up_to_5 to_20 over_20 longest "
+            "not_pushed"
+        ),
+        table=_("Hand-offs by department"),
+        codes=["handoff_departments", "R02", "R02b"],
+        chart=charts.waiting,
+        empty=(title, _("Nothing pushed in this selection waits for an answer.")),
+    )
 
 
-def _months(months: pd.DataFrame) -> None:
+def _months() -> Card:
+    months = ask("R01", by=("month",))
     title = supervision.pushed_title(months)
-    with chart_card.card(title, _("Handed off within 2 working days, by month of completion")):
-        if months["value"].notna().sum() == 0:
-            chart_card.nothing(title, _("Give the day of completion in the hand-offs, or load the cases."))
-            return
-        chart_card.chart(
-            charts.monthly_rate(months, palette(), target=target_value("R01")), key="pushed", alt=title
-        )
-        chart_card.below(
-            months,
-            {**table_columns.RATES(("month", _("Month"))), "overdue": _("Overdue")},
-            key="pushed",
-            title=_("Handed off in time by month"),
-            codes=["R01"],
-            config=table_columns.dates("month") | table_columns.numbers(2, "value"),
-        )
+    return Card(
+        key="pushed",
+        title=title,
+        caption=_("Handed off within 2 working days, by month of completion"),
+        rows=where_measured(months),
+        columns=figures("month") | columns("overdue"),
+        table=_("Handed off in time by month"),
+        codes=["R01"],
+        config=numbers(2, "value"),
+        chart=partial(charts.monthly_rate, target=target_value("R01")),
+        empty=(title, _("Give the day of completion in the hand-offs, or load the cases.")),
+    )
 
 
-def _unanswered(rows: pd.DataFrame) -> None:
+def _unanswered() -> Card:
+    rows = ask("handoffs_unanswered")
     title = supervision.unanswered_title(rows)
-    with chart_card.card(title, _("Neither acknowledged nor reported on nor sent back, longest first")):
-        if rows.empty:
-            chart_card.nothing(title, _("Nothing pushed in this selection waits for an answer."))
-            return
-        chart_card.table(
-            rows.assign(channel=table_columns.coded("push_channel", rows["channel"])),
-            {
-                "department": _("Owed by"),
-                "days_waited": _("Waited (working days)"),
-                "item_name": _("Item"),
-                "pushed_on": _("Pushed on"),
-                "completed_on": _("Completed"),
-                "channel": _("How"),
-                "case_no": _("Case number"),
-                "handoff_no": _("Number"),
-                "item_code": _("Item code"),
-            },
-            key="unanswered",
-            title=_("Hand-offs without an answer"),
-            codes=["handoffs_unanswered"],
-            height=380,
-            config=table_columns.bar("days_waited", float(rows["days_waited"].max()))
-            | table_columns.dates("pushed_on", "completed_on"),
-        )
-        chart_card.definitions(["handoffs_unanswered"], key="unanswered")
+    return Card(
+        key="unanswered",
+        title=title,
+        caption=_("Neither acknowledged nor reported on nor sent back, longest first"),
+        rows=rows.assign(channel=coded("push_channel", rows["channel"])),
+        columns=columns(
+            "department days_waited item_name pushed_on completed_on channel case_no handoff_no item_code",
+            department=_("Owed by"),
+            channel=_("How"),
+        ),
+        table=_("Hand-offs without an answer"),
+        codes=["handoffs_unanswered"],
+        height=380,
+        config=bar(rows, "days_waited"),
+        definitions=["handoffs_unanswered"],
+        empty=(title, _("Nothing pushed in this selection waits for an answer.")),
+    )
 
 
-def _blind_spots(r01b: pd.Series) -> None:
+def _blind_spots() -> Card:
+    r01b, rows = one("R01b"), ask("blind_spots")
     title = supervision.blind_title(r01b)
-    with chart_card.card(
-        title, _("Transferred items with completed cases of which none was ever handed off")
-    ):
-        if formatting.is_missing(r01b["value"]):
-            chart_card.nothing(
-                title,
-                _("Hand-offs, items, stages and cases are needed; load what is missing on the page Files."),
-            )
-            return
-        rows = ask("blind_spots")
-        if rows.empty:
-            chart_card.nothing(title, _("Nothing escapes supervision by this ledger."))
-            return
-        chart_card.table(
-            rows,
-            {
-                "item_name": _("Item"),
-                "cases": _("Cases completed since the transfer"),
-                "department": _("Original department"),
-                "supervising_department": _("Should supervise"),
-                "transferred_on": _("Transferred on"),
-                "item_code": _("Item code"),
-            },
-            key="blind_spots",
-            title=_("Blind spots"),
-            codes=["blind_spots"],
-            height=300,
-            config=table_columns.bar("cases", float(rows["cases"].max()))
-            | table_columns.dates("transferred_on"),
-        )
-        chart_card.definitions(["blind_spots", "R01b"], key="blind_spots")
+    is_unknown = formatting.is_missing(r01b["value"])
+    return Card(
+        key="blind_spots",
+        title=title,
+        caption=_("Transferred items with completed cases of which none was ever handed off"),
+        rows=rows.head(0) if is_unknown else rows,
+        columns=columns(
+            "item_name cases department supervising_department transferred_on item_code",
+            cases=_("Cases completed since the transfer"),
+            department=_("Original department"),
+        ),
+        table=_("Blind spots"),
+        codes=["blind_spots"],
+        height=300,
+        config=bar(rows, "cases"),
+        definitions=["blind_spots", "R01b"],
+        empty=(
+            title,
+            _("Hand-offs, items, stages and cases are needed; load what is missing on the page Files.")
+            if is_unknown
+            else _("Nothing escapes supervision by this ledger."),
+        ),
+    )

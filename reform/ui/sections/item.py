@@ -1,17 +1,21 @@
 """The parts of an item's own page: which item, how it stands, the tables of its life."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
+from reform import charts
 from reform.common import code_lists, formatting
 from reform.common.i18n import gettext as _
 from reform.metrics.query import Scope
 from reform.reports.insights import item
-from reform.ui.components import chart_card, kpi_cards
-from reform.ui.components.table_columns import coded, dates
+from reform.ui.components import cards, chart_card, kpi_cards, worklists
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import coded, numbers
 from reform.ui.context import st, url_params
-from reform.ui.context.view import ask, view
+from reform.ui.context.view import ask, unit, view
 
 
 def _scope() -> Scope:
@@ -24,12 +28,12 @@ def choose() -> str | None:
     items = ask("item_table", scope=_scope()).set_index("item_code")["item_name"]
     if items.empty:
         return None
-    known = list(items.index)
-    asked = url_params.one(url_params.ITEM, known)
+    codes = list(items.index)
+    asked = url_params.one(url_params.ITEM, codes)
     chosen: str = st.selectbox(
         _("Item"),
-        known,
-        index=known.index(asked) if asked else 0,
+        codes,
+        index=codes.index(asked) if asked else 0,
         format_func=lambda code: f"{items[code]}  {code}",
     )
     st.query_params[url_params.ITEM] = chosen
@@ -37,41 +41,40 @@ def choose() -> str | None:
     return chosen
 
 
-def status(code: str) -> pd.Series:
-    """The item as it stood at the as-of date."""
-    rows = ask("item_table", scope=_scope())
-    return rows[rows["item_code"] == code].iloc[0]
+class Item:
+    """One item at the as-of date: its row of the item list, and answers about it alone."""
+
+    def __init__(self, code: str) -> None:
+        self.scope = replace(_scope(), items=(code,))
+        rows = ask("item_table", scope=_scope())
+        self.row: pd.Series = rows[rows["item_code"] == code].iloc[0]
+        self.weeks = self.ask("item_weeks")
+        self.days = unit("item_weeks", self.scope)
+
+    def ask(self, question: str) -> pd.DataFrame:
+        """The answer to a question about the item."""
+        return ask(question, scope=self.scope)
 
 
-def ask_of(code: str, question: str) -> pd.DataFrame:
-    """The answer to a question about one item."""
-    return ask(question, scope=scope_of(code))
-
-
-def scope_of(code: str) -> Scope:
-    """One item at the as-of date."""
-    return replace(_scope(), items=(code,))
-
-
-def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.KpiFigure]:
-    """Stage, handovers, cases, mean time in this unit of ``days``, on time."""
-    cases, due = weeks["n"].sum(), weeks["due_known"].sum()
-    shown = [
+def figures(shown: Item) -> None:
+    """Stage, handovers, cases, mean time, on time."""
+    row, weeks = shown.row, shown.weeks
+    cases, on_time, due = weeks["n"].sum(), weeks["on_time"].sum(), weeks["due_known"].sum()
+    planned = row["planned_on"]
+    strip = [
         kpi_cards.KpiFigure(
             "T02",
             _("Stage"),
-            known["stage"],
-            code_lists.label("stage", known["stage"]),
+            row["stage"],
+            code_lists.label("stage", row["stage"]),
             _("planned {day}").format(
-                day=formatting.MISSING
-                if formatting.is_missing(known["planned_on"])
-                else formatting.day(known["planned_on"].date())
+                day=formatting.MISSING if formatting.is_missing(planned) else formatting.day(planned.date())
             ),
         ),
         kpi_cards.KpiFigure(
             "T04",
             _("Handovers"),
-            formatting.number(known["flags"]),
+            formatting.number(row["flags"]),
             _("of 5"),
             _("item, staff, seal, accounts, files"),
         ),
@@ -79,121 +82,124 @@ def figures(known: pd.Series, weeks: pd.DataFrame, days: str) -> list[kpi_cards.
             "D03",
             _("Mean time used"),
             formatting.number(item.mean_days(weeks), 2),
-            days,
+            shown.days,
             _("n = {n}").format(n=formatting.number(cases)),
         ),
         kpi_cards.KpiFigure(
             "D07",
             _("On time"),
-            formatting.rate(100 * weeks["on_time"].sum() / due if due else None),
+            formatting.rate(100 * on_time / due if due else None),
             "",
-            formatting.share(weeks["on_time"].sum(), due),
+            formatting.share(on_time, due),
         ),
     ]
-    return [figure._replace(has_target=False) for figure in shown]
+    kpi_cards.strip([figure._replace(has_target=False) for figure in strip])
 
 
-def stages(rows: pd.DataFrame) -> None:
-    """Every stage and handover, the earliest first."""
-    if rows.empty:
-        chart_card.nothing(_("No stage is recorded"), _("Load the items and stages on the page Files."))
-        return
-    chart_card.table(
-        rows.assign(stage=[f"{stage} {code_lists.label('stage', stage)}" for stage in rows["stage"]]),
-        {
-            "stage": _("Stage"),
-            "entered_on": _("Since"),
-            "document": _("Paper"),
-            "reason": _("Reason"),
-            "file": _("File"),
-            "sheet": _("Sheet"),
-            "source_row": _("Row in the file"),
-        },
+def stages_and_limits(shown: Item) -> None:
+    """Every stage and handover with its paper; the limits and what the law changed."""
+    stages, changes = shown.ask("item_stages"), shown.ask("item_limits")
+    kind = shown.row["promised_kind"]
+    kind = code_lists.label("duration_kind", kind) if isinstance(kind, str) else formatting.MISSING
+    changes = changes.assign(change=[code_lists.label("item_change", code) for code in changes["change"]])
+
+    def limits() -> None:
+        with chart_card.card(item.limits_title(shown.row), _("Limits now, and what the law changed")):
+            st.caption(_("Kind of limit: {kind}").format(kind=kind))
+            _table(
+                "item_limits",
+                changes,
+                columns(
+                    "valid_from change old_statutory_days statutory_days old_promised_days promised_days "
+                    "basis",
+                    valid_from=_("From"),
+                    statutory_days=_("Statutory after"),
+                    promised_days=_("Promised after"),
+                ),
+                title=_("Changes by law"),
+                height=220,
+                otherwise=_("No change of this item is recorded."),
+            )
+
+    listed = Card(
         key="item_stages",
-        title=_("Stages"),
+        title=item.stage_title(shown.row),
+        caption=_("Every stage and handover with its paper"),
+        rows=stages.assign(stage=[f"{code} {code_lists.label('stage', code)}" for code in stages["stage"]]),
+        columns=columns("stage entered_on document reason file sheet source_row"),
+        table=_("Stages"),
         codes=["item_stages"],
         height=300,
-        config=dates("entered_on"),
+        empty=(_("No stage is recorded"), _("Load the items and stages on the page Files.")),
+    )
+    cards.beside(listed.show, limits)
+
+
+def cases(shown: Item) -> Card:
+    """Completed cases week by week."""
+    return Card(
+        key="item_weeks",
+        title=item.weeks_title(shown.weeks, shown.days),
+        caption=_("Completed cases a week, and their mean {unit}").format(unit=shown.days),
+        rows=shown.weeks,
+        columns=columns("week n mean on_time due_known"),
+        table=_("Cases by week"),
+        codes=["item_weeks"],
+        scope=shown.scope,
+        config=numbers(1, "mean"),
+        chart=partial(charts.item_weeks, unit=shown.days),
+        empty=(_("No case of this item is completed"), _("Load cases on the page Files.")),
     )
 
 
-def limits(known: pd.Series, changes: pd.DataFrame) -> None:
-    """What the law changed, or that nothing was recorded."""
-    kind = known["promised_kind"]
-    st.caption(
-        _("Kind of limit: {kind}").format(
-            kind=code_lists.label("duration_kind", kind) if isinstance(kind, str) else formatting.MISSING
-        )
-    )
-    if changes.empty:
-        st.caption(_("No change of this item is recorded."))
-        return
-    chart_card.table(
-        changes.assign(change=[code_lists.label("item_change", code) for code in changes["change"]]),
-        {
-            "valid_from": _("From"),
-            "change": _("Change"),
-            "old_statutory_days": _("Statutory before"),
-            "statutory_days": _("Statutory after"),
-            "old_promised_days": _("Promised before"),
-            "promised_days": _("Promised after"),
-            "basis": _("Basis"),
-        },
-        key="item_limits",
-        title=_("Changes by law"),
-        codes=["item_limits"],
-        height=220,
-        config=dates("valid_from"),
-    )
+def ratings_and_moves(shown: Item) -> None:
+    """Ratings by level; the disputes about the item and the moves of its plan."""
+    ratings = shown.ask("item_ratings")
+    disputes, plans = shown.ask("item_disputes"), shown.ask("item_plans")
+
+    def moved() -> None:
+        title = item.moved_title(disputes, plans)
+        with chart_card.card(title, _("Disputes about this item, and moves of its plan")):
+            _disputes(disputes)
+            _plans(plans)
+
+    levels = worklists.levels(item.ratings_title(ratings), _("Valid ratings by level"), ratings, key="item")
+    cards.beside(levels.show, moved)
 
 
-def disputes(rows: pd.DataFrame) -> None:
-    """The disputes about the item."""
-    if rows.empty:
-        st.caption(_("No dispute about this item is recorded."))
-        return
-    chart_card.table(
+def _disputes(rows: pd.DataFrame) -> None:
+    _table(
+        "item_disputes",
         rows.assign(
             kind=coded("dispute_kind", rows["kind"]),
             review_result=coded("review_result", rows["review_result"]),
         ),
-        {
-            "dispute_no": _("Number"),
-            "kind": _("Kind"),
-            "side": _("One side"),
-            "other_side": _("Other side"),
-            "raised_on": _("Raised"),
-            "review_result": _("Expert review"),
-            "decision": _("Decision"),
-            "due_on": _("Due"),
-            "settled_on": _("Settled"),
-        },
-        key="item_disputes",
+        columns(
+            "dispute_no kind side other_side raised_on review_result decision due_on settled_on",
+            review_result=_("Expert review"),
+        ),
         title=_("Disputes"),
-        codes=["item_disputes"],
         height=160,
-        config=dates("raised_on", "due_on", "settled_on"),
+        otherwise=_("No dispute about this item is recorded."),
     )
 
 
-def plans(rows: pd.DataFrame) -> None:
-    """Every move of the item's plan."""
-    if rows.empty:
-        st.caption(_("The plan of this item was never moved, as far as is recorded."))
-        return
-    chart_card.table(
+def _plans(rows: pd.DataFrame) -> None:
+    _table(
+        "item_plans",
         rows,
-        {
-            "changed_on": _("Moved on"),
-            "from_on": _("From"),
-            "to_on": _("To"),
-            "reason": _("Reason"),
-            "approved_by": _("Approved by"),
-            "document": _("Paper"),
-        },
-        key="item_plans",
+        columns("changed_on from_on to_on reason approved_by document"),
         title=_("Plan changes"),
-        codes=["item_plans"],
         height=160,
-        config=dates("changed_on", "from_on", "to_on"),
+        otherwise=_("The plan of this item was never moved, as far as is recorded."),
     )
+
+
+def _table(
+    question: str, rows: pd.DataFrame, headers: dict[str, str], *, title: str, height: int, otherwise: str
+) -> None:
+    """The rows of a question about the item; a sentence where there is none."""
+    if rows.empty:
+        st.caption(otherwise)
+        return
+    chart_card.table(rows, headers, key=question, title=title, codes=[question], height=height)

@@ -21,19 +21,19 @@ def material() -> Material:
 
 
 def _material(answer: Ask) -> Material:
-    place = view()
-    held = connection(place.county)  # a file is made outside the script's run: it keeps what it asks
+    county, scope = view().county, view().scope
+    held = connection(county)  # a file is made outside the script's run: it keeps what it asks
     return Material(
-        county=place.settings.county,
-        snapshot=place.county.snapshot,
-        is_sample=place.county.is_sample,
-        scope=place.scope,
+        county=view().settings.county,
+        snapshot=county.snapshot,
+        is_sample=county.is_sample,
+        scope=scope,
         ask=answer,
         ages=staleness_badge.ages(),
         waits_for=lambda code: requirements.sentence(query.lacking(held, query.find(code))),
         calendar_kinds=lambda code, of: query.calendar_kinds(held, query.find(code), of),
-        last_on=last_day(place.county),
-        past=snapshot_picker.sentence(place.county.past) if place.county.past else "",
+        last_on=last_day(county),
+        past=snapshot_picker.sentence(county.past) if county.past else "",
         decisions=decisions.look().all,
         notes=journal_form.noted(),
     )
@@ -42,8 +42,8 @@ def _material(answer: Ask) -> Material:
 def numbered(shown: Sequence[Picture]) -> Marked:
     """The slides' findings as a numbered list."""
     return Marked("\n").join(
-        Marked("{place}. {title}").format(place=place, title=picture.title)
-        for place, picture in enumerate(shown, start=1)
+        Marked("{number}. {title}").format(number=number, title=picture.title)
+        for number, picture in enumerate(shown, start=1)
     )
 
 
@@ -78,10 +78,9 @@ def buttons() -> None:
 def _button(
     label: str, file: str, mime: str, make: Callable[[], bytes], *, key: str, first: bool = False
 ) -> None:
-    told = user_name.exporting(chart_card.in_this_language(make), file=file, what=key, rows=0)
     st.download_button(
         label,
-        told,
+        user_name.exporting(chart_card.in_this_language(make), file=file, what=key, rows=0),
         file_name=file,
         mime=mime,
         key=key,

@@ -1,49 +1,32 @@
 """What was made known, and where: the last block of the page 群众满意度."""
 
-import pandas as pd
-
 from reform.common.i18n import gettext as _
 from reform.reports.insights import feedback
 from reform.ui.components import chart_card
-from reform.ui.components.table_columns import coded, dates
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import coded
 from reform.ui.context import st
 from reform.ui.context.view import ask
 
 
-def show(rows: pd.DataFrame) -> None:
+def show() -> None:
     """What was told where: a quiet table, no figure of its own."""
+    rows, listed = ask("outreach_channels"), ask("rows_outreach")
     if rows.empty:
         return
     st.header(_("Made known"), anchor=False)
-    listed = ask("rows_outreach")
     with chart_card.card(feedback.outreach_title(rows), _("A reach nobody counted is a dash, never 0")):
         chart_card.table(
             rows.assign(channel=coded("outreach_channel", rows["channel"])),
-            {
-                "channel": _("Channel"),
-                "times": _("Times"),
-                "reach_known": _("Of these counted"),
-                "reach": _("People reached"),
-                "last_on": _("Last"),
-            },
+            columns("channel times reach_known reach last_on"),
             key="outreach",
             title=_("Outreach by channel"),
             codes=["P01"],
-            config=dates("last_on"),
         )
         chart_card.below(
             listed.assign(channel=coded("outreach_channel", listed["channel"])),
-            {
-                "held_on": _("Day"),
-                "channel": _("Channel"),
-                "title": _("Title"),
-                "department": _("Department"),
-                "reach": _("People reached"),
-                "link": _("Link"),
-                "outreach_no": _("Number"),
-            },
+            columns("held_on channel title department reach link outreach_no"),
             key="outreach_list",
             title=_("Outreach"),
             codes=["P01"],
-            config=dates("held_on"),
         )

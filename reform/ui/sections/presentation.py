@@ -20,13 +20,13 @@ def show(shown: Sequence[Picture]) -> None:
     st.html(STYLE)
     last = len(shown) + 1
     asked = url_params.one(url_params.SCREEN, [str(n) for n in range(1, last + 1)])
-    place = int(asked or 1)
-    if place == 1:
+    number = int(asked or 1)
+    if number == 1:
         codes = _answers()
     else:
-        _picture(shown[place - 2])
-        codes = list(shown[place - 2].codes)
-    _foot(place, last, codes)
+        _picture(shown[number - 2])
+        codes = list(shown[number - 2].codes)
+    _foot(number, last, codes)
 
 
 def _answers() -> list[str]:
@@ -62,21 +62,21 @@ def _picture(picture: Picture) -> None:
         )
 
 
-def _foot(place: int, last: int, codes: Sequence[str]) -> None:
+def _foot(number: int, last: int, codes: Sequence[str]) -> None:
     """Where the figures come from, what stands behind them, and the way on and back."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(chart_card.source_line(), width="content")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             if codes:
                 indicator_links.way(codes[0], _("Behind these figures"))
-            _turn("‹", "room_back", max(place - 1, 1), "left")
-            st.markdown(f"{place} / {last}", width="content")
-            _turn("›", "room_on", min(place + 1, last), "right")
+            _turn("‹", "room_back", max(number - 1, 1), "left")
+            st.markdown(f"{number} / {last}", width="content")
+            _turn("›", "room_on", min(number + 1, last), "right")
             _leave()
     with st.container(key="room_remote"):
         ways = (
-            ("‹", "pageup", place - 1),
-            ("›", "pagedown", place + 1),
+            ("‹", "pageup", number - 1),
+            ("›", "pagedown", number + 1),
             ("«", "home", 1),
             ("»", "end", last),
         )

@@ -14,9 +14,18 @@ from reform.metrics import scorecard
 from reform.metrics.query import Scope, indicators
 from reform.metrics.scorecard import MeasuredValue, Scored, Total
 from reform.reports.insights import problems
-from reform.ui.components import chart_card, table_columns
+from reform.ui.components import chart_card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import numbers
 from reform.ui.context import filters, st, url_params
 from reform.ui.context.view import one, question_of, view
+
+# The sheet as it is handed in; on screen its figures say their unit, and say where the line comes from.
+TAKEN = (
+    "line_no section line points indicator name way full_at zero_at value unit score lost remark evidence "
+    "owner"
+)
+SHOWN = TAKEN.replace(" unit", "") + " address file sheet source_row"
 
 
 def county() -> Scope:
@@ -37,20 +46,18 @@ def figure(code: str) -> MeasuredValue | None:
 
 def uses(scored: Sequence[Scored]) -> list[str]:
     """The questions the sheet rests on, to mark stale data."""
-    asked = (one.line.indicator for one in scored if not one.line.by_hand)
+    asked = (each.line.indicator for each in scored if not each.line.by_hand)
     return ["sheet_list", *(code for code in dict.fromkeys(asked) if code in indicators())]
 
 
 def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
     """The table, and the sheet with its sum to take away."""
-    headers = _headers()
     sheet = _sheet(rows, scored)
-    columns: dict[str, list[Any]] = {
-        "indicator": [None if one.line.by_hand else _to_rows(one.line.indicator) for one in scored],
-        "value": [problems.figure(one.value, _declared(one, "unit") or "") for one in scored],
-        "address": [scorecard.address_in(one.line.evidence) for one in scored],
+    cells: dict[str, list[Any]] = {
+        "indicator": [None if each.line.by_hand else _to_rows(each.line.indicator) for each in scored],
+        "value": [problems.figure(each.value, _declared(each, "unit") or "") for each in scored],
+        "address": [scorecard.address_in(each.line.evidence) for each in scored],
     }
-    shown = sheet.assign(**columns)
     summed = {
         "line": _("Sum"),
         "points": whole.points,
@@ -59,6 +66,7 @@ def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
         "remark": problems.sheet_title(whole),
     }
     taken = pd.concat([sheet, pd.DataFrame([summed])], ignore_index=True)
+    headers = _headers(TAKEN)
     with chart_card.card(
         problems.sheet_title(whole),
         _(
@@ -67,22 +75,35 @@ def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
         ),
     ):
         chart_card.table(
-            shown,
-            {name: header for name, header in headers.items() if name != "unit"}
-            | {"address": _("Address")}
-            | {"file": _("File"), "sheet": _("Sheet"), "source_row": _("Row in the file")},
+            sheet.assign(**cells),
+            _headers(SHOWN),
             key="sheet",
             title=_("Self-assessment"),
             codes=uses(scored),
             height=560,
             config={
-                **table_columns.numbers(2, "score", "lost"),
+                **numbers(2, "score", "lost"),
                 "indicator": st.column_config.LinkColumn(
                     display_text=rf"[?&]{url_params.OF}=([^&]*)", help=_("The rows behind this figure")
                 ),
             },
             taken=taken[list(headers)].rename(columns=headers),
         )
+
+
+def _headers(names: str) -> dict[str, str]:
+    return columns(
+        names,
+        indicator=_("Indicator"),
+        name=_("Indicator's name"),
+        way=_("How it is scored"),
+        full_at=_("Full points at"),
+        zero_at=_("No points at"),
+        value=_("Figure now"),
+        score=_("Score"),
+        remark=_("Remark"),
+        owner=_("Owned by"),
+    )
 
 
 def _to_rows(code: str | None) -> str | None:
@@ -93,18 +114,22 @@ def _to_rows(code: str | None) -> str | None:
 
 def _sheet(rows: pd.DataFrame, scored: Sequence[Scored]) -> pd.DataFrame:
     """The sheet as it is handed in: the list with figures, scores, reasons and evidence filled in."""
-    columns: dict[str, list[Any]] = {
-        "indicator": [None if one.line.by_hand else one.line.indicator for one in scored],
-        "name": [_declared(one, "name") for one in scored],
-        "way": [code_lists.label("scoring", one.line.way) for one in scored],
-        "value": [one.value for one in scored],
-        "unit": [_declared(one, "unit") for one in scored],
-        "score": [one.score for one in scored],
-        "lost": [one.lost for one in scored],
-        "remark": [_remark(one) for one in scored],
-        "evidence": [one.line.evidence or _counted(one) for one in scored],
-    }
-    return rows.assign(**columns)
+    cells = [
+        {
+            "indicator": None if each.line.by_hand else each.line.indicator,
+            "name": _declared(each, "name"),
+            "way": code_lists.label("scoring", each.line.way),
+            "value": each.value,
+            "unit": _declared(each, "unit"),
+            "score": each.score,
+            "lost": each.lost,
+            "remark": _remark(each),
+            "evidence": each.line.evidence or _counted(each),
+        }
+        for each in scored
+    ]
+    filled_in: dict[str, Any] = {name: [cell[name] for cell in cells] for name in cells[0]}
+    return rows.assign(**filled_in)
 
 
 def _declared(scored: Scored, what: str) -> str | None:
@@ -115,11 +140,11 @@ def _declared(scored: Scored, what: str) -> str | None:
     return either(getattr(question_of(code, county()), what))
 
 
-def _remark(one: Scored) -> str | None:
+def _remark(scored: Scored) -> str | None:
     """Why a line is blank, or that nothing shows its score."""
-    if one.why is not None:
-        return one.why.words
-    return _("nothing shows it") if one.unproved else None
+    if scored.why is not None:
+        return scored.why.words
+    return _("nothing shows it") if scored.unproved else None
 
 
 def _counted(scored: Scored) -> str | None:
@@ -133,24 +158,3 @@ def _counted(scored: Scored) -> str | None:
         share=formatting.share(row["numerator"], row["denominator"]),
         day=formatting.day(view().scope.as_of),
     )
-
-
-def _headers() -> dict[str, str]:
-    return {
-        "line_no": _("Number"),
-        "section": _("Part"),
-        "line": _("Line"),
-        "points": _("Points"),
-        "indicator": _("Indicator"),
-        "name": _("Indicator's name"),
-        "way": _("How it is scored"),
-        "full_at": _("Full points at"),
-        "zero_at": _("No points at"),
-        "value": _("Figure now"),
-        "unit": _("Unit"),
-        "score": _("Score"),
-        "lost": _("Lost"),
-        "remark": _("Remark"),
-        "evidence": _("Evidence"),
-        "owner": _("Owned by"),
-    }

@@ -1,170 +1,160 @@
 """Blocks of the page 服务能力: the service centre's counts, its hall by month, by weekday and by hour."""
 
+from functools import partial
+
 import pandas as pd
 
 from reform import charts
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.reports.insights import service_hall
-from reform.ui.components import chart_card, table_columns
-from reform.ui.context.view import palette, target_value
+from reform.ui.components import cards, chart_card, kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import figures, numbers
+from reform.ui.context import st
+from reform.ui.context.view import ask, one, target_value
 
 
-def counts_of(counts: pd.DataFrame, name: str) -> str:
-    """A figure of the centre at the first count and the latest; one count alone, or none, as it is."""
-    known = counts[name].dropna()
-    if len(known) < 2:
-        return formatting.number(known.iloc[0] if len(known) else None)
-    return service_hall.change(known.iloc[0], known.iloc[-1])
-
-
-def centre(counts: pd.DataFrame) -> None:
-    """Every count of the centre, the first on top."""
+def show() -> None:
+    """The centre as counted, then its hall."""
+    st.header(_("The centre and its hall"), anchor=False)
+    st.caption(
+        _("Centre and hall are counted as a whole: no filter but the as-of date and the period changes them.")
+    )
+    counts, waiting = ask("centre_counts"), _("weighed by {n} visits")
+    windows = kpi_cards.KpiFigure(
+        "O08", _("Windows"), _windows(counts), "", service_hall.windows_change(one("O08"))
+    )
+    kpi_cards.strip(
+        [
+            windows,
+            kpi_cards.rate("O07", _("Items in the centre")),
+            kpi_cards.number("V01", _("Visits a day"), _("visits")),
+            kpi_cards.number("V03", _("Mean waiting"), _("minutes"), waiting, digits=1),
+            kpi_cards.rate("V02", _("Self-service")),
+        ],
+        codes=["O07", "O08", "V01", "V02", "V03", "V04"],
+        key="centre",
+    )
     if counts.empty:
         chart_card.nothing(
             _("No count of the centre is loaded"), _("Load the table Service centre on the page Files.")
         )
-        return
-    with chart_card.card(service_hall.centre_title(counts), service_hall.centre_caption(counts)):
-        chart_card.table(
-            counts,
-            {
-                "recorded_on": _("Counted on"),
-                "departments": _("Departments in the centre"),
-                "items": _("Items in the centre"),
-                "windows": _("Windows"),
-                "one_windows": _("Integrated windows"),
-                "staff": _("Window staff"),
-                "posts": _("Posts"),
-                "terminals": _("Terminals"),
-            },
-            key="centre",
-            title=_("Counts of the centre"),
-            codes=["centre_counts"],
-            config=table_columns.dates("recorded_on"),
-        )
+    else:
+        _centre(counts).show()
+    if one("V01")["n"] > 0:
+        cards.beside(_months().show, _week)
+        cards.beside(_windows_against_load, _self_service)
+    else:
+        chart_card.nothing(_("No hall log in this selection"), _("Load the hall log on the page Files."))
 
 
-def months(rows: pd.DataFrame) -> None:
+def _windows(counts: pd.DataFrame) -> str:
+    """Windows at the first count and the latest; one count alone, or none, as it is."""
+    counted = counts["windows"].dropna()
+    if len(counted) < 2:
+        return formatting.number(counted.iloc[0] if len(counted) else None)
+    return service_hall.change(counted.iloc[0], counted.iloc[-1])
+
+
+def _centre(counts: pd.DataFrame) -> Card:
+    """Every count of the centre, the first on top."""
+    return Card(
+        key="centre",
+        title=service_hall.centre_title(counts),
+        caption=service_hall.centre_caption(counts),
+        rows=counts,
+        columns=columns(
+            "recorded_on departments items windows one_windows staff posts terminals",
+            items=_("Items in the centre"),
+        ),
+        table=_("Counts of the centre"),
+        codes=["centre_counts"],
+    )
+
+
+def _months() -> Card:
     """Visits against cases, month by month."""
-    with chart_card.card(
-        service_hall.months_title(rows), _("Mean of a day on record, everything handled in the hall")
-    ):
-        chart_card.chart(
-            charts.hall_months(rows, palette()), key="hall_months", alt=service_hall.months_title(rows)
-        )
-        chart_card.below(
-            rows,
-            {
-                "month": _("Month"),
-                "days": _("Days on record"),
-                "visits": _("Hall visits"),
-                "visits_a_day": _("Visits a day"),
-                "taken_a_day": _("Cases taken a day"),
-                "finished_a_day": _("Cases finished a day"),
-                "visits_a_case": _("Visits for each case taken"),
-            },
-            key="hall_months",
-            title=_("The hall by month"),
-            codes=["V01"],
-            config=table_columns.dates("month")
-            | table_columns.numbers(1, "visits_a_day", "taken_a_day", "finished_a_day", "visits_a_case"),
-        )
+    rows = ask("hall_months")
+    return Card(
+        key="hall_months",
+        title=service_hall.months_title(rows),
+        caption=_("Mean of a day on record, everything handled in the hall"),
+        rows=rows,
+        columns=columns("month days visits visits_a_day taken_a_day finished_a_day visits_a_case"),
+        table=_("The hall by month"),
+        codes=["V01"],
+        config=numbers(1, "visits_a_day", "taken_a_day", "finished_a_day", "visits_a_case"),
+        chart=charts.hall_months,
+    )
 
 
-def week(rows: pd.DataFrame) -> None:
+def _week() -> None:
     """How full the hall is at each hour of the week."""
+    rows = ask("hall_weekdays")
     if rows.empty:
         chart_card.nothing(
             _("The hall log has no hours"), _("Give the hour in the hall log to see when it is full.")
         )
         return
-    names = [service_hall.weekday(number) for number in range(1, 8)]
-    with chart_card.card(
-        service_hall.fullest_title(rows), _("Mean visits an hour, over the days the log tells by the hour")
-    ):
-        chart_card.chart(
-            charts.weekday_hours(rows, names, palette()), key="week", alt=service_hall.fullest_title(rows)
-        )
-        chart_card.below(
-            rows.assign(weekday=[names[int(number) - 1] for number in rows["weekday"]]),
-            {
-                "weekday": _("Weekday"),
-                "hour": _("Hour"),
-                "days": _("Days on record"),
-                "visits": _("Hall visits"),
-            },
-            key="week",
-            title=_("The hall by weekday and hour"),
-            codes=["hall_weekdays"],
-            config=table_columns.numbers(1, "visits"),
-        )
+    Card(
+        key="week",
+        title=service_hall.fullest_title(rows),
+        caption=_("Mean visits an hour, over the days the log tells by the hour"),
+        rows=rows.assign(weekday=[service_hall.weekday(int(number)) for number in rows["weekday"]]),
+        columns=columns("weekday hour days visits"),
+        table=_("The hall by weekday and hour"),
+        codes=["hall_weekdays"],
+        config=numbers(1, "visits"),
+        chart=charts.weekday_hours,
+    ).show()
 
 
-def windows(rows: pd.DataFrame, v04: pd.Series) -> None:
+def _windows_against_load() -> None:
     """Windows open against load, hour by hour."""
+    rows = ask("hall_hours")
     if rows.empty:
         return
-    with chart_card.card(
-        service_hall.windows_title(rows),
-        _(
-            "Visits an hour for each open window (visits / windows open); a window takes {n} cases a day"
-        ).format(n=formatting.number(v04["value"], 1)),
-    ):
-        chart_card.chart(
-            charts.bars(
-                [service_hall.hour(value) for value in rows["hour"]],
-                list(rows["visits_a_window"]),
-                palette(),
-                texts=[
-                    formatting.with_share(formatting.number(each, 1), visits, open_now)
-                    for each, visits, open_now in zip(
-                        rows["visits_a_window"], rows["visits_a_day"], rows["windows_open"], strict=True
-                    )
-                ],
-            ),
-            key="windows",
-            alt=service_hall.windows_title(rows),
-        )
-        chart_card.below(
-            rows,
-            {
-                "hour": _("Hour"),
-                "days": _("Days on record"),
-                "visits_a_day": _("Hall visits"),
-                "windows_open": _("Windows open"),
-                "visits_a_window": _("Visits for each window"),
-                "waiting": _("Mean waiting (minutes)"),
-            },
-            key="windows",
-            title=_("Windows against load"),
-            codes=["V03", "V04"],
-            config=table_columns.numbers(1, "visits_a_day", "windows_open", "visits_a_window", "waiting"),
-        )
+    caption = _("Visits an hour for each open window (visits / windows open); a window takes {n} cases a day")
+    visits = [formatting.number(value, 1) for value in rows["visits_a_window"]]
+    drawn = rows.assign(
+        hour=[service_hall.hour(value) for value in rows["hour"]],
+        text=charts.with_shares(visits, rows, "visits_a_day", "windows_open"),
+    )
+    Card(
+        key="windows",
+        title=service_hall.windows_title(rows),
+        caption=caption.format(n=formatting.number(one("V04")["value"], 1)),
+        rows=rows,
+        drawn=drawn,
+        columns=columns(
+            "hour days visits_a_day windows_open visits_a_window waiting", visits_a_day=_("Hall visits")
+        ),
+        table=_("Windows against load"),
+        codes=["V03", "V04"],
+        config=numbers(1, "visits_a_day", "windows_open", "visits_a_window", "waiting"),
+        chart=partial(charts.bars, by="hour", value="visits_a_window"),
+    ).show()
 
 
-def self_service(rows: pd.DataFrame) -> None:
+def _self_service() -> None:
     """The share of self-service, month by month; months before it was counted are gaps."""
-    known = rows[rows["value"].notna()]
-    if known.empty:
+    rows = ask("V02", by=("month",))
+    counted = rows[rows["value"].notna()]
+    if counted.empty:
         chart_card.nothing(
             _("Self-service is not told"), _("Give the cases handled at terminals in the hall log.")
         )
         return
-    with chart_card.card(
-        service_hall.self_service_title(rows),
-        _("Cases handled at terminals, of those and the cases taken at windows"),
-    ):
-        _by_month(known, service_hall.self_service_title(rows), key="self_service", code="V02")
-
-
-def _by_month(rows: pd.DataFrame, title: str, *, key: str, code: str) -> None:
-    chart_card.chart(charts.monthly_rate(rows, palette(), target=target_value("V02")), key=key, alt=title)
-    chart_card.below(
-        rows,
-        table_columns.RATES(("month", _("Month"))),
-        key=key,
-        title=_("By month"),
-        codes=[code],
-        config=table_columns.dates("month") | table_columns.numbers(2, "value"),
-    )
+    Card(
+        key="self_service",
+        title=service_hall.self_service_title(rows),
+        caption=_("Cases handled at terminals, of those and the cases taken at windows"),
+        rows=counted,
+        columns=figures("month"),
+        table=_("By month"),
+        codes=["V02"],
+        config=numbers(2, "value"),
+        chart=partial(charts.monthly_rate, target=target_value("V02")),
+    ).show()

@@ -1,6 +1,7 @@
 """Blocks of the page 服务能力: how often people come, and what could be done online beside what is."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,170 +10,165 @@ from reform import charts
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.reports.insights import service_hall
-from reform.ui.components import chart_card, table_columns
+from reform.ui.components import cards, chart_card, kpi_cards
+from reform.ui.components.cards import Card
+from reform.ui.components.column_headers import columns
+from reform.ui.components.table_columns import bar, first_or_all, numbers
 from reform.ui.context import st
-from reform.ui.context.view import palette, target_value
+from reform.ui.context.view import ask, one, palette, target_value
 
-# visits ---------------------------------------------------------------------------------------
+# visits: as the list asks, and as it happened ---------------------------------------------------
 
 
-def visits_by_item(rows: pd.DataFrame, o04: pd.Series) -> None:
-    """How many items ask for no visit, one, or more."""
-    title = service_hall.item_visits_title(o04)
-    if formatting.is_missing(o04["value"]):
+def visits() -> None:
+    """How often people come, by item and by case; the items that ask for more than one visit."""
+    st.header(_("Visits"), anchor=False)
+    kpi_cards.strip(
+        [
+            kpi_cards.rate("O04", _("One visit at most, by item")),
+            kpi_cards.rate("O04b", _("One visit at most, by case")),
+            kpi_cards.rate("O05", _("No visit, by item")),
+            kpi_cards.rate("O05b", _("No visit, by case")),
+        ],
+        key="visits",
+    )
+    cards.beside(_by_item, _by_case)
+    _above_one_visit().show()
+
+
+def _by_item() -> None:
+    title = service_hall.item_visits_title(one("O04"))
+    if formatting.is_missing(one("O04")["value"]):
         chart_card.nothing(title, _("Fill in the visits in the item list."))
         return
-    with chart_card.card(title, _("What the item list asks for: items on application")):
-        _visits(rows, title, _("Items"), key="item_visits", codes=["O04", "O05"])
+    caption = _("What the item list asks for: items on application")
+    _counted("item_visits", title, caption, ask("visits_by_item"), _("Items"), ["O04", "O05"]).show()
 
 
-def visits_by_case(rows: pd.DataFrame, o04b: pd.Series) -> None:
-    """How many cases took no visit, one, or more."""
-    title = service_hall.case_visits_title(o04b)
-    if formatting.is_missing(o04b["value"]):
+def _by_case() -> None:
+    title = service_hall.case_visits_title(one("O04b"))
+    if formatting.is_missing(one("O04b")["value"]):
         chart_card.nothing(title, _("Load cases with the visits they took on the page Files."))
         return
-    with chart_card.card(title, _("What happened: cases completed in the period")):
-        _visits(rows, title, _("Cases"), key="case_visits", codes=["O04b", "O05b"])
+    caption = _("What happened: cases completed in the period")
+    _counted("case_visits", title, caption, ask("visits_by_case"), _("Cases"), ["O04b", "O05b"]).show()
 
 
-def _visits(rows: pd.DataFrame, title: str, unit: str, *, key: str, codes: list[str]) -> None:
+def _counted(key: str, title: str, caption: str, rows: pd.DataFrame, unit: str, codes: list[str]) -> Card:
     """``rows``: visits (2 stands for more as well, missing for not known), n."""
-    shown = rows.assign(label=[service_hall.visits(value) for value in rows["visits"]])
-    chart_card.chart(
-        charts.bars(
-            list(shown["label"]),
-            list(shown["n"]),
-            palette(),
-            texts=[formatting.share(n, shown["n"].sum()) for n in shown["n"]],
-            colours=[_visit_colour(value) for value in shown["visits"]],
-        ),
+    return Card(
         key=key,
-        alt=title,
+        title=title,
+        caption=caption,
+        rows=rows.assign(
+            label=[service_hall.visits(value) for value in rows["visits"]],
+            text=[formatting.share(n, rows["n"].sum()) for n in rows["n"]],
+            role=[_colour(value) for value in rows["visits"]],
+        ),
+        columns=columns("label n", label=_("Visits"), n=unit),
+        table=title,
+        codes=codes,
+        chart=partial(charts.bars, by="label", value="n"),
     )
-    chart_card.below(shown, {"label": _("Visits"), "n": unit}, key=key, title=title, codes=codes)
 
 
-def _visit_colour(value: Any) -> str:
-    colours = palette()
-    if formatting.is_missing(value):
-        return colours.faint
-    return (colours.ink, colours.mid, colours.amber)[int(value)]
+def _colour(visits: Any) -> str:
+    return "faint" if formatting.is_missing(visits) else ("ink", "mid", "amber")[int(visits)]
 
 
-def above_one_visit(rows: pd.DataFrame, without_reason: Any) -> None:
+def _above_one_visit() -> Card:
     """The items that ask for more than one visit, those without a reason first."""
-    with chart_card.card(
-        service_hall.visit_list_title(rows),
-        _(
-            "As the item list says, beside what its cases took in the period; {n} items that need a visit "
-            "give no reason"
-        ).format(n=formatting.number(without_reason)),
-    ):
-        if rows.empty:
-            return
-        chart_card.table(
-            rows.assign(visit_reason=rows["visit_reason"].fillna(_("no reason given"))),
-            {
-                "item_name": _("Item"),
-                "department": _("Department"),
-                "visits": _("Visits asked for"),
-                "visit_reason": _("Reason"),
-                "mean_visits": _("Visits made (mean)"),
-                "known_cases": _("Visits known of"),
-                "cases": _("Cases"),
-                "item_code": _("Item code"),
-            },
-            key="above_one_visit",
-            title=_("Items above one visit"),
-            codes=["items_with_visits"],
-            config=table_columns.numbers(2, "mean_visits"),
-            height=320,
-        )
-
-
-# online ---------------------------------------------------------------------------------------
-
-
-def online(rows: pd.DataFrame, answers: Mapping[str, pd.Series]) -> None:
-    """By department: items that could be done online, and beside it the cases that are.
-
-    ``rows`` as ``insights.service_hall.by_department``; ``answers``: the single rows of O01, O02 and O03.
-    """
-    shown = table_columns.first_or_all(rows, 12, key="online")
-    left, right = st.columns(2)
-    could, came = (
-        service_hall.could_title(answers["O01"], answers["O02"]),
-        service_hall.is_title(answers["O03"], rows),
+    rows = ask("items_with_visits")
+    caption = _(
+        "As the item list says, beside what its cases took in the period; {without_reason} items that need "
+        "a visit give no reason"
     )
-    with (
-        left,
-        chart_card.card(could, _("Share of a department's items, by item; widest gap to the cases first")),
-    ):
-        if formatting.is_missing(answers["O01"]["value"]):
-            chart_card.nothing(could, _("Fill in the online depth in the item list."))
-        else:
-            chart_card.chart(
-                charts.could_be_online(shown, list(shown["department"]), palette(), target_value("O01")),
-                key="could",
-                alt=could,
-            )
-            _by_department(rows, _("By item"), {"could": "O01", "whole": "O02"}, key="could")
-    with right, chart_card.card(came, _("Share of a department's cases accepted in the period, by case")):
-        if formatting.is_missing(answers["O03"]["value"]):
-            chart_card.nothing(came, _("Load cases with their channel on the page Files."))
-        else:
-            chart_card.chart(
-                charts.came_online(shown, list(shown["department"]), palette(), target_value("O03")),
-                key="came",
-                alt=came,
-            )
-            _by_department(rows, _("By case"), {"online": "O03"}, key="came")
+    return Card(
+        key="above_one_visit",
+        title=service_hall.visit_list_title(rows),
+        caption=formatting.filled(caption, one("O04")),
+        rows=rows.assign(visit_reason=rows["visit_reason"].fillna(_("no reason given"))),
+        columns=columns(
+            "item_name department visits visit_reason mean_visits known_cases cases item_code",
+            visits=_("Visits asked for"),
+        ),
+        table=_("Items above one visit"),
+        codes=["items_with_visits"],
+        config=numbers(2, "mean_visits"),
+        height=320,
+    )
 
 
-def _by_department(rows: pd.DataFrame, title: str, named: Mapping[str, str], *, key: str) -> None:
+# online: what could be done beside what is ------------------------------------------------------
+
+
+def online() -> None:
+    """By department: items that could be done online, and beside it the cases that are."""
+    st.header(_("Online"), anchor=False)
+    kpi_cards.strip(
+        [
+            kpi_cards.rate("O01", _("Can be done online")),
+            kpi_cards.rate("O02", _("From end to end")),
+            kpi_cards.rate("O03", _("Came online, by case")),
+        ],
+        key="online",
+    )
+    rows = service_hall.by_department(*(ask(code, by=("department",)) for code in ("O01", "O02", "O03")))
+    shown = first_or_all(rows, 12, key="online")
+    cards.beside(partial(_could, rows, shown), partial(_came, rows, shown))
+    _gap().show()
+
+
+def _could(rows: pd.DataFrame, shown: pd.DataFrame) -> None:
+    o01 = one("O01")
+    title = service_hall.could_title(o01, one("O02"))
+    with chart_card.card(title, _("Share of a department's items, by item; widest gap to the cases first")):
+        if formatting.is_missing(o01["value"]):
+            chart_card.nothing(title, _("Fill in the online depth in the item list."))
+            return
+        figure = charts.could_be_online(shown, palette(), target=target_value("O01"))
+        chart_card.chart(figure, key="could", alt=title)
+        _by_department(rows, _("By item"), {"could": "O01", "whole": "O02"}, key="could")
+
+
+def _came(rows: pd.DataFrame, shown: pd.DataFrame) -> None:
+    o03 = one("O03")
+    title = service_hall.is_title(o03, rows)
+    with chart_card.card(title, _("Share of a department's cases accepted in the period, by case")):
+        if formatting.is_missing(o03["value"]):
+            chart_card.nothing(title, _("Load cases with their channel on the page Files."))
+            return
+        figure = charts.came_online(shown, palette(), target=target_value("O03"))
+        chart_card.chart(figure, key="came", alt=title)
+        _by_department(rows, _("By case"), {"online": "O03"}, key="came")
+
+
+def _by_department(rows: pd.DataFrame, title: str, codes: Mapping[str, str], *, key: str) -> None:
+    """The table of some rates; ``codes``: the stem of their columns → indicator."""
     headers = {
         "could": (_("Can be done online (%)"), _("of which online"), _("Items")),
         "whole": (_("From end to end (%)"), _("of which from end to end"), _("Items with a depth")),
         "online": (_("Came online (%)"), _("of which online"), _("Cases")),
     }
-    columns = {"department": _("Department")}
-    for name in named:
-        columns |= dict(zip((name, f"{name}_n", f"{name}_of"), headers[name], strict=True))
-    chart_card.below(
-        rows,
-        columns,
-        key=key,
-        title=title,
-        codes=list(named.values()),
-        config=table_columns.numbers(2, *named),
-    )
+    shown = columns("department")
+    for stem in codes:
+        shown |= dict(zip((stem, f"{stem}_n", f"{stem}_of"), headers[stem], strict=True))
+    chart_card.below(rows, shown, key=key, title=title, codes=list(codes.values()), config=numbers(2, *codes))
 
 
-def gap(rows: pd.DataFrame) -> None:
+def _gap() -> Card:
     """Items that can be done online but whose cases mostly came otherwise."""
-    with chart_card.card(
-        service_hall.gap_title(rows),
-        _("Items with an online depth of 2 to 7, fewer than half of whose cases of the period came online"),
-    ):
-        if rows.empty:
-            return
-        chart_card.table(
-            rows,
-            {
-                "item_name": _("Item"),
-                "department": _("Department"),
-                "online_depth": _("Online depth"),
-                "cases": _("Cases"),
-                "otherwise": _("not online"),
-                "counter": _("At the counter"),
-                "online_share": _("Came online (%)"),
-                "item_code": _("Item code"),
-            },
-            key="gap",
-            title=_("Online on paper, at the counter in fact"),
-            codes=["online_gap"],
-            config=table_columns.numbers(2, "online_share")
-            | table_columns.bar("otherwise", float(rows["otherwise"].max())),
-            height=388,
-        )
+    rows = ask("online_gap")
+    return Card(
+        key="gap",
+        title=service_hall.gap_title(rows),
+        caption=_(
+            "Items with an online depth of 2 to 7, fewer than half of whose cases of the period came online"
+        ),
+        rows=rows,
+        columns=columns("item_name department online_depth cases otherwise counter online_share item_code"),
+        table=_("Online on paper, at the counter in fact"),
+        codes=["online_gap"],
+        config=numbers(2, "online_share") | bar(rows, "otherwise"),
+        height=388,
+    )

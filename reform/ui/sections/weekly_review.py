@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -15,8 +16,8 @@ from reform.monitoring.tasks import Matter
 from reform.monitoring.weekly_review import ReviewInputs, WeeklyReview
 from reform.storage import event_log
 from reform.storage.journal import Entry, JournalFault
-from reform.ui.components import chart_card, staleness_badge
-from reform.ui.components.table_columns import dates
+from reform.ui.components import chart_card, kpi_cards, staleness_badge
+from reform.ui.components.column_headers import columns
 from reform.ui.context import journal_form, st, url_params
 from reform.ui.context.view import ask, calendar, last_day, today, view
 
@@ -26,9 +27,9 @@ QUESTIONS = [source.question for source in tasks.SOURCES]
 
 def look() -> tuple[WeeklyReview, str]:
     """The check in the reader's scope, and why the journal could not be read."""
-    place = view()
-    on = place.county.looked_on(last_day(place.county), today())
-    monday = signoffs.week_of(place.scope.as_of, last_day(place.county), on)
+    county, scope = view().county, view().scope
+    on = county.looked_on(last_day(county), today())
+    monday = signoffs.week_of(scope.as_of, last_day(county), on)
     decided: dict[str, Entry] = {}
     ticked: dict[str, Entry] = {}
     fault = ""
@@ -37,17 +38,65 @@ def look() -> tuple[WeeklyReview, str]:
         ticked = signoffs.signed_off(journal_form.journal(), monday, journal_form.until())
     except JournalFault as problem:
         fault = problem.sentence
-    told = ReviewInputs(
+    inputs = ReviewInputs(
         on,
         staleness_badge.ages(),
-        place.settings.owners,
+        view().settings.owners,
         calendar(),
-        () if place.county.is_sample else event_log.events(place.county.warehouse.folder),
+        () if county.is_sample else event_log.events(county.warehouse.folder),
         decided,
         ticked,
     )
     asked = lambda question, scope: ask(question, scope=scope)  # noqa: E731
-    return weekly_review.review(asked, place.scope, place.last_week.as_of, monday, told), fault
+    return weekly_review.review(asked, scope, view().last_week.as_of, monday, inputs), fault
+
+
+def figures(check: WeeklyReview) -> None:
+    """What is to check, late, new since last week, and how many units have checked."""
+    late = sum(matter.is_late for matter in check.shown)
+    new = sum(matter.is_new for matter in check.shown)
+    ticked = sum(standing.tick is not None for standing in check.standings)
+    since = _("fell late, moved or transferred since {day}").format(
+        day=formatting.day(view().last_week.as_of)
+    )
+    matters = _("matters")
+    kpi_cards.strip(
+        [
+            kpi_cards.KpiFigure(
+                "week_transfers",
+                _("To check"),
+                formatting.number(len(check.shown)),
+                matters,
+                formatting.listed(_kinds(check.shown).values()) or _("nothing in this selection"),
+            ),
+            kpi_cards.KpiFigure(
+                "week_cases",
+                _("Late"),
+                formatting.number(late),
+                matters,
+                _("past their day at the as-of date"),
+            ),
+            kpi_cards.KpiFigure(
+                "week_transferred", _("New since last week"), formatting.number(new), matters, since
+            ),
+            kpi_cards.KpiFigure(
+                "week_reviews",
+                _("Units that have checked"),
+                formatting.share(ticked, len(check.standings)),
+                "",
+                signoffs.week_line(check.monday),
+            ),
+        ],
+        codes=QUESTIONS,
+    )
+
+
+def _kinds(rows: Sequence[Matter]) -> dict[str, str]:
+    """The kinds of matters there are, with how many of each."""
+    return {
+        kind: _("{title} {n}").format(title=_(tasks.KINDS[kind][0]), n=formatting.number(n))
+        for kind, n in tasks.counts(rows).items()
+    }
 
 
 # the list -------------------------------------------------------------------------------------
@@ -84,39 +133,30 @@ def matters(check: WeeklyReview) -> None:
                 "calendar_kind": [m.calendar_kind if m.days_left is not None else None for m in rows],
             }
         )
-        columns = {
-            "kind": _("Kind"),
-            "subject": _("What"),
-            "owner": _("Owed by"),
-            "days_left": _("Days left (working days)"),
-            "due_on": _("Due"),
-            "new": _("Since last week"),
-            "rows": _("Leads to"),
-            "note": _("Note"),
-            "reference": _("Number"),
-        }
+        headers = columns(
+            "kind subject owner days_left due_on new rows note reference",
+            subject=_("What"),
+            days_left=_("Days left (working days)"),
+        )
         chart_card.table(
-            *calendars.by_row(frame, columns),
+            *calendars.by_row(frame, headers),
             key="check",
             title=_("This week's check"),
             codes=QUESTIONS,
             height=min(620, 40 + 35 * max(len(rows), 1)),
-            config=dates("due_on")
-            | {
-                "rows": st.column_config.LinkColumn(
-                    display_text=_("View"), help=_("Opens the item, or the page with the rows")
-                )
-            },
+            config={"rows": _link(_("Opens the item, or the page with the rows"))},
             on_screen=["rows"],
         )
 
 
+def _link(explained: str) -> Any:
+    """A column of links, each a word."""
+    return st.column_config.LinkColumn(display_text=_("View"), help=explained)
+
+
 def _narrowed(rows: Sequence[Matter]) -> Sequence[Matter]:
     """Only what is new, or only some kinds, as the reader chooses."""
-    kinds = {
-        kind: _("{title} {n}").format(title=_(tasks.KINDS[kind][0]), n=formatting.number(n))
-        for kind, n in tasks.counts(rows).items()
-    }
+    kinds = _kinds(rows)
     only_new, chosen = st.columns([1, 4])
     with only_new:
         is_new = st.toggle(_("Only what is new since last week"), key="check_new")
@@ -146,47 +186,35 @@ def _address(matter: Matter) -> str:
 def standings(check: WeeklyReview) -> None:
     """Every unit with its matters and its tick; those that have not checked come first."""
     rows = check.standings
-    done = sum(one.tick is not None for one in rows)
+    done = sum(standing.tick is not None for standing in rows)
     title = _("{done} of {n} units have checked this week").format(
         done=formatting.number(done), n=formatting.number(len(rows))
     )
+    cells = [
+        {
+            "unit": check.called(standing.unit),
+            "state": _("checked") if standing.tick else _("not yet"),
+            "matters": standing.matters,
+            "late": standing.late,
+            "who": standing.tick.author if standing.tick else "",
+            "when": journal_form.moment(standing.tick) if standing.tick else "",
+            "note": note(standing.tick),
+            # other units are in no filter, and have no link
+            "own": _own_list(standing.unit) if standing.unit in check.departments else None,
+        }
+        for standing in rows
+    ]
     with chart_card.card(title, signoffs.week_line(check.monday)):
         if not rows:
             chart_card.nothing(_("No department is known"), _("Load the item list on the page Files."))
             return
-        frame = pd.DataFrame(
-            {
-                "unit": [check.called(one.unit) for one in rows],
-                "state": [_("checked") if one.tick else _("not yet") for one in rows],
-                "matters": [one.matters for one in rows],
-                "late": [one.late for one in rows],
-                "who": [one.tick.author if one.tick else "" for one in rows],
-                "when": [journal_form.moment(one.tick) if one.tick else "" for one in rows],
-                "note": [note(one.tick) for one in rows],
-                # other units are in no filter, and have no link
-                "own": [_own_list(one.unit) if one.unit in check.departments else None for one in rows],
-            }
-        )
         chart_card.table(
-            frame,
-            {
-                "unit": _("Unit"),
-                "state": _("State"),
-                "matters": _("Matters"),
-                "late": _("Late"),
-                "own": _("Own list"),
-                "who": _("Checked by"),
-                "when": _("When"),
-                "note": _("Note"),
-            },
+            pd.DataFrame(cells),
+            columns("unit state matters late own who when note"),
             key="standings",
             title=_("Who has checked"),
             height=min(388, 40 + 35 * len(rows)),
-            config={
-                "own": st.column_config.LinkColumn(
-                    display_text=_("View"), help=_("A link for this unit: it opens its own list")
-                )
-            },
+            config={"own": _link(_("A link for this unit: it opens its own list"))},
             on_screen=["own"],
         )
 
@@ -212,7 +240,7 @@ def tick(check: WeeklyReview, fault: str) -> None:
     with chart_card.card(_("Tick: the list has been checked"), signoffs.week_line(check.monday)):
         journal_form.say(FORM)
         unit = st.selectbox(_("Unit"), mine or check.units, format_func=check.called, key="check_unit")
-        held = {one.unit: one.tick for one in check.standings}[unit]
+        held = {standing.unit: standing.tick for standing in check.standings}[unit]
         if held is not None:
             st.success(
                 _("Checked by {who}, {when}").format(who=held.author, when=journal_form.moment(held))
