@@ -12,7 +12,7 @@ ledger = decisions.look()
 if ledger.shown:
     decisions.figures(ledger)
     decisions.reconciliation(ledger)
-    decisions.everything(ledger).show()
+    decisions.everything(ledger)
 else:
     chart_card.nothing(
         _("No decision in this selection"),

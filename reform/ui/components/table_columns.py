@@ -49,7 +49,7 @@ def days_of(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, Any]:
 def _holds_days(name: str, column: pd.Series) -> bool:
     if is_datetime64_any_dtype(column):
         return True
-    return name.endswith("_on") and infer_dtype(column, skipna=True) in ("date", "empty")
+    return name.endswith("_on") and infer_dtype(column, skipna=True) != "string"
 
 
 def numbers(digits: int, *names: str) -> dict[str, Any]:

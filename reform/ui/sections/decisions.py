@@ -15,8 +15,7 @@ from reform.monitoring import decisions, meetings
 from reform.monitoring.decisions import Decision
 from reform.monitoring.meetings import Account
 from reform.storage.journal import JournalFault
-from reform.ui.components import kpi_cards
-from reform.ui.components.cards import Card
+from reform.ui.components import chart_card, kpi_cards
 from reform.ui.components.column_headers import columns
 from reform.ui.context import journal_form, st
 from reform.ui.context.view import ask, view
@@ -122,28 +121,24 @@ def reconciliation(ledger: Ledger) -> None:
         "What this meeting decided and what earlier meetings left open: before the next meeting it is the "
         "reconciliation, after the meeting the list of what was promised"
     )
-    _card(rows, ledger, title, caption, key="reconciled", table=_("Reconciliation")).show()
+    with chart_card.card(title, caption):
+        _table(rows, ledger, key="reconciled", title=_("Reconciliation"))
 
 
-def everything(ledger: Ledger) -> Card:
+def everything(ledger: Ledger) -> None:
     """Every decision, the typed ones on top."""
-    title = _("All {n} decisions").format(n=formatting.number(len(ledger.shown)))
-    caption = _("Typed ones on top, then the loaded ones; the newest meeting first")
-    table = _("Decisions and commitments")
-    return _card(ledger.shown, ledger, title, caption, key="decisions", table=table)
+    with chart_card.card(
+        _("All {n} decisions").format(n=formatting.number(len(ledger.shown))),
+        _("Typed ones on top, then the loaded ones; the newest meeting first"),
+    ):
+        _table(ledger.shown, ledger, key="decisions", title=_("Decisions and commitments"))
 
 
-def _card(
-    rows: Sequence[Decision], ledger: Ledger, title: str, caption: str, *, key: str, table: str
-) -> Card:
+def _table(rows: Sequence[Decision], ledger: Ledger, *, key: str, title: str) -> None:
     cells = [_cells(row, ledger) for row in rows]
-    frame = pd.DataFrame(cells, columns=CELLS.split()).astype({"carried": "Int64"})
-    return Card(
-        key=key,
-        title=title,
-        caption=caption,
-        rows=frame,
-        columns=columns(
+    chart_card.table(
+        pd.DataFrame(cells, columns=CELLS.split()).astype({"carried": "Int64"}),
+        columns(
             CELLS,
             text=_("What was decided"),
             carried=_("Carried over (meetings)"),
@@ -151,7 +146,8 @@ def _card(
             met_on=_("Decided on"),
             who=_("Last typed by"),
         ),
-        table=table,
+        key=key,
+        title=title,
         codes=["decision_list"],
         height=min(460, 40 + 35 * max(len(rows), 1)),
     )
