@@ -6,6 +6,7 @@ from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.metrics import query
 from reform.ui.components import chart_card, indicator_dictionary
+from reform.ui.components.column_headers import columns
 from reform.ui.context import st
 from reform.ui.context.view import question_of
 from reform.ui.layout import page_frame
@@ -17,17 +18,11 @@ st.caption(_("Every figure on every page is one of these. The SQL shown is the o
 codes = list(query.indicators())
 chart_card.table(
     pd.DataFrame([indicator_dictionary.row(code) for code in codes]),
-    {
-        "code": _("Code"),
-        "name": _("Indicator"),
-        "unit": _("Unit"),
-        "better": _("Better"),
-        "target": _("Target"),
-        "owner": _("Data owed by"),
-        "freshness": _("Data"),
-        "means": _("Meaning"),
-        "source": _("Basis"),
-    },
+    columns(
+        "code name unit better target owner freshness means source",
+        name=_("Indicator"),
+        owner=_("Data owed by"),
+    ),
     key="dictionary",
     title=_("Dictionary"),
     height=520,

@@ -7,9 +7,9 @@ from reform.ui.layout import page_frame
 
 with page_frame.title(_("Health")):
     pass
-found = health.findings()
-health.show(found)
-for finding in found:
+findings = health.findings()
+health.show(findings)
+for finding in findings:
     if finding.name == "freshness":
         with chart_card.card(
             _("How old the data are"),

@@ -18,6 +18,7 @@ from reform.monitoring.problems import Due, Measure, Problem
 from reform.pipeline import load_messages
 from reform.reports.insights import problems as findings
 from reform.ui.components import chart_card, indicator_links, kpi_cards, milestones, staleness_badge
+from reform.ui.components.column_headers import columns
 from reform.ui.context import st
 from reform.ui.context.view import ask, one, question_of, target, view
 
@@ -44,13 +45,13 @@ def show() -> None:
             _("Load the problems, counter-measures and milestones on the page Files."),
         )
         return
-    known = {
+    standings = {
         code: standing
         for code in dict.fromkeys(code for problem in problems for code in problem.all_codes)
         if (standing := _standing(code)) is not None
     }
     states = {
-        problem.number: board.worst(known[code].state for code in problem.all_codes if code in known)
+        problem.number: board.worst(standings[code].state for code in problem.all_codes if code in standings)
         for problem in problems
     }
     with chart_card.card(
@@ -61,13 +62,22 @@ def show() -> None:
         ),
     ):
         for problem in problems:
-            _problem(problem, states[problem.number], known)
+            _problem(problem, states[problem.number], standings)
         chart_card.below(
-            _flat(problems, known, _sources(("problem_no", named), ("measure_no", answers))),
-            _headers(),
+            _flat(problems, standings, _sources(("problem_no", named), ("measure_no", answers))),
+            columns(
+                "problem measure name figure sentence state owner due_on owed source",
+                problem=_("Problem"),
+                name=_("Indicator"),
+                figure=_("Figure"),
+                sentence=_("Basis and target"),
+                owner=_("Owned by"),
+                owed=_("Owed next"),
+                source=_("Source: file, sheet, row"),
+            ),
             key="board",
             title=_("Problems and measures"),
-            codes=["problem_list", "measure_list", *known],
+            codes=["problem_list", "measure_list", *standings],
         )
     milestones.show(problems, steps)
 
@@ -78,28 +88,27 @@ def _standing(code: str) -> ProblemStatus | None:
         return None
     question = question_of(code)
     row, set_target = one(code), target(code)
-    days = either(question.unit)
+    unit = either(question.unit)
     parts = [formatting.share(row["numerator"], row["denominator"])]
     if set_target is not None:
         bare = replace(set_target, document=None)  # the paper stands on the indicator's own page
-        parts.append(targets.sentence(row["value"], bare, days, question.better))
+        parts.append(targets.sentence(row["value"], bare, unit, question.better))
     state = board.state(code, one, set_target, question.better, view().settings)
-    return ProblemStatus(
-        either(question.name), findings.figure(row["value"], days), formatting.clauses(parts), state
-    )
+    figure = findings.figure(row["value"], unit)
+    return ProblemStatus(either(question.name), figure, formatting.clauses(parts), state)
 
 
 # the board ------------------------------------------------------------------------------------
 
 
-def _problem(problem: Problem, state: State, known: dict[str, ProblemStatus]) -> None:
+def _problem(problem: Problem, state: State, standings: dict[str, ProblemStatus]) -> None:
     """One problem, a line for each of its counter-measures; the problem itself stands beside the first."""
     with st.container(border=True):
         measures: Sequence[Measure | None] = problem.measures or (None,)
-        for place, measure in enumerate(measures):
+        for position, measure in enumerate(measures):
             first, second, third, fourth = st.columns([4, 4, 5, 4], gap="medium")
             with first:
-                if place == 0:
+                if position == 0:
                     _named(problem, state)
             with second:
                 if measure is None:
@@ -108,7 +117,7 @@ def _problem(problem: Problem, state: State, known: dict[str, ProblemStatus]) ->
                     st.markdown(measure.title)
                     st.caption(f"{measure.number} · {findings.progress(measure)}")
             with third:
-                _indicators(problem.codes_beside(place), known)
+                _indicators(problem.codes_beside(position), standings)
             with fourth:
                 _owed(measure)
 
@@ -124,11 +133,11 @@ def _named(problem: Problem, state: State) -> None:
         st.caption(problem.what)
 
 
-def _indicators(codes: Iterable[str], known: dict[str, ProblemStatus]) -> None:
+def _indicators(codes: Iterable[str], standings: dict[str, ProblemStatus]) -> None:
     if not codes:
         st.caption(_("No indicator named"))
     for code in codes:
-        standing = known.get(code)
+        standing = standings.get(code)
         if standing is None:
             st.caption(f"{code}: {_(WORDS[MissingReason.UNKNOWN])}")
             continue
@@ -159,21 +168,6 @@ def _owed(measure: Measure | None) -> None:
         st.caption(_("{n} more late").format(n=formatting.number(len(owed) - MOST_OWED)))
 
 
-def _headers() -> dict[str, str]:
-    return {
-        "problem": _("Problem"),
-        "measure": _("Counter-measure"),
-        "name": _("Indicator"),
-        "figure": _("Figure"),
-        "sentence": _("Basis and target"),
-        "state": _("State"),
-        "owner": _("Owned by"),
-        "due_on": _("Due"),
-        "owed": _("Owed next"),
-        "source": _("Source: file, sheet, row"),
-    }
-
-
 def _sources(*lists: tuple[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
     """Where each row of some lists came from: the name of its number → the number → file, sheet and row."""
     return {
@@ -190,17 +184,17 @@ def _text(cell: Any) -> str | None:
 
 
 def _flat(
-    problems: Sequence[Problem], known: dict[str, ProblemStatus], sources: dict[str, dict[str, str]]
+    problems: Sequence[Problem], standings: dict[str, ProblemStatus], sources: dict[str, dict[str, str]]
 ) -> pd.DataFrame:
     """The board as a table: one row an indicator. ``sources``: see ``_sources``."""
     rows = []
     for problem in problems:
         measures: Sequence[Measure | None] = problem.measures or (None,)
-        for place, measure in enumerate(measures):
+        for position, measure in enumerate(measures):
             of_problem = sources["problem_no"].get(problem.number)
             of_measure = sources["measure_no"].get(measure.number) if measure else None
-            for code in problem.codes_beside(place) or ("",):
-                standing = known.get(code)
+            for code in problem.codes_beside(position) or ("",):
+                standing = standings.get(code)
                 rows.append(
                     {
                         "problem": problem.title or problem.number,
@@ -220,5 +214,5 @@ def _flat(
 
 def _owed_next(measure: Measure | None) -> str | None:
     owed = measure.owed if measure else ()
-    said = [f"{step.owner or _('nobody named')} {step.title} ({findings.when(step)})" for step in owed]
-    return formatting.clauses(said) or None
+    steps = [f"{step.owner or _('nobody named')} {step.title} ({findings.when(step)})" for step in owed]
+    return formatting.clauses(steps) or None
