@@ -37,7 +37,9 @@ def red_list(*, height: int = 388) -> Card:
     """What needs somebody: kind, subject, who owes it, how late, the next step."""
     rows, headers = calendars.by_row(
         _late(),
-        columns("kind subject owner days_late step due_on reference", step=_("Next step"), due_on=_("Was due")),
+        columns(
+            "kind subject owner days_late step due_on reference", step=_("Next step"), due_on=_("Was due")
+        ),
     )
     return Card(
         key="red_list",
