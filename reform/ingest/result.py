@@ -76,9 +76,9 @@ class IngestResult:
 
     ``columns`` and ``places`` tell which header and which position each declared column was found under;
     headers are as they may be shown (``header_vocabulary.label``). ``rejects`` and ``refused_rows`` stop at
-    ``rows.MOST_TOLD``; ``rejected`` (rows) and ``broken`` (rule → cells) do not. ``known_under``:
+    ``rejects.MOST_TOLD``; ``rejected`` (rows) and ``broken`` (rule → cells) do not. ``known_under``:
     the headers under which the columns are found again in one header row. ``digits``: bare satisfaction
-    digits; ``marks``: of correction sheets, the numbers of the rows accepted. ``hidden_personal``: kind of
+    digits; ``marks``: of a correction sheet, row → mark of the rows accepted. ``hidden_personal``: kind of
     personal data (``personal.KINDS``) → how many were hidden in texts.
     """
 
@@ -104,10 +104,16 @@ class IngestResult:
     refused_rows: list[RefusedRow] = field(default_factory=list)
     broken: Counter[str] = field(default_factory=Counter)
     flags: Counter[tuple[str, str]] = field(default_factory=Counter)
-    warned: list[Warned] = field(default_factory=list)
+    warned_of_table: list[Warned] = field(default_factory=list)
+    warned_of_rows: list[Warned] = field(default_factory=list)
     digits: Counter[int] = field(default_factory=Counter)
-    marks: list[str] = field(default_factory=list)
+    marks: dict[int, str] = field(default_factory=dict)
     hidden_personal: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def warned(self) -> list[Warned]:
+        """What deserves a look: of the table as a whole, then of its accepted rows."""
+        return [*self.warned_of_table, *self.warned_of_rows]
 
     @property
     def scrubbed(self) -> int:

@@ -4,16 +4,16 @@
 ``row_checks`` and ``plausibility`` look at whole rows.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reform.common.redaction import scrub_name
+from reform.ingest import rejects
 from reform.ingest.columns import Circumstances, ColumnParser, default_if_said
 from reform.ingest.cut_files import Signs
 from reform.ingest.ditto_marks import Dittos
@@ -22,58 +22,26 @@ from reform.ingest.non_data_rows import Skipping
 from reform.ingest.parsers import Refused
 from reform.ingest.plausibility import Consistency
 from reform.ingest.rating_scale import digit_distribution
-from reform.ingest.readers import FileRefused, TextTable
-from reform.ingest.redaction import shown_cell
-from reform.ingest.result import MARK_HEADER, IngestResult, RefusedRow, Reject
+from reform.ingest.readers import TextTable
+from reform.ingest.result import MARK_HEADER, IngestResult
 from reform.ingest.row_checks import Refusals, check_order, check_required, check_widths, only_width
 from reform.ingest.truncated_codes import CutCodes
 from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset
 
-# What is told of refused rows one by one; the counts go on beyond it. A file with more has one cause.
-MOST_TOLD = 100_000
-_LONGEST_SHOWN = 200
-
-Keep = Callable[[pa.Table], None]
-
 _MARK = "_mark"
 
 
-def ingest_table(
-    table: TextTable, match: Match, today: date, keep: Keep, strangers: Mapping[int, Refused] | None = None
-) -> IngestResult:
-    """Read a whole table as a dataset, handing the accepted rows to ``keep`` batch by batch.
+class TableReader:
+    """Reads one table as a dataset: iterating gives the accepted rows, ``result`` tells the rest.
 
-    A batch holds row_key, source_row and the stored columns of the dataset (``schema``). What is
-    refused stays in the report; ``strangers`` are rows refused for what they are beside other rows.
+    A batch holds row_key, source_row and the stored columns of the dataset (``schema``). ``result`` is
+    complete when the last batch was taken. Raises ``FileRefused`` on the way, also after the last batch.
     """
-    walk = _Walk(table, match, today, keep, strangers or {})
-    places = dict(match.positions)
-    if MARK_HEADER in match.headers:
-        places[_MARK] = match.headers.index(MARK_HEADER)
-    for batch in _ahead(table.body(match.header_index, places)):
-        walk.take(batch.combine_chunks())
-    return walk.finish()
 
-
-def _ahead(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """The same batches, the next one being read while this one is worked on."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        coming = pool.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, batches, None)
-            yield batch
-
-
-class _Walk:
-    """One table on its way through skipping, parsing and checking; the books are kept in ``taken``."""
-
-    def __init__(
-        self, table: TextTable, match: Match, today: date, keep: Keep, strangers: Mapping[int, Refused]
-    ) -> None:
+    def __init__(self, table: TextTable, match: Match, today: date) -> None:
+        self._table = table
         self._match = match
-        self._keep = keep
-        self._strangers = strangers
         self._labels = match.labels
         given = Circumstances(today, table.date1904, match.options)
         headers = {name: match.headers[place] for name, place in match.positions.items()}
@@ -87,11 +55,11 @@ class _Walk:
             if c.type == "code"
         }
         self._signs = Signs(table, match.header_rows[0] - 1)
-        self._skipping, self._dittos = Skipping(match, self._signs.remark), Dittos(match)
+        self._skipping = Skipping(match, self._signs.remark)
         self._consistency = Consistency(match.dataset, self._labels)
-        self.taken = IngestResult(
-            file=scrub_name(table.file),
-            sheet=scrub_name(table.sheet) if table.sheet else None,
+        self.result = IngestResult(
+            file=table.file,
+            sheet=table.sheet,
             dataset=match.dataset.name,
             header_rows=match.header_rows,
             columns=self._labels,
@@ -107,119 +75,133 @@ class _Walk:
             date1904=table.date1904,
         )
 
-    def take(self, batch: pa.Table) -> None:
-        """Take the next rows of the table."""
-        self.taken.read += batch.num_rows
-        kept = batch.filter(pc.invert(self._skipping.mask(batch)))
-        self.taken.skipped += batch.num_rows - kept.num_rows
-        if not kept.num_rows:
-            return
-        kept = self._dittos.fill(kept.combine_chunks())
+    def __iter__(self) -> Iterator[pa.Table]:
+        dittos = Dittos(self._match)
+        for batch in _ahead(_body(self._table, self._match)):
+            data = batch.filter(pc.invert(self._skipping.mask(batch)))
+            self.result.read += batch.num_rows
+            self.result.skipped += batch.num_rows - data.num_rows
+            rows = self._accepted(dittos.fill(data.combine_chunks())) if data.num_rows else data
+            if rows.num_rows:
+                yield rows
+        self._finish()
+
+    def _accepted(self, data: pa.Table) -> pa.Table:
+        """The accepted of the rows of data of one batch; the others are noted."""
         refused: Refusals = {}
-        check_widths(kept, self._match, refused)
-        columns = self._parse(kept, refused)
+        check_widths(data, self._match, refused)
+        columns = self._parse(data, refused)
         _finish_durations(self._match.dataset, columns)
         _name_source(self._match, columns)
         check_required(self._match, columns, refused)
         check_order(self._match, columns, refused)
         only_width(refused)
-        self._refuse_strangers(kept.column("_row"), refused)
-        rows = _assemble(self._match.dataset, columns, kept.column("_row"))
+        rows = _assemble(self._match.dataset, columns, data.column("_row"))
         if refused:
-            self._report(kept, rows, refused)
-            good = np.ones(kept.num_rows, bool)
+            rejects.note(self.result, self._match, data, rows.column("row_key"), refused)
+            good = np.ones(data.num_rows, bool)
             good[list(refused)] = False
-            rows, kept = rows.filter(pa.array(good)), kept.filter(pa.array(good))
+            rows, data = rows.filter(pa.array(good)), data.filter(pa.array(good))
         if rows.num_rows:
             self._consistency.look(rows)
-            if _MARK in kept.column_names:
-                self.taken.marks += kept.column(_MARK).drop_null().to_pylist()
-            self._keep(rows)
+        if rows.num_rows and _MARK in data.column_names:
+            marked = data.select(["_row", _MARK]).filter(pc.is_valid(data.column(_MARK)))
+            self.result.marks |= zip(*marked.to_pydict().values(), strict=True)
+        return rows
 
-    def finish(self) -> IngestResult:
-        """The account of the whole table; ``FileRefused`` if a column of codes turned out to hold persons."""
+    def _finish(self) -> None:
+        """Complete the result; refuse the file if a column of codes turned out to hold persons."""
         for name, parser in self._parsers.items():
             if kinds := parser.overlooked:
                 words = {"column": self._labels.get(name, name), "kinds": kinds}
-                raise FileRefused("column_personal", words, file=self.taken.file, sheet=self.taken.sheet)
-        of_table = [*self._signs.warned(self.taken.read - self.taken.skipped), *self._skipping.warned]
-        self.taken.warned = [*of_table, *self._consistency.warned]
-        return self.taken
+                raise self._table.refused("column_personal", words)
+        of_table = self._signs.warned(self.result.read - self.result.skipped)
+        self.result.warned_of_table = [*of_table, *self._skipping.warned]
+        self.result.warned_of_rows = self._consistency.warned
 
-    def _parse(self, kept: pa.Table, refused: Refusals) -> dict[str, pa.Array]:
+    def _parse(self, data: pa.Table, refused: Refusals) -> dict[str, pa.Array]:
         columns: dict[str, pa.Array] = {}
         for column in self._match.dataset.columns:
             parser = self._parsers[column.name]
             if column.name in self._match.positions:
-                text = kept.column(column.name).combine_chunks()
+                text = data.column(column.name).combine_chunks()
             else:
-                text = pa.repeat(pa.scalar(parser.constant, pa.string()), kept.num_rows)
+                text = pa.repeat(pa.scalar(parser.constant, pa.string()), data.num_rows)
             parsed = parser.parse(text)
             columns[column.name] = parsed.values
             for row, reason in parsed.refused.items():
                 refused.setdefault(row, []).append((column.name, reason))
             if column.name in self._cut:
                 self._cut[column.name].refuse(text, refused)
-            self.taken.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
-            self.taken.hidden_personal.update(parsed.hidden)
+            self.result.flags.update({(column.name, flag): count for flag, count in parsed.flags.items()})
+            self.result.hidden_personal.update(parsed.hidden)
             if column.type == "level":
-                self.taken.digits += digit_distribution(text)
+                self.result.digits += digit_distribution(text)
             if column.inferred_from in self._match.positions:
                 columns[column.name] = default_if_said(
-                    columns[column.name], kept.column(column.inferred_from)
+                    columns[column.name], data.column(column.inferred_from)
                 )
         return columns
 
-    def _refuse_strangers(self, numbers: pa.ChunkedArray, refused: Refusals) -> None:
-        if not self._strangers:
-            return
-        name = self._match.dataset.number
-        mask = pc.is_in(numbers, pa.array(self._strangers, pa.int64()))
-        for place in pc.indices_nonzero(mask).to_pylist():
-            refused.setdefault(place, []).append((name, self._strangers[numbers[place].as_py()]))
 
-    def _report(self, kept: pa.Table, rows: pa.Table, refused: Refusals) -> None:
-        taken, dataset = self.taken, self._match.dataset
-        # Of these none may be refused, else nobody knows the row; a row with a cell too many has None.
-        known_by = {None, *dataset.key, *dataset.key_fallback}
-        taken.rejected += len(refused)
-        taken.broken.update(reason.rule for reasons in refused.values() for _name, reason in reasons)
-        told = sorted(refused)[: max(0, MOST_TOLD - len(taken.refused_rows))]
-        places = pa.array(told, pa.int64())
-        wrong = [{name for name, _reason in refused[row]} for row in told]
-        cells = self._cells(kept.take(places), wrong)
-        keys = rows.column("row_key").take(places).to_pylist()
-        numbers = kept.column("_row").take(places).to_pylist()
-        for row, number, key, shown, names in zip(told, numbers, keys, cells, wrong, strict=True):
-            known = None if names & known_by else key or None
-            taken.refused_rows.append(RefusedRow(number, known, shown))
-            taken.rejects += [self._reject(number, name, shown, reason) for name, reason in refused[row]]
+def _body(table: TextTable, match: Match) -> Iterator[pa.Table]:
+    """The declared columns of the rows below the header, and a correction sheet's marks."""
+    places = dict(match.positions)
+    if MARK_HEADER in match.headers:
+        places[_MARK] = match.headers.index(MARK_HEADER)
+    return table.body(match.header_index, places)
 
-    def _cells(self, kept: pa.Table, wrong: list[set[str | None]]) -> list[dict[str, str | None]]:
-        """The declared cells of refused rows as they may be shown; ``wrong``: what is refused of each."""
-        headers, positions = self._match.headers, self._match.positions
-        all_declared = len(positions) == sum(map(bool, headers)) == max(positions.values()) + 1
-        # Where a row has a cell too many, a declared column may hold what stands in an undeclared one.
-        told = [all_declared or None not in names for names in wrong]
-        columns = [self._column(kept.column(name), name, wrong) for name in positions]
-        rows = zip(*columns, strict=True)
-        return [
-            dict(zip(positions, row, strict=True)) if is_told else {}
-            for row, is_told in zip(rows, told, strict=True)
-        ]
 
-    def _column(self, cells: pa.ChunkedArray, name: str, wrong: list[set[str | None]]) -> list[str | None]:
-        is_code = self._match.dataset.column(name).type == "code"
-        show = cache(shown_cell)  # each distinct text once; forgotten with this batch
-        return [
-            show(cell, is_code and name not in names)
-            for cell, names in zip(cells.to_pylist(), wrong, strict=True)
-        ]
+def _ahead(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same batches, each in one piece, the next one being read while it is worked on."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch.combine_chunks()
 
-    def _reject(self, row: int, name: str | None, cells: dict[str, str | None], reason: Refused) -> Reject:
-        header = self._labels.get(name) or self._match.dataset.column(name).header if name else None
-        value = (cells.get(name) or "")[:_LONGEST_SHOWN] or None if name else None
-        return Reject(self.taken.file, self.taken.sheet, row, name, header, value, reason.rule, reason.words)
+
+# refused later --------------------------------------------------------------------------------
+
+
+class Remaining:
+    """The accepted ``rows`` of a table that was read, without those that are refused for what they are beside
+    other rows: by their numbers, with the reason. ``result`` tells the rest, as ``TableReader.result``."""
+
+    def __init__(
+        self, result: IngestResult, match: Match, rows: Iterable[pa.Table], refused: Mapping[int, Refused]
+    ) -> None:
+        self._match = match
+        self._rows = rows
+        self._refused = refused
+        self._numbers = pa.array(refused, pa.int64())
+        self._keys: dict[int, str] = {}
+        self.result = result
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        consistency = Consistency(self._match.dataset, self._match.labels)
+        for batch in self._rows:
+            is_refused = pc.is_in(batch.column("source_row"), self._numbers)
+            left = batch.filter(is_refused)
+            self._keys |= zip(*left.select(["source_row", "row_key"]).to_pydict().values(), strict=True)
+            rows = batch.filter(pc.invert(is_refused))
+            if rows.num_rows:
+                consistency.look(rows)
+                yield rows
+        self.result = replace(self.result, warned_of_rows=consistency.warned)
+
+    def note(self, table: TextTable) -> None:
+        """Tell the refused rows as they stand in the file; ``table``: the same table once more."""
+        skipping, dittos = Skipping(self._match), Dittos(self._match)
+        cells: list[pa.Table] = []
+        for batch in _body(table, self._match):
+            data = dittos.fill(batch.filter(pc.invert(skipping.mask(batch))).combine_chunks())
+            cells.append(data.filter(pc.is_in(data.column("_row"), self._numbers)))
+        found = pa.concat_tables(cells)
+        numbers, name = found.column("_row").to_pylist(), self._match.dataset.number
+        keys = pa.chunked_array([[self._keys[number] for number in numbers]], pa.string())
+        reasons: Refusals = {row: [(name, self._refused[number])] for row, number in enumerate(numbers)}
+        self.result = rejects.with_later(self.result, self._match, found, keys, reasons)
 
 
 # numbers --------------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from reform.ingest.readers import FileRefused, Source
 from reform.ingest.result import Options
 from reform.models.build import fingerprint
 from reform.pipeline import operations
-from reform.pipeline.load import Progress, check, load, quiet
-from reform.pipeline.load_report import Report
+from reform.pipeline.load import check, load
+from reform.pipeline.load_report import Progress, Report, quiet
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Warehouse
 from reform.storage.kept_snapshots import Kept
@@ -117,7 +117,7 @@ def sample_report(sources: Sequence[Source], progress: Progress = quiet) -> Repo
     if not ours:
         return None
     if len(ours) < len(sources):
-        return Report(problems=[FileRefused("sample_among_others", file=source.name) for source in ours])
+        return Report(problems=[source.refused("sample_among_others") for source in ours])
     report = check(prepare_sample(progress), sources, Options(), today=SAMPLE_READ_ON, progress=progress)
     report.is_sample = True
     return report

@@ -32,6 +32,14 @@ def history(warehouse: Warehouse) -> list[dict[str, Any]]:
     """
     known = warehouse.history()  # first of all: what is published meanwhile is then the current one
     in_use, current, names = warehouse.in_use(), warehouse.current(), warehouse.names()
+    blank: dict[str, Any] = {
+        "name": None,
+        "kept": False,
+        "parent": None,
+        "did": "",
+        "subject": "",
+        "files": [],
+    }
     rows: list[dict[str, Any]] = [
         {
             "snapshot": snapshot.id,
@@ -49,15 +57,10 @@ def history(warehouse: Warehouse) -> list[dict[str, Any]]:
     ]
     rows += [
         {
+            **blank,
             "snapshot": start.id,
             "state": "unfinished",
-            "name": None,
-            "kept": False,
-            "parent": None,
             "published_at": start.started_at,
-            "did": "",
-            "subject": "",
-            "files": [],
             "named_files": start.files,
         }
         for start in warehouse.unfinished()

@@ -4,8 +4,7 @@
 published together or not at all; by default a file with a rejected row is refused whole.
 """
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
@@ -15,29 +14,20 @@ import duckdb
 
 from reform.common import failpoints
 from reform.common.database import scratch
-from reform.common.i18n import either
-from reform.common.redaction import scrub_name
 from reform.common.sql_files import model
-from reform.ingest.matching.matching import Matching, match_all
-from reform.ingest.readers import FileRefused, Source, open_tables
+from reform.ingest.readers import FileRefused, Source
 from reform.ingest.result import Options
-from reform.ingest.table import ingest_table
 from reform.models import build
 from reform.models.departments import resolve
 from reform.pipeline.assertions import check_books
 from reform.pipeline.existing_rows import Published
-from reform.pipeline.load_report import Ignored, Report, TableReport
+from reform.pipeline.load_report import Progress, Report, TableReport, quiet
 from reform.pipeline.merge import Merger
+from reform.pipeline.reading import ReadFiles
 from reform.storage import Warehouse, import_records
-
-Progress = Callable[[str, str], None]
 
 # What tells of completed cases: each may be told once.
 COUNTED = ("cases", "case_counts")
-
-
-def quiet(step: str, subject: str) -> None:
-    """Progress nobody watches."""
 
 
 def check(
@@ -49,13 +39,19 @@ def check(
     progress: Progress = quiet,
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
+    with ReadFiles(sources, options, today, progress=progress) as files:
+        return check_read(warehouse, files)
+
+
+def check_read(warehouse: Warehouse, files: ReadFiles) -> Report:
+    """What loading files would do that are read, or will be now and stay so. Writes nothing."""
     current = warehouse.served()
     with scratch() as connection, warehouse.open(current) if current else nullcontext(connection) as kept:
         connection.execute(model("models/ddl/snapshot_tables"))
         published = Published(kept)
         published.lend_past(connection)
-        merger = Merger(connection, options, published=published)
-        report = take_in(sources, merger, options, today, progress)
+        merger = Merger(connection, files.options, published=published)
+        report = merge_all(files, merger)
         if report.tables:
             for name in ("items", "departments"):
                 published.lend(connection, name)
@@ -73,19 +69,25 @@ def load(
     today: date,
     accept_good: bool = False,
     progress: Progress = quiet,
+    checked: ReadFiles | None = None,
 ) -> Report:
     """Check the files and publish their rows as one new snapshot, unless anything is refused.
 
-    Files that change nothing publish nothing: the report then has no snapshot. Raises ``NothingIntact``
-    rather than begin an empty county in the place of a damaged one.
+    ``checked``: the same files as they were read for a check; they are not read again. Files that change
+    nothing publish nothing: the report then has no snapshot. Raises ``NothingIntact`` rather than begin an
+    empty county in the place of a damaged one.
     """
-    names = [scrub_name(source.name) for source in sources]
+    names = [source.display_name for source in sources]
     with warehouse.build(names, blank=build.blank) as draft:
         if not build.is_built(draft.connection):
             build.create_tables(draft.connection)
         first = import_records.next_number(warehouse.history())
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
-        report = take_in(sources, merger, options, today, progress)
+        if checked is not None:
+            report = merge_all(checked, merger)
+        else:
+            with ReadFiles(sources, options, today, folder=draft.imports, progress=progress) as files:
+                report = merge_all(files, merger)
         draft.rows = merger.files
         report.accept_good = accept_good
         if report.refused or not report.changes:
@@ -128,51 +130,14 @@ def _derived(progress: Progress, step: str) -> None:
     progress("derive", step)
 
 
-def take_in(
-    sources: Sequence[Source], merger: Merger, options: Options, today: date, progress: Progress
-) -> Report:
-    """Take the files into the kept rows of the merger's connection, one after another."""
-    report = Report(replaces=options.replaces is not None)
-    for source in sources:
-        failpoints.failpoint("before reading")
-        progress("read", scrub_name(source.name))
-        if source.name.lower().endswith(".md"):  # the note that lies beside the sample's files
-            report.ignored.append(Ignored(scrub_name(source.name), None))
-            continue
-        try:
-            report.tables += _take_file(source, merger, options, today, report)
-        except FileRefused as refused:
-            report.problems.append(refused)
+def merge_all(files: ReadFiles, merger: Merger) -> Report:
+    """Put the rows of the files into the kept rows of the merger's connection, one file after another."""
+    report = Report(replaces=files.options.replaces is not None)
+    for file in files:
+        report.tables += [merger.take(table) for table in file.tables]
+        report.ignored += file.left_out
+        report.problems += [file.refused] if file.refused else []
     return report
-
-
-def _take_file(
-    source: Source, merger: Merger, options: Options, today: date, report: Report
-) -> list[TableReport]:
-    sha256 = _sha256(source)
-    matching = match_all(open_tables(source), options)
-    if options.replaces is not None:
-        _require_periods(matching)
-    taken = [merger.take(m, partial(ingest_table, table, m, today), sha256) for table, m in matching.found]
-    if all(table.balance.read == table.balance.skipped for table in taken):
-        raise FileRefused("file_no_rows", {}, file=taken[0].taken.file, sheet=taken[0].taken.sheet)
-    report.ignored += [
-        Ignored(scrub_name(table.file), scrub_name(table.sheet) if table.sheet else None, reason)
-        for table, reason in matching.left_out
-    ]
-    return taken
-
-
-def _require_periods(matching: Matching) -> None:
-    for table, m in matching.found:
-        if m.dataset.period is None:
-            words = {"dataset": either(m.dataset.title)}
-            raise FileRefused("no_period", words, file=table.file, sheet=table.sheet)
-
-
-def _sha256(source: Source) -> str:
-    with source.open() as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def _summary(table: TableReport) -> dict[str, Any]:

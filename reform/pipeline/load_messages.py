@@ -189,6 +189,3 @@ def _where(reject: Reject) -> str:
     if reject.column:
         where += " " + _("column {column}").format(column=reject.column)
     return f"{where} “{reject.value}”" if reject.value else where
-
-
-# answers --------------------------------------------------------------------------------------

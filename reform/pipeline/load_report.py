@@ -1,5 +1,6 @@
 """What a load or a check did: the account of every table, and what was refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,13 @@ from reform.storage.row_balance import Balance
 
 if TYPE_CHECKING:
     from reform.pipeline.rebuild_result import Rebuilt
+
+# What is told on the way: a step (``load_messages.STEPS``) and what it works on.
+Progress = Callable[[str, str], None]
+
+
+def quiet(step: str, subject: str) -> None:
+    """Progress nobody watches."""
 
 
 @dataclass(slots=True)

@@ -4,10 +4,9 @@ A load and the replay of its record share one path: rows become the view ``stage
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +15,25 @@ import pyarrow as pa
 
 from reform.common import failpoints
 from reform.common.sql_files import model
-from reform.ingest.matching.matching import Match
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import prefix
 from reform.models import build
 from reform.pipeline.existing_rows import Published, copy_kept
 from reform.pipeline.load_report import TableReport
+from reform.pipeline.reading import ReadTable
 from reform.pipeline.same_row import renamed, strangers
-from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
 from reform.storage import import_records
-from reform.storage.import_records import Import, RowsFile
+from reform.storage.import_records import Import
 from reform.storage.row_balance import Balance
 
 
 class Merger:
     """Takes tables one after another into the kept rows of a connection.
 
-    With ``folder`` the accepted rows of each go through a Parquet file there and stay in it (a load);
-    without, they stay in memory, and ``published`` hands over the rows to compare with (a check).
+    ``folder`` takes the files of rows and of records that a load publishes. In a check there is none, and
+    ``published`` hands over the rows to compare with.
     ``first`` is the number of the first import; no number is given twice.
     """
 
@@ -59,27 +57,31 @@ class Merger:
         self._recorded = kept.imports()
         self._first = self._next = max(first, kept.last_import() + 1)
 
-    def take(self, m: Match, read: Callable[..., IngestResult], sha256: str) -> TableReport:
-        """Let ``read`` hand over the accepted rows of a table, judge them, put them in place.
-
-        ``read`` takes what is to keep them and, as ``strangers``, the rows that are refused for carrying the
-        number of another row.
-        """
+    def take(self, read: ReadTable) -> TableReport:
+        """Judge the rows of a table against the kept ones and put them in place."""
         number = self._next
         self._next += 1
-        taken, rows_sha256 = self._stage(m.dataset, read, number)
+        profile, dataset = read.match.options.profile, read.match.dataset
+        self._connection.read_parquet(str(read.rows)).create_view("staged")
         failpoints.failpoint("staged")
-        self._fetch(m.dataset, m.options.profile.source)
-        shared = _begin(self._connection, m.dataset.name)
-        others = strangers(self._connection, m.dataset, m.options.profile) if shared else {}
-        if m.options.profile.source:
-            others |= renamed(self._connection, m.dataset, m.options.profile.source)
-        if others:  # read once more without them: so all that is told and kept of the table leaves them out
+        self._fetch(dataset, profile.source)
+        shared = _begin(self._connection, dataset.name)
+        others = strangers(self._connection, dataset, profile) if shared else {}
+        if profile.source:
+            others |= renamed(self._connection, dataset, profile.source)
+        if others:
             self._connection.execute(model("pipeline/merge/drop_staged"))
-            taken, rows_sha256 = self._stage(m.dataset, partial(read, strangers=others), number)
-        record = _settle(self._connection, self._record(m, taken, number, sha256, rows_sha256), shared)
+            read = read.refusing(others)
+            self._connection.read_parquet(str(read.rows)).create_view("staged")
+        record = _settle(self._connection, self._record(read, number), shared)
         self._records.append(record)
-        return TableReport(taken, record.balance, sha256, number, record.withdrawn, resolved=record.resolved)
+        if self._folder is not None:
+            path = self._folder / f"{number}.parquet.building"
+            read.put(path)
+            self.files[path] = read.rows_sha256
+        return TableReport(
+            read.result, record.balance, read.sha256, number, record.withdrawn, resolved=record.resolved
+        )
 
     def count_unmatched(self, reports: Sequence[TableReport]) -> None:
         """Tell each table how many of its cases belong to no item. Items must have been derived."""
@@ -103,25 +105,6 @@ class Merger:
             written.append(self.files[path])
         return written
 
-    def _stage(
-        self, dataset: Dataset, read: Callable[..., IngestResult], number: int
-    ) -> tuple[IngestResult, str | None]:
-        """The accepted rows as the view ``staged``, and the address of the file they are kept in."""
-        if self._folder is None:
-            batches: list[pa.Table] = []
-            taken = read(batches.append)
-            rows = pa.concat_tables([schema(dataset).empty_table(), *batches])
-            self._connection.from_arrow(rows).create_view("staged")
-            return taken, None
-        file = RowsFile(self._folder / f"{number}.parquet.building", dataset)
-        try:
-            taken = read(file.keep)
-        finally:
-            sha256 = file.close()
-        self.files[file.path] = sha256
-        self._connection.read_parquet(str(file.path)).create_view("staged")
-        return taken, sha256
-
     def _fetch(self, dataset: Dataset, source: str) -> None:
         """Bring the published rows here that the incoming ones meet, each once."""
         if self._published is None:
@@ -142,10 +125,9 @@ class Merger:
         for some in rows:
             copy_kept(self._connection, kept, some)
 
-    def _record(
-        self, m: Match, taken: IngestResult, number: int, sha256: str, rows_sha256: str | None
-    ) -> Import:
+    def _record(self, read: ReadTable, number: int) -> Import:
         """What is known of an import before its rows are judged."""
+        taken, profile = read.result, read.match.options.profile
         replaced = self._options.replaces or (None, None)
         return Import(
             import_id=number,
@@ -153,18 +135,18 @@ class Merger:
             file=taken.file,
             sheet=taken.sheet,
             dataset=taken.dataset,
-            sha256=sha256,
-            rows_sha256=rows_sha256,
-            profile=m.options.profile.name or None,
-            calendar=m.options.profile.calendar,
+            sha256=read.sha256,
+            rows_sha256=read.rows_sha256,
+            profile=profile.name or None,
+            calendar=profile.calendar,
             balance=Balance(read=taken.read, rejected=taken.rejected, skipped=taken.skipped),
             replaced_from=replaced[0],
             replaced_to=replaced[1],
             dropped_columns=taken.dropped,
             given_columns=sorted(taken.columns),
             scrubbed=taken.scrubbed,
-            refused=_refused(taken, sha256),
-            marks=taken.marks,
+            refused=_refused(taken, read.sha256),
+            marks=list(taken.marks.values()),
         )
 
 

@@ -208,7 +208,7 @@ where
 returning import_id, row_no;
 
 -- statement: drop_staged
--- The table is read once more.
+-- Some of its rows are refused for what they are beside others.
 drop view staged;
 
 -- statement: drop_temp_tables

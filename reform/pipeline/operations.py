@@ -16,8 +16,8 @@ from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import rebuild
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load import Progress, quiet
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import Progress, Report, quiet
+from reform.pipeline.reading import ReadFiles
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import Snapshot, StateGone, Warehouse, event_log
 
@@ -32,9 +32,10 @@ def load(
     today: date,
     accept_good: bool = False,
     progress: Progress = quiet,
+    checked: ReadFiles | None = None,
     by: Actor = COMMAND_LINE,
 ) -> Report:
-    """Load files into a warehouse, which is brought up to date first.
+    """Load files into a warehouse, which is brought up to date first; see ``load.load``.
 
     Raises ``OSError`` and ``NothingIntact``: then nothing is published.
     """
@@ -42,7 +43,13 @@ def load(
         renewed = _bring_up_to_date(warehouse, progress)
         base = warehouse.current()
         report = reform.pipeline.load.load(
-            warehouse, sources, options, today=today, accept_good=accept_good, progress=progress
+            warehouse,
+            sources,
+            options,
+            today=today,
+            accept_good=accept_good,
+            progress=progress,
+            checked=checked,
         )
         if report.snapshot:
             rebuild.was_loaded_on(warehouse, base, report.snapshot)

@@ -5,7 +5,7 @@ So a snapshot is proved or put back (``rebuild``), one import is taken back whil
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,19 +18,13 @@ from reform.common.database import scratch
 from reform.common.sql_files import model
 from reform.models import build
 from reform.pipeline.assertions import check_books
+from reform.pipeline.load_report import Progress, quiet
 from reform.pipeline.merge import repeat
 from reform.pipeline.rebuild_result import NotRepeatable, Overtaken, Rebuilt, UnknownImport
 from reform.schema.datasets import datasets
 from reform.storage import Draft, Snapshot, UnknownSnapshot, Warehouse, import_records
 from reform.storage.comparison import differing
 from reform.storage.import_records import DamagedImport, Import
-
-Progress = Callable[[str, str], None]
-
-
-def quiet(step: str, subject: str) -> None:
-    """Progress nobody watches."""
-
 
 # building -------------------------------------------------------------------------------------
 

@@ -40,14 +40,11 @@ def _warned(taken: IngestResult) -> list[str]:
 def hidden(taken: IngestResult) -> list[str]:
     """What cannot be seen in the file and was read all the same."""
     lines = [_("a hidden sheet, read like the others")] if taken.hidden else []
-    if taken.hidden_rows:
-        lines.append(
-            _("{n} hidden rows, read like the others").format(n=formatting.number(taken.hidden_rows))
-        )
-    if taken.hidden_columns:
-        lines.append(
-            _("{n} hidden columns, read like the others").format(n=formatting.number(taken.hidden_columns))
-        )
+    for count, line in (
+        (taken.hidden_rows, _("{n} hidden rows, read like the others")),
+        (taken.hidden_columns, _("{n} hidden columns, read like the others")),
+    ):
+        lines += [line.format(n=formatting.number(count))] if count else []
     return lines
 
 

@@ -12,7 +12,7 @@ from reform.ingest.readers.text_table import Span
 class Heads(TextTable):
     """A table without a body."""
 
-    def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+    def _body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """No rows."""
         return iter(())
 

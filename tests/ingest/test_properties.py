@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from reform.ingest.matching.matching import match_all
 from reform.ingest.readers import Source, open_tables
 from reform.ingest.result import IngestResult, Options
-from reform.ingest.table import ingest_table
+from reform.ingest.table import TableReader
 from reform.pipeline.load import load
 from reform.pipeline.load_report import Report
 from reform.schema.datasets import datasets, header_key
@@ -40,9 +39,9 @@ def taken(source: Source) -> list[tuple[IngestResult, list[dict[str, Any]]]]:
     """What intake makes of every table of a file, and the rows it hands on."""
     found = []
     for table, m in match_all(open_tables(source), Options()).found:
-        kept: list[pa.Table] = []
-        account = ingest_table(table, m, TODAY, kept.append)
-        found.append((account, [row for batch in kept for row in batch.to_pylist()]))
+        reader = TableReader(table, m, TODAY)
+        rows = [row for batch in reader for row in batch.to_pylist()]
+        found.append((reader.result, rows))
     return found
 
 

@@ -183,7 +183,7 @@ def test_the_good_rows_can_be_accepted(county: County) -> None:
 def test_what_is_refused_beyond_the_most_told_is_counted(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reform.ingest.table.MOST_TOLD", 2)
+    monkeypatch.setattr("reform.ingest.rejects.MOST_TOLD", 2)
     monkeypatch.setattr(
         "reform.ingest.readers.delimited.BLOCK", 128
     )  # so that later parts of the file tell nothing

@@ -100,7 +100,7 @@ def test_sheet_names_are_allowed_and_differ(wanted: list[str], names: list[str])
 
 
 def test_what_is_not_listed_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reform.ingest.table.MOST_TOLD", 2)
+    monkeypatch.setattr("reform.ingest.rejects.MOST_TOLD", 2)
     rows = [CASES[0], *([f"A{n}", "0001", "局", "x", "y"] for n in range(5))]
     data = made(tmp_path, {"a.csv": text(rows)})
     assert len(texts(data)["a"]) == 3

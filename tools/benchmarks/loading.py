@@ -10,8 +10,8 @@ import duckdb
 import pandas as pd
 
 from reform.ingest.readers import Source
+from reform.ingest.rejects import MOST_TOLD
 from reform.ingest.result import Options
-from reform.ingest.table import MOST_TOLD
 from reform.pipeline.load import load
 from reform.pipeline.load_report import Report
 from reform.schema.datasets import datasets

@@ -12,15 +12,6 @@ from reform.schema.datasets import Dataset, datasets, header_key, header_note
 
 
 @dataclass(frozen=True, slots=True)
-class MatchReason:
-    """Why a table is read as its dataset: the headers it was known by, and how many columns that is."""
-
-    headers: tuple[str, ...]
-    matched: int
-    declared: int
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A heading read as a dataset: stored name → position, and with which options.
 
@@ -110,12 +101,6 @@ class Match:
         used = set(other.positions.values())
         required = [place for name, place in self.positions.items() if self.dataset.column(name).required]
         return not used.issuperset(required)
-
-    @property
-    def why(self) -> MatchReason:
-        """What to tell about the choice of the dataset."""
-        shown = [label(self.headers[place], place) for place in sorted(self.positions.values())]
-        return MatchReason(tuple(shown), len(self.positions), len(self.dataset.columns))
 
 
 def best_of(readings: Iterable[Match]) -> Match | None:

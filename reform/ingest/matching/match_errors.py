@@ -21,7 +21,7 @@ def column_missing(table: TextTable, dataset: Dataset, headers: Sequence[str], n
     if dataset.column(name).required:
         group = (name,)
     shown = [label(header, place) for place, header in enumerate(headers) if header]
-    return FileRefused(
+    return table.refused(
         "column_missing",
         {
             "column": " / ".join(dataset.column(one).header for one in group),
@@ -29,8 +29,6 @@ def column_missing(table: TextTable, dataset: Dataset, headers: Sequence[str], n
             "headers": _list(shown),
             "nearest": _list(_nearest(dataset.column(name), headers)) or "—",
         },
-        file=table.file,
-        sheet=table.sheet,
     )
 
 
@@ -38,9 +36,9 @@ def sheet_unknown(table: TextTable) -> FileRefused:
     """No dataset was recognised."""
     widest = max(table.head, key=lambda cells: sum(bool(cell) for cell in cells), default=[])
     if not any(widest):
-        return FileRefused("file_no_rows", {}, file=table.file, sheet=table.sheet)
+        return table.refused("file_no_rows")
     headers = _list([shown for cell in widest if cell and (shown := harmless(cell))]) or "—"
-    return FileRefused("sheet_unknown", {"headers": headers}, file=table.file, sheet=table.sheet)
+    return table.refused("sheet_unknown", {"headers": headers})
 
 
 def similarity(column: Column, header: str) -> float:

@@ -11,17 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reform.ingest.readers import limits
+from reform.ingest.readers.file_refused import FileRefused
 
 _CGROUPS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
-
-
-class OverBudget(Exception):
-    """A file costs too much: the rule of ``reform.schema.messages`` and its words."""
-
-    def __init__(self, rule: str, words: dict[str, int]) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.words = words
 
 
 def memory() -> int:
@@ -51,18 +43,18 @@ class Budget:
     began: float = field(default_factory=time.monotonic)
 
     def hold(self, more: int) -> None:
-        """Count memory that is about to be taken."""
+        """Count memory that is about to be taken; ``FileRefused`` beyond what a file may take."""
         self.held += more
         if self.held > memory():
-            raise OverBudget("file_too_heavy", {"limit": memory() // limits.MB})
+            raise FileRefused("file_too_heavy", {"limit": memory() // limits.MB})
 
     def give(self, more: int) -> None:
         """Count text handed on: no honest table has 200 times as much as its file, or takes for ever."""
         self.given += more
         if self.given > max(limits.RATIO_FROM, limits.RATIO * self.size):
-            raise OverBudget("file_bomb", {"ratio": limits.RATIO})
+            raise FileRefused("file_bomb", {"ratio": limits.RATIO})
         if time.monotonic() - self.began > self.seconds:
-            raise OverBudget("file_too_slow", {"limit": round(self.seconds / 60)})
+            raise FileRefused("file_too_slow", {"limit": round(self.seconds / 60)})
 
     @property
     def seconds(self) -> float:

@@ -95,14 +95,10 @@ def _moments(cells: Sequence[Any]) -> pa.Array:
     return rounded.cast(pa.timestamp("s")).cast(pa.string())
 
 
-def _days(cells: Sequence[Any]) -> pa.Array:
-    return pa.array(cells, pa.date32()).cast(pa.string())
-
-
 _VECTORISED: dict[type, Callable[[Sequence[Any]], pa.Array | None]] = {
     float: _whole_numbers,
     datetime: _moments,
-    date: _days,
+    date: lambda days: pa.array(days, pa.date32()).cast(pa.string()),
 }
 
 
@@ -110,11 +106,8 @@ def blank_to_null(cells: pa.Array) -> pa.Array:
     """Strings with null where there is nothing but white space."""
     if not _may_hold_blanks(cells):
         return cells
-    return pc.if_else(pc.utf8_is_space(cells), pa.scalar(None, pa.string()), _empty_to_null(cells))
-
-
-def _empty_to_null(cells: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+    is_blank = pc.or_(pc.utf8_is_space(cells), pc.equal(cells, ""))
+    return pc.if_else(is_blank, pa.scalar(None, pa.string()), cells)
 
 
 def _may_hold_blanks(cells: pa.Array) -> bool:

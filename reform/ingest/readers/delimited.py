@@ -20,8 +20,9 @@ import pyarrow.csv as pacsv
 from reform.common.text import clean
 from reform.ingest.readers import limits
 from reform.ingest.readers.encoding import Text, decode
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.row_shape import Numbers, RowShape
-from reform.ingest.readers.text_table import HEAD_ROWS, FileRefused, Source, TextTable
+from reform.ingest.readers.text_table import HEAD_ROWS, Source, TextTable
 
 DELIMITERS = ",\t;|"
 # Arrow reads up to 32 blocks ahead of whoever takes them: large ones cost memory. Their rows are handed on
@@ -38,9 +39,9 @@ _BLANK = re.compile(r'[\s,;|"\x1a]*')  # old programs end a file with Ctrl-Z
 _END = "\x1eend"
 
 
-def open_text(source: Source) -> TextTable:
+def open_text(source: Source) -> Iterator[TextTable]:
     """The one table of a text file; its encoding is checked to the end."""
-    text = decode(source.content(), source.name)
+    text = decode(source.content())
     try:
         delimiter = _delimiter(text)
         records = _records(text, delimiter)
@@ -49,13 +50,13 @@ def open_text(source: Source) -> TextTable:
             records = _records(text, delimiter)
     except csv.Error as error:
         # A cell of more than 131,072 characters: the quotation mark that opened it was never closed.
-        raise FileRefused("file_damaged", file=source.name) from error
+        raise FileRefused("file_damaged") from error
     widest = max(map(len, records), default=0)
     if widest > limits.COLUMNS:
         words = {"columns": widest, "limit": limits.COLUMNS}
-        raise FileRefused("table_too_wide", words, file=source.name)
+        raise FileRefused("table_too_wide", words)
     head = [[clean(cell[: limits.HEAD_CELL]) for cell in record] for record in records]
-    return DelimitedTable(file=source.name, sheet=None, kind="csv", head=head, text=text, delimiter=delimiter)
+    yield DelimitedTable(kind="csv", head=head, text=text, delimiter=delimiter)
 
 
 def _is_spaced(records: list[list[str]]) -> bool:
@@ -110,7 +111,7 @@ class DelimitedTable(TextTable):
     delimiter: str
     _short_row: int = 0  # the last one so far with fewer cells than the header and most rows have
 
-    def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+    def _body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``."""
         shape = RowShape(columns, len(self.head[header_index]))
         below = header_index + 2  # the first row below the header; rows count from 1
@@ -121,9 +122,9 @@ class DelimitedTable(TextTable):
                 table = pa.concat_tables(blocks)
                 first = table["_row"][0].as_py() if len(table) else below
                 if len(rows := table.slice(max(0, below - first))):
-                    yield self.given(rows)
+                    yield rows
         except (pa.ArrowInvalid, csv.Error) as error:
-            raise FileRefused("file_damaged", file=self.file) from error
+            raise FileRefused("file_damaged") from error
 
     def _to_the_end(self, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         """The tables without the line added at the end; refused if a cell has swallowed it."""
@@ -133,7 +134,7 @@ class DelimitedTable(TextTable):
                 yield held
             held = table
         if held is None or held["_first"][-1].as_py() != _END:
-            raise FileRefused("file_damaged", file=self.file)
+            raise FileRefused("file_damaged")
         if self._short_row + 1 == held["_row"][-1].as_py() and not self.text.ends_a_line:
             self.cut_row = self._short_row
         yield held.slice(0, len(held) - 1)

@@ -15,7 +15,8 @@ import numpy as np
 import pyarrow as pa
 
 from reform.ingest.readers import limits
-from reform.ingest.readers.text_table import Content, FileRefused, release
+from reform.ingest.readers.file_refused import FileRefused
+from reform.ingest.readers.text_table import Content, release
 
 CHUNK = 8 << 20
 # Five Chinese characters in UTF-8. Text in GB18030 has these bytes once in some 10**13.
@@ -87,24 +88,24 @@ class _Failure:
     cut_off: bool  # the last character of the file is incomplete
 
 
-def decode(content: Content, file: str, *, lines: bool = True) -> Text:
+def decode(content: Content, *, lines: bool = True) -> Text:
     """The text of a file; refused if it holds NUL bytes, is in no encoding, or has an endless line."""
     mark = next((mark for mark in _MARKS if content[: len(mark)] == mark), b"")
     text = Text(content, _MARKS.get(mark, "utf-8"), len(mark))
     failures: list[_Failure] = []
     for encoding in (text.encoding,) if mark else ("utf-8", "gb18030"):
-        failure = _first_failure(content, text.start, encoding, file, lines)
+        failure = _first_failure(content, text.start, encoding, lines)
         if failure is None:
             if failures and (odd := _utf8_among(content, failures[0].place)) is not None:
-                raise FileRefused("file_encoding_mixed", {"line": _line(content, odd)}, file=file)
+                raise FileRefused("file_encoding_mixed", {"line": _line(content, odd)})
             return replace(text, encoding=encoding)
         if failure.cut_off or encoding.startswith("utf-16"):
             # Cut off inside a last character: GB18030 might well accept the rest, as nonsense.
-            raise FileRefused("file_damaged", file=file)
+            raise FileRefused("file_damaged")
         failures.append(failure)
     # The encoding that got further is the file's own, and its first error the one to look at.
     place = max(failure.place for failure in failures)
-    raise FileRefused("file_encoding", {"line": _line(content, place)}, file=file)
+    raise FileRefused("file_encoding", {"line": _line(content, place)})
 
 
 def _utf8_among(content: Content, failed: int) -> int | None:
@@ -114,7 +115,7 @@ def _utf8_among(content: Content, failed: int) -> int | None:
     return max(found.start(), failed) if found else None
 
 
-def _first_failure(content: Content, start: int, encoding: str, file: str, lines: bool) -> _Failure | None:
+def _first_failure(content: Content, start: int, encoding: str, lines: bool) -> _Failure | None:
     """Where the text stops being in this encoding."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     for at, piece in _pieces(content, start, encoding):
@@ -122,15 +123,15 @@ def _first_failure(content: Content, start: int, encoding: str, file: str, lines
         held = len(decoder.getstate()[0])
         try:
             if held or not _is_utf8(piece, encoding):
-                _refuse_nul("\0" in decoder.decode(piece, last), file)
+                _refuse_nul("\0" in decoder.decode(piece, last))
             else:
-                _refuse_nul(b"\0" in piece, file)
+                _refuse_nul(b"\0" in piece)
         except UnicodeDecodeError as error:
             # The decoder hands over what it held back from the last piece as well.
             cut_off = last and error.reason.startswith(("unexpected end", "incomplete", "truncated"))
             return _Failure(at - held + error.start, cut_off)
         if lines and _has_endless_line(piece, encoding):
-            raise FileRefused("line_too_long", {"limit": limits.LINE // limits.MB}, file=file)
+            raise FileRefused("line_too_long", {"limit": limits.LINE // limits.MB})
     return None
 
 
@@ -169,10 +170,10 @@ def _is_utf8(chunk: bytes, encoding: str) -> bool:
     return True
 
 
-def _refuse_nul(there: bool, file: str) -> None:
+def _refuse_nul(there: bool) -> None:
     """No table holds a NUL: a disk or a transfer has failed."""
     if there:
-        raise FileRefused("file_damaged", file=file)
+        raise FileRefused("file_damaged")
 
 
 def _line(content: Content, place: int) -> int:

@@ -3,8 +3,9 @@
 import re
 
 from reform.common.i18n import mark as _
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.safe_zip import opened
-from reform.ingest.readers.text_table import Content, FileRefused, Source
+from reform.ingest.readers.text_table import Content, Source
 
 XLSX, XLS, ZIP, TEXT, HTML, XML, PARQUET = "xlsx", "xls", "zip", "text", "html", "xml", "parquet"
 
@@ -76,36 +77,36 @@ def sniff(source: Source) -> str:
     """One of the kinds at the head of this file; anything else is refused by name."""
     content = source.content()
     if len(content) == 0:
-        raise FileRefused("file_empty", file=source.name)
+        raise FileRefused("file_empty")
     start = content[:4096]
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(source)
     if start.startswith(_OLE):
-        return _compound(content, source.name)
+        return _compound(content)
     if start.startswith(b"PAR1") and b"\0" in start:
         return PARQUET
     for offset, signature, kind in _SIGNATURES:
         if start.startswith(signature, offset) and (kind not in _NEEDS_NUL or b"\0" in start):
-            raise _not_table(kind, source.name)
-    return _text(start, source.name)
+            raise _not_table(kind)
+    return _text(start)
 
 
-def _text(start: bytes, file: str) -> str:
+def _text(start: bytes) -> str:
     """Markup by its first tag, in one- or two-byte text; what has none is delimited text."""
     said = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").replace(b"\0", b"").lower()
     if _MHTML.match(said) and b"mime-version:" in said:
-        raise FileRefused("file_mhtml", file=file)
+        raise FileRefused("file_mhtml")
     if _XML.match(said) and (_WORKBOOK.search(said) or b"excel.sheet" in said):
         return XML
     if _HTML.match(said) or (_XML.match(said) and b"<html" in said):
         return HTML
     if _XML.match(said):
-        raise _not_table("xml", file)
+        raise _not_table("xml")
     return TEXT
 
 
-def _not_table(kind: str, file: str) -> FileRefused:
-    return FileRefused("file_not_table", {"kind": KINDS[kind]}, file=file)
+def _not_table(kind: str) -> FileRefused:
+    return FileRefused("file_not_table", {"kind": KINDS[kind]})
 
 
 def _package(source: Source) -> str:
@@ -121,23 +122,23 @@ def _package(source: Source) -> str:
         ("META-INF/manifest.xml", "opendocument"),
     ):
         if part in names:
-            raise _not_table(kind, source.name)
+            raise _not_table(kind)
     if any(name.replace("\\", "/") == "xl/workbook.xml" for name in names):
-        raise FileRefused("zip_backslashes", file=source.name)
+        raise FileRefused("zip_backslashes")
     if "[Content_Types].xml" in names:
-        raise _not_table("office", source.name)
+        raise _not_table("office")
     return ZIP
 
 
-def _compound(content: Content, file: str) -> str:
+def _compound(content: Content) -> str:
     """An OLE file names its streams in UTF-16; the first one known tells what it is."""
     if content.find(_stream("EncryptedPackage")) >= 0:
-        raise FileRefused("file_encrypted", file=file)
+        raise FileRefused("file_encrypted")
     streams = {"Workbook": XLS, "Book": XLS, "WordDocument": "word", "PowerPoint Document": "powerpoint"}
     found = {place: kind for name, kind in streams.items() if (place := content.find(_stream(name))) >= 0}
     kind = found[min(found)] if found else "office"
     if kind != XLS:
-        raise _not_table(kind, file)
+        raise _not_table(kind)
     return XLS
 
 

@@ -12,7 +12,8 @@ from reform.common.text import clean
 from reform.ingest.parsers.cell_marks import unmarked
 from reform.ingest.readers import limits
 from reform.ingest.readers.cell_text import column, text
-from reform.ingest.readers.text_table import HEAD_ROWS, FileRefused, Span, TextTable
+from reform.ingest.readers.file_refused import FileRefused
+from reform.ingest.readers.text_table import HEAD_ROWS, Span, TextTable
 
 BATCH_ROWS = 10_000
 
@@ -39,7 +40,7 @@ class GridTable(TextTable):
         ]
         return self
 
-    def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+    def _body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``. A sheet is a rectangle: ``_width`` is always null."""
         rows = islice(self.rows(), header_index + 1, None)
         number = header_index + 2
@@ -49,7 +50,7 @@ class GridTable(TextTable):
             table["_row"] = pa.array(range(number, number + len(batch)), pa.int64())
             table["_first"] = _first_cells(batch, places)
             table["_width"] = pa.nulls(len(batch), pa.int32())
-            yield self.given(pa.table(table))
+            yield pa.table(table)
             number += len(batch)
 
     def _batch(self, rows: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
@@ -92,8 +93,7 @@ class Room:
 class Grid:
     """Rows of text built cell by cell, each in the next free place beside the merges from above."""
 
-    def __init__(self, file: str, sheet: str | None, room: Room) -> None:
-        self.file = file
+    def __init__(self, room: Room, sheet: str | None = None) -> None:
         self.sheet = sheet
         self.rows: list[list[str]] = []
         self.spans: list[Span] = []
@@ -173,7 +173,7 @@ class Grid:
 
     def _too_large(self, rows: int, columns: int) -> FileRefused:
         words = {"rows": rows, "columns": columns}
-        return FileRefused("sheet_too_large", words, file=self.file, sheet=self.sheet)
+        return FileRefused("sheet_too_large", words, sheet=self.sheet)
 
 
 @dataclass(kw_only=True)

@@ -12,10 +12,11 @@ from reform.ingest.readers import limits
 from reform.ingest.readers.cell_style import Run, as_shown
 from reform.ingest.readers.cell_text import text
 from reform.ingest.readers.encoding import decode
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.file_type import KINDS
 from reform.ingest.readers.grid import Grid, MarkupTable, Room
 from reform.ingest.readers.html_styles import CellLook, OpenTags, rules
-from reform.ingest.readers.text_table import FileRefused, Source, TextTable
+from reform.ingest.readers.text_table import Source, TextTable
 
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>|![^<>]*+>)")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+(?:[\"']\s*+)?(\d{1,5})", re.IGNORECASE)
@@ -31,14 +32,13 @@ _MOST_ACROSS, _MOST_DOWN = 1000, 65_534
 def open_webpage(source: Source) -> Iterator[TextTable]:
     """A table for every <table> with something in it; a page without one is refused."""
     page = markup_text(source)
-    tables = _Tables(source.name)
+    tables = _Tables()
     grids = [grid for grid in tables.read(page) if any(cell.strip() for row in grid.rows for cell in row)]
     if not grids:
-        raise FileRefused("file_not_table", {"kind": KINDS["web"]}, file=source.name)
+        raise FileRefused("file_not_table", {"kind": KINDS["web"]})
     cut = [grid for grid in grids if grid in tables.cut] or grids[-1:] if tables.is_cut else []
     for number, grid in enumerate(grids, 1):
         yield MarkupTable(
-            file=source.name,
             sheet=str(number) if len(grids) > 1 else None,
             kind="html",
             spans=grid.spans,
@@ -52,17 +52,16 @@ def markup_text(source: Source) -> str:
     """All of a page or an XML file, decoded; what it declares of its encoding is often wrong."""
     content = source.content()
     if len(content) > limits.MARKUP:
-        raise FileRefused("markup_too_large", {"limit": limits.MARKUP // limits.MB}, file=source.name)
-    source.hold(5 * len(content))  # four bytes a character, and the pieces it is cut into
-    with decode(content, source.name, lines=False).open() as stream:
+        raise FileRefused("markup_too_large", {"limit": limits.MARKUP // limits.MB})
+    source.budget.hold(5 * len(content))  # four bytes a character, and the pieces it is cut into
+    with decode(content, lines=False).open() as stream:
         return stream.read()
 
 
 class _Tables:
     """Walks through a page tag by tag; a table inside a cell is a table of its own."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.found: list[Grid] = []
         self.open: list[_Table] = []
         self.room = Room()
@@ -103,11 +102,11 @@ class _Tables:
 
     def _table(self, closing: bool) -> None:
         if not closing:
-            table = _Table(Grid(self.file, None, self.room), self.classes)
+            table = _Table(Grid(self.room), self.classes)
             self.found.append(table.grid)
             self.open.append(table)
             if len(self.found) > limits.MEMBERS:
-                raise FileRefused("file_too_many", {"limit": limits.MEMBERS}, file=self.file)
+                raise FileRefused("file_too_many", {"limit": limits.MEMBERS})
         elif self.open:
             self.open.pop().close()
 

@@ -15,15 +15,16 @@ import pyarrow.parquet as pq
 from reform.common.text import clean
 from reform.ingest.readers import limits
 from reform.ingest.readers.cell_text import blank_to_null
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.limited_process import BATCH_ROWS
-from reform.ingest.readers.text_table import FileRefused, Source, TextTable
+from reform.ingest.readers.text_table import Source, TextTable
 
 ZONE = "Asia/Shanghai"
 
 
-def open_parquet(source: Source) -> "ColumnarTable":
+def open_parquet(source: Source) -> Iterator["ColumnarTable"]:
     """The one table of a Parquet file; what its columns hold is looked at when they are read."""
-    with _reading(source.name), source.open() as handle, pq.ParquetFile(handle) as file:
+    with _reading(), source.open() as handle, pq.ParquetFile(handle) as file:
         names = file.schema_arrow.names
         sizes = [
             file.metadata.row_group(group).column(place).total_uncompressed_size
@@ -32,20 +33,20 @@ def open_parquet(source: Source) -> "ColumnarTable":
         ]
     if len(names) > limits.COLUMNS:
         words = {"columns": len(names), "limit": limits.COLUMNS}
-        raise FileRefused("table_too_wide", words, file=source.name)
+        raise FileRefused("table_too_wide", words)
     if max(sizes, default=0) > limits.UNPACKED:
-        raise FileRefused("file_too_large", {"limit": limits.UNPACKED // limits.MB}, file=source.name)
+        raise FileRefused("file_too_large", {"limit": limits.UNPACKED // limits.MB})
     head = [[clean(name) for name in names]]
-    return ColumnarTable(file=source.name, sheet=None, kind="parquet", head=head, source=source)
+    yield ColumnarTable(kind="parquet", head=head, source=source)
 
 
 @contextmanager
-def _reading(file: str) -> Iterator[None]:
+def _reading() -> Iterator[None]:
     """What goes wrong in Arrow is damage, or text that is no UTF-8."""
     try:
         yield
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise FileRefused("parquet_damaged", file=file) from error
+        raise FileRefused("parquet_damaged") from error
 
 
 @dataclass(kw_only=True)
@@ -54,10 +55,10 @@ class ColumnarTable(TextTable):
 
     source: Source
 
-    def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+    def _body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """See ``TextTable.body``. The first cell is that of the columns asked for; no row is too wide."""
         number = header_index + 2
-        with _reading(self.file), self.source.open() as handle, pq.ParquetFile(handle) as file:
+        with _reading(), self.source.open() as handle, pq.ParquetFile(handle) as file:
             names = {name: file.schema_arrow.names[place] for name, place in columns.items()}
             if len(self.source.content()) * min(file.metadata.num_rows, BATCH_ROWS) > limits.PARQUET_ALONE:
                 self.source.rehearse("parquet", sorted(set(names.values())))
@@ -73,7 +74,7 @@ class ColumnarTable(TextTable):
                     "_first": pc.coalesce(*in_order),
                     "_width": pa.nulls(batch.num_rows, pa.int32()),
                 }
-                yield self.given(pa.table(cells | numbers))
+                yield pa.table(cells | numbers)
                 number += batch.num_rows
 
     def _texts(self, cells: pa.Array, name: str, *, legacy: bool) -> pa.Array:
@@ -85,7 +86,7 @@ class ColumnarTable(TextTable):
                 cells = _to_the_second(cells)
             texts = cells.cast(pa.string())
         except (pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
-            raise FileRefused("parquet_nested", {"column": name}, file=self.file) from error
+            raise FileRefused("parquet_nested", {"column": name}) from error
         texts.validate(full=True)  # Arrow takes any bytes for UTF-8
         return blank_to_null(texts)
 

@@ -9,11 +9,12 @@ from xml.parsers import expat
 from reform.ingest.readers import limits
 from reform.ingest.readers.cell_style import FORMULA, Run, as_shown
 from reform.ingest.readers.cell_text import text
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.file_type import KINDS
 from reform.ingest.readers.grid import Grid, MarkupTable, Room
 from reform.ingest.readers.html_tables import markup_text
 from reform.ingest.readers.spreadsheetml_styles import DEFAULT, XmlStyles
-from reform.ingest.readers.text_table import FileRefused, Source, TextTable
+from reform.ingest.readers.text_table import Source, TextTable
 
 _SHEETS = "urn:schemas-microsoft-com:office:spreadsheet"
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
@@ -23,13 +24,12 @@ _PLACES = {"sup": "superscript", "sub": "subscript"}
 
 def open_xml(source: Source) -> Iterator[TextTable]:
     """A table for every sheet of the workbook, hidden and empty ones too."""
-    workbook = _Workbook(source.name)
+    workbook = _Workbook()
     workbook.read(markup_text(source))
     if not workbook.sheets:
-        raise FileRefused("file_not_table", {"kind": KINDS["xml"]}, file=source.name)
+        raise FileRefused("file_not_table", {"kind": KINDS["xml"]})
     for sheet in workbook.sheets:
         yield MarkupTable(
-            file=source.name,
             sheet=sheet.grid.sheet,
             kind="xml",
             date1904=workbook.date1904,
@@ -53,8 +53,7 @@ class _Sheet:
 class _Workbook:
     """Takes in the elements of the file one by one; no entity is expanded, nothing is fetched."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
         self.date1904 = False
         self._room = Room()
@@ -79,10 +78,10 @@ class _Workbook:
         try:
             parser.Parse(said.lstrip("\ufeff \t\r\n"), True)
         except (expat.ExpatError, ValueError) as error:
-            raise FileRefused("file_damaged", file=self.file) from error
+            raise FileRefused("file_damaged") from error
 
     def _refuse(self, *_: object) -> None:
-        raise FileRefused("file_entities", file=self.file)
+        raise FileRefused("file_entities")
 
     def _text(self, said: str) -> None:
         if self._runs is not None:
@@ -105,9 +104,9 @@ class _Workbook:
             self._runs = []
         elif space == _SHEETS and local == "Worksheet":
             name = given.get("Name", str(len(self.sheets) + 1))
-            self.sheets.append(_Sheet(Grid(self.file, name, self._room)))
+            self.sheets.append(_Sheet(Grid(self._room, name)))
             if len(self.sheets) > limits.MEMBERS:
-                raise FileRefused("file_too_many", {"limit": limits.MEMBERS}, file=self.file)
+                raise FileRefused("file_too_many", {"limit": limits.MEMBERS})
         elif space == _EXCEL and local in ("Visible", "Date1904"):
             self._said = []
         elif space == _SHEETS and self.sheets:

@@ -5,19 +5,18 @@ import mmap
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from reform.common.errors import ReformError
-from reform.common.i18n import gettext
 from reform.common.i18n import mark as _
 from reform.common.redaction import scrub_name
 from reform.ingest.readers import limits
-from reform.ingest.readers.budget import Budget, OverBudget, memory
+from reform.ingest.readers.budget import Budget, memory
+from reform.ingest.readers.file_refused import FileRefused, naming
 from reform.ingest.readers.limited_process import BOMB, DAMAGED, MEMORY, SLOW, rehearse
-from reform.schema.messages import sentence
 
 HEAD_ROWS = 40
 Content = bytes | mmap.mmap
@@ -34,8 +33,6 @@ def release(content: Content, start: int, end: int) -> None:
             content.madvise(mmap.MADV_DONTNEED, start, end - start)
 
 
-# Words of a refusal that are themselves sentences' parts and have a translation.
-_TRANSLATED = ("kind", "reason")
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: _("there is no such file"),
     IsADirectoryError: _("it is a folder"),
@@ -43,29 +40,6 @@ _REASONS: dict[type[OSError], str] = {
 }
 _NO_FILE = _("it is a pipe, a device or a socket, not a file")
 _REASON_UNKNOWN = _("the disk or the network gives an error")
-
-
-class FileRefused(ReformError):
-    """A file that cannot become tables: a rule of ``reform.schema.messages`` and the words of its sentence.
-
-    Files are called after people too: names are kept as they may be shown.
-    """
-
-    def __init__(
-        self, rule: str, words: Mapping[str, Any] | None = None, *, file: str, sheet: str | None = None
-    ) -> None:
-        super().__init__(rule, **(words or {}))
-        self.rule = rule
-        if "member" in self.words:
-            self.words["member"] = scrub_name(self.words["member"])
-        self.file = scrub_name(file)
-        self.sheet = scrub_name(sheet) if sheet else sheet
-
-    @property
-    def sentence(self) -> str:
-        """The refusal in the language of this context."""
-        words = {key: gettext(word) if key in _TRANSLATED else word for key, word in self.words.items()}
-        return sentence(self.rule, **words)
 
 
 def printable(name: str) -> str:
@@ -81,22 +55,24 @@ def printable(name: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """A file to read: its name as shown in messages and its bytes or its path on disk."""
+    """A file to read: its name, and its bytes or its path on disk."""
 
     name: str
     data: bytes | Path
     budget: Budget = field(default_factory=Budget, compare=False)
 
     def __post_init__(self) -> None:
-        """Whatever the file is called, its name can be shown and written."""
+        """Whatever the file is called, its name can be written."""
         object.__setattr__(self, "name", printable(self.name))
 
-    def hold(self, more: int) -> None:
-        """Count memory that reading is about to take; refused beyond what a file may."""
-        try:
-            self.budget.hold(more)
-        except OverBudget as over:
-            raise FileRefused(over.rule, over.words, file=self.name) from over
+    @cached_property
+    def display_name(self) -> str:
+        """The name as it may be shown and stored: files are called after people too."""
+        return scrub_name(self.name)
+
+    def refused(self, rule: str, words: Mapping[str, Any] | None = None) -> FileRefused:
+        """A refusal of this file."""
+        return FileRefused(rule, words, file=self.display_name)
 
     def rehearse(self, kind: str, columns: Sequence[str] = ()) -> None:
         """Have a library read the file in a process of its own first; refused if that cannot be done."""
@@ -109,12 +85,12 @@ class Source:
             columns=columns,
         )
         if ended == DAMAGED:
-            raise FileRefused("parquet_damaged" if kind == "parquet" else "file_damaged", file=self.name)
+            raise FileRefused("parquet_damaged" if kind == "parquet" else "file_damaged")
         if ended:
             words = {MEMORY: memory() // limits.MB, BOMB: limits.RATIO, SLOW: round(self.budget.seconds / 60)}
             rule = {MEMORY: "file_too_heavy", BOMB: "file_bomb", SLOW: "file_too_slow"}[ended]
             name = "ratio" if ended == BOMB else "limit"
-            raise FileRefused(rule, {name: words[ended]}, file=self.name)
+            raise FileRefused(rule, {name: words[ended]})
 
     def open(self) -> BinaryIO:
         """A binary handle on the content; a path is read where it lies, never copied."""
@@ -126,11 +102,11 @@ class Source:
                 raise IsADirectoryError(self.name)
             if self.data.exists() and not self.data.is_file():
                 # Opening a pipe waits for whoever writes into it, and a device may never end.
-                raise FileRefused("file_unreadable", {"reason": _NO_FILE}, file=self.name)
+                raise self.refused("file_unreadable", {"reason": _NO_FILE})
             return self.data.open("rb")
         except OSError as error:
             reason = _REASONS.get(type(error), _REASON_UNKNOWN)
-            raise FileRefused("file_unreadable", {"reason": reason}, file=self.name) from error
+            raise self.refused("file_unreadable", {"reason": reason}) from error
 
     def content(self) -> Content:
         """All the bytes; those of a path are mapped, so that a file of any size costs no memory."""
@@ -155,9 +131,9 @@ class TextTable(ABC):
     rows below, in its first column, here as in the body. ``spans`` tells the rest.
     """
 
-    file: str
-    sheet: str | None
     kind: str  # xlsx, xls, html, xml, parquet or csv
+    file: str = ""  # as it may be shown, and so is the sheet
+    sheet: str | None = None
     date1904: bool = False  # how to read a bare serial number; real date cells arrive as dates
     head: list[list[str]] = field(default_factory=list)  # first rows, cleaned for display
     spans: list[Span] = field(default_factory=list)  # merged ranges of the head, cut off at its edges
@@ -168,15 +144,14 @@ class TextTable(ABC):
     unclosed_row: int | None = None  # the last row of a web page that ends before it is closed
     budget: Budget = field(default_factory=Budget)  # of the whole file
 
-    def given(self, rows: pa.Table) -> pa.Table:
-        """The same rows, counted; refused where the file gives more than its budget."""
-        try:
-            self.budget.give(rows.nbytes)
-        except OverBudget as over:
-            raise FileRefused(over.rule, over.words, file=self.file, sheet=self.sheet) from over
-        return rows
+    def __post_init__(self) -> None:
+        """Sheets are called after people too."""
+        self.sheet = scrub_name(self.sheet) if self.sheet else self.sheet
 
-    @abstractmethod
+    def refused(self, rule: str, words: Mapping[str, Any] | None = None) -> FileRefused:
+        """A refusal of this table."""
+        return FileRefused(rule, words, file=self.file, sheet=self.sheet)
+
     def body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
         """The rows below ``head[header_index]`` in batches.
 
@@ -189,3 +164,11 @@ class TextTable(ABC):
 
         No other column leaves the reader: an undeclared one can hold personal data.
         """
+        with naming(self.file, self.sheet):
+            for rows in self._body(header_index, columns):
+                self.budget.give(rows.nbytes)
+                yield rows
+
+    @abstractmethod
+    def _body(self, header_index: int, columns: Mapping[str, int]) -> Iterator[pa.Table]:
+        """The rows as ``body`` promises them, not yet counted."""

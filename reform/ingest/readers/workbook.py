@@ -24,10 +24,11 @@ from python_calamine import (
 
 from reform.ingest.readers import limits, xls_metadata, xlsx_metadata
 from reform.ingest.readers.cell_style import OddCells
+from reform.ingest.readers.file_refused import FileRefused
 from reform.ingest.readers.file_type import XLSX
 from reform.ingest.readers.grid import GridTable
-from reform.ingest.readers.sheet_xml import Errors, SheetFacts
-from reform.ingest.readers.text_table import FileRefused, Source, TextTable
+from reform.ingest.readers.sheet_facts import Errors, SheetFacts
+from reform.ingest.readers.text_table import Source, TextTable
 from reform.ingest.readers.xlsx_metadata import Facts
 
 _CELL_BYTES = 32  # of a cell with nothing in it
@@ -39,44 +40,44 @@ def open_workbook(source: Source, kind: str) -> Iterator[TextTable]:
     facts = xlsx_metadata.inspect(source) if kind == XLSX else xls_metadata.inspect(source)
     if kind != XLSX:
         source.rehearse("xls")
-    with _reading(source.name), source.open() as handle:
+    with _reading(), source.open() as handle:
         workbook = load_workbook(handle)
         sheets = workbook.sheets_metadata
         if len(sheets) > limits.MEMBERS:
-            raise FileRefused("file_too_many", {"limit": limits.MEMBERS}, file=source.name)
+            raise FileRefused("file_too_many", {"limit": limits.MEMBERS})
         room = limits.CELLS
         for number, meta in enumerate(sheets):
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             about = facts.sheets.get(meta.name if kind == XLSX else str(number), SheetFacts())
-            table = _open_sheet(workbook, meta, source.name, kind, facts, about)
+            table = _open_sheet(workbook, meta, kind, facts, about)
             rows, columns = table.cells.height, table.cells.width
             room -= rows * columns
             if kind != XLSX:  # else counted before
-                source.hold(rows * columns * _CELL_BYTES)
+                source.budget.hold(rows * columns * _CELL_BYTES)
             if room < 0:
                 words = {"rows": rows, "columns": columns}
-                raise FileRefused("sheet_too_large", words, file=source.name, sheet=meta.name)
+                raise FileRefused("sheet_too_large", words, sheet=meta.name)
             yield table
 
 
 @contextmanager
-def _reading(file: str) -> Iterator[None]:
+def _reading() -> Iterator[None]:
     """What goes wrong in calamine is damage; in a damaged .xls it may even panic, past all exceptions."""
     try:
         yield
     except PasswordError as error:
-        raise FileRefused("file_encrypted", file=file) from error
+        raise FileRefused("file_encrypted") from error
     except CalamineError as error:
-        raise FileRefused("file_damaged", file=file) from error
+        raise FileRefused("file_damaged") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise FileRefused("file_damaged", file=file) from error
+        raise FileRefused("file_damaged") from error
 
 
 def _open_sheet(
-    workbook: CalamineWorkbook, meta: SheetMetadata, file: str, kind: str, facts: Facts, about: SheetFacts
+    workbook: CalamineWorkbook, meta: SheetMetadata, kind: str, facts: Facts, about: SheetFacts
 ) -> "SheetTable":
     sheet = workbook.get_sheet_by_name(meta.name)
     ranges = sheet.merged_cell_ranges or []
@@ -87,7 +88,6 @@ def _open_sheet(
     last_row, last_column = sheet.end or (-1, -1)
     hidden_rows, hidden_columns = about.hidden_within(last_row + 1, last_column + 1)
     table = SheetTable(
-        file=file,
         sheet=meta.name,
         kind=kind,
         date1904=facts.date1904,

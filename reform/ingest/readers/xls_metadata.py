@@ -10,8 +10,9 @@ import olefile
 
 from reform.ingest.readers import limits
 from reform.ingest.readers.cell_style import FORMULA, Said
-from reform.ingest.readers.sheet_xml import SheetFacts
-from reform.ingest.readers.text_table import FileRefused, Source
+from reform.ingest.readers.file_refused import FileRefused
+from reform.ingest.readers.sheet_facts import SheetFacts
+from reform.ingest.readers.text_table import Source
 from reform.ingest.readers.xls_styles import XlsStyles
 from reform.ingest.readers.xlsx_metadata import Facts
 
@@ -43,14 +44,14 @@ def inspect(source: Source) -> Facts:
             name = next(name for name in ("Workbook", "Book") if package.exists(name))
             stream = package.openstream(name).read()
         styles = XlsStyles()
-        facts, places = _globals(stream, source.name, styles)
+        facts, places = _globals(stream, styles)
         for number, place in enumerate(places):
-            facts.sheets[str(number)] = _sheet(stream, place, source.name, styles)
+            facts.sheets[str(number)] = _sheet(stream, place, styles)
         return facts
     except FileRefused:
         raise
     except Exception as error:  # olefile has a dozen ways to say it
-        raise FileRefused("file_damaged", file=source.name) from error
+        raise FileRefused("file_damaged") from error
 
 
 def _records(stream: bytes, at: int) -> Iterator[_Record]:
@@ -64,12 +65,12 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
         at += 4 + length
 
 
-def _globals(stream: bytes, file: str, styles: XlsStyles) -> tuple[Facts, list[int]]:
+def _globals(stream: bytes, styles: XlsStyles) -> tuple[Facts, list[int]]:
     """The date system, and where the sheets begin."""
     facts, places = Facts(), []
     for kind, data in _records(stream, 0):
         if kind == _FILEPASS:
-            raise FileRefused("file_encrypted", file=file)
+            raise FileRefused("file_encrypted")
         if kind == _DATEMODE:
             facts.date1904 = data[:2] == b"\x01\x00"
         elif kind == _BOUNDSHEET:
@@ -79,7 +80,7 @@ def _globals(stream: bytes, file: str, styles: XlsStyles) -> tuple[Facts, list[i
     return facts, places
 
 
-def _sheet(stream: bytes, place: int, file: str, styles: XlsStyles) -> SheetFacts:
+def _sheet(stream: bytes, place: int, styles: XlsStyles) -> SheetFacts:
     facts = SheetFacts()
     rows, columns = set[int](), set[int]()
     is_computed = True
@@ -104,9 +105,9 @@ def _sheet(stream: bytes, place: int, file: str, styles: XlsStyles) -> SheetFact
         elif kind == _UNCALCED:
             is_computed = False
         elif kind in _DIMENSIONS:
-            _refuse_absurd(data, file)
+            _refuse_absurd(data)
     if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limits.CELLS:
-        raise _too_large(max(rows) + 1, max(columns) + 1, file)
+        raise _too_large(max(rows) + 1, max(columns) + 1)
     return facts
 
 
@@ -141,13 +142,13 @@ def _error(kind: int, data: bytes) -> str | None:
     return None
 
 
-def _refuse_absurd(data: bytes, file: str) -> None:
+def _refuse_absurd(data: bytes) -> None:
     """calamine makes room for what a sheet declares of its extent."""
     layout = "<IIHH" if len(data) >= 12 else "<HHHH"
     top, bottom, left, right = struct.unpack_from(layout, data)
     if (bottom - top) * (right - left) > limits.CELLS:
-        raise _too_large(bottom, right, file)
+        raise _too_large(bottom, right)
 
 
-def _too_large(rows: int, columns: int, file: str) -> FileRefused:
-    return FileRefused("sheet_too_large", {"rows": rows, "columns": columns}, file=file)
+def _too_large(rows: int, columns: int) -> FileRefused:
+    return FileRefused("sheet_too_large", {"rows": rows, "columns": columns})

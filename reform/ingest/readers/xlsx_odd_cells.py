@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from reform.ingest.readers.cell_positions import column
 from reform.ingest.readers.cell_style import FORMULA, OddCells, Said, Way, as_shown
 from reform.ingest.readers.xlsx_styles import XlsxStyles, runs
 
@@ -107,17 +108,3 @@ def _plain(book: XlsxStyles) -> re.Pattern[bytes] | None:
     if not book.looks or book.looks[0].reach == "none":
         return None
     return re.compile(_CELL + rb'(?![^<>]* s=")')
-
-
-def place_of(reference: str) -> tuple[int, int] | None:
-    """Row and column of B7, from 0; None for what is no such thing."""
-    place = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", reference.upper())
-    return (int(place[2]) - 1, column(place[1].encode())) if place else None
-
-
-def column(letters: bytes) -> int:
-    """A → 0, Z → 25, AA → 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from reform.ingest.readers import limits
-from reform.ingest.readers.xlsx_odd_cells import column
+from reform.ingest.readers.cell_positions import column
 
 _TEXT = re.compile(rb"<(?:\w{1,20}:)?si(?=[\s/>])")
 _OVERLAP = 32  # more than the beginning of a text is long

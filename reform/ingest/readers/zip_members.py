@@ -3,11 +3,13 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reform.ingest.readers import limits
-from reform.ingest.readers.safe_zip import Unpacking, opened
-from reform.ingest.readers.text_table import FileRefused, Source, printable
+from reform.ingest.readers.file_refused import FileRefused, naming
+from reform.ingest.readers.safe_zip import Unpacking, opened, require_plain
+from reform.ingest.readers.text_table import Source, printable
 
 _UTF8_NAME = 0x800
 _LONGEST_NAME = 120
@@ -18,18 +20,20 @@ def members(source: Source) -> Iterator[Source]:
     with opened(source) as archive:
         infos = archive.infolist()
         if len(infos) > limits.MEMBERS:
-            raise FileRefused("file_too_many", {"limit": limits.MEMBERS}, file=source.name)
-        unpacking = Unpacking(archive, source.name)
+            raise FileRefused("file_too_many", {"limit": limits.MEMBERS})
+        unpacking = Unpacking(archive)
         named = ((_harmless(_name(info)), info) for info in infos if not info.is_dir())
         for name, info in sorted(named, key=lambda member: (member[0], member[1].CRC)):
             if _is_litter(name):
                 continue
-            file = f"{source.name}/{name}"
+            member = Source(f"{source.name}/{name}", b"", source.budget)
             data = io.BytesIO()  # gives its bytes away without a copy
-            for chunk in unpacking.chunks(info, file):
-                source.hold(len(chunk))
+            with naming(member.display_name):
+                require_plain(info)
+            for chunk in unpacking.chunks(info):
+                source.budget.hold(len(chunk))
                 data.write(chunk)
-            yield Source(file, data.getvalue(), source.budget)
+            yield replace(member, data=data.getvalue())
 
 
 def _name(info: zipfile.ZipInfo) -> str:

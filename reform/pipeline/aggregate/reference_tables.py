@@ -21,8 +21,9 @@ from reform.ingest.result import Options
 from reform.models import build, calendar_table
 from reform.pipeline import load
 from reform.pipeline.aggregate.errors import ListsRefused
-from reform.pipeline.load import Progress
+from reform.pipeline.load_report import Progress
 from reform.pipeline.merge import Merger
+from reform.pipeline.reading import ReadFiles
 from reform.schema.datasets import datasets
 
 _WORDS = ("item_code", "item_name", "department")
@@ -53,7 +54,8 @@ def take_in(
     build.create_tables(connection)
     given = [(items, Options()), ([calendar] if calendar else [], Options(dataset="calendar"))]
     for sources, options in given:
-        report = load.take_in(sources, Merger(connection, options), options, today, progress)
+        with ReadFiles(sources, options, today, progress=progress) as files:
+            report = load.merge_all(files, Merger(connection, options))
         if report.refused:
             raise ListsRefused(report)
 

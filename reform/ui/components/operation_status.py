@@ -12,7 +12,7 @@ from reform.common.i18n import mark
 from reform.common.markdown import plain
 from reform.pipeline import load_messages
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load import Progress
+from reform.pipeline.load_report import Progress
 from reform.ui.context import st
 from reform.ui.context.view import warehouse
 

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reform.common.i18n import either
+from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import plain
-from reform.common.redaction import scrub_name
 from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
 from reform.ingest.result import Options
 from reform.pipeline import load_messages, operations
 from reform.pipeline.county import sample_report
-from reform.pipeline.load import check
+from reform.pipeline.load import check_read
 from reform.pipeline.load_report import Report
+from reform.pipeline.reading import ReadFiles
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.ui.components import operation_status
@@ -23,6 +23,10 @@ from reform.ui.context.view import today, warehouse
 from reform.ui.data_admin import column_mapping, rating_scale
 from reform.ui.data_admin.check_report import show_report
 
+NOT_CHECKED = mark(
+    "The folder for temporary files cannot be written ({reason}). Nothing was checked. Make room on the disk "
+    "and choose the files again."
+)
 # Refusals that come from headers nobody knew.
 CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
 
@@ -45,24 +49,45 @@ def show() -> None:
     sources = [Source(file.name, file.getvalue()) for file in files]
     chosen = tuple(file.file_id for file in files)
     options = replace(options, satisfaction=_coding_said_for(chosen))
-    result = _checked(chosen, sources, options)
+    try:
+        files_read = _read(chosen, sources, options)
+        result = _checked(files_read, sources)
+    except OSError as problem:
+        st.error(operation_status.reason(problem, NOT_CHECKED))
+        return
     rating_scale.show(result, _digits(result))
     show_report(result)
     _map_by_hand(result, sources, options)
-    _decide(result, sources, options)
+    _decide(result, sources, files_read)
 
 
-def _checked(files: tuple[str, ...], sources: Sequence[Source], options: Options) -> Report:
-    """The check report, made once for the same files, options and state of the warehouse."""
-    asked = (files, options, warehouse().current())
-    kept = st.session_state.get("upload_checked")
+def _read(chosen: tuple[str, ...], sources: Sequence[Source], options: Options) -> ReadFiles:
+    """The files as they are read, once for the check and the load of the same files and options."""
+    asked = (chosen, options, today())
+    kept: tuple[object, ReadFiles] | None = st.session_state.get("upload_read")
     if kept is None or kept[0] != asked:
+        _forget()
+        kept = (asked, ReadFiles(sources, options, today()))
+        st.session_state["upload_read"] = kept
+    return kept[1]
+
+
+def _forget() -> None:
+    """Remove what was read."""
+    st.session_state.pop("upload_checked", None)
+    if kept := st.session_state.pop("upload_read", None):
+        kept[1].close()
+
+
+def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> Report:
+    """The check report, made once for the same files and state of the warehouse."""
+    current = warehouse().current()
+    kept: tuple[str | None, Report] | None = st.session_state.get("upload_checked")
+    if kept is None or kept[0] != current:
         with st.spinner(_("Checking …")):
-            looked = sample_report(sources) or check(warehouse(), sources, options, today=today())
-            kept = (asked, looked)
+            kept = (current, sample_report(sources) or check_read(warehouse(), files_read))
         st.session_state["upload_checked"] = kept
-    result: Report = kept[1]
-    return result
+    return kept[1]
 
 
 def _coding_said_for(files: tuple[str, ...]) -> str | None:
@@ -143,18 +168,14 @@ def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) ->
 
 def _table_of(problem: FileRefused, sources: Sequence[Source]) -> TextTable | None:
     for source in sources:
-        if problem.file.startswith(scrub_name(source.name)):
+        if problem.file.startswith(source.display_name):
             for table in open_tables(source):
-                if scrub_name(table.file) == problem.file and _shown(table.sheet) == problem.sheet:
+                if (table.file, table.sheet) == (problem.file, problem.sheet):
                     return table
     return None
 
 
-def _shown(sheet: str | None) -> str | None:
-    return scrub_name(sheet) if sheet else None
-
-
-def _decide(result: Report, sources: Sequence[Source], options: Options) -> None:
+def _decide(result: Report, sources: Sequence[Source], files_read: ReadFiles) -> None:
     if result.problems:
         return
     if result.is_sample:
@@ -166,24 +187,25 @@ def _decide(result: Report, sources: Sequence[Source], options: Options) -> None
     with st.container(horizontal=True):
         if not result.balance.rejected:
             if st.button(_("Load"), type="primary", icon=":material/publish:", key="load"):
-                _load(sources, options, accept_good=False)
+                _load(sources, files_read, accept_good=False)
         elif result.changes and st.button(
             _("Load the good rows only"),
             icon=":material/publish:",
             key="load_good",
             help=_("The refused rows stay in the list below the history until they come back corrected."),
         ):
-            _load(sources, options, accept_good=True)
+            _load(sources, files_read, accept_good=True)
 
 
-def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> None:
+def _load(sources: Sequence[Source], files_read: ReadFiles, *, accept_good: bool) -> None:
     with st.status(_("Loading …"), expanded=True) as status:
         try:
             result = operations.load(
                 warehouse(),
                 sources,
-                options,
+                files_read.options,
                 today=today(),
+                checked=files_read,
                 accept_good=accept_good,
                 progress=lambda name, subject: status.update(label=plain(load_messages.step(name, subject))),
                 by=user_name.actor(),
@@ -191,7 +213,7 @@ def _load(sources: Sequence[Source], options: Options, *, accept_good: bool) -> 
         except operation_status.REFUSALS as problem:
             st.error(operation_status.reason(problem))
             return
-    st.session_state.pop("upload_checked", None)
+    _forget()
     st.session_state["upload_said"] = load_messages.verdict(result, checked_only=False)
     st.session_state["upload_round"] += 1
     st.rerun()

@@ -254,7 +254,7 @@ def test_errors_and_hidden_rows_across_chunk_edges(size: int) -> None:
         '<x:c r="C{0}"><x:v>1</x:v></x:c></x:row>'
     )
     data = f"<x:sheet>{''.join(row.format(n) for n in range(1, 51))}</x:sheet>".encode()
-    facts = scan(lambda: (data[at : at + size] for at in range(0, len(data), size)), "a.xlsx", "s")
+    facts = scan(lambda: (data[at : at + size] for at in range(0, len(data), size)), "s")
     assert facts.errors == {n: {1: "#DIV/0!"} for n in range(50)}
     assert facts.hidden_within(40, 3) == (40, 0)
 

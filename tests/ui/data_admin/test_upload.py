@@ -1,11 +1,14 @@
 """Upload, check report, load and undo as a reader does it, without a browser."""
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from reform.ingest.readers import Source, TextTable, open_tables
 from reform.pipeline.county import County, sample_files
 from tests.ingest.files import contents, text, workbook
 from tests.ui.screen import figures, runs, spoken, start
@@ -49,6 +52,35 @@ def test_check_keeps_nothing_load_keeps_it_undo_takes_it_back(sample: County, wa
     runs(screen.button(key="undo").click().run())
     assert figures(start()) == before
     assert "示例数据" in words(start())
+
+
+def test_a_file_is_read_once_for_the_check_and_the_load(
+    sample: County, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def told(source: Source) -> list[TextTable]:
+        opened.append(source.name)
+        return open_tables(source)
+
+    monkeypatch.setattr("reform.pipeline.reading.open_tables", told)
+    screen = upload(start("data/files"), *files().items())
+    runs(screen.button(key="load").click().run())
+    assert len(screen.success) == 1
+    assert sorted(opened) == sorted(files())
+
+
+def test_no_room_for_what_is_read_is_a_sentence(
+    sample: County, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("reform.pipeline.reading.mkdtemp", full)
+    screen = upload(start("data/files", lang="en"), *files().items())
+    (sentence,) = (error.value for error in screen.error)
+    assert "No space left on device" in sentence
+    assert "load" not in keys(screen)
 
 
 def test_loading_the_same_again_changes_nothing_and_says_so(small: County) -> None:
