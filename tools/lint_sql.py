@@ -1,4 +1,4 @@
-"""sqlfluff over SQL that is a template, as it is run; part of ``make check``."""
+"""sqlfluff over the SQL that is a template, as it is run; ``sqlfluff lint`` leaves these files out."""
 
 import subprocess
 import sys
