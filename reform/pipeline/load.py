@@ -39,7 +39,7 @@ def check(
     progress: Progress = quiet,
 ) -> Report:
     """What loading would do, against what is loaded now. Writes nothing."""
-    with ReadFiles(sources, options, today, progress=progress) as files:
+    with ReadFiles(sources, options, today, in_memory=True, progress=progress) as files:
         return check_read(warehouse, files)
 
 

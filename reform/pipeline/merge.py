@@ -62,7 +62,7 @@ class Merger:
         number = self._next
         self._next += 1
         profile, dataset = read.match.options.profile, read.match.dataset
-        self._connection.read_parquet(str(read.rows)).create_view("staged")
+        read.stage(self._connection)
         failpoints.failpoint("staged")
         self._fetch(dataset, profile.source)
         shared = _begin(self._connection, dataset.name)
@@ -72,13 +72,13 @@ class Merger:
         if others:
             self._connection.execute(model("pipeline/merge/drop_staged"))
             read = read.refusing(others)
-            self._connection.read_parquet(str(read.rows)).create_view("staged")
+            read.stage(self._connection)
         record = _settle(self._connection, self._record(read, number), shared)
         self._records.append(record)
         if self._folder is not None:
             path = self._folder / f"{number}.parquet.building"
             read.put(path)
-            self.files[path] = read.rows_sha256
+            self.files[path] = str(read.rows_sha256)
         return TableReport(
             read.result, record.balance, read.sha256, number, record.withdrawn, resolved=record.resolved
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from weakref import finalize
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -25,6 +26,7 @@ from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import Remaining, TableReader
 from reform.pipeline.load_report import Ignored, Progress, quiet
+from reform.schema.arrow import schema
 from reform.storage.import_records import RowsFile
 
 
@@ -32,7 +34,7 @@ from reform.storage.import_records import RowsFile
 class ReadTable:
     """A table as it was read, the one at ``place`` of ``source``, whose content is ``sha256``.
 
-    ``rows``: the Parquet file of the accepted rows; ``rows_sha256``: its address.
+    ``rows``: the accepted ones, or the Parquet file that holds them; ``rows_sha256``: the file's address.
     """
 
     source: Source
@@ -40,21 +42,26 @@ class ReadTable:
     match: Match
     sha256: str
     result: IngestResult
-    rows: Path
-    rows_sha256: str
+    rows: Path | pa.Table
+    rows_sha256: str | None
+
+    def stage(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the accepted rows the view ``staged``."""
+        in_memory = isinstance(self.rows, pa.Table)
+        rows = connection.from_arrow(self.rows) if in_memory else connection.read_parquet(str(self.rows))
+        rows.create_view("staged")
 
     def refusing(self, refused: Mapping[int, Refused]) -> "ReadTable":
         """The same without these rows, by their numbers; the rows that are left lie beside the others."""
-        path = self.rows.with_suffix(".remaining")
-        with pq.ParquetFile(self.rows) as file:
-            groups = (file.read_row_group(number) for number in range(file.num_row_groups))
-            remaining = Remaining(self.result, self.match, groups, refused)
-            sha256 = _write(remaining, self.match, path)
+        path = self.rows.with_suffix(".remaining") if isinstance(self.rows, Path) else None
+        remaining = Remaining(self.result, self.match, _batches(self.rows), refused)
+        rows, sha256 = _keep(remaining, self.match, path)
         remaining.note(open_tables(self.source)[self.place])
-        return replace(self, result=remaining.result, rows=path, rows_sha256=sha256)
+        return replace(self, result=remaining.result, rows=rows, rows_sha256=sha256)
 
     def put(self, path: Path) -> None:
         """Give the rows a place in a warehouse, also on another disk; they stay where they are as well."""
+        assert isinstance(self.rows, Path), "rows in memory are checked only"
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             path.hardlink_to(self.rows)
@@ -77,7 +84,8 @@ class ReadFile:
 class ReadFiles:
     """The files of one check or load, each read when it is first asked for.
 
-    The rows lie in a temporary folder (below ``folder``, if given), which goes with ``close``.
+    The rows lie in a temporary folder (below ``folder``, if given), which goes with ``close``; ``in_memory``
+    they need no disk.
     """
 
     def __init__(
@@ -87,6 +95,7 @@ class ReadFiles:
         today: date,
         *,
         folder: Path | None = None,
+        in_memory: bool = False,
         progress: Progress = quiet,
     ) -> None:
         self.options = options
@@ -95,9 +104,11 @@ class ReadFiles:
         self._progress = progress
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(mkdtemp(prefix="reform-", suffix=".building", dir=folder))
+        self._folder = None
+        if not in_memory:
+            self._folder = Path(mkdtemp(prefix="reform-", suffix=".building", dir=folder))
         # also when nobody holds it any more, and when the program ends
-        self.close = finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self.close = finalize(self, _remove, self._folder)
         self._files: list[ReadFile] = []
 
     def __enter__(self) -> "ReadFiles":
@@ -145,13 +156,28 @@ class ReadFiles:
         self, source: Source, place: int, table: TextTable, match: Match, sha256: str
     ) -> ReadTable:
         reader = TableReader(table, match, self._today)
-        rows = self._folder / f"{len(self._files)}-{place}.parquet"
-        rows_sha256 = _write(reader, match, rows)
+        path = self._folder / f"{len(self._files)}-{place}.parquet" if self._folder else None
+        rows, rows_sha256 = _keep(reader, match, path)
         return ReadTable(source, place, match, sha256, reader.result, rows, rows_sha256)
 
 
-def _write(batches: Iterable[pa.Table], match: Match, path: Path) -> str:
-    """Write batches of accepted rows as they come. Returns the address of the file."""
+def _remove(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _batches(rows: Path | pa.Table) -> Iterator[pa.Table]:
+    if isinstance(rows, pa.Table):
+        yield rows
+        return
+    with pq.ParquetFile(rows) as file:
+        yield from (file.read_row_group(number) for number in range(file.num_row_groups))
+
+
+def _keep(batches: Iterable[pa.Table], match: Match, path: Path | None) -> tuple[Path | pa.Table, str | None]:
+    """The accepted rows as they come, in memory or in a file with its address."""
+    if path is None:
+        return pa.concat_tables([schema(match.dataset).empty_table(), *batches]), None
     file = RowsFile(path, match.dataset)
     try:
         for batch in batches:
@@ -160,7 +186,7 @@ def _write(batches: Iterable[pa.Table], match: Match, path: Path) -> str:
         file.close()
         path.unlink()  # a refused file leaves nothing
         raise
-    return file.close()
+    return path, file.close()
 
 
 def _require_periods(found: Iterable[tuple[TextTable, Match]]) -> None:

@@ -54,7 +54,7 @@ def take_in(
     build.create_tables(connection)
     given = [(items, Options()), ([calendar] if calendar else [], Options(dataset="calendar"))]
     for sources, options in given:
-        with ReadFiles(sources, options, today, progress=progress) as files:
+        with ReadFiles(sources, options, today, in_memory=True, progress=progress) as files:
             report = load.merge_all(files, Merger(connection, options))
         if report.refused:
             raise ListsRefused(report)
