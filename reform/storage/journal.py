@@ -46,7 +46,10 @@ _SENTENCES = {
         "The journal (what was typed on the pages) cannot be opened: {file} or its folder is closed to this "
         "user, or the disk fails."
     ),
-    "full": mark("The journal cannot be written: the disk is full. What was typed is not kept."),
+    "full": mark(
+        "The journal cannot be written: the disk is full, or the file may grow no further. What was typed is "
+        "not kept."
+    ),
     "no_room": mark(
         "The journal (what was typed on the pages) cannot be read: the disk is full. Nothing in it is lost; "
         "make room and try again."

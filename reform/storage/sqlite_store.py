@@ -23,8 +23,9 @@ PATIENCE = 30.0  # seconds to wait for other writers
 
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
-_FULL = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")  # the file, and the index beside it that has no room
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+# the file, the index beside it that has no room, a file that may not grow further
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Answer = TypeVar("Answer")
 
@@ -112,14 +113,23 @@ class Store:
             if self.path.exists():
                 return
             draft = self.path.with_suffix(".building")
-            for left in (*folder.glob(f"{draft.name}*"), *folder.glob(f"{self.path.name}-*")):
-                left.unlink()  # of a beginning that was cut short, or of a file that was moved away
-            with closing(sqlite3.connect(draft)) as connection:
-                connection.executescript(self._sql("schema"))
-            os.replace(draft, self.path)
+            # of a beginning that was killed, or of a file that was moved away
+            _remove(*folder.glob(f"{draft.name}*"), *folder.glob(f"{self.path.name}-*"))
+            try:
+                with closing(sqlite3.connect(draft)) as connection:
+                    connection.executescript(self._sql("schema"))
+                os.replace(draft, self.path)
+            except (sqlite3.Error, OSError):
+                _remove(*folder.glob(f"{draft.name}*"))
+                raise
 
     def _sql(self, name: str) -> str:
         return model(f"storage/{self.path.stem}/{name}")
+
+
+def _remove(*files: Path) -> None:
+    for file in files:
+        file.unlink()
 
 
 @contextmanager

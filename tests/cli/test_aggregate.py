@@ -13,6 +13,7 @@ import pytest
 from reform.pipeline.aggregate.job import FILE
 from tests.ingest.files import County
 from tests.pipeline.aggregate import cubes
+from tests.pipeline.test_crash import files_no_larger_than
 
 GOOD: dict[str, Any] = {
     "case_no": ["A1", "A2", "A3"],
@@ -142,3 +143,19 @@ def test_without_spark_a_sentence_says_how_to_get_it(here: County, monkeypatch: 
     assert result.exit_code == 1
     assert "pip install -r requirements-spark.txt" in result.stderr
     assert not list(here.folder.glob("out*"))
+
+
+@pytest.mark.parametrize("size", [0, 100, 2_000, 20_000])
+def test_a_disk_that_takes_no_more_leaves_nothing_behind(here: County, size: int) -> None:
+    cases = put(here.folder)
+    here.file("事项.csv", cubes.ODD_ITEMS.encode())
+    before = sorted(here.folder.rglob("*"))
+    items = str(here.folder / "事项.csv")
+    with files_no_larger_than(size):
+        refused = here.run(
+            "cube", "--cases", cases, "--items", items, "--out", str(here.folder / "out"), lang="en"
+        )
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.endswith("File too large. Nothing was written.\n")
+    assert sorted(here.folder.rglob("*")) == before
+    assert command(here, cases).exit_code == 0

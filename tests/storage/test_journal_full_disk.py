@@ -64,3 +64,19 @@ def test_the_sentence_says_whether_something_was_typed(
     with i18n.speaking("en"):
         assert "Nothing in it is lost" in reading.value.sentence
         assert "What was typed is not kept" in writing.value.sentence
+
+
+@pytest.mark.parametrize("size", [100, 4096, 20_000, 33_000, 40_000])
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_file_that_may_grow_no_further(tmp_path: Path, size: int, is_begun: bool) -> None:
+    """What was kept stays whole, what was not is said, and no half-made file lies about."""
+    journal = Journal(tmp_path)
+    kept = [journal.write("note", "D01", {"text": "前"}, Actor("甲", "page"), NOW)] if is_begun else []
+    with files_no_larger_than(size), pytest.raises(JournalFault) as caught:
+        for _attempt in range(100):
+            kept.append(journal.write("note", "D01", {"text": "一" * 1500}, Actor("甲", "page"), NOW))
+    with i18n.speaking("zh"):
+        assert (caught.value.fault, caught.value.sentence[-9:]) == ("full", "所填内容没有保存。")
+    assert [entry.id for entry in journal.entries()] == kept
+    assert {path.name for path in tmp_path.iterdir()} <= {"journal.lock", "journal.sqlite"}
+    assert journal.write("note", "D01", {"text": "后"}, Actor("甲", "page"), NOW)
