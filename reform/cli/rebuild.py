@@ -42,6 +42,9 @@ def backup_command(settings: CliContext, file: Path) -> None:
     with failing_in_words(settings, NO_BACKUP, file=file):
         kept = operations.backup(settings.warehouse, file)
     click.echo(_("{n} files with their checksums are in {file}.").format(n=kept, file=file))
+    if any(trouble.kind == "names" for trouble in settings.warehouse.troubles()):
+        said = _("The archive holds names.json as it is, damaged. Keep the older backups until it is mended.")
+        click.echo(said, err=True)
 
 
 @main.command("restore")

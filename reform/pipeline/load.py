@@ -81,7 +81,7 @@ def load(
     with warehouse.build(names, blank=build.blank) as draft:
         if not build.is_built(draft.connection):
             build.create_tables(draft.connection)
-        first = import_records.next_number(warehouse.history())
+        first = import_records.next_number(warehouse)
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
         if checked is not None:
             report = merge_all(checked, merger)

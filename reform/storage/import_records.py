@@ -25,7 +25,7 @@ from reform.common.json_files import fits, parsed
 from reform.common.sql_files import model
 from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
-from reform.storage import Snapshot, Warehouse
+from reform.storage import Warehouse
 from reform.storage.row_balance import Balance
 
 _REPEATING = {"text", "choice", "code", "count", "batch", "depth", "level", "yes_no", "duration"}
@@ -181,9 +181,14 @@ def _is_intact(path: Path) -> bool:
 # which there are ------------------------------------------------------------------------------
 
 
-def next_number(history: Iterable[Snapshot]) -> int:
-    """The number of the next import: none is given twice, also after an undo."""
-    return 1 + max((file.get("import_id", 0) for known in history for file in known.files), default=0)
+def next_number(warehouse: Warehouse) -> int:
+    """The number of the next import: none is given twice, also after an undo or where a manifest is lost."""
+    given = [file.get("import_id", 0) for known in warehouse.history() for file in known.files]
+    if warehouse.lacks_manifests():
+        for path in warehouse.imports.glob("*.json"):
+            with suppress(DamagedImport):
+                given.append(read(warehouse.imports, path.stem).import_id)
+    return 1 + max(given, default=0)
 
 
 def listing(warehouse: Warehouse) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,7 @@ from reform.pipeline.backup import MANIFEST
 from reform.pipeline.restore import restore
 from reform.storage import Warehouse
 from reform.storage.journal import Journal
-from tests.ingest.files import County, contents
+from tests.ingest.files import ITEMS, County, contents, workbook
 from tests.pipeline.backups import NOW, leaves, manifest, members, sealed, state, tables
 
 # what is in it --------------------------------------------------------------------------------
@@ -160,3 +161,15 @@ def test_no_load_comes_between(county: County, file: Path, monkeypatch: pytest.M
     assert seen == [True]
     with FileLock(county.warehouse.folder / "loading.lock", timeout=0):
         pass
+
+
+def test_damaged_names_are_backed_up_as_they_are_and_that_is_said(tmp_path: Path) -> None:
+    county = County(tmp_path)
+    county.load(county.file("items.xlsx", workbook({"事项": ITEMS})))
+    words = "names.json as it is, damaged. Keep the older backups"
+    assert words not in county.run("backup", str(tmp_path / "good.zip"), lang="en").stderr
+    (county.warehouse.folder / "names.json").write_text("{")
+    made = county.run("backup", str(tmp_path / "bad.zip"), lang="en")
+    assert (made.exit_code, words in made.stderr) == (0, True)
+    with zipfile.ZipFile(tmp_path / "bad.zip") as archive:
+        assert archive.read("names.json") == b"{"
