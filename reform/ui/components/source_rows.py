@@ -22,7 +22,7 @@ DERIVED = (
     "level rated_on is_default valid bad rectified_on ended_on started_on applied_on first_on "
     "days_to_notice notices all_at_once held_on topic content received_on answered_on closed_on "
     "days_to_answer staff_counted live_on trained_on trained_later was_trained transferred_on is_handed "
-    "cases_done file sheet source_row"
+    "cases_done file sheet source_row calendar_kind"
 )
 SIDES = {"before": mark("before"), "after": mark("after"), "none": mark("not transferred")}
 
@@ -50,7 +50,12 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
 
 def header(name: str, listed: Question) -> str:
     """What a column of the rows is called on screen: as derived, else as the list's datasets declare it."""
-    derived = columns(DERIVED, bad=_("Bad"), side=_("Before or after the transfer"))
+    derived = columns(
+        DERIVED,
+        bad=_("Bad"),
+        side=_("Before or after the transfer"),
+        calendar_kind=_("Counted in"),
+    )
     return derived.get(name) or _declared(language(), listed.uses).get(name, name)
 
 
