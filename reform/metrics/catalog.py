@@ -75,7 +75,7 @@ class UnknownQuestion(ReformError):
 
 def _read(name: str, text: str) -> Question:
     head: dict[str, str] = {}
-    lines = text.strip().splitlines()
+    lines = text.strip().removesuffix(";").splitlines()
     body = 0
     for body, line in enumerate(lines):  # noqa: B007  (the first line that is no head comment)
         if not line.startswith("-- "):

@@ -190,7 +190,7 @@ def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     answer = pd.concat([dims, answer], axis=1)
     first = [*columns, *(c for c in ("value", "numerator", "denominator", "n") if c in answer)]
     answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
-    return answer.sort_values(columns, ignore_index=True) if columns else answer
+    return answer.sort_values(columns, ignore_index=True, kind="stable") if columns else answer
 
 
 def last_day(connection: duckdb.DuckDBPyConnection) -> date:

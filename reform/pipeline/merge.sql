@@ -51,7 +51,7 @@ compared as (
         lag(content) over following as content_before,
         lag(source_row) over following is null as is_first,
         first_value(source_row) over whole = 0
-        and first_value(content) over whole is not distinct from last_value(content) over whole as stays
+        and (first_value(content) over whole is not distinct from last_value(content) over whole) as stays
     from versions
     window
         following as (partition by row_key order by source_row),
@@ -66,7 +66,7 @@ select
     source_row,
     case
         when is_first then 'new'
-        when content is distinct from content_before and not stays then 'correction'
+        when (content is distinct from content_before) and not stays then 'correction'
         else 'unchanged'
     end as outcome
 from compared

@@ -237,4 +237,4 @@ def _complete(connection: duckdb.DuckDBPyConnection) -> None:
     there = {(table, column) for table, column, _kind in _columns(connection)}
     for table, column, kind in sorted(_missing(connection)):
         if (table, column) not in there:
-            connection.execute(model("storage/tables/add_column", kept=table, column=column, type=kind))
+            connection.execute(model("storage/tables/add_column", kept=table, field=column, kind=kind))

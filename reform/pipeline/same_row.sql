@@ -13,7 +13,7 @@ kept as (
         standing.*,
         imports.file,
         imports.sheet,
-        imports.profile is distinct from $profile as of_another
+        (imports.profile is distinct from $profile) as of_another
     from standing_identity as standing
     left join imports on imports.import_id = standing.import_id
 ),
@@ -32,7 +32,8 @@ anchors as (
     union all
     select arriving.row_key, arriving.source_row, part_1, part_2, part_3, part_4, null, null, false
     from arriving
-    inner join first_rows on first_rows.row_key = arriving.row_key and first_rows.source_row = arriving.source_row
+    inner join first_rows
+        on first_rows.row_key = arriving.row_key and first_rows.source_row = arriving.source_row
 ),
 
 held as (

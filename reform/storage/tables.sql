@@ -12,7 +12,10 @@ order by name, columns.column_name, columns.data_type;
 
 -- statement: declared_columns
 -- The columns of the tables that imports are put into.
-select columns.schema_name || '.' || columns.table_name as name, columns.column_name, lower(columns.data_type) as type
+select
+    columns.schema_name || '.' || columns.table_name as name,
+    columns.column_name,
+    lower(columns.data_type) as type
 from duckdb_columns() as columns
 where
     columns.schema_name in ('raw', 'history')
@@ -20,7 +23,7 @@ where
 
 -- statement: add_column
 -- A column that was declared after this table was made.
-alter table {kept} add column {column} {type};
+alter table {kept} add column {field} {kind};
 
 -- statement: has_rows
 -- A row if a table holds any.

@@ -99,6 +99,13 @@ def test_answers_value_numerator_denominator_n(question: Question) -> None:
     assert {"value", "numerator", "denominator", "n"} <= named
 
 
+@pytest.mark.parametrize("question", questions("lists").values(), ids=lambda q: q.code)
+def test_a_list_has_an_order(question: Question) -> None:
+    """Equal questions give equal rows; an answer of one row needs no order."""
+    ordered = re.search(r"^order by\b", question.sql, re.M)
+    assert bool(ordered) != (question.code in ("last_day", "transfer_scope"))
+
+
 def test_names_of_lists_are_unique() -> None:
     """A list's name is its address, over all topics."""
     texts = [path.read_text("utf-8") for path in FOLDERS["lists"].rglob("*.sql")]

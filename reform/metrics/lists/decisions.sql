@@ -15,4 +15,4 @@ select
     imports.loaded_at
 from decisions_at($scope) as decisions
 inner join imports on imports.import_id = decisions.import_id
-order by decisions.met_on desc, decisions.decision_no
+order by decisions.met_on desc, decisions.meeting_no, decisions.decision_no;

@@ -24,7 +24,11 @@ select
     comment
 from ratings_in($scope)
 where bad
-order by case state when 'overdue' then 0 when 'pending' then 1 when 'late' then 2 else 3 end, due_on
+order by
+    case state when 'overdue' then 0 when 'pending' then 1 when 'late' then 2 else 3 end,
+    due_on,
+    reference,
+    rating_key;
 
 -- list: letter_channels
 -- name: 各渠道来件 | Letters and calls by channel
@@ -41,30 +45,24 @@ select
     100.0 * closed / received as closed_rate
 from letters_in($scope)
 group by channel
-order by received desc, channel
+order by received desc, channel;
 
 -- list: letters_open
 -- name: 待答复的来件 | Letters and calls without an answer
 -- uses: letters
 -- means: 期内收到、截至日未答复的来件及超期工作日，超期最久的在前 | Received in the period and not answered by the as-of date, with the working days overdue, longest first
 select
-    waiting.letter_no,
-    waiting.channel,
-    waiting.kind,
-    waiting.department,
-    waiting.received_on,
-    waiting.answer_by as due_on,
-    case
-        when waiting.is_past_due then greatest(1, until_days.workday_no - due_days.workday_no)
-    end as days_late,
-    waiting.content
-from letters_in($scope) as waiting
-left join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = waiting.answer_by
-left join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
-where not waiting.is_answered
-order by days_late desc nulls last, waiting.answer_by, waiting.letter_no
+    letter_no,
+    channel,
+    kind,
+    department,
+    received_on,
+    answer_by as due_on,
+    case when is_past_due then days_late($scope['as_of'], answer_by) end as days_late,
+    content
+from letters_in($scope)
+where not is_answered
+order by days_late desc nulls last, answer_by, letter_no;
 
 -- list: outreach_channels
 -- name: 各渠道宣传 | Outreach by channel
@@ -73,7 +71,7 @@ order by days_late desc nulls last, waiting.answer_by, waiting.letter_no
 select channel, count(*) as times, count(reach) as reach_known, sum(reach) as reach, max(held_on) as last_on
 from told_in($scope)
 group by channel
-order by times desc, channel
+order by times desc, channel;
 
 -- list: rating_levels
 -- name: 评价等级 | Rating levels
@@ -90,7 +88,7 @@ select
     count(*) as ratings
 from ratings_in($scope)
 group by 1
-order by 1
+order by 1;
 
 -- list: ratings_by_channel
 -- name: 各渠道评价 | Ratings by channel
@@ -105,7 +103,7 @@ select
     10000.0 * (count(*) filter (where bad)) / nullif(ratings, 0) as bad_per_10000
 from ratings_in($scope)
 group by channel
-order by bad_per_10000 desc nulls last, ratings desc
+order by bad_per_10000 desc nulls last, ratings desc, channel;
 
 -- list: ratings_by_department
 -- name: 各部门评价 | Ratings by department
@@ -122,7 +120,7 @@ select
     count(*) filter (where bad and is_past_due and not is_rectified) as overdue
 from ratings_in($scope)
 group by department
-order by bad desc, ratings desc
+order by bad desc, ratings desc, department;
 
 -- list: survey_questions
 -- name: 各题得分 | Survey questions
@@ -146,4 +144,4 @@ select
     case when n >= few_answers() then least(100, mean + half_interval(deviation, n)) end as upper,
     n < 30 as is_thin
 from summed
-order by n >= few_answers() desc, 3, question
+order by n >= few_answers() desc, 3, question;

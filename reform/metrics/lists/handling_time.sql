@@ -13,6 +13,7 @@ select
     count(*) filter (where kind = '2' and both_known) as both_known
 from calendars_in($scope)
 group by dims, calendar_kind
+order by dims, calendar_kind;
 
 -- list: calendars_of_item
 -- name: 一个事项用时的日历 | Calendars of one item's days used
@@ -28,7 +29,7 @@ where
     and in_scope($scope, subjects.department, subjects.domain, subjects.batch)
     and chosen($scope['channels'], dated_cases.channel)
 group by dated_cases.calendar_kind
-order by dated_cases.calendar_kind
+order by dated_cases.calendar_kind;
 
 -- list: calendars_of_old_limits
 -- name: 旧时限办件的日历 | Calendars of cases under an old limit
@@ -38,6 +39,7 @@ order by dated_cases.calendar_kind
 select dims, calendar_kind, count(*) as completed
 from cases_under_old_limits($scope)
 group by dims, calendar_kind
+order by dims, calendar_kind;
 
 -- list: calendars_since_transfer
 -- name: 划转前后用时的日历 | Calendars of the days before and after the transfer
@@ -72,6 +74,7 @@ from (
     from before
 )
 group by dims, calendar_kind
+order by dims, calendar_kind;
 
 -- list: days_distribution
 -- name: 用时分布 | Distribution of days used
@@ -84,7 +87,7 @@ select
     sum(completed) as cases
 from completed($scope)
 group by working_days
-order by working_days
+order by working_days;
 
 -- list: item_changes
 -- name: 事项变更记录 | Item changes
@@ -113,7 +116,7 @@ select
     is_ahead,
     is_limit_change
 from changes_in($scope)
-order by valid_from desc, item_code, change
+order by valid_from desc, item_code, change, basis;
 
 -- list: open_case_list
 -- name: 超期与临期办件 | Open cases overdue or near due
@@ -133,7 +136,7 @@ select
     calendar_kind
 from open_cases($scope)
 where days_left <= 2
-order by deadline nulls last, case_no
+order by deadline nulls last, case_no;
 
 -- list: startup_steps
 -- name: 企业开办各环节 | Steps of a business start-up
@@ -157,20 +160,18 @@ with reached as (
 )
 
 select
-    reached.dims,
-    reached.step['name'] as step,
-    sum(until_days.workday_no - since_days.workday_no) as numerator,
+    dims,
+    step,
+    sum(working_days) as numerator,
     count(*) as denominator,
     1.0 * numerator / denominator as value,
-    quantile_cont(until_days.workday_no - since_days.workday_no, 0.5) as p50,
-    quantile_cont(until_days.workday_no - since_days.workday_no, 0.9) as p90,
+    quantile_cont(working_days, 0.5) as p50,
+    quantile_cont(working_days, 0.9) as p90,
     count(*) as n
-from reached
-inner join calendar as since_days
-    on since_days.kind = 'china' and since_days.day = reached.applied_on
-inner join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = reached.step['day']
-group by reached.dims, reached.step['name']
+from (select dims, step['name'] as step, workdays_between(applied_on, step['day']) as working_days from reached)
+where working_days is not null
+group by dims, step
+order by dims, step;
 
 -- list: three_limits
 -- name: 法定、承诺、实际 | Statutory, promised, actual
@@ -193,3 +194,4 @@ from completed($scope)
 where kind = '2'
 group by dims
 having sum(both_known) > 0
+order by dims;

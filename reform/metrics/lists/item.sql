@@ -15,7 +15,7 @@ select
     is_overdue
 from disputes_at($scope)
 where list_contains($scope['items'], item_code)
-order by raised_on, dispute_no
+order by raised_on, dispute_no;
 
 -- list: item_limits
 -- name: 一个事项的变更 | One item's changes by law
@@ -24,7 +24,7 @@ order by raised_on, dispute_no
 select valid_from, change, old_statutory_days, statutory_days, old_promised_days, promised_days, basis
 from raw.item_versions
 where list_contains($scope['items'], item_code) and valid_from <= $scope['as_of']
-order by valid_from
+order by valid_from, row_key;
 
 -- list: item_plans
 -- name: 一个事项的计划调整 | One item's plan changes
@@ -33,7 +33,7 @@ order by valid_from
 select changed_on, from_on, to_on, reason, approved_by, document
 from raw.plan_changes
 where list_contains($scope['items'], item_code) and changed_on <= $scope['as_of']
-order by changed_on
+order by changed_on, row_key;
 
 -- list: item_ratings
 -- name: 一个事项的评价 | One item's ratings
@@ -44,7 +44,7 @@ from ratings_in($scope) as rated
 inner join subjects on subjects.subject_id = rated.subject_id
 where rated.valid and list_contains($scope['items'], subjects.item_code) and not subjects.unmatched
 group by 1
-order by 1
+order by 1;
 
 -- list: item_stages
 -- name: 一个事项的阶段 | One item's stages
@@ -61,7 +61,7 @@ select
 from raw.stages as source
 inner join imports on imports.import_id = source.import_id
 where list_contains($scope['items'], source.item_code) and source.entered_on <= $scope['as_of']
-order by source.entered_on, source.stage
+order by source.entered_on, source.stage, source.import_id, source.source_row;
 
 -- list: item_table
 -- name: 事项一览 | Items
@@ -69,36 +69,30 @@ order by source.entered_on, source.stage
 -- means: 每个事项的批次、计划、阶段、五到位与超期工作日 | Batch, plan, stage, handover flags and working days overdue of each item
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
-    status.item_code,
-    status.item_name,
-    status.department,
-    status.supervising_department,
-    status.domain,
-    status.batch,
-    status.planned_on,
-    status.original_planned_on,
-    status.stage,
-    status.stage_on,
-    status.flags,
-    status.is_transferred,
-    status.is_in_place,
-    case
-        when status.is_overdue then greatest(1, until_days.workday_no - due_days.workday_no)
-    end as days_late,
-    status.statutory_days,
-    status.statutory_unit,
-    status.statutory_kind,
-    status.promised_days,
-    status.promised_unit,
-    status.promised_kind,
-    status.stage_reason
-from items_at($scope) as status
-left join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = status.planned_on
-left join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
-where status.counted
-order by days_late desc nulls last, status.batch, status.item_code
+    item_code,
+    item_name,
+    department,
+    supervising_department,
+    domain,
+    batch,
+    planned_on,
+    original_planned_on,
+    stage,
+    stage_on,
+    flags,
+    is_transferred,
+    is_in_place,
+    case when is_overdue then days_late($scope['as_of'], planned_on) end as days_late,
+    statutory_days,
+    statutory_unit,
+    statutory_kind,
+    promised_days,
+    promised_unit,
+    promised_kind,
+    stage_reason
+from items_at($scope)
+where counted
+order by days_late desc nulls last, batch, item_code;
 
 -- list: item_weeks
 -- name: 一个事项每周的办件 | One item's cases by week
@@ -120,4 +114,4 @@ where
     and in_scope($scope, subjects.department, subjects.domain, subjects.batch)
     and chosen($scope['channels'], parts.channel)
 group by 1
-order by 1
+order by 1;

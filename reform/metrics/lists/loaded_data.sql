@@ -3,13 +3,14 @@
 -- means: 筛选器的选项 | The options of the filters
 select department, domain, batch
 from choices
+order by department, domain, batch;
 
 -- list: coverage
 -- name: 数据范围 | What is loaded
 -- means: 各数据集的行数、首末日期、未匹配与暂估的办件 | Rows, first and last day of each dataset, cases unmatched or provisional
 select dataset, rows, first_on, last_on
 from coverage
-order by dataset
+order by dataset;
 
 -- list: known_departments
 -- name: 已知部门 | Known departments
@@ -17,14 +18,14 @@ order by dataset
 select distinct department
 from department_names
 where known and department is not null
-order by department
+order by department;
 
 -- list: mapped_departments
 -- name: 部门名称对照 | Department names
 -- means: 本县的部门名称对照表，作废的行也在内 | The county's own table of department names, rows taken back included
 select alias, standard, valid_from, valid_to, coalesce(withdrawn, false) as withdrawn
 from raw.departments
-order by alias, valid_from nulls first
+order by alias, valid_from nulls first, standard, valid_to;
 
 -- list: unknown_departments
 -- name: 待对照的部门名称 | Department names to be mapped
@@ -68,7 +69,7 @@ from mentions
 inner join unknown on unknown.given = mentions.given and unknown.from_on = mentions.from_on
 cross join (select min(from_on) as first_on, max(to_on) as last_on from department_names) as ends
 group by 1, 2, 3
-order by items desc, cases desc, ratings desc, name, valid_from
+order by items desc, cases desc, ratings desc, name, valid_from;
 
 -- list: health_calendar
 -- name: 日历未公布 | Calendar not published
@@ -84,7 +85,13 @@ from cases
 inner join subjects on subjects.subject_id = cases.subject_id
 where cases.provisional and cases.counted and cases.completed_on is null
 union all
-select 'review', subjects.item_name, coalesce(ratings.rating_no, ratings.case_no), subjects.department, ratings.due_on, 1
+select
+    'review',
+    subjects.item_name,
+    coalesce(ratings.rating_no, ratings.case_no),
+    subjects.department,
+    ratings.due_on,
+    1
 from ratings
 inner join subjects on subjects.subject_id = ratings.subject_id
 inner join calendar on calendar.kind = 'china' and calendar.day = ratings.due_on
@@ -95,7 +102,7 @@ select 'completed', null, null, null, max(completed_on), count(*)
 from cases
 where provisional and counted and completed_on is not null
 having count(*) > 0
-order by kind, day, reference
+order by kind, day, reference, subject, department;
 
 -- list: health_calendars
 -- name: 用时的日历 | Calendars of the days used
@@ -107,7 +114,7 @@ select
     max(cases.accepted_on) as last_on
 from cases
 group by cases.calendar_kind
-order by cases desc, cases.calendar_kind
+order by cases desc, cases.calendar_kind;
 
 -- list: health_extensions
 -- name: 超过第42条的延长 | Extensions beyond art. 42
@@ -122,7 +129,7 @@ select
 from cases
 inner join subjects on subjects.subject_id = cases.subject_id
 where cases.extension_days > 10
-order by cases.extension_days desc, reference
+order by cases.extension_days desc, reference;
 
 -- list: health_freshness
 -- name: 数据新鲜度 | Freshness
@@ -137,15 +144,24 @@ with brought as (
     group by dataset
 )
 
-select days.dataset, days.rows, greatest(days.happened_on, brought.covered_to) as happened_on, brought.loaded_on
+select
+    days.dataset,
+    days.rows,
+    greatest(days.happened_on, brought.covered_to) as happened_on,
+    brought.loaded_on
 from dataset_days as days
 left join brought on brought.dataset = days.dataset
-order by days.dataset
+order by days.dataset;
 
 -- list: health_strays
 -- name: 对不上的记录 | Stray rows
 -- means: 事项不在清单中的划转阶段、办件未导入的特别程序，按编号 | Transfer stages of items that are in no list and special procedures of cases that are not loaded, by their number
-select 'stages' as dataset, item_code as reference, count(*) as rows, min(entered_on) as first_on, max(entered_on) as last_on
+select
+    'stages' as dataset,
+    item_code as reference,
+    count(*) as rows,
+    min(entered_on) as first_on,
+    max(entered_on) as last_on
 from raw.stages
 where item_code not in (select item_code from items)
 group by item_code
@@ -154,7 +170,7 @@ select 'pauses', case_no, count(*), min(started_on), max(started_on)
 from raw.pauses
 where case_no not in (select case_no from cases)
 group by case_no
-order by dataset desc, rows desc, reference
+order by dataset desc, "rows" desc, reference;
 
 -- list: health_unmatched
 -- name: 未匹配的办件 | Unmatched cases
@@ -170,19 +186,26 @@ from cases
 inner join subjects on subjects.subject_id = cases.subject_id
 where cases.unmatched
 group by subjects.item_code, subjects.item_name, subjects.department
-order by cases desc, subjects.item_code, subjects.item_name, subjects.department
+order by cases desc, subjects.item_code, subjects.item_name, subjects.department;
 
 -- list: last_day
 -- name: 最近发生日 | Last day in the data
 -- means: 数据中最后一个有事发生的日期；计划与期限不算 | The last day on which something happened; plans and deadlines do not count
 select last_on
-from last_event
+from last_event;
 
 -- list: rejects
 -- name: 待更正 | To be corrected
 -- means: 已接受其余行的文件中被拒绝的单元格 | Refused cells of files whose good rows were accepted
-select imports.file, imports.sheet, rejects.row_no, rejects.column_header, rejects.value, rejects.rule, rejects.words
+select
+    imports.file,
+    imports.sheet,
+    rejects.row_no,
+    rejects.column_header,
+    rejects.value,
+    rejects.rule,
+    rejects.words
 from rejects
 inner join imports on imports.import_id = rejects.import_id
 where rejects.resolved_by is null
-order by rejects.import_id desc, rejects.row_no
+order by rejects.import_id desc, rejects.row_no, rejects.column_header, rejects.rule;

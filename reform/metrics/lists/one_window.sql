@@ -10,7 +10,7 @@ select
     count(*) filter (where is_past_due and not is_answered) as overdue
 from complaints_in($scope)
 group by kind
-order by complaints desc, kind
+order by complaints desc, kind;
 
 -- list: step_times
 -- name: 各环节用时 | Time by step
@@ -56,4 +56,4 @@ order by
         when 'decide' then 6
         when 'deliver' then 7
         else 8
-    end
+    end;

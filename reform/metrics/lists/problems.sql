@@ -14,7 +14,7 @@ select
     measures.source_row
 from named_measures as measures
 inner join imports on imports.import_id = measures.import_id
-order by measures.source_row, measures.measure_no
+order by measures.source_row, measures.measure_no;
 
 -- list: milestone_list
 -- name: 对策节点 | Milestones
@@ -27,13 +27,9 @@ select
     milestones.due_on,
     milestones.done_on,
     milestones.evidence,
+    case when milestones.done_on is null then days_left($scope['as_of'], milestones.due_on) end as days_left,
     case
-        when milestones.done_on is not null then null
-        when milestones.due_on < $scope['as_of'] then least(-1, due_days.workday_no - today.workday_no)
-        else due_days.workday_no - today.workday_no
-    end as days_left,
-    case
-        when milestones.done_on > milestones.due_on then greatest(1, done_days.workday_no - due_days.workday_no)
+        when milestones.done_on > milestones.due_on then days_late(milestones.done_on, milestones.due_on)
         when milestones.done_on <= milestones.due_on then 0
     end as days_late,
     milestones.done_on is null and coalesce(due_days.provisional, false) as provisional,
@@ -44,11 +40,7 @@ from milestones_at($scope) as milestones
 inner join imports on imports.import_id = milestones.import_id
 left join calendar as due_days
     on due_days.kind = 'china' and due_days.day = milestones.due_on
-left join calendar as done_days
-    on done_days.kind = 'china' and done_days.day = milestones.done_on
-left join calendar as today
-    on today.kind = 'china' and today.day = $scope['as_of']
-order by milestones.due_on nulls last, milestones.source_row, milestones.measure_no, milestones.milestone
+order by milestones.due_on nulls last, milestones.source_row, milestones.measure_no, milestones.milestone;
 
 -- list: problem_list
 -- name: 问题清单 | Problems
@@ -66,7 +58,7 @@ select
     problems.source_row
 from problems_at($scope) as problems
 inner join imports on imports.import_id = problems.import_id
-order by problems.source_row, problems.problem_no
+order by problems.source_row, problems.problem_no;
 
 -- list: sheet_list
 -- name: 考核指标表 | Assessment sheet
@@ -89,4 +81,4 @@ select
     lines.source_row
 from sheet_lines_at($scope) as lines
 inner join imports on imports.import_id = lines.import_id
-order by lines.source_row, lines.line_no
+order by lines.source_row, lines.line_no;

@@ -22,22 +22,21 @@ with late as (
     where is_overdue
 )
 
-select
-    late.*,
-    greatest(1, until_days.workday_no - due_days.workday_no) as days_late,
-    'china' as calendar_kind
+select *, days_late($scope['as_of'], due_on) as days_late, 'china' as calendar_kind
 from late
-inner join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = late.due_on
-inner join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
 union all
 select
-    'case', item_name, case_no, department, deadline, case when is_paused then 'paused' else 'open' end, -days_left,
+    'case',
+    item_name,
+    case_no,
+    department,
+    deadline,
+    case when is_paused then 'paused' else 'open' end,
+    -days_left,
     calendar_kind
 from open_cases($scope)
 where days_left < 0
-order by due_on nulls last, kind, reference
+order by due_on nulls last, kind, reference, subject, owner;
 
 -- list: targets_now
 -- name: 现行目标 | Targets in force
@@ -46,4 +45,4 @@ order by due_on nulls last, kind, reference
 select indicator, department, value, document, from_on, to_on
 from named_targets
 where from_on <= $scope['as_of'] and coalesce(to_on >= $scope['as_of'], true)
-order by indicator, department nulls first, from_on desc
+order by indicator, department nulls first, from_on desc;

@@ -4,7 +4,7 @@
 -- means: 截至日历次盘点的部门、事项、窗口、人员与岗位 | Departments, items, windows, staff and posts in each count up to the as-of date
 select * exclude (dims)
 from centre_at($scope)
-order by recorded_on
+order by recorded_on;
 
 -- list: hall_hours
 -- name: 大厅分时段 | The hall by hour
@@ -16,12 +16,14 @@ select
     sum(visits) as visits,
     avg(visits) as visits_a_day,
     avg(windows_open) as windows_open,
-    1.0 * sum(visits) filter (where windows_open is not null) / nullif(sum(windows_open), 0) as visits_a_window,
-    1.0 * sum(visits * waiting_minutes) / nullif(sum(visits) filter (where waiting_minutes is not null), 0) as waiting
+    1.0 * sum(visits) filter (where windows_open is not null)
+    / nullif(sum(windows_open), 0) as visits_a_window,
+    1.0 * sum(visits * waiting_minutes)
+    / nullif(sum(visits) filter (where waiting_minutes is not null), 0) as waiting
 from hall_in($scope)
 where hour is not null
 group by hour
-order by hour
+order by hour;
 
 -- list: hall_months
 -- name: 大厅逐月 | The hall by month
@@ -39,7 +41,7 @@ select
     1.0 * sum(visits) filter (where taken is not null) / nullif(sum(taken), 0) as visits_a_case
 from hall_days($scope)
 group by 1
-order by 1
+order by 1;
 
 -- list: hall_weekdays
 -- name: 大厅星期与钟点 | The hall by weekday and hour
@@ -53,7 +55,7 @@ select
 from hall_in($scope)
 where hour is not null
 group by 1, 2
-order by 1, 2
+order by 1, 2;
 
 -- list: items_with_visits
 -- name: 须跑两次以上的事项 | Items above one visit
@@ -83,7 +85,7 @@ select
 from on_application($scope) as listed
 left join known on known.item_code = listed.item_code
 where listed.visits > 1
-order by listed.visit_reason is null desc, cases desc, listed.item_code
+order by listed.visit_reason is null desc, cases desc, listed.item_code;
 
 -- list: online_gap
 -- name: 网上可办而多在窗口办的事项 | Online on paper, at the counter in fact
@@ -112,7 +114,7 @@ select
 from on_application($scope) as listed
 inner join taken on taken.item_code = listed.item_code
 where listed.is_online and taken.online * 2 < taken.cases
-order by otherwise desc, listed.item_code
+order by otherwise desc, listed.item_code;
 
 -- list: visits_by_case
 -- name: 办件按跑动次数 | Cases by visits
@@ -122,7 +124,7 @@ order by otherwise desc, listed.item_code
 select case when visits > 2 then 2 else visits end as visits, cast(sum(cases) as bigint) as n
 from visited($scope)
 group by 1
-order by 1 nulls last
+order by 1 nulls last;
 
 -- list: visits_by_item
 -- name: 事项按跑动次数 | Items by visits
@@ -131,4 +133,4 @@ order by 1 nulls last
 select case when visits > 2 then 2 else visits end as visits, count(*) as n
 from on_application($scope)
 group by 1
-order by 1 nulls last
+order by 1 nulls last;

@@ -6,7 +6,7 @@ select assessed_on, grade, sum(people) as people
 from assessed_last($scope)
 group by assessed_on, grade
 having sum(people) > 0
-order by case grade when 'excellent' then 1 when 'good' then 2 when 'competent' then 3 when 'barely' then 4 else 5 end
+order by case grade when 'excellent' then 1 when 'good' then 2 when 'competent' then 3 when 'barely' then 4 else 5 end;
 
 -- list: exam_results
 -- name: 各场考试 | Exams one by one
@@ -22,7 +22,7 @@ select
     100.0 * passed / nullif(sat, 0) as pass_rate
 from examined_in($scope)
 group by exam_no
-order by held_on desc, exam_no
+order by held_on desc, exam_no;
 
 -- list: training_by_department
 -- name: 各部门培训 | Training by department
@@ -75,7 +75,7 @@ left join trained on trained.department is not distinct from known.department
 left join examined on examined.department is not distinct from known.department
 left join assessed on assessed.department is not distinct from known.department
 where known.department is not null
-order by coalesce(trained.attended, 0), known.department
+order by coalesce(trained.attended, 0), known.department;
 
 -- list: untrained_items
 -- name: 上线前未培训的事项 | Items that went live untrained
@@ -84,4 +84,4 @@ order by coalesce(trained.attended, 0), known.department
 select item_code, item_name, department, batch, live_on, trained_later, trained_later - live_on as days_late
 from gone_live($scope)
 where not was_trained
-order by trained_later is not null, live_on desc, item_code
+order by trained_later is not null, live_on desc, item_code;

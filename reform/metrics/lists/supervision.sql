@@ -11,7 +11,7 @@ select
     cases
 from items_to_hand_off($scope)
 where not is_handed
-order by cases desc, item_code
+order by cases desc, item_code;
 
 -- list: commitment_items
 -- name: 告知承诺事项 | Commitments by item
@@ -27,31 +27,25 @@ select
     count(*) filter (where is_overdue) as overdue
 from commitments_in($scope)
 group by item_code, item_name
-order by broken desc, commitments desc, item_code
+order by broken desc, commitments desc, item_code;
 
 -- list: commitments_owed
 -- name: 待核查或待处理的告知承诺 | Commitments that owe something
 -- uses: commitments, items
 -- means: 截至日逾期未核查，或已认定失信而未处理的告知承诺，及逾期工作日 | Commitments past their day without a check, or found broken and not dealt with, with the working days late
 select
-    case when owed.is_overdue then 'unchecked' else 'unhandled' end as owes,
-    owed.department,
-    owed.item_name,
-    owed.item_code,
-    owed.commitment_no,
-    owed.committed_on,
-    owed.check_due_on,
-    owed.checked_on,
-    case
-        when owed.is_overdue then greatest(1, until_days.workday_no - due_days.workday_no)
-    end as days_late
-from commitments_in($scope) as owed
-inner join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
-left join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = owed.check_due_on
-where owed.is_overdue or owed.is_unhandled
-order by days_late desc nulls last, owed.committed_on, owed.commitment_no
+    case when is_overdue then 'unchecked' else 'unhandled' end as owes,
+    department,
+    item_name,
+    item_code,
+    commitment_no,
+    committed_on,
+    check_due_on,
+    checked_on,
+    case when is_overdue then days_late($scope['as_of'], check_due_on) end as days_late
+from commitments_in($scope)
+where is_overdue or is_unhandled
+order by days_late desc nulls last, committed_on, commitment_no;
 
 -- list: credit_distribution
 -- name: 信用等级分布 | Distribution of credit grades
@@ -85,7 +79,7 @@ inner join named_credit_grades as grades
     and grades.field is not distinct from dated.field
     and grades.counted_on = dated.counted_on
 group by dated.day, grades.grade
-order by dated.day, list_position(['A', 'B', 'M', 'C', 'D'], grades.grade)
+order by dated.day, list_position(['A', 'B', 'M', 'C', 'D'], grades.grade);
 
 -- list: credit_fields
 -- name: 各领域信用等级 | Credit grades by field
@@ -126,7 +120,7 @@ select
     100.0 * low / nullif(graded, 0) as low_share,
     100.0 * low_before / nullif(graded_before, 0) as low_share_before
 from compared
-order by low_share desc nulls last, department, field
+order by low_share desc nulls last, department, field;
 
 -- list: credit_measure_months
 -- name: 各月信用奖惩 | Credit measures by month
@@ -139,7 +133,7 @@ select
     coalesce(sum(cases) filter (where kind = 'repair'), 0) as repairs
 from credit_measures_in($scope)
 group by month
-order by month
+order by month;
 
 -- list: disclosure_departments
 -- name: 各部门双公示 | Decisions published by department
@@ -155,7 +149,7 @@ select
     count(*) filter (where is_overdue) as unpublished
 from disclosures_in($scope)
 group by department
-order by unpublished desc, late desc, decisions desc, department
+order by unpublished desc, late desc, decisions desc, department;
 
 -- list: handoff_departments
 -- name: 各部门承接推送 | Hand-offs by department
@@ -194,7 +188,7 @@ select
     waiting.longest
 from handed
 left join waiting on waiting.department is not distinct from handed.department
-order by unanswered desc, over_20 desc, pushed desc, handed.department
+order by unanswered desc, over_20 desc, pushed desc, handed.department;
 
 -- list: handoffs_unanswered
 -- name: 未签收的推送 | Hand-offs without an answer
@@ -202,7 +196,7 @@ order by unanswered desc, over_20 desc, pushed desc, handed.department
 -- means: 截至日已推送而监管部门既未签收、反馈也未退回的，及等了多少工作日，最久的在前 | Hand-offs the department has neither acknowledged, reported on nor sent back by the as-of date, with the working days waited, the longest first
 select department, item_name, item_code, case_no, handoff_no, completed_on, pushed_on, channel, days_waited
 from handoffs_waiting($scope)
-order by days_waited desc, department, handoff_no
+order by days_waited desc, department, handoff_no;
 
 -- list: inspection_departments
 -- name: 各部门双随机抽查 | Random inspections by department
@@ -222,43 +216,32 @@ select
     sum(closed) as closed
 from inspections_in($scope, 'planned')
 group by department
-order by overdue desc, planned desc, department
+order by overdue desc, planned desc, department;
 
 -- list: inspections_open
 -- name: 待办的抽查任务 | Inspection tasks that owe something
 -- uses: inspections
 -- means: 截至日逾期未查、逾期未公示或问题未处置完的抽查任务，及逾期工作日 | Tasks that are past their day without checks, past their day without publication, or have problems not dealt with, with the working days late
-with owing as (
-    select
-        *,
-        case
-            when is_overdue then 'unchecked'
-            when is_publication_overdue then 'unpublished'
-            else 'problems'
-        end as owes
-    from inspections_in($scope, 'planned')
-    where is_overdue or is_publication_overdue or (is_done and closed < problems)
-)
-
 select
-    owing.owes,
-    owing.department,
-    owing.task_no,
-    owing.is_joint,
-    owing.planned_on,
-    owing.checked_on,
-    owing.publish_by,
-    owing.problems - owing.closed as problems_open,
     case
-        when owing.owes <> 'problems' then greatest(1, until_days.workday_no - due_days.workday_no)
+        when is_overdue then 'unchecked'
+        when is_publication_overdue then 'unpublished'
+        else 'problems'
+    end as owes,
+    department,
+    task_no,
+    is_joint,
+    planned_on,
+    checked_on,
+    publish_by,
+    problems - closed as problems_open,
+    case
+        when is_overdue then days_late($scope['as_of'], planned_on)
+        when is_publication_overdue then days_late($scope['as_of'], publish_by)
     end as days_late
-from owing
-inner join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
-left join calendar as due_days
-    on due_days.kind = 'china'
-    and due_days.day = case owing.owes when 'unchecked' then owing.planned_on else owing.publish_by end
-order by days_late desc nulls last, problems_open desc, owing.task_no
+from inspections_in($scope, 'planned')
+where is_overdue or is_publication_overdue or (is_done and closed < problems)
+order by days_late desc nulls last, problems_open desc, task_no;
 
 -- list: risk_kinds
 -- name: 各类风险预警 | Warnings by kind
@@ -273,4 +256,4 @@ select
     count(*) filter (where is_unhandled) as unhandled
 from risk_hits_in($scope)
 group by kind
-order by hits desc, kind
+order by hits desc, kind;

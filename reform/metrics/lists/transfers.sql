@@ -15,7 +15,7 @@ select
 from items_at($scope)
 where counted and batch is not null
 group by batch
-order by batch
+order by batch;
 
 -- list: dispute_ageing
 -- name: 争议账龄 | Ageing of disputes
@@ -45,7 +45,7 @@ select
     max(age) as oldest
 from aged
 group by grouping sets ((kind), (one, other))
-order by split, open desc, over_90 desc, kind, one, other
+order by split, open desc, over_90 desc, kind, one, other;
 
 -- list: dispute_list
 -- name: 争议台账 | Disputes
@@ -53,41 +53,35 @@ order by split, open desc, over_90 desc, kind, one, other
 -- means: 每件争议的类型、双方、论证与决定、责任单位、期限与超期工作日；超期的在前，其次是等待决定的 | Kind, sides, review and decision, owner, deadline and working days overdue of each dispute; overdue ones first, then those that await a decision
 -- past: 认定没有日期，过去的截至日也计入今天已有的认定 | A finding has no day: one made later counts at an as-of date in the past, too
 select
-    disputes.dispute_no,
-    disputes.kind,
-    disputes.item_name,
-    disputes.item_code,
-    disputes.department,
-    disputes.side,
-    disputes.other_side,
-    disputes.raised_on,
-    case when not disputes.is_settled then $scope['as_of'] - disputes.raised_on end as open_days,
-    disputes.coordinations,
-    disputes.reviewed_on,
-    disputes.experts,
-    disputes.review_result,
-    disputes.submitted_on,
-    disputes.decided_on,
-    disputes.decision,
-    disputes.due_on,
-    disputes.settled_on,
-    disputes.owing,
-    disputes.state,
-    case
-        when disputes.is_overdue then greatest(1, until_days.workday_no - due_days.workday_no)
-    end as days_late,
-    disputes.passed_around,
-    disputes.focus
-from disputes_at($scope) as disputes
-left join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = disputes.due_on
-left join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
+    dispute_no,
+    kind,
+    item_name,
+    item_code,
+    department,
+    side,
+    other_side,
+    raised_on,
+    case when not is_settled then $scope['as_of'] - raised_on end as open_days,
+    coordinations,
+    reviewed_on,
+    experts,
+    review_result,
+    submitted_on,
+    decided_on,
+    decision,
+    due_on,
+    settled_on,
+    owing,
+    state,
+    case when is_overdue then days_late($scope['as_of'], due_on) end as days_late,
+    passed_around,
+    focus
+from disputes_at($scope)
 order by
     days_late desc nulls last,
-    case disputes.state when 'reviewed' then 0 when 'decided' then 1 when 'settled' then 3 else 2 end,
-    disputes.raised_on,
-    disputes.dispute_no
+    case state when 'reviewed' then 0 when 'decided' then 1 when 'settled' then 3 else 2 end,
+    raised_on,
+    dispute_no;
 
 -- list: handovers
 -- name: 五到位 | Handovers
@@ -115,7 +109,7 @@ left join handover_flags
     and handover_flags.flag = flags.flag
     and handover_flags.reached_on <= $scope['as_of']
 group by flags.flag
-order by flags.flag
+order by flags.flag;
 
 -- list: overdue_by_owner
 -- name: 谁欠着 | Owed by whom
@@ -132,55 +126,47 @@ with late as (
 )
 
 select
-    late.owner,
-    count(*) filter (where late.kind = 'transfer') as transfers,
-    count(*) filter (where late.kind = 'dispute') as disputes,
+    owner,
+    count(*) filter (where kind = 'transfer') as transfers,
+    count(*) filter (where kind = 'dispute') as disputes,
     count(*) as overdue,
-    max(greatest(1, until_days.workday_no - due_days.workday_no)) as longest
-from late
-left join calendar as due_days
-    on due_days.kind = 'china' and due_days.day = late.due_on
-left join calendar as until_days
-    on until_days.kind = 'china' and until_days.day = $scope['as_of']
-group by late.owner
-order by overdue desc, longest desc, late.owner
+    max(days_late) as longest
+from (select *, days_late($scope['as_of'], due_on) as days_late from late)
+group by owner
+order by overdue desc, longest desc, owner;
 
 -- list: plan_change_list
 -- name: 计划调整台账 | Plan changes
 -- uses: items, plan_changes, stages
 -- means: 每次计划调整：原计划、由哪天改到哪天（工作日）、现行计划与实际划转日、原因、谁批准、凭什么文件；没有记录、缺原因、缺批准的在前 | Each move of a plan: first plan, from which day to which (working days), plan now and actual day, reason, approval, paper; unrecorded ones and those without a reason or an approval first
 select
-    moves.item_code,
-    moves.item_name,
-    moves.department,
-    moves.batch,
-    moves.original_planned_on,
-    moves.changed_on,
-    moves.from_on,
-    moves.to_on,
-    moves.planned_on,
-    case when moves.is_transferred then moves.transferred_on end as actual_on,
-    to_days.workday_no - from_days.workday_no as days_moved,
-    moves.reason,
-    moves.approved_by,
-    moves.document,
+    item_code,
+    item_name,
+    department,
+    batch,
+    original_planned_on,
+    changed_on,
+    from_on,
+    to_on,
+    planned_on,
+    case when is_transferred then transferred_on end as actual_on,
+    workdays_between(from_on, to_on) as days_moved,
+    reason,
+    approved_by,
+    document,
     case
-        when not moves.is_recorded then 'record'
-        when moves.reason is null and moves.approved_by is null then 'both'
-        when moves.reason is null then 'reason'
-        when moves.approved_by is null then 'approval'
+        when not is_recorded then 'record'
+        when reason is null and approved_by is null then 'both'
+        when reason is null then 'reason'
+        when approved_by is null then 'approval'
     end as missing
-from plan_moves_at($scope) as moves
-left join calendar as from_days
-    on from_days.kind = 'china' and from_days.day = moves.from_on
-left join calendar as to_days
-    on to_days.kind = 'china' and to_days.day = moves.to_on
-where moves.is_moved
+from plan_moves_at($scope)
+where is_moved
 order by
     case missing when 'record' then 0 when 'both' then 1 when 'reason' then 2 when 'approval' then 3 else 4 end,
     days_moved desc nulls last,
-    moves.item_code,
-    moves.changed_on
+    item_code,
+    changed_on;
 
 -- list: set_aside
 -- name: 退回、暂缓与不划转 | Returned, postponed, left out
@@ -189,7 +175,7 @@ order by
 select item_code, item_name, department, batch, stage, stage_on, stage_reason, stage_document
 from listed_at($scope)
 where counted and stage like 'X%'
-order by stage desc, stage_on, item_code
+order by stage desc, stage_on, item_code;
 
 -- list: stage_funnel
 -- name: 阶段漏斗 | Stage funnel
@@ -218,7 +204,7 @@ left join standing
     on standing.stage = stages.stage
     or (stages.stage like 'S%' and standing.stage > stages.stage and standing.stage <= 'S7')
 group by stages.stage
-order by stages.stage
+order by stages.stage;
 
 -- list: transfer_curve
 -- name: 划转进度曲线 | Transfer curve
@@ -264,9 +250,9 @@ spans as (
 ),
 
 days as (
-    select unnest(
-        generate_series(date_trunc('week', first_day) - interval 1 day, last_day + interval 6 day, interval 7 day)
-    ) as day
+    select unnest(generate_series(
+        date_trunc('week', first_day) - interval 1 day, last_day + interval 6 day, interval 7 day
+    )) as day
     from spans
     union
     select $scope['as_of']
@@ -295,7 +281,7 @@ select
     (select count(*) from base) as total
 from sums
 where is_asked
-order by day
+order by day;
 
 -- list: transfer_scope
 -- name: 划转范围的变化 | Scope of the transfer
@@ -337,4 +323,4 @@ select
         when count(*) filter (where not is_taken_out and planned_on is null) = 0
             then max(planned_on) filter (where not is_taken_out)
     end as plan_ends
-from listed
+from listed;

@@ -14,7 +14,7 @@ select
     calendar_kind
 from open_cases($scope)
 where days_left <= 2
-order by deadline nulls last, case_no
+order by deadline nulls last, case_no;
 
 -- list: week_disputes
 -- name: 逾期与临期的争议 | Disputes overdue or near due
@@ -35,7 +35,7 @@ select
     days_left
 from waiting
 where days_left <= 5
-order by days_left, dispute_no
+order by days_left, dispute_no;
 
 -- list: week_milestones
 -- name: 逾期与临期的对策节点 | Milestones overdue or near due
@@ -55,7 +55,7 @@ select
     days_left
 from waiting
 where days_left <= 10
-order by days_left, measure_no, milestone
+order by days_left, measure_no, milestone;
 
 -- list: week_plan_changes
 -- name: 本周调整的计划 | Plans moved this week
@@ -73,17 +73,21 @@ select
     reason
 from plan_moves_at($scope)
 where is_recorded and changed_on between $scope['from_on'] and $scope['as_of']
-order by changed_on, item_code
+order by changed_on, item_code;
 
 -- list: week_rejects
 -- name: 待更正的文件 | Files with refused rows
 -- means: 已接受其余行、仍有单元格待更正的文件 | Files whose good rows were accepted and of which refused cells still wait for correction
-select imports.file as subject, imports.dataset, count(*) as cells, cast(min(imports.loaded_at) as date) as happened_on
+select
+    imports.file as subject,
+    imports.dataset,
+    count(*) as cells,
+    cast(min(imports.loaded_at) as date) as happened_on
 from rejects
 inner join imports on imports.import_id = rejects.import_id
 where rejects.resolved_by is null
 group by imports.file, imports.dataset
-order by imports.file
+order by imports.file, imports.dataset;
 
 -- list: week_reviews
 -- name: 逾期与临期未整改的差评 | Bad reviews overdue or near due
@@ -110,7 +114,7 @@ select
     days_left
 from waiting
 where days_left <= 5
-order by days_left, reference
+order by days_left, reference, due_on, subject;
 
 -- list: week_transferred
 -- name: 本周划转的事项 | Items transferred this week
@@ -126,7 +130,7 @@ select
     transferred_on as happened_on
 from items_at($scope)
 where counted and is_transferred and transferred_on between $scope['from_on'] and $scope['as_of']
-order by transferred_on, item_code
+order by transferred_on, item_code;
 
 -- list: week_transfers
 -- name: 逾期与临期未划转的事项 | Transfers overdue or near due
@@ -147,4 +151,4 @@ select
     days_left
 from waiting
 where days_left <= 10
-order by days_left, item_code
+order by days_left, item_code;

@@ -24,7 +24,8 @@ select
         when cast(accepted_at as date) > days.today then 'accepted_at date_future'
         when cast(completed_at as date) > days.today then 'completed_at date_future'
         when cast(accepted_at as date) < cast(applied_at as date) then 'accepted_at order_dates applied_at'
-        when cast(completed_at as date) < cast(accepted_at as date) then 'completed_at order_dates accepted_at'
+        when cast(completed_at as date) < cast(accepted_at as date)
+            then 'completed_at order_dates accepted_at'
         when cast(completed_at as date) < cast(applied_at as date) then 'completed_at order_dates applied_at'
     end as fault,
     case
@@ -61,7 +62,7 @@ group by 1, 2, 3
 union all
 select 'pauses' as dataset, fault, state, count(*) as n
 from judged_pauses
-group by 1, 2, 3
+group by 1, 2, 3;
 
 -- statement: accepted_rows
 -- The good rows as a load would keep them. A pause given twice is one.
@@ -108,25 +109,25 @@ select distinct 'cases' as dataset, 'result' as name, result as word
 from raw.cases
 union all
 select distinct 'pauses' as dataset, 'kind' as name, kind as word
-from raw.pauses
+from raw.pauses;
 
 -- statement: duplicates
 -- Rows beyond the first of a case.
 select count(*) - count(distinct case_no) as n
-from raw.cases
+from raw.cases;
 
 -- statement: mentions
 -- Every spelling of item and department in the good cases, with the number of cases in each state.
 select item_code, item_name, department, state, count(*) as n
 from judged_cases
 where fault is null
-group by 1, 2, 3, 4
+group by 1, 2, 3, 4;
 
 -- statement: copy_mentions
 -- The spellings as rows of cases, where the models look for items and departments.
 insert into raw.cases by name
 select distinct item_code, item_name, department
-from mentions
+from mentions;
 
 -- statement: subject_lookup
 -- The subject of each spelling as the files give it.
@@ -141,12 +142,13 @@ from mentions
 inner join subject_of
     on subject_of.given_code is not distinct from mentions.item_code
     and subject_of.given_name is not distinct from mentions.item_name
-    and subject_of.given_department is not distinct from mentions.department
+    and subject_of.given_department is not distinct from mentions.department;
 
 -- statement: span
 -- The last day on which something happened to a case.
-select max(greatest(cast(applied_at as date), cast(accepted_at as date), cast(completed_at as date))) as last_on
-from raw.cases
+select
+    max(greatest(cast(applied_at as date), cast(accepted_at as date), cast(completed_at as date))) as last_on
+from raw.cases;
 
 -- statement: group
 -- The recent past by day, older cases by week (cut at a month's end) under its last day: every period that ends in
@@ -183,12 +185,12 @@ create or replace table counted (
 -- statement: totals
 -- What was counted, to compare with what was read.
 select count(*) as counts, sum(completed) as completed, min(segment) as first_on
-from counted
+from counted;
 
 -- statement: next_number
 -- A number that changes whenever a count does.
 select format('{:016x}', bit_xor(hash(counted))) as number
-from counted
+from counted;
 
 -- statement: export
 -- The counts as the dataset case_counts declares them, in the order of their days.
@@ -201,4 +203,4 @@ select
     counted.* exclude (subject_id, segment)
 from counted
 inner join item_words on item_words.subject_id = counted.subject_id
-order by completed_on, counted.subject_id, counted.channel, counted.side, counted.working_days
+order by completed_on, counted.subject_id, counted.channel, counted.side, counted.working_days;

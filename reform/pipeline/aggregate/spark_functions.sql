@@ -1,3 +1,5 @@
+-- sqlfluff:dialect:sparksql
+-- noqa: disable=LT01
 -- The functions of functions.sql that the portable models use, as Spark says them. tests/spark compares the two.
 
 create or replace temporary function is_transferred_stage(stage string)

@@ -24,3 +24,4 @@ select
     100.0 * numerator / nullif(denominator, 0) as value,
     ratings as n
 from by_channel
+order by dims, channel

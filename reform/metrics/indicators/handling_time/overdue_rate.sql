@@ -16,7 +16,9 @@ select
     sum(due_known) as n,
     case when sum(statutory_known) > 0 then sum(over_statutory) end as over_statutory,
     -- counted elsewhere before it was asked: then nobody can tell
-    case when count(*) = count(over_statutory_strict) then sum(over_statutory_strict) end as over_statutory_strict,
+    case
+        when count(*) = count(over_statutory_strict) then sum(over_statutory_strict)
+    end as over_statutory_strict,
     sum(statutory_known) as statutory_known
 from completed($scope)
 group by dims

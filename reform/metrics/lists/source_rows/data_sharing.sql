@@ -15,7 +15,7 @@ inner join raw.interface_calls as source
     on source.interface_no = counted.interface_no and source.month = counted.month
 left join raw.interfaces as interfaces on interfaces.interface_no = counted.interface_no
 inner join imports on imports.import_id = source.import_id
-order by counted.month desc, counted.calls desc, counted.interface_no
+order by counted.month desc, counted.calls desc, counted.interface_no;
 
 -- list: rows_interfaces
 -- name: 所数的共享资源 | The interfaces counted
@@ -34,7 +34,7 @@ select
     counted.source_row
 from interfaces_at($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.is_open, counted.promised_on, counted.interface_no
+order by counted.is_overdue desc, counted.is_open, counted.promised_on, counted.interface_no;
 
 -- list: rows_sharing_items
 -- name: 所数的免交材料事项 | The items that need fewer papers
@@ -54,4 +54,4 @@ from raw.interface_items as papers
 inner join items_at($scope) as status on status.item_code = papers.item_code and status.counted
 left join raw.interfaces as interfaces on interfaces.interface_no = papers.interface_no
 inner join imports on imports.import_id = papers.import_id
-order by opened_on is null, status.item_code, papers.paper
+order by opened_on is null, status.item_code, papers.paper, papers.import_id, papers.source_row;

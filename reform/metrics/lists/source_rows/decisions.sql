@@ -17,4 +17,4 @@ select
     counted.source_row
 from decisions_at($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.met_on desc, counted.decision_no
+order by counted.is_overdue desc, counted.met_on desc, counted.meeting_no, counted.decision_no;

@@ -19,7 +19,7 @@ select
     counted.source_row
 from letters_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by is_overdue desc, counted.received_on desc, counted.letter_no
+order by is_overdue desc, counted.received_on desc, counted.letter_no;
 
 -- list: rows_outreach
 -- name: 所数的宣传 | The outreach counted
@@ -38,7 +38,7 @@ select
     counted.source_row
 from told_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.held_on desc, counted.outreach_no
+order by counted.held_on desc, counted.outreach_no;
 
 -- list: rows_ratings
 -- name: 所数的评价 | The ratings counted
@@ -74,7 +74,7 @@ select
 from counted
 inner join raw.ratings as source on source.row_key = counted.rating_key
 inner join imports on imports.import_id = source.import_id
-order by counted.bad desc, counted.rated_on desc, counted.rating_key
+order by counted.bad desc, counted.rated_on desc, counted.rating_key;
 
 -- list: rows_surveys
 -- name: 所数的答卷 | The answers counted
@@ -98,5 +98,5 @@ select
     counted.source_row
 from counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.answered_on desc, counted.question, counted.source_row
-limit 1000
+order by counted.answered_on desc, counted.question, counted.import_id, counted.source_row
+limit 1000;

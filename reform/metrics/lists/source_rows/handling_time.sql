@@ -41,7 +41,7 @@ select
 from counted
 inner join raw.cases as source on source.case_no = counted.case_no
 inner join imports on imports.import_id = source.import_id
-order by counted.working_days desc, counted.case_no
+order by counted.working_days desc, counted.case_no;
 
 -- list: rows_old_limits
 -- name: 按旧时限受理的办件 | Cases under an old limit
@@ -65,7 +65,7 @@ from cases_under_old_limits($scope) as counted
 inner join raw.cases as source on source.case_no = counted.case_no
 inner join imports on imports.import_id = source.import_id
 order by counted.days_longer desc, counted.case_no
-limit 1000
+limit 1000;
 
 -- list: rows_open_cases
 -- name: 所数的在办件 | The open cases counted
@@ -97,7 +97,7 @@ select
 from counted
 inner join raw.cases as source on source.case_no = counted.case_no
 inner join imports on imports.import_id = source.import_id
-order by counted.deadline nulls last, counted.case_no
+order by counted.deadline nulls last, counted.case_no;
 
 -- list: rows_projects
 -- name: 所数的项目立项 | The projects counted
@@ -117,7 +117,7 @@ from projects_in($scope) as counted
 inner join raw.projects as source on source.project_no = counted.project_no
 inner join imports on imports.import_id = source.import_id
 order by counted.working_days desc nulls last, counted.project_no
-limit 1000
+limit 1000;
 
 -- list: rows_startups
 -- name: 所数的企业开办 | The start-ups counted
@@ -139,4 +139,4 @@ from startups_in($scope) as counted
 inner join raw.startups as source on source.startup_no = counted.startup_no
 inner join imports on imports.import_id = source.import_id
 order by counted.working_days desc nulls last, counted.startup_no
-limit 1000
+limit 1000;

@@ -18,7 +18,7 @@ select
     counted.source_row
 from complaints_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by is_overdue desc, counted.received_on desc, counted.complaint_no
+order by is_overdue desc, counted.received_on desc, counted.complaint_no;
 
 -- list: rows_corrected
 -- name: 所数的补正办件 | The corrected cases counted
@@ -42,8 +42,8 @@ from corrected_cases($scope) as counted
 inner join raw.notices as source
     on source.case_no = counted.case_no and source.noticed_on = counted.first_on
 inner join imports on imports.import_id = source.import_id
-order by counted.notices desc, counted.first_on desc, counted.case_no
-limit 1000
+order by counted.notices desc, counted.first_on desc, counted.case_no, source.import_id, source.source_row
+limit 1000;
 
 -- list: rows_steps
 -- name: 所数的环节 | The steps counted
@@ -62,5 +62,5 @@ select
     counted.source_row
 from steps_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.working_days desc, counted.case_no, counted.started_on
-limit 1000
+order by counted.working_days desc, counted.case_no, counted.started_on, counted.import_id, counted.source_row
+limit 1000;

@@ -29,7 +29,7 @@ select
 from counted
 inner join raw.cases as source on source.case_no = counted.case_no
 inner join imports on imports.import_id = source.import_id
-order by counted.accepted_on desc, counted.case_no
+order by counted.accepted_on desc, counted.case_no;
 
 -- list: rows_centre
 -- name: 所数的盘点 | The counts of the centre
@@ -49,7 +49,7 @@ select
 from raw.centre as source
 inner join imports on imports.import_id = source.import_id
 where source.recorded_on <= $scope['as_of']
-order by source.recorded_on
+order by source.recorded_on;
 
 -- list: rows_hall
 -- name: 所数的大厅日志 | The hall log counted
@@ -71,4 +71,4 @@ from hall_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
 where (counted.hour is null) = counted.has_own_row
 order by counted.day desc, counted.hour
-limit 1000
+limit 1000;

@@ -17,8 +17,8 @@ select
     counted.source_row
 from trained_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.held_on desc, counted.session_no, counted.staff_code
-limit 1000
+order by counted.held_on desc, counted.session_no, counted.staff_code, counted.import_id, counted.source_row
+limit 1000;
 
 -- list: rows_exams
 -- name: 所数的考试 | The sittings counted
@@ -37,7 +37,7 @@ select
 from examined_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
 order by counted.outcome = 'failed' desc, counted.held_on desc, counted.exam_no, counted.staff_code
-limit 1000
+limit 1000;
 
 -- list: rows_gone_live
 -- name: 所数的上线事项 | The items gone live
@@ -58,7 +58,7 @@ select
 from gone_live($scope) as counted
 inner join raw.items as source on source.item_code = counted.item_code
 inner join imports on imports.import_id = source.import_id
-order by counted.was_trained, counted.live_on desc, counted.item_code
+order by counted.was_trained, counted.live_on desc, counted.item_code;
 
 -- list: rows_trainings
 -- name: 所数的窗口培训 | The trainings of window staff counted
@@ -79,5 +79,5 @@ select
 from window_staff_trained($scope) as counted
 cross join window_staff($scope) as staff
 inner join imports on imports.import_id = counted.import_id
-order by counted.held_on desc, counted.session_no, counted.staff_code
-limit 1000
+order by counted.held_on desc, counted.session_no, counted.staff_code, counted.import_id, counted.source_row
+limit 1000;

@@ -18,7 +18,7 @@ select
     counted.source_row
 from commitments_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.committed_on desc, counted.commitment_no
+order by counted.is_overdue desc, counted.committed_on desc, counted.commitment_no;
 
 -- list: rows_credit_grades
 -- name: 所数的信用等级 | The grades counted
@@ -36,7 +36,7 @@ select
     counted.source_row
 from credit_grades_on($scope, $scope['to_on']) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.department, counted.field, counted.grade
+order by counted.department, counted.field, counted.grade, counted.import_id, counted.source_row;
 
 -- list: rows_credit_measures
 -- name: 所数的奖惩 | The measures counted
@@ -53,7 +53,13 @@ select
     counted.source_row
 from credit_measures_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.counted_on desc, counted.department, counted.kind, counted.measure
+order by
+    counted.counted_on desc,
+    counted.department,
+    counted.kind,
+    counted.measure,
+    counted.import_id,
+    counted.source_row;
 
 -- list: rows_disclosures
 -- name: 所数的决定 | The decisions counted
@@ -74,7 +80,7 @@ select
     counted.source_row
 from disclosures_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.decided_on desc, counted.decision_no
+order by counted.is_overdue desc, counted.decided_on desc, counted.decision_no;
 
 -- list: rows_handoffs
 -- name: 所数的推送 | The hand-offs counted
@@ -101,7 +107,7 @@ select
     counted.source_row
 from handoffs_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.is_unanswered desc, counted.day desc, counted.handoff_no
+order by counted.is_overdue desc, counted.is_unanswered desc, counted.day desc, counted.handoff_no;
 
 -- list: rows_inspections
 -- name: 完成的抽查任务 | The tasks checked
@@ -128,7 +134,7 @@ select
     counted.source_row
 from inspections_in($scope, 'checked') as counted
 inner join imports on imports.import_id = counted.import_id
-order by is_overdue desc, counted.day desc, counted.task_no
+order by is_overdue desc, counted.day desc, counted.task_no;
 
 -- list: rows_inspections_planned
 -- name: 应完成的抽查任务 | The tasks due
@@ -155,7 +161,7 @@ select
     counted.source_row
 from inspections_in($scope, 'planned') as counted
 inner join imports on imports.import_id = counted.import_id
-order by is_overdue desc, counted.day desc, counted.task_no
+order by is_overdue desc, counted.day desc, counted.task_no;
 
 -- list: rows_items_to_hand_off
 -- name: 应推送的事项 | The items to hand off
@@ -175,7 +181,7 @@ select
 from items_to_hand_off($scope) as counted
 inner join raw.items as source on source.item_code = counted.item_code
 inner join imports on imports.import_id = source.import_id
-order by counted.is_handed, counted.cases desc, counted.item_code
+order by counted.is_handed, counted.cases desc, counted.item_code;
 
 -- list: rows_risk_hits
 -- name: 所数的预警 | The warnings counted
@@ -194,4 +200,4 @@ select
     counted.source_row
 from risk_hits_in($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_unverified desc, counted.found_on desc, counted.hit_no
+order by counted.is_unverified desc, counted.found_on desc, counted.hit_no;

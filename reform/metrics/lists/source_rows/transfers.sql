@@ -21,7 +21,7 @@ select
     counted.source_row
 from disputes_at($scope) as counted
 inner join imports on imports.import_id = counted.import_id
-order by counted.is_overdue desc, counted.is_settled, counted.raised_on, counted.dispute_no
+order by counted.is_overdue desc, counted.is_settled, counted.raised_on, counted.dispute_no;
 
 -- list: rows_items
 -- name: 所数的事项 | The items counted
@@ -49,7 +49,7 @@ select
 from items_at($scope) as status
 inner join raw.items as source on source.item_code = status.item_code
 inner join imports on imports.import_id = source.import_id
-order by status.counted desc, status.item_code
+order by status.counted desc, status.item_code;
 
 -- list: rows_plan_changes
 -- name: 所数的计划调整 | The moves of plans counted
@@ -72,4 +72,9 @@ left join raw.plan_changes as source
     on source.item_code = moves.item_code and source.changed_on = moves.changed_on
 left join imports on imports.import_id = source.import_id
 where moves.is_moved
-order by source.source_row is null desc, moves.item_code, moves.changed_on
+order by
+    source.source_row is null desc,
+    moves.item_code,
+    moves.changed_on,
+    source.import_id,
+    source.source_row;
