@@ -12,11 +12,11 @@ with page_frame.title(_("This week's check")):
 check, fault = weekly_review.look()
 weekly_review.figures(check)
 if view().scope.departments:
-    weekly_review.matters(check)
+    weekly_review.task_table(check)
     weekly_review.tick(check, fault)
     weekly_review.standings(check)
 else:
     weekly_review.standings(check)
-    weekly_review.matters(check)
+    weekly_review.task_table(check)
     weekly_review.tick(check, fault)
 annotation_form.card()

@@ -50,6 +50,11 @@ class Decision:
         """By what the journal knows it."""
         return key(self.meeting, self.number)
 
+    @property
+    def taken_at(self) -> tuple[str, date]:
+        """The meeting that took it, and its day."""
+        return self.meeting, self.met_on
+
     def is_done(self, as_of: date) -> bool:
         """By its day of completion; a status without a day counts as it stands."""
         return self.done_on <= as_of if self.done_on is not None else self.status == "done"
@@ -87,20 +92,24 @@ def known(rows: pd.DataFrame, journal: Mapping[str, Entry], as_of: date) -> list
 
     Typed ones come first, then the loaded ones, the newest meeting first.
     """
-    loaded = {one.key: (one, row["loaded_at"]) for row in rows.to_dict("records") for one in [_loaded(row)]}
-    typed = {subject: _typed(entry) for subject, entry in journal.items() if "text" in entry.fields}
-    own = [
-        one
-        for subject, one in typed.items()
-        if one.met_on <= as_of and not (subject in loaded and _is_newer(loaded[subject][1], journal[subject]))
-    ]
-    hidden = {one.key for one in own}
+    loaded_at = {}
+    loaded = {}
+    for row in rows.to_dict("records"):
+        decision = _loaded(row)
+        loaded[decision.key], loaded_at[decision.key] = decision, row["loaded_at"]
+    typed = {
+        subject: decision
+        for subject, entry in journal.items()
+        if "text" in entry.fields and not _is_newer(loaded_at.get(subject), entry)
+        for decision in [_typed(entry)]
+        if decision.met_on <= as_of
+    }
     rest = [
-        _said_of(one, journal.get(subject), loaded_at)
-        for subject, (one, loaded_at) in loaded.items()
-        if subject not in hidden
+        _updated(decision, journal.get(subject), loaded_at[subject])
+        for subject, decision in loaded.items()
+        if subject not in typed
     ]
-    return sorted(own, key=_newest) + sorted(rest, key=_newest)
+    return sorted(typed.values(), key=_newest) + sorted(rest, key=_newest)
 
 
 def _newest(decision: Decision) -> tuple[int, str, str]:
@@ -108,49 +117,50 @@ def _newest(decision: Decision) -> tuple[int, str, str]:
 
 
 def _loaded(row: Mapping[Any, Any]) -> Decision:
-    def cell(name: str) -> Any:
-        return None if formatting.is_missing(row[name]) else row[name]
-
+    cells: dict[Any, Any] = {
+        name: None if formatting.is_missing(value) else value for name, value in row.items()
+    }
     return Decision(
-        str(row["meeting_no"]),
-        pd.Timestamp(row["met_on"]).date(),
-        str(row["decision_no"]),
-        str(row["decision"]),
-        cell("owner") or NOBODY,
-        _day(cell("due_on")),
-        cell("evidence") or "",
-        cell("status"),
-        _day(cell("done_on")),
+        str(cells["meeting_no"]),
+        pd.Timestamp(cells["met_on"]).date(),
+        str(cells["decision_no"]),
+        str(cells["decision"]),
+        cells["owner"] or NOBODY,
+        _day(cells["due_on"]),
+        cells["evidence"] or "",
+        cells["status"],
+        _day(cells["done_on"]),
     )
 
 
 def _typed(entry: Entry) -> Decision:
     meeting, _slash, number = entry.subject.rpartition("/")
-    said = entry.fields
+    fields = entry.fields
     return Decision(
         meeting,
-        _day(said.get("met_on")) or entry.written_at.date(),
+        _day(fields.get("met_on")) or entry.written_at.date(),
         number,
-        str(said["text"]),
-        str(said.get("owner") or NOBODY),
-        _day(said.get("due_on")),
-        str(said.get("evidence") or ""),
-        str(said.get("status") or "open"),
-        _day(said.get("done_on")),
+        str(fields["text"]),
+        str(fields.get("owner") or NOBODY),
+        _day(fields.get("due_on")),
+        str(fields.get("evidence") or ""),
+        str(fields.get("status") or "open"),
+        _day(fields.get("done_on")),
         is_typed=True,
         entry=entry,
     )
 
 
-def _said_of(loaded: Decision, entry: Entry | None, loaded_at: Any) -> Decision:
+def _updated(loaded: Decision, entry: Entry | None, loaded_at: Any) -> Decision:
     """A loaded decision with what was typed about it since."""
     if entry is None or _is_newer(loaded_at, entry):
         return loaded
+    fields = entry.fields
     return replace(
         loaded,
-        status=str(entry.fields.get("status") or "") or loaded.status,
-        done_on=_day(entry.fields.get("done_on")),
-        evidence=str(entry.fields.get("evidence") or "") or loaded.evidence,
+        status=str(fields.get("status") or "") or loaded.status,
+        done_on=_day(fields.get("done_on")),
+        evidence=str(fields.get("evidence") or "") or loaded.evidence,
         entry=entry,
     )
 
@@ -188,14 +198,14 @@ def enter(
     """Write a decision down. Raises ``JournalFault``, also where its number is one of a person."""
     if key(meeting, number) != _typed_key(meeting, number):
         raise JournalFault("personal")  # two decisions without their numbers would be one
-    said: dict[str, Value] = {
+    fields: dict[str, Value] = {
         "text": text,
         "met_on": met_on.isoformat(),
         "owner": owner or None,
         "due_on": due_on.isoformat() if due_on else None,
         "status": "open",
     }
-    return journal.write(KIND, key(meeting, number), said, by, now)
+    return journal.write(KIND, key(meeting, number), fields, by, now)
 
 
 def report(
@@ -209,9 +219,9 @@ def report(
 ) -> int:
     """Say how far a decision has come. Everything said before stays in the history."""
     entry = decision.entry
-    said: dict[str, Value] = dict(entry.fields) if entry is not None else {}
-    said["status"] = status
-    said["done_on"] = done_on.isoformat() if done_on and status == "done" else None
-    said["evidence"] = note or said.get("evidence")
+    fields: dict[str, Value] = dict(entry.fields) if entry is not None else {}
+    fields["status"] = status
+    fields["done_on"] = done_on.isoformat() if done_on and status == "done" else None
+    fields["evidence"] = note or fields.get("evidence")
     replaces = entry.id if entry is not None else None
-    return journal.write(KIND, decision.key, said, by, now, replaces)
+    return journal.write(KIND, decision.key, fields, by, now, replaces)

@@ -2,41 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import known_settings
-from reform.monitoring.checks import CHECKS, CheckContext, HealthCheck, Severity
+from reform.monitoring.checks import CHECKS, CheckContext, Finding, HealthCheck, Severity
 from reform.pipeline.county import county
 from reform.storage import Warehouse
 
-WORDS = {Severity.OK: mark("well"), Severity.LOOK: mark("to do"), Severity.BAD: mark("fault")}
 SIGNS = {Severity.OK: "✓", Severity.LOOK: "!", Severity.BAD: "✗"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How one check ended, in the language it was run in."""
-
-    name: str
-    title: str
-    state: Severity
-    count: int
-    sentence: str
-    page: str
-    rows: pd.DataFrame | None = None
-
-    @property
-    def word(self) -> str:
-        """The state in a word."""
-        return _(WORDS[self.state])
 
 
 class DoesNotOpen(ReformError):
@@ -50,23 +29,22 @@ class DoesNotOpen(ReformError):
         super().__init__(message, id=snapshot or "—", reason=type(problem).__name__)
 
 
-def run(check: HealthCheck, patient: CheckContext) -> Finding:
-    """One check; what fails inside it is found, too."""
+def run(check: HealthCheck, context: CheckContext) -> Finding:
+    """One check; what fails inside it is a fault, too."""
     try:
-        found = check.find(patient)
+        finding = check.find(context)
+        state = check.worst if finding.count else Severity.OK
     except (duckdb.Error, OSError) as problem:
-        said = _("This could not be looked at ({reason}).").format(reason=type(problem).__name__)
-        return Finding(check.name, _(check.title), Severity.BAD, 1, said, check.page)
-    if not found.count:
-        return Finding(check.name, _(check.title), Severity.OK, 0, _(check.well), check.page, found.rows)
-    return Finding(
-        check.name, _(check.title), check.worst, found.count, found.sentence, check.page, found.rows
-    )
+        reason = type(problem).__name__
+        finding = Finding(1, _("This could not be looked at ({reason}).").format(reason=reason))
+        state = Severity.BAD
+    sentence = finding.sentence if finding.count else _(check.well)
+    return Finding(finding.count, sentence, finding.rows, check.name, _(check.title), check.page, state)
 
 
-def examine(patient: CheckContext, checks: Iterable[HealthCheck] = CHECKS) -> list[Finding]:
+def examine(context: CheckContext, checks: Iterable[HealthCheck] = CHECKS) -> list[Finding]:
     """All checks, in their order."""
-    return [run(check, patient) for check in checks]
+    return [run(check, context) for check in checks]
 
 
 @contextmanager
@@ -83,7 +61,8 @@ def admitted(warehouse: Warehouse, today: date) -> Iterator[CheckContext]:
 
 def unopened(problem: ReformError) -> Finding:
     """The one finding where there is nothing to examine."""
-    return Finding("snapshot", _("Snapshot"), Severity.BAD, 1, problem.sentence, "files")
+    title = _("Snapshot")
+    return Finding(1, problem.sentence, name="snapshot", title=title, page="files", state=Severity.BAD)
 
 
 def faults(findings: Iterable[Finding]) -> list[str]:
@@ -101,8 +80,7 @@ def verdict(findings: Sequence[Finding]) -> str:
     ill = sum(finding.state is not Severity.OK for finding in findings)
     if not ill:
         return _("All is well.")
-    said = _("One thing needs attention.") if ill == 1 else _("{n} things need attention.")
-    return said.format(n=ill)
+    return (_("One thing needs attention.") if ill == 1 else _("{n} things need attention.")).format(n=ill)
 
 
 def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -125,8 +103,9 @@ def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def as_text(findings: Sequence[Finding]) -> str:
     """The findings for a person: a line each, the verdict last."""
-    lines = [
-        f"{SIGNS[one.state]} {one.title}" + (f" ({one.count:,})" if one.count else "") + f": {one.sentence}"
-        for one in findings
-    ]
-    return "\n".join([*lines, verdict(findings)])
+    return "\n".join([*map(_line, findings), verdict(findings)])
+
+
+def _line(finding: Finding) -> str:
+    count = f" ({finding.count:,})" if finding.count else ""
+    return f"{SIGNS[finding.state]} {finding.title}{count}: {finding.sentence}"

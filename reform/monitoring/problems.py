@@ -4,6 +4,7 @@ A problem has counter-measures, a counter-measure has milestones and is measured
 other pages. A counter-measure without indicators of its own is measured by its problem's.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,15 +87,14 @@ class Measure:
     @property
     def owed(self) -> tuple[Milestone, ...]:
         """What is late; else the one that comes next; else one without a day."""
-        late = tuple(one for one in self.milestones if one.due is Due.LATE)
-        coming = [one for one in self.milestones if one.due in (Due.SOON, Due.LATER)]
-        undated = [one for one in self.milestones if one.due is Due.UNDATED]
-        return late or tuple((coming or undated)[:1])
+        by_due = _grouped(self.milestones, lambda milestone: milestone.due)
+        coming = [step for step in self.milestones if step.due in (Due.SOON, Due.LATER)]
+        return tuple(by_due[Due.LATE] or (coming or by_due[Due.UNDATED])[:1])
 
     @property
     def done(self) -> int:
         """How many milestones are done."""
-        return sum(one.is_done for one in self.milestones)
+        return sum(milestone.is_done for milestone in self.milestones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +124,34 @@ def board(problems: pd.DataFrame, measures: pd.DataFrame, milestones: pd.DataFra
 
     A counter-measure whose problem is on no list gets one without a title, after the others.
     """
-    by_measure = _grouped(steps(milestones), lambda one: one.measure_no)
-    known = {row["problem_no"]: row for row in _rows(problems)}
-    answers = _grouped(_rows(measures), lambda row: str(row["problem_no"]))
-    found = []
-    for number in dict.fromkeys((*known, *answers)):
-        row = known.get(number, {})
-        codes = codes_in(row.get("indicators"))
-        found.append(
-            Problem(
-                number,
-                row.get("title"),
-                row.get("what"),
-                row.get("owner"),
-                codes,
-                tuple(_measure(one, codes, by_measure) for one in answers.get(number, ())),
-            )
+    by_measure = _grouped(steps(milestones), lambda milestone: milestone.measure_no)
+    listed = {row["problem_no"]: row for row in _rows(problems)}
+    by_problem = _grouped(_rows(measures), lambda row: str(row["problem_no"]))
+    return [
+        _problem(number, listed.get(number, {}), by_problem[number], by_measure)
+        for number in dict.fromkeys((*listed, *by_problem))
+    ]
+
+
+def _problem(
+    number: str,
+    row: Mapping[str, Any],
+    measures: Sequence[Mapping[str, Any]],
+    milestones: Mapping[str, Sequence[Milestone]],
+) -> Problem:
+    codes = codes_in(row.get("indicators"))
+    answers = tuple(
+        Measure(
+            measure["measure_no"],
+            measure["title"],
+            measure["owner"],
+            measure["due_on"],
+            codes_in(measure["indicators"]) or codes,
+            tuple(milestones[measure["measure_no"]]),
         )
-    return found
+        for measure in measures
+    )
+    return Problem(number, row.get("title"), row.get("what"), row.get("owner"), codes, answers)
 
 
 def steps(milestones: pd.DataFrame) -> list[Milestone]:
@@ -152,14 +162,6 @@ def steps(milestones: pd.DataFrame) -> list[Milestone]:
 def codes_in(cell: Any) -> tuple[str, ...]:
     """The codes of a kept cell of indicators."""
     return tuple(filter(None, cell.split("、"))) if isinstance(cell, str) else ()
-
-
-def _measure(
-    row: Mapping[str, Any], of_problem: tuple[str, ...], steps: Mapping[str, Sequence[Milestone]]
-) -> Measure:
-    number = str(row["measure_no"])
-    codes = codes_in(row["indicators"]) or of_problem
-    return Measure(number, row["title"], row["owner"], row["due_on"], codes, tuple(steps.get(number, ())))
 
 
 def _milestone(row: Mapping[str, Any]) -> Milestone:
@@ -182,10 +184,10 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _grouped(rows: Iterable[_Row], by: Callable[[_Row], str]) -> dict[str, list[_Row]]:
-    groups: dict[str, list[_Row]] = {}
+def _grouped(rows: Iterable[_Row], by: Callable[[_Row], str]) -> defaultdict[str, list[_Row]]:
+    groups = defaultdict(list)
     for row in rows:
-        groups.setdefault(by(row), []).append(row)
+        groups[by(row)].append(row)
     return groups
 
 
@@ -215,8 +217,7 @@ def state(code: str, answers: Answers, target: Target | None, better: str, setti
     )
 
 
-def worst(found: Iterable[State]) -> State:
+def worst(states: Iterable[State]) -> State:
     """The state of a problem: that of the indicator that needs somebody most."""
     order = (State.LATE, State.WARNING, State.NORMAL, State.UNJUDGED, State.UNKNOWN)
-    every = set(found)
-    return next((state for state in order if state in every), State.UNKNOWN)
+    return min(states, key=order.index, default=State.UNKNOWN)

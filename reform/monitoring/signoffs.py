@@ -3,6 +3,7 @@
 They stand in the journal: nothing is changed there, and taking a tick back is an entry too.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +11,7 @@ from datetime import date, datetime, timedelta
 from reform.common import formatting
 from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
-from reform.monitoring.tasks import Matter
+from reform.monitoring.tasks import Task
 from reform.storage.journal import Entry, Journal, Value
 
 KIND = "tick"
@@ -59,17 +60,16 @@ def sign_off(
     week: date,
     unit: str,
     note: str,
-    matters: Iterable[Matter],
+    tasks: Iterable[Task],
     by: Actor,
     now: datetime,
 ) -> int:
     """Say that a unit has checked its list, and how long the list was. Raises ``JournalFault``."""
-    seen = list(matters)
-    said: dict[str, Value] = {"checked": True, "note": note.strip() or None}
-    said |= {"matters": len(seen), "late": sum(matter.is_late for matter in seen)}
+    late = [task.is_late for task in tasks]
+    fields: dict[str, Value] = {"checked": True, "note": note.strip() or None}
+    fields |= {"matters": len(late), "late": sum(late)}
     before = signed_off(journal, week).get(unit)
-    replaces = before.id if before else None
-    return journal.write(KIND, _subject(week, unit), said, by, now, replaces)
+    return journal.write(KIND, _subject(week, unit), fields, by, now, before.id if before else None)
 
 
 def withdraw_sign_off(journal: Journal, week: date, unit: str, by: Actor, now: datetime) -> None:
@@ -81,26 +81,21 @@ def withdraw_sign_off(journal: Journal, week: date, unit: str, by: Actor, now: d
 
 @dataclass(frozen=True, slots=True)
 class UnitStatus:
-    """A unit in a week: how many matters it has, how many are late, and its tick."""
+    """A unit in a week: how many tasks it has, how many are late, and its tick."""
 
     unit: str
-    matters: int
+    tasks: int
     late: int
     tick: Entry | None
 
 
 def unit_statuses(
-    units: Iterable[str], matters: Iterable[Matter], ticks: Mapping[str, Entry]
+    units: Iterable[str], tasks: Iterable[Task], ticks: Mapping[str, Entry]
 ) -> list[UnitStatus]:
-    """Every unit: those that have not checked first, the one with most late matters first among them."""
-    matters = list(matters)
-    rows = [
-        UnitStatus(
-            unit,
-            sum(matter.owner == unit for matter in matters),
-            sum(matter.owner == unit and matter.is_late for matter in matters),
-            ticks.get(unit),
-        )
-        for unit in units
-    ]
-    return sorted(rows, key=lambda one: (one.tick is not None, -one.late, -one.matters, one.unit))
+    """Every unit: those that have not checked first, the one with most late tasks first among them."""
+    owed, late = Counter[str](), Counter[str]()
+    for task in tasks:
+        owed[task.owner] += 1
+        late[task.owner] += task.is_late
+    statuses = [UnitStatus(unit, owed[unit], late[unit], ticks.get(unit)) for unit in units]
+    return sorted(statuses, key=lambda row: (row.tick is not None, -row.late, -row.tasks, row.unit))

@@ -1,6 +1,6 @@
 """The weekly check: what changed since last week and what is due, one list a department.
 
-What comes from the kept rows comes from questions under ``lists/``, one a kind of matter (``SOURCES``). Stale
+What comes from the kept rows comes from questions under ``lists/``, one a kind of task (``SOURCES``). Stale
 data, failed loads and decisions are added by ``data_tasks`` and ``decisions``. Days left are 0 on the day
 itself, negative once it is over: official working days, of an open case days of its own calendar.
 """
@@ -20,7 +20,7 @@ from reform.schema.datasets import datasets
 
 Ask = Callable[[str, Scope], pd.DataFrame]
 
-# Every kind of matter in the order of the list, and the page on which its rows stand.
+# Every kind of task in the order of the list, and the page on which its rows stand.
 KINDS: Mapping[str, tuple[str, str]] = {
     "transfer": (mark("Transfer due"), "transfers"),
     "dispute": (mark("Dispute due"), "disputes"),
@@ -39,7 +39,7 @@ NOBODY = ""  # the owner of what no unit is named for
 
 @dataclass(frozen=True, slots=True)
 class TaskSource:
-    """A question whose rows are matters of a kind; ``columns`` say where its answer calls something else.
+    """A question whose rows are tasks of a kind; ``columns`` say where its answer calls something else.
 
     ``over_week``: it tells of what happened since last week (bound as ``from_on``), not of what stands now.
     ``says`` is the row in words, with the answer's own columns put in.
@@ -52,9 +52,27 @@ class TaskSource:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: Mapping[str, Any], name: str) -> Any:
-        """A cell of the answer by the name it has here; what the answer does not know is missing."""
+        """A cell of the answer by the name it has here; None where it is missing or not in the answer."""
         value = row.get(self.columns.get(name, name))
         return None if formatting.is_missing(value) else value
+
+    def task(self, row: Mapping[Any, Any], since: date) -> "Task":
+        """The task that a row of the answer tells of."""
+        due_on, days_left = _day(self.cell(row, "due_on")), self.cell(row, "days_left")
+        days_left = None if days_left is None else int(days_left)
+        reference = str(self.cell(row, "reference") or "")
+        return Task(
+            self.kind,
+            str(self.cell(row, "subject") or reference or formatting.MISSING),
+            str(self.cell(row, "owner") or NOBODY),
+            due_on,
+            days_left,
+            _(self.says).format_map(_Cells(row)) if self.says else "",
+            reference,
+            self.cell(row, "item_code"),
+            self.over_week or fell_due(due_on, days_left, since),
+            str(self.cell(row, "calendar_kind") or "china"),
+        )
 
 
 # What the kept rows bring. A new dataset adds its question here, in one line; ``columns`` where they differ.
@@ -76,7 +94,7 @@ SOURCES: tuple[TaskSource, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Task:
     """One row of the check. ``owner`` is ``NOBODY`` where none is named; ``is_new``: since last week."""
 
     kind: str
@@ -106,43 +124,26 @@ class Matter:
         return self.days_left is not None and self.days_left < 0
 
 
-def listed(ask: Ask, scope: Scope, since: date) -> list[Matter]:
-    """The matters of every source. ``since`` is last week's as-of date.
+def listed(ask: Ask, scope: Scope, since: date) -> list[Task]:
+    """The tasks of every source. ``since`` is last week's as-of date.
 
-    The reader's departments are not asked for: who owes a matter need not hold the item it is about.
+    The reader's departments are not asked for: who owes a task need not hold the item it is about.
     """
     everybody = replace(scope, departments=None, from_on=None, to_on=None)
     this_week = replace(everybody, from_on=since + timedelta(1))
     return [
-        _matter(source, row, since)
+        source.task(row, since)
         for source in SOURCES
         for row in ask(source.question, this_week if source.over_week else everybody).to_dict("records")
     ]
 
 
-def _matter(source: TaskSource, row: Mapping[Any, Any], since: date) -> Matter:
-    due_on, left = _day(source.cell(row, "due_on")), source.cell(row, "days_left")
-    left = None if left is None else int(left)
-    return Matter(
-        source.kind,
-        str(source.cell(row, "subject") or source.cell(row, "reference") or formatting.MISSING),
-        str(source.cell(row, "owner") or NOBODY),
-        due_on,
-        left,
-        _(source.says).format_map(_Said(row)) if source.says else "",
-        str(source.cell(row, "reference") or ""),
-        source.cell(row, "item_code"),
-        source.over_week or fell_due(due_on, left, since),
-        str(source.cell(row, "calendar_kind") or "china"),
-    )
-
-
 def fell_due(due_on: date | None, days_left: int | None, since: date) -> bool:
-    """Whether a matter is late now and was not at the end of the day last week."""
+    """Whether a task is late now and was not at the end of the day last week."""
     return due_on is not None and days_left is not None and days_left < 0 and due_on >= since
 
 
-class _Said(dict[str, Any]):
+class _Cells(dict[str, Any]):
     """The cells of a row as they stand in a sentence."""
 
     def __getitem__(self, name: str) -> str:
@@ -159,49 +160,43 @@ def _day(value: Any) -> date | None:
 # the list -------------------------------------------------------------------------------------
 
 
-def ordered(matters: Iterable[Matter]) -> list[Matter]:
+def ordered(tasks: Iterable[Task]) -> list[Task]:
     """Earliest due first, for days left may be of several calendars; what only happened comes last."""
-    places = {kind: place for place, kind in enumerate(KINDS)}
+    kinds = list(KINDS)
     changes = {source.kind for source in SOURCES if source.over_week}
 
-    def key(matter: Matter) -> tuple[bool, bool, date, int, str, str]:
-        is_change = matter.kind in changes
-        return (
-            is_change,
-            matter.days_left is None,
-            date.max if is_change else matter.due_on or date.max,
-            places[matter.kind],
-            matter.reference,
-            matter.subject,
-        )
+    def key(task: Task) -> tuple[bool, bool, date, int, str, str]:
+        is_change = task.kind in changes
+        due_on = date.max if is_change else task.due_on or date.max
+        return is_change, task.days_left is None, due_on, kinds.index(task.kind), task.reference, task.subject
 
-    return sorted(matters, key=key)
+    return sorted(tasks, key=key)
 
 
-def owed_by(matters: Iterable[Matter], units: Collection[str]) -> list[Matter]:
-    """The matters of some units; of everybody where none is named."""
-    return [matter for matter in matters if not units or matter.owner in units]
+def owed_by(tasks: Iterable[Task], units: Collection[str]) -> list[Task]:
+    """The tasks of some units; of everybody where none is named."""
+    return [task for task in tasks if not units or task.owner in units]
 
 
-def counts(matters: Iterable[Matter]) -> dict[str, int]:
-    """How many matters of each kind, in the order of the kinds; kinds without any are left out."""
-    kinds = [matter.kind for matter in matters]
+def counts(tasks: Iterable[Task]) -> dict[str, int]:
+    """How many tasks of each kind, in the order of the kinds; kinds without any are left out."""
+    kinds = [task.kind for task in tasks]
     return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
 
 
-def finding(matters: Collection[Matter]) -> str:
+def finding(tasks: Collection[Task]) -> str:
     """The list in a sentence."""
-    if not matters:
+    if not tasks:
         return _("Nothing changed and nothing is due")
-    late, new = sum(matter.is_late for matter in matters), sum(matter.is_new for matter in matters)
+    late, new = sum(task.is_late for task in tasks), sum(task.is_new for task in tasks)
     return _("{n} matters to check: {late} late, {new} new since last week").format(
-        n=formatting.number(len(matters)), late=formatting.number(late), new=formatting.number(new)
+        n=formatting.number(len(tasks)), late=formatting.number(late), new=formatting.number(new)
     )
 
 
-def calendar_kinds(matters: Iterable[Matter]) -> set[str]:
+def calendar_kinds(tasks: Iterable[Task]) -> set[str]:
     """On which calendars their days left are counted."""
-    return {matter.calendar_kind for matter in matters if matter.days_left is not None}
+    return {task.calendar_kind for task in tasks if task.days_left is not None}
 
 
 def left(days: int | None) -> str:
@@ -224,8 +219,8 @@ def canonical(owner: str) -> str:
     return owner.partition("|")[0].strip()
 
 
-def units(matters: Iterable[Matter], departments: Iterable[str]) -> Iterator[str]:
+def units(tasks: Iterable[Task], departments: Iterable[str]) -> Iterator[str]:
     """Everybody who has a list to check: the departments, then the other units that owe something."""
-    known = dict.fromkeys(departments)
-    yield from known
-    yield from sorted({matter.owner for matter in matters} - {NOBODY} - set(known))
+    named = dict.fromkeys(departments)
+    yield from named
+    yield from sorted({task.owner for task in tasks} - {NOBODY} - set(named))

@@ -11,7 +11,7 @@ from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
 from reform.monitoring import data_tasks, decisions, meetings, signoffs, tasks
 from reform.monitoring.signoffs import UnitStatus
-from reform.monitoring.tasks import Ask, Matter
+from reform.monitoring.tasks import Ask, Task
 from reform.storage.journal import Entry
 
 
@@ -34,10 +34,10 @@ class ReviewInputs:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyReview:
-    """Every matter, those of the chosen units, everybody who has a list, the week, and who has checked."""
+    """Every task, those of the chosen units, everybody who has a list, the week, and who has checked."""
 
-    matters: Sequence[Matter]
-    shown: Sequence[Matter]
+    tasks: Sequence[Task]
+    shown: Sequence[Task]
     units: Sequence[str]
     monday: date
     standings: Sequence[UnitStatus]
@@ -47,26 +47,26 @@ class WeeklyReview:
         """A unit as it is shown: a department by its name, another one in the language of the screen."""
         return unit if unit in self.departments else tasks.unit(unit)
 
-    def of(self, unit: str) -> list[Matter]:
+    def of(self, unit: str) -> list[Task]:
         """The list of a unit."""
-        return [matter for matter in self.matters if matter.owner == unit]
+        return [task for task in self.tasks if task.owner == unit]
 
 
-def review(ask: Ask, scope: Scope, since: date, monday: date, told: ReviewInputs) -> WeeklyReview:
+def review(ask: Ask, scope: Scope, since: date, monday: date, inputs: ReviewInputs) -> WeeklyReview:
     """Put it together. ``since`` is last week's as-of date, ``monday`` begins the week that is checked."""
     departments = choices(ask("choices", scope))["department"]
-    decided = decisions.known(ask("decision_list", Scope(scope.as_of)), told.decided or {}, scope.as_of)
-    last_week = told.on - timedelta(7)
-    matters = tasks.ordered(
+    decided = decisions.known(ask("decision_list", Scope(scope.as_of)), inputs.decided or {}, scope.as_of)
+    last_week = inputs.on - timedelta(7)
+    every = tasks.ordered(
         [
             *tasks.listed(ask, scope, since),
-            *meetings.due(decided, scope.as_of, told.calendar, since),
-            *data_tasks.renewals(told.ages, told.owners, told.on, told.calendar, last_week),
-            *data_tasks.failures(told.events, last_week, told.on),
+            *meetings.due(decided, scope.as_of, inputs.calendar, since),
+            *data_tasks.renewals(inputs.ages, inputs.owners, inputs.on, inputs.calendar, last_week),
+            *data_tasks.failures(inputs.events, last_week, inputs.on),
             *data_tasks.corrections(ask("week_rejects", scope)),
         ]
     )
-    shown = tasks.owed_by(matters, scope.departments or ())
-    units = list(tasks.units(matters, departments))
-    rows = signoffs.unit_statuses(units, matters, told.ticked or {})
-    return WeeklyReview(matters, shown, units, monday, rows, departments)
+    shown = tasks.owed_by(every, scope.departments or ())
+    units = list(tasks.units(every, departments))
+    statuses = signoffs.unit_statuses(units, every, inputs.ticked or {})
+    return WeeklyReview(every, shown, units, monday, statuses, departments)

@@ -12,7 +12,7 @@ from reform.common.i18n import language
 from reform.metrics import calendars
 from reform.monitoring import tasks
 from reform.monitoring.signoffs import UnitStatus, week_line
-from reform.monitoring.tasks import Matter
+from reform.monitoring.tasks import Task
 from reform.monitoring.weekly_review import WeeklyReview
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|!&~$])")
@@ -68,23 +68,23 @@ class Letter:
 
     @property
     def standings(self) -> list[UnitStatus]:
-        """The units asked for; of everybody those with matters first, as on the page."""
+        """The units asked for; of everybody those with tasks first, as on the page."""
         return [one for one in self.check.standings if not self.departments or one.unit in self.departments]
 
     @property
-    def nobody(self) -> list[Matter]:
+    def nobody(self) -> list[Task]:
         """What no unit is named for."""
         return [] if self.departments else self.check.of(tasks.NOBODY)
 
     @property
     def calendar_kinds(self) -> set[str]:
         """On which calendars its lists count days left."""
-        return tasks.calendar_kinds(each for _heading, matters in self.sections() for each in matters)
+        return tasks.calendar_kinds(each for _heading, rows in self.sections() for each in rows)
 
-    def sections(self) -> Iterator[tuple[str, list[Matter]]]:
+    def sections(self) -> Iterator[tuple[str, list[Task]]]:
         """A heading and a list for each unit that has one."""
         for one in self.standings:
-            if one.matters:
+            if one.tasks:
                 yield f"{self.check.called(one.unit)} · {_heading(one)}", self.check.of(one.unit)
         if self.nobody:
             yield tasks.unit(tasks.NOBODY), self.nobody
@@ -92,13 +92,13 @@ class Letter:
     @property
     def without(self) -> str:
         """The units that have nothing to check."""
-        names = [self.check.called(one.unit) for one in self.standings if not one.matters]
+        names = [self.check.called(one.unit) for one in self.standings if not one.tasks]
         return _("Nothing to check: {units}").format(units=formatting.listed(names)) if names else ""
 
 
 def _heading(one: UnitStatus) -> str:
     counted = _("{n} matters, {late} late").format(
-        n=formatting.number(one.matters), late=formatting.number(one.late)
+        n=formatting.number(one.tasks), late=formatting.number(one.late)
     )
     if one.tick is None:
         return " · ".join([counted, _("not yet checked")])
@@ -120,19 +120,19 @@ def headers(kinds: Collection[str] = ()) -> list[str]:
     ]
 
 
-def cells(matter: Matter, kinds: Collection[str] = ()) -> list[str]:
-    """A matter in these columns; with its unit where the letter counts on several calendars."""
-    left = tasks.left(matter.days_left)
-    if len(kinds) > 1 and matter.days_left is not None:
-        left = _("{days} ({unit})").format(days=left, unit=calendars.unit(matter.calendar_kind))
+def cells(task: Task, kinds: Collection[str] = ()) -> list[str]:
+    """A task in these columns; with its unit where the letter counts on several calendars."""
+    left = tasks.left(task.days_left)
+    if len(kinds) > 1 and task.days_left is not None:
+        left = _("{days} ({unit})").format(days=left, unit=calendars.unit(task.calendar_kind))
     return [
-        matter.title,
-        matter.subject,
+        task.title,
+        task.subject,
         left,
-        formatting.day(matter.due_on),
-        _("new") if matter.is_new else "",
-        matter.note,
-        matter.reference,
+        formatting.day(task.due_on),
+        _("new") if task.is_new else "",
+        task.note,
+        task.reference,
     ]
 
 
@@ -142,9 +142,9 @@ def markdown(letter: Letter) -> str:
     lines += [f"- {_plain(line)}" for line in letter.lines]
     kinds = letter.calendar_kinds
     columns = headers(kinds)
-    for heading, matters in letter.sections():
+    for heading, rows in letter.sections():
         lines += ["", f"## {_plain(heading)}", "", _row(columns), _row(["---"] * len(columns))]
-        lines += [_row([_plain(cell) for cell in cells(matter, kinds)]) for matter in matters]
+        lines += [_row([_plain(cell) for cell in cells(task, kinds)]) for task in rows]
     if letter.without:
         lines += ["", _plain(letter.without)]
     return "\n".join(lines) + "\n"
@@ -174,12 +174,12 @@ def as_html(letter: Letter) -> str:
         *(f'<p style="margin:2px 0">{html.escape(line)}</p>' for line in letter.lines),
     ]
     kinds = letter.calendar_kinds
-    for heading, matters in letter.sections():
+    for heading, rows in letter.sections():
         parts += [
             f'<h2 style="font-size:16px;margin:20px 0 6px">{html.escape(heading)}</h2>',
             '<table style="border-collapse:collapse;width:100%;font-size:13px">',
             _html_row("th", headers(kinds), _CELL),
-            *(_html_row("td", cells(each, kinds), _LATE if each.is_late else _CELL) for each in matters),
+            *(_html_row("td", cells(each, kinds), _LATE if each.is_late else _CELL) for each in rows),
             "</table>",
         ]
     if letter.without:

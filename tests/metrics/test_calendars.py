@@ -107,7 +107,7 @@ def test_papers_leave_a_blank_and_say_why(mixed: County) -> None:
         for paper in (report, study):
             _data, words = paper(material)
             assert "法定工作日（2 件）、自然日（1 件）" in words.missing["实际提速率（D04）"]
-            assert not any(text == "nan" for text, _value in words.said)
+            assert not any(text == "nan" for text, _value in words.numbers)
     assert "3 件按来源系统的日历计，非法定工作日" in material.source()
 
 

@@ -14,8 +14,7 @@ from filelock import FileLock
 from reform import ROOT
 from reform.common.i18n import speaking
 from reform.monitoring import health
-from reform.monitoring.checks import CHECKS, Severity, system
-from reform.monitoring.health import Finding
+from reform.monitoring.checks import CHECKS, Finding, Severity, system
 from reform.pipeline import county as counties
 from reform.storage import event_log
 from tests.ingest.files import CASES, ITEMS, County, Rows, contents, text, workbook
@@ -238,7 +237,7 @@ def test_the_log_tells_of_loads_since_the_last_good_one(
     with health.admitted(well.warehouse, WELL_ON) as patient:
         elsewhere = replace(patient, warehouse=County(tmp_path).warehouse)
         elsewhere.warehouse.folder = tmp_path
-        assert system.loads(elsewhere).count == count
+        assert system.loads.find(elsewhere).count == count
 
 
 # the snapshot ---------------------------------------------------------------------------------

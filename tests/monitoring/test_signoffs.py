@@ -7,12 +7,12 @@ import pytest
 
 from reform.common.actor import Actor
 from reform.monitoring import signoffs
-from reform.monitoring.tasks import Matter
+from reform.monitoring.tasks import Task
 from reform.storage.journal import Journal
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 WEEK = date(2026, 11, 23)
-MATTERS = [Matter("case", "a", "县水利局", days_left=-1), Matter("case", "b", "县水利局", days_left=1)]
+TASKS = [Task("case", "a", "县水利局", days_left=-1), Task("case", "b", "县水利局", days_left=1)]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_week_that_is_checked(as_of: date, last_day: date, looked_on: date, 
 
 def test_a_tick_holds_for_its_unit_and_week(journal: Journal) -> None:
     assert signoffs.signed_off(journal, WEEK) == {}
-    signoffs.sign_off(journal, WEEK, "县水利局", " 已逐项核对 ", MATTERS, Actor("李主任"), NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", " 已逐项核对 ", TASKS, Actor("李主任"), NOW)
     held = signoffs.signed_off(journal, WEEK)
     assert list(held) == ["县水利局"]
     assert held["县水利局"].author == "李主任"
@@ -47,8 +47,8 @@ def test_a_tick_holds_for_its_unit_and_week(journal: Journal) -> None:
 def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
     signoffs.withdraw_sign_off(journal, WEEK, "县水利局", Actor("李"), NOW)  # nothing to take back
     assert journal.entries() == []
-    signoffs.sign_off(journal, WEEK, "县水利局", "一", MATTERS, Actor("李"), NOW)
-    signoffs.sign_off(journal, WEEK, "县水利局", "二", MATTERS, Actor("王"), NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", "一", TASKS, Actor("李"), NOW)
+    signoffs.sign_off(journal, WEEK, "县水利局", "二", TASKS, Actor("王"), NOW)
     signoffs.withdraw_sign_off(journal, WEEK, "县水利局", Actor("李"), NOW)
     assert signoffs.signed_off(journal, WEEK) == {}
     past = signoffs.history(journal, WEEK, "县水利局")
@@ -63,15 +63,13 @@ def test_taking_a_tick_back_is_an_entry_too(journal: Journal) -> None:
 
 def test_units_that_have_not_checked_come_first(journal: Journal) -> None:
     signoffs.sign_off(journal, WEEK, "甲局", "", [], Actor("李"), NOW)
-    matters = [
-        Matter("case", "a", "乙局", days_left=-1),
-        Matter("case", "b", "丙局"),
-        Matter("case", "c", "甲局"),
+    tasks = [
+        Task("case", "a", "乙局", days_left=-1),
+        Task("case", "b", "丙局"),
+        Task("case", "c", "甲局"),
     ]
-    rows = signoffs.unit_statuses(
-        ["甲局", "丙局", "丁局", "乙局"], matters, signoffs.signed_off(journal, WEEK)
-    )
-    assert [(one.unit, one.matters, one.late, one.tick is not None) for one in rows] == [
+    rows = signoffs.unit_statuses(["甲局", "丙局", "丁局", "乙局"], tasks, signoffs.signed_off(journal, WEEK))
+    assert [(one.unit, one.tasks, one.late, one.tick is not None) for one in rows] == [
         ("乙局", 1, 1, False),
         ("丙局", 1, 0, False),
         ("丁局", 0, 0, False),

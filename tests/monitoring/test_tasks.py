@@ -16,7 +16,7 @@ from reform.monitoring.tasks import (
     KINDS,
     NOBODY,
     SOURCES,
-    Matter,
+    Task,
     TaskSource,
     counts,
     fell_due,
@@ -61,19 +61,19 @@ def row(**cells: Any) -> dict[str, Any]:
 )
 def test_new_is_what_fell_late_since_last_week(due_on: date | None, left: int | None, is_new: bool) -> None:
     assert fell_due(due_on, left, SINCE) is is_new
-    (matter,) = listed(answers(week_cases=[row(due_on=due_on, days_left=left)]), Scope(AS_OF), SINCE)
-    assert (matter.kind, matter.due_on, matter.days_left) == ("case", due_on, left)
-    assert matter.is_new is is_new
-    assert matter.is_late is (left is not None and left < 0)
+    (task,) = listed(answers(week_cases=[row(due_on=due_on, days_left=left)]), Scope(AS_OF), SINCE)
+    assert (task.kind, task.due_on, task.days_left) == ("case", due_on, left)
+    assert task.is_new is is_new
+    assert task.is_late is (left is not None and left < 0)
 
 
 def test_a_change_is_new_and_says_what_happened() -> None:
     moved = row(due_on=AS_OF, days_left=0, before_on=date(2026, 4, 1), happened_on=AS_OF, reason=None)
     asking = answers(week_plan_changes=[moved])
     with speaking("en"):
-        (matter,) = listed(asking, Scope(AS_OF, departments=("县水利局",)), SINCE)
-    assert matter.is_new
-    assert matter.note == "moved from 1 Apr 2026; reason: not given"
+        (task,) = listed(asking, Scope(AS_OF, departments=("县水利局",)), SINCE)
+    assert task.is_new
+    assert task.note == "moved from 1 Apr 2026; reason: not given"
     assert asking.asked["week_plan_changes"] == Scope(AS_OF, from_on=SINCE + timedelta(1))
     assert asking.asked["week_disputes"] == Scope(AS_OF)  # who owes it need not hold the item
 
@@ -83,21 +83,21 @@ def test_a_question_with_columns_of_its_own_is_one_line(monkeypatch: pytest.Monk
     monkeypatch.setattr(tasks, "SOURCES", (TaskSource("handoff", "handoffs_unanswered", columns=names),))
     told = {"item_name": "取水许可", "department": "县水利局", "answer_by": "2026-04-20", "days_left": -1.0}
     assert listed(answers(handoffs_unanswered=[told]), Scope(AS_OF), SINCE) == [
-        Matter("handoff", "取水许可", "县水利局", date(2026, 4, 20), -1, is_new=True)
+        Task("handoff", "取水许可", "县水利局", date(2026, 4, 20), -1, is_new=True)
     ]
 
 
 def test_late_first_then_due_then_what_only_happened() -> None:
     rows = [
-        Matter("transferred", "g", "a"),
-        Matter("data", "f", "a"),
-        Matter("case", "e", "a", AS_OF + timedelta(2), 2),
-        Matter("transfer", "d", "a", AS_OF, 0),
-        Matter("case", "c", "a", AS_OF - timedelta(5), -5, calendar_kind="natural"),
-        Matter("dispute", "b", "a", AS_OF - timedelta(5), -3),
-        Matter("review", "a", "a", AS_OF - timedelta(13), -9),
+        Task("transferred", "g", "a"),
+        Task("data", "f", "a"),
+        Task("case", "e", "a", AS_OF + timedelta(2), 2),
+        Task("transfer", "d", "a", AS_OF, 0),
+        Task("case", "c", "a", AS_OF - timedelta(5), -5, calendar_kind="natural"),
+        Task("dispute", "b", "a", AS_OF - timedelta(5), -3),
+        Task("review", "a", "a", AS_OF - timedelta(13), -9),
     ]
-    assert [matter.subject for matter in ordered(rows)] == ["a", "b", "c", "d", "e", "f", "g"]
+    assert [task.subject for task in ordered(rows)] == ["a", "b", "c", "d", "e", "f", "g"]
     assert counts(rows) == dict.fromkeys(("transfer", "dispute", "review", "data", "transferred"), 1) | {
         "case": 2
     }
@@ -105,7 +105,7 @@ def test_late_first_then_due_then_what_only_happened() -> None:
 
 
 def test_each_unit_has_its_own_list() -> None:
-    rows = [Matter("case", "a", "甲局"), Matter("case", "b", "乙局"), Matter("load", "c", NOBODY)]
+    rows = [Task("case", "a", "甲局"), Task("case", "b", "乙局"), Task("load", "c", NOBODY)]
     assert owed_by(rows, ["甲局"]) == rows[:1]
     assert owed_by(rows, []) == rows
     assert list(units(rows, ["丙局", "甲局"])) == ["丙局", "甲局", "乙局"]

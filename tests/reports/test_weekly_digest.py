@@ -13,7 +13,7 @@ from reform.common.actor import Actor
 from reform.common.i18n import speaking
 from reform.monitoring import signoffs
 from reform.monitoring.signoffs import unit_statuses
-from reform.monitoring.tasks import NOBODY, Matter
+from reform.monitoring.tasks import NOBODY, Task
 from reform.monitoring.weekly_review import WeeklyReview
 from reform.reports import weekly_digest
 from reform.reports.weekly_digest import Letter, as_html, cells, markdown
@@ -24,10 +24,10 @@ from tests.ui.small import OTHER, files
 from tests.ui.tongues import CHINESE
 
 AS_OF, MONDAY = date(2026, 4, 21), date(2026, 4, 20)
-MATTERS = [
-    Matter("case", "施工<b>许可</b>|*", "甲局", date(2026, 4, 17), -2, "", "A4", "0003", True),
-    Matter("data", "办件明细", "改革工作专班", date(2026, 4, 23), 2, "", ""),
-    Matter("load", "![x](http://a/b.png)", NOBODY, note="refused"),
+TASKS = [
+    Task("case", "施工<b>许可</b>|*", "甲局", date(2026, 4, 17), -2, "", "A4", "0003", True),
+    Task("data", "办件明细", "改革工作专班", date(2026, 4, 23), 2, "", ""),
+    Task("load", "![x](http://a/b.png)", NOBODY, note="refused"),
 ]
 
 
@@ -35,11 +35,11 @@ MATTERS = [
 def letter(tmp_path: Path) -> Letter:
     journal = Journal(tmp_path)
     signoffs.sign_off(
-        journal, MONDAY, "甲局", "已催办", MATTERS[:1], Actor("李主任"), datetime(2026, 4, 21, tzinfo=UTC)
+        journal, MONDAY, "甲局", "已催办", TASKS[:1], Actor("李主任"), datetime(2026, 4, 21, tzinfo=UTC)
     )
     units = ["甲局", "乙局", "改革工作专班"]
-    rows = unit_statuses(units, MATTERS, signoffs.signed_off(journal, MONDAY))
-    check = WeeklyReview(MATTERS, MATTERS, units, MONDAY, rows, units[:2])
+    rows = unit_statuses(units, TASKS, signoffs.signed_off(journal, MONDAY))
+    check = WeeklyReview(TASKS, TASKS, units, MONDAY, rows, units[:2])
     return Letter("本县", False, AS_OF, "000007", (), check)
 
 
@@ -83,7 +83,7 @@ def test_html_is_whole_by_itself_and_says_the_same(letter: Letter) -> None:
     with speaking("zh"):
         made = as_html(letter)
         read.feed(made)
-        wanted = [cell for place in (1, 0, 2) for cell in cells(MATTERS[place])]
+        wanted = [cell for place in (1, 0, 2) for cell in cells(TASKS[place])]
     assert read.cells == wanted
     assert read.tags == {"html", "head", "meta", "title", "body", "h1", "h2", "p", "table", "tr", "th", "td"}
     assert read.attributes == {"lang", "charset", "style"}
@@ -144,7 +144,7 @@ def test_headers_are_in_the_language_of_the_letter(language: str) -> None:
 def test_words_of_each_kind_stand_as_typed_and_lead_nowhere(letter: Letter, kind: str) -> None:
     """Addresses are code, for GitHub's Markdown makes links also of escaped ones; every mark is escaped."""
     words = f"甲{KINDS[kind]}乙"
-    check = replace(letter.check, matters=[replace(MATTERS[1], subject=words)])
+    check = replace(letter.check, tasks=[replace(TASKS[1], subject=words)])
     hostile = replace(letter, check=check)
     (line,) = [
         line for line in markdown(hostile).splitlines() if "甲" in line and "乙" in line and "|" in line

@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
 from reform.common.settings import SOURCE, STANDARD, Settings
 from reform.metrics import query
 from reform.metrics.query import Scope
@@ -22,6 +24,9 @@ class Severity(StrEnum):
     OK = "ok"
     LOOK = "look"
     BAD = "bad"
+
+
+WORDS = {Severity.OK: mark("well"), Severity.LOOK: mark("to do"), Severity.BAD: mark("fault")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,26 @@ class CheckContext:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: how many, what to do about it, and the rows where there are any."""
+    """What a check found: how many, what to do about it, and the rows where there are any.
+
+    The rest says of which check it is and how that ended (``health.run``), in the language it was run in.
+    """
 
     count: int
     sentence: str
     rows: pd.DataFrame | None = None
+    name: str = ""
+    title: str = ""
+    page: str = "health"
+    state: Severity = Severity.OK
+
+    @property
+    def word(self) -> str:
+        """The state in a word."""
+        return _(WORDS[self.state])
+
+
+Find = Callable[[CheckContext], Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,20 @@ class HealthCheck:
     name: str
     title: str
     well: str
-    find: Callable[[CheckContext], Finding]
+    find: Find
     page: str = "health"
     worst: Severity = Severity.LOOK
     live: bool = False
+
+
+def check(
+    name: str,
+    title: str,
+    well: str,
+    page: str = "health",
+    worst: Severity = Severity.LOOK,
+    *,
+    live: bool = False,
+) -> Callable[[Find], HealthCheck]:
+    """Declare the decorated function as the check of this name."""
+    return lambda find: HealthCheck(name, title, well, find, page, worst, live)

@@ -77,7 +77,7 @@ def slowest(material: Material) -> Picture | None:
 
 def before_after(material: Material) -> Picture | None:
     """The same items before and after their transfer."""
-    d06 = material.one("D06")
+    d06 = material.row("D06")
     if formatting.is_missing(d06["value"]):
         return None
     unit = material.unit("D06")
@@ -105,9 +105,9 @@ def levels(material: Material) -> Picture | None:
         return None
     return Picture(
         "levels",
-        common.reviews_title(material.one("S05"), material.one("S06")),
+        common.reviews_title(material.row("S05"), material.row("S06")),
         _("Valid ratings by level; {n} given by the system are left out").format(
-            n=formatting.number(material.one("S03")["by_default"])
+            n=formatting.number(material.row("S03")["by_default"])
         ),
         "bars",
         [code_lists.label("level", level) for level in shown],
@@ -137,7 +137,7 @@ def bad_reviews(material: Material) -> Picture | None:
 
 def online(material: Material) -> Picture | None:
     """What could be done online beside what is."""
-    could, whole, used = material.one("O01"), material.one("O02"), material.one("O03")
+    could, whole, used = material.row("O01"), material.row("O02"), material.row("O03")
     if formatting.is_missing(could["value"]) or formatting.is_missing(used["value"]):
         return None
     split = service_hall.by_department(*(material.rows(code, "department") for code in ("O01", "O02", "O03")))

@@ -17,7 +17,7 @@ def transfer(material: Material) -> Picture | None:
     curve = material.rows("transfer_curve")
     if curve.empty or not curve["total"].max():
         return None
-    projection = forecast.of(curve, material.one("transfer_scope"))
+    projection = forecast.of(curve, material.row("transfer_scope"))
     series = [
         Series(_("Plan"), values(curve["planned"]), "plan"),
         Series(_("Actual"), values(curve["transferred"]), "ink"),
@@ -27,7 +27,7 @@ def transfer(material: Material) -> Picture | None:
         series.append(Series(_("Projected"), projected, "projected"))
     return Picture(
         "curve",
-        common.transfer_title(material.one("T05"), material.one("T06")),
+        common.transfer_title(material.row("T05"), material.row("T06")),
         _("Cumulative items at each week's end"),
         "line",
         days(curve["day"]),
@@ -132,7 +132,7 @@ def disputes(material: Material) -> Picture | None:
         return None
     return Picture(
         "disputes",
-        bottlenecks.disputes_title(material.one("T08"), material.one("T09")),
+        bottlenecks.disputes_title(material.row("T08"), material.row("T09")),
         _("Open disputes by kind, and for how long they are open"),
         "stacked",
         [code_lists.label("dispute_kind", kind) for kind in rows["kind"]],

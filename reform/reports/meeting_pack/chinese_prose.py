@@ -4,6 +4,7 @@ The papers are Chinese always. A rate's change is told in 百分点, a count's i
 in the days of their calendar; 环比 is against the month before, 同比 against the same month a year before.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,46 +21,59 @@ from reform.schema.datasets import datasets
 BLANK = "（　　）"
 # What stands on data that was never loaded is not 0.
 COUNTS = ("numerator", "denominator", "n")
+# {name}, or a figure: its code, the column of its answer, and % for a rate or its number of decimals.
+_FIELD = re.compile(r"\{(\w+)(?:\.(\w+))?(?::([%\d]))?\}")
 
 
 @dataclass
 class Words:
     """Writes figures of one material and remembers what it wrote.
 
-    ``said``: every number as text, with its value; ``cited``: the indicators behind them; ``missing``: what
-    was left blank, and why.
+    ``numbers``: every number as text, with its value; ``cited``: the indicators behind them; ``missing``:
+    what was left blank, and why.
     """
 
     material: Material
-    said: list[tuple[str, float]] = field(default_factory=list)
+    numbers: list[tuple[str, float]] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def whole(self) -> str:
-        """What the figures are about, as a sentence begins."""
-        return "所选范围" if self.material.filters() else "全县"
+    # indicators -------------------------------------------------------------------------------
 
-    # one answer -------------------------------------------------------------------------------
+    def fill(self, text: str, scope: Scope | None = None, /, **parts: str) -> str:
+        """The text with its figures written in, from left to right.
 
-    def count(self, code: str, column: str = "value", scope: Scope | None = None) -> str:
-        """A column of an indicator's answer as a whole number."""
-        return self._written(code, column, scope, 0)
+        ``{T01}`` is a whole number, ``{T07:2}`` one with decimals, ``{T03:%}`` a rate, ``{S03.n}`` a column
+        of the answer, ``{D03.days}`` the unit of its days; ``{name}`` is one of ``parts``, put in as it is.
+        """
 
-    def mean(self, code: str, column: str = "value", scope: Scope | None = None, digits: int = 2) -> str:
-        """The same with decimals."""
-        return self._written(code, column, scope, digits)
+        def written(place: re.Match[str]) -> str:
+            code, column, form = place.groups()
+            if code in parts:
+                return parts[code]
+            if column == "days":
+                return self.days(code, scope)
+            digits = None if form == "%" else int(form or 0)
+            return self.figure(code, column or "value", scope, digits)
 
-    def rate(self, code: str, column: str = "value", scope: Scope | None = None) -> str:
-        """The same as a rate: below 100 it never prints as 100."""
-        return self._written(code, column, scope, None)
+        return _FIELD.sub(written, text)
 
-    def share(self, code: str, *, unit: str = "项") -> str:
-        """A rate with its numerator and denominator: 79.93%（653项/817项）."""
-        if not self.has(code):
-            return self.rate(code)
-        counts = f"{self.count(code, 'numerator')}{unit}/{self.count(code, 'denominator')}{unit}"
-        return f"{self.rate(code)}（{counts}）"
+    def figure(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
+        """A column of an indicator's answer; ``digits`` None for a rate: below 100 it never prints as 100."""
+        self.cited[code] = None
+        question, row = self.material.question(code, scope), self.material.row(code, scope)
+        value = row.get(column)
+        unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
+        if is_missing(value) or (column in unknown and is_missing(row["value"])):
+            reason = self.material.waits_for(code).rstrip("。") or self.apart(code, scope)
+            self.missing[f"{either(question.name)}（{code}）"] = reason or self.why(question.uses)
+            return BLANK
+        return self.number(value, digits)
+
+    def share(self, code: str) -> str:
+        """A rate of items with its numerator and denominator: 79.93%（653项/817项）."""
+        counts = f"（{{{code}.numerator}}项/{{{code}.denominator}}项）" if self.has(code) else ""
+        return self.fill(f"{{{code}:%}}{counts}")
 
     def days(self, code: str, scope: Scope | None = None) -> str:
         """What follows a figure of days: 个工作日, or 个自然日 where these are counted."""
@@ -67,18 +81,11 @@ class Words:
 
     def has(self, code: str, column: str = "value", scope: Scope | None = None) -> bool:
         """Whether there is such a figure."""
-        return not is_missing(self.material.one(code, scope).get(column))
+        return not is_missing(self.material.row(code, scope).get(column))
 
-    def _written(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
-        self.cited[code] = None
-        question, row = self.material.question(code, scope), self.material.one(code, scope)
-        value = row.get(column)
-        unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
-        if is_missing(value) or (column in unknown and is_missing(row["value"])):
-            known = self.material.waits_for(code).rstrip("。") or self.apart(code, scope)
-            self.missing[f"{either(question.name)}（{code}）"] = known or self.why(question.uses)
-            return BLANK
-        return self.number(value, digits)
+    def some(self, code: str, column: str = "value") -> bool:
+        """Whether a count is known and above 0."""
+        return is_some(self.material.row(code)[column])
 
     # values of lists and sums -----------------------------------------------------------------
 
@@ -94,7 +101,7 @@ class Words:
     def number(self, value: Any, digits: int | None = 0) -> str:
         """A known number; ``digits`` None for a rate in %."""
         text = formatting.rate(value) if digits is None else formatting.number(value, digits)
-        self.said.append((text, float(value)))
+        self.numbers.append((text, float(value)))
         return text
 
     def why(self, uses: Iterable[str]) -> str:
@@ -104,7 +111,7 @@ class Words:
     def apart(self, code: str, scope: Scope | None = None) -> str:
         """Which calendars meet in a figure of days, so that it is missing; empty where none do."""
         declared = query.find(code).calendars
-        if not declared or not calendars.apart(self.material.one(code, scope)):
+        if not declared or not calendars.apart(self.material.row(code, scope)):
             return ""
         told = calendars.told(self.material.rows(calendars.listing(declared), scope=scope), declared)
         return calendars.sentence(told).removesuffix("。")
@@ -126,7 +133,7 @@ class Words:
 
         ``kind``: points, percent or days.
         """
-        values: list[Any] = [self.material.one(code, scope).get(column) for scope in (now, before)]
+        values: list[Any] = [self.material.row(code, scope).get(column) for scope in (now, before)]
         in_days, before_in = (self.material.worded(code, "个工作日", scope) for scope in (now, before))
         other_days = kind == "days" and in_days != before_in
         if other_days or any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
@@ -144,6 +151,11 @@ class Words:
         return f"{up if difference > 0 else down}{self.number(abs(difference), 2)}{unit}"
 
 
+def is_some(value: Any) -> bool:
+    """Whether a count is known and above 0."""
+    return not is_missing(value) and float(value) > 0
+
+
 def against(what: str, change: str) -> str:
     """比上月提高1.10个百分点, 与上月持平."""
     return f"与{what}持平" if change == "持平" else f"比{what}{change}"
@@ -156,7 +168,7 @@ def listed(parts: Iterable[str]) -> str:
 
 def in_order(sentences: Iterable[str]) -> list[str]:
     """一是…。二是…。"""
-    return [f"{numeral(place)}是{sentence}" for place, sentence in enumerate(sentences, start=1)]
+    return [f"{numeral(n)}是{sentence}" for n, sentence in enumerate(sentences, start=1)]
 
 
 def numeral(n: int) -> str:

@@ -59,7 +59,7 @@ class Material:
             self._answers[key] = self.ask(*key)
         return self._answers[key].copy()
 
-    def one(self, code: str, scope: Scope | None = None) -> pd.Series:
+    def row(self, code: str, scope: Scope | None = None) -> pd.Series:
         """The single row of an indicator's answer."""
         return self.rows(code, scope=scope).iloc[0]
 

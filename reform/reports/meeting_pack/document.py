@@ -6,7 +6,7 @@ a point closer. Lines a page: 22 at exactly 579 twips (28.95 pt) is just under 2
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -53,71 +53,63 @@ class Paper:
     def title(self, *lines: str) -> None:
         """The title, centred, one line a string: broken where its meaning allows."""
         for line in lines:
-            self._paragraph([(line, TITLE)], "center", size=TITLE_SIZE)
+            self._paragraph(line, TITLE, "center", size=TITLE_SIZE)
 
     def dated(self, *lines: str) -> None:
         """The day, and what else stands under the title."""
         for line in lines:
-            self._paragraph([(line, KAI)], "center")
-        self._paragraph([("", BODY)], "left")
+            self._paragraph(line, KAI, "center")
+        self._paragraph("", BODY, "left")
 
     def heading(self, text: str) -> None:
         """一、"""
         self._heads, self._sections, self._points = self._heads + 1, 0, 0
-        self._paragraph([(f"{numeral(self._heads)}、{text}", HEADING)], indent=2, level=0)
+        self._paragraph(f"{numeral(self._heads)}、{text}", HEADING, indent=2, level=0)
 
     def section(self, text: str) -> None:
         """（一）"""
         self._sections, self._points = self._sections + 1, 0
-        self._paragraph([(f"（{numeral(self._sections)}）{text}", KAI)], indent=2, level=1)
+        self._paragraph(f"（{numeral(self._sections)}）{text}", KAI, indent=2, level=1)
 
     def point(self, text: str) -> None:
         """1."""
         self._points += 1
-        self._paragraph([(f"{self._points}.{text}", BODY)], indent=2)
+        self._paragraph(f"{self._points}.{text}", BODY, indent=2)
 
     def body(self, text: str) -> None:
         """A paragraph."""
-        self._paragraph([(text, BODY)], indent=2)
+        self._paragraph(text, BODY, indent=2)
 
     def table(
-        self,
-        title: str,
-        headers: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        note: str,
-        widths: Sequence[float],
+        self, title: str, rows: Iterable[Any], *columns: tuple[str, float, Callable[[Any], str]], note: str
     ) -> None:
-        """A numbered table with its source line; ``widths`` in mm. Text stands left, figures centred."""
+        """A numbered table with its source line. Text stands left, figures centred.
+
+        ``columns``: header, width in mm, and the text of a row's cell.
+        """
         self._tables += 1
-        self._paragraph([(f"表{self._tables}　{title}", HEADING)], "center", size=TABLE_SIZE, keep=True)
-        grid = self.document.add_table(rows=0, cols=len(headers))
+        self._paragraph(f"表{self._tables}　{title}", HEADING, "center", size=TABLE_SIZE, keep=True)
+        grid = self.document.add_table(rows=0, cols=len(columns))
         grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-        for column, width in zip(grid.columns, widths, strict=True):
+        for column, (_header, width, _cell) in zip(grid.columns, columns, strict=True):
             column.width = Mm(width)
-        for number, cells in enumerate([headers, *rows]):
-            line = grid.add_row()
-            _whole(line, head=number == 0)
-            for place, (text, width) in enumerate(zip(cells, widths, strict=True)):
-                cell = line.cells[place]
-                cell.width = Mm(width)
-                _fill(cell.paragraphs[0], text, HEADING if number == 0 else BODY, TABLE_SIZE)
-                align: Align = "center" if number == 0 or len(text) <= 12 else "left"
-                cell.paragraphs[0].alignment = ALIGN["left" if place == 0 and number else align]
-                _loose(cell.paragraphs[0])
+        widths = [width for _header, width, _cell in columns]
+        _row(grid, [header for header, _width, _cell in columns], widths, is_head=True)
+        for row in rows:
+            _row(grid, [cell(row) for _header, _width, cell in columns], widths)
         self.note(note)
 
     def attached(self, name: str) -> None:
         """附件说明: a line below the text, two characters in, no mark after the name."""
-        self._paragraph([("", BODY)])
-        self._paragraph([(f"附件：{name}", BODY)], indent=2)
+        self._paragraph("", BODY)
+        self._paragraph(f"附件：{name}", BODY, indent=2)
 
     def annex(self, title: str) -> None:
         """附件 on a page of its own: the word at the margin, its title centred on the third line."""
-        self._paragraph([("附件", HEADING)], "left")
+        self._paragraph("附件", HEADING, "left")
         self.document.paragraphs[-1].paragraph_format.page_break_before = True
-        self._paragraph([("", BODY)])
-        self._paragraph([(title, TITLE)], "center", size=TITLE_SIZE)
+        self._paragraph("", BODY)
+        self._paragraph(title, TITLE, "center", size=TITLE_SIZE)
 
     def note(self, text: str) -> None:
         """The small line under a table: source and definitions."""
@@ -136,7 +128,8 @@ class Paper:
 
     def _paragraph(
         self,
-        runs: Sequence[tuple[str, str]],
+        text: str,
+        font: str,
         align: Align = "justify",
         *,
         size: float = SIZE,
@@ -145,13 +138,25 @@ class Paper:
         keep: bool = False,
     ) -> None:
         paragraph = self.document.add_paragraph()
-        for text, font in runs:
-            _fill(paragraph, text, font, size)
+        _fill(paragraph, text, font, size)
         _exact(paragraph, indent)
         paragraph.alignment = ALIGN[align]
-        if level is not None:
-            _outline(paragraph, level)
+        if level is not None:  # a heading for the navigation pane, without the look of Word's own styles
+            paragraph._p.get_or_add_pPr().append(_element("w:outlineLvl", val=level))
         paragraph.paragraph_format.keep_with_next = keep or level is not None
+
+
+def _row(grid: Any, texts: Sequence[str], widths: Sequence[float], *, is_head: bool = False) -> None:
+    """A row is not cut by a page; the first one is repeated on each."""
+    line = grid.add_row()
+    for name in ("w:cantSplit", *(["w:tblHeader"] if is_head else [])):
+        line._tr.get_or_add_trPr().append(_element(name))
+    for n, (cell, text, width) in enumerate(zip(line.cells, texts, widths, strict=True)):
+        cell.width, paragraph = Mm(width), cell.paragraphs[0]
+        _fill(paragraph, text, HEADING if is_head else BODY, TABLE_SIZE)
+        is_centred = is_head or (n > 0 and len(text) <= 12)
+        paragraph.alignment = ALIGN["center" if is_centred else "left"]
+        _loose(paragraph)
 
 
 # the page -------------------------------------------------------------------------------------
@@ -167,30 +172,39 @@ def _page(document: Any) -> None:
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(PITCH))
     document.settings.odd_and_even_pages_header_footer = True
-    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
-        footer.is_linked_to_previous = False
-        _page_number(footer.paragraphs[0], align)
+    _page_number(section.footer, "right")
+    _page_number(section.even_page_footer, "left")
 
 
-def _page_number(paragraph: Any, align: str) -> None:
+def _page_number(footer: Any, align: Align) -> None:
     """— 1 —, one character in from the outer side."""
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
     paragraph.alignment = ALIGN[align]
     side = paragraph.paragraph_format
     side.left_indent, side.right_indent = (Pt(14), Pt(0)) if align == "left" else (Pt(0), Pt(14))
+    code = _element("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = " PAGE "
     _fill(paragraph, "— ", SONG, PAGE_SIZE)
-    for kind, text in (("begin", None), (None, " PAGE "), ("separate", None), (None, "1"), ("end", None)):
-        run = paragraph.add_run("1" if text == "1" else "")
+    for part in (_field("begin"), code, _field("separate"), "1", _field("end")):
+        run = paragraph.add_run("1" if part == "1" else "")
         _font(run, SONG, PAGE_SIZE)
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        elif text != "1":
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = text
-            run._r.append(code)
+        if part != "1":
+            run._r.append(part)
     _fill(paragraph, " —", SONG, PAGE_SIZE)
+
+
+def _field(kind: str) -> Any:
+    return _element("w:fldChar", fldCharType=kind)
+
+
+def _element(name: str, **attributes: object) -> Any:
+    """An element of WordprocessingML."""
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), str(value))
+    return element
 
 
 def _style(document: Any) -> None:
@@ -198,22 +212,10 @@ def _style(document: Any) -> None:
     normal.font.size, normal.font.name = Pt(SIZE), LATIN
     properties = normal.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), BODY)
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), str(CLOSER))
-    properties.find(qn("w:sz")).addprevious(spacing)
-    _no_gaps(normal.element.get_or_add_pPr())
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:eastAsia"), "zh-CN")
-    properties.append(language)
-
-
-def _no_gaps(properties: Any) -> None:
-    """No extra space between Chinese and figures: it would break the grid of 28 characters."""
-    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
-        mark = OxmlElement(name)
-        mark.set(qn("w:val"), "0")
-        properties.append(mark)
+    properties.find(qn("w:sz")).addprevious(_element("w:spacing", val=CLOSER))
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # space beside figures would break the grid
+        normal.element.get_or_add_pPr().append(_element(name, val=0))
+    properties.append(_element("w:lang", val="en-US", eastAsia="zh-CN"))
 
 
 # a paragraph ----------------------------------------------------------------------------------
@@ -248,20 +250,4 @@ def _loose(paragraph: Any) -> None:
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.0
     form.space_before = form.space_after = Pt(1)
-    snap = OxmlElement("w:snapToGrid")
-    snap.set(qn("w:val"), "0")
-    paragraph._p.pPr.find(qn("w:spacing")).addprevious(snap)
-
-
-def _outline(paragraph: Any, level: int) -> None:
-    """A heading for the navigation pane, without the look of Word's own styles."""
-    mark = OxmlElement("w:outlineLvl")
-    mark.set(qn("w:val"), str(level))
-    paragraph._p.get_or_add_pPr().append(mark)
-
-
-def _whole(row: Any, *, head: bool) -> None:
-    """A row is not cut by a page; the first one is repeated on each."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", *(["w:tblHeader"] if head else [])):
-        properties.append(OxmlElement(name))
+    paragraph._p.pPr.find(qn("w:spacing")).addprevious(_element("w:snapToGrid", val=0))

@@ -1,34 +1,58 @@
 """What both papers begin and end with: title and day; source, definitions and what is left blank."""
 
+from collections.abc import Callable
+
 from reform.common import formatting
-from reform.common.i18n import either
+from reform.common.i18n import either, speaking
 from reform.reports.meeting_pack.chinese_prose import BLANK, Words, listed
 from reform.reports.meeting_pack.context import Material
 from reform.reports.meeting_pack.document import Paper
 
+Chapter = Callable[[Paper, Words], None]
 
-def head(paper: Paper, material: Material, title: str) -> None:
+
+def write(material: Material, title: str, chapters: tuple[Chapter, ...]) -> tuple[bytes, Words]:
+    """A paper of these chapters as .docx, and the words that wrote it."""
+    with speaking("zh"):
+        words, paper = Words(material), Paper()
+        _head(paper, material, title)
+        for chapter in chapters:
+            chapter(paper, words)
+        _tail(paper, words)
+        return paper.save(f"{material.name}{title}", material.name, material.scope.as_of), words
+
+
+def _head(paper: Paper, material: Material, title: str) -> None:
     """Title, day, the mark of sample data, and what part of the county it is about."""
     paper.title(f"{material.name}相对集中行政许可权改革", title)
-    day = f"（{formatting.day(material.scope.as_of)}）"
-    paper.dated(*([day, "（示例数据，均为虚构，不得引用）"] if material.is_sample else [day]))
+    day = formatting.day(material.scope.as_of)
+    paper.dated(f"（{day}）", *(["（示例数据，均为虚构，不得引用）"] if material.is_sample else []))
     scope = "".join(f"，{name}为{value}" for name, value in material.filters())
     paper.body(
-        f"截至{formatting.day(material.scope.as_of)}，{material.name}相对集中行政许可权改革有关情况如下"
+        f"截至{day}，{material.name}相对集中行政许可权改革有关情况如下"
         f"（数据快照{material.snapshot}{scope}）。{material.beyond}"
     )
 
 
 def source(words: Words, *asked: str) -> str:
     """The line under a table: source, as-of date, and what the figures mean."""
-    for code in asked:
-        words.cited[code] = None
+    words.cited |= dict.fromkeys(asked)
     questions = map(words.material.question, asked)
     names = listed(f"{either(question.name)}为{either(question.means)}" for question in questions)
     return f"{words.material.source()}。统计口径：{names}。"
 
 
-def tail(paper: Paper, words: Words) -> None:
+def centre_change(words: Words, unit: str) -> str:
+    """Windows and their staff at the first and the last count of the centre; ``unit`` counts the staff."""
+    counts = words.material.rows("centre_counts")
+    windows, staff = (
+        [words.value(value, what, ("centre",)) for value in counts[column].iloc[[0, -1]]]
+        for column, what in (("windows", "窗口数"), ("staff", "窗口人员数"))
+    )
+    return f"窗口由{windows[0]}个变为{windows[1]}个，窗口人员由{staff[0]}{unit}变为{staff[1]}{unit}"
+
+
+def _tail(paper: Paper, words: Words) -> None:
     """On a page of its own: source and definition of every figure cited, what is stale or left blank."""
     material = words.material
     paper.attached("统计口径与待补说明")

@@ -69,7 +69,7 @@ def written(code: str, value: Any) -> str:
 
 def figure(material: Material, code: str) -> PackFigure:
     """The figure of an indicator in the reader's scope."""
-    row = material.one(code)
+    row = material.row(code)
     parts = (row[part] for part in ("value", "numerator", "denominator", "n"))
     known = (None if formatting.is_missing(part) else float(part) for part in parts)
     return PackFigure(material.question(code), *known)

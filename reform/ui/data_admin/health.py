@@ -10,8 +10,7 @@ from reform.common.i18n import either, language, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
 from reform.monitoring import health
-from reform.monitoring.checks import CHECKS, CheckContext, Severity
-from reform.monitoring.health import Finding
+from reform.monitoring.checks import CHECKS, CheckContext, Finding, Severity
 from reform.pipeline.county import County
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card

@@ -12,7 +12,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.metrics import calendars
 from reform.monitoring import decisions, signoffs, tasks, weekly_review
-from reform.monitoring.tasks import Matter
+from reform.monitoring.tasks import Task
 from reform.monitoring.weekly_review import ReviewInputs, WeeklyReview
 from reform.storage import event_log
 from reform.storage.journal import Entry, JournalFault
@@ -53,31 +53,31 @@ def look() -> tuple[WeeklyReview, str]:
 
 def figures(check: WeeklyReview) -> None:
     """What is to check, late, new since last week, and how many units have checked."""
-    late = sum(matter.is_late for matter in check.shown)
-    new = sum(matter.is_new for matter in check.shown)
+    late = sum(task.is_late for task in check.shown)
+    new = sum(task.is_new for task in check.shown)
     ticked = sum(standing.tick is not None for standing in check.standings)
     since = _("fell late, moved or transferred since {day}").format(
         day=formatting.day(view().last_week.as_of)
     )
-    matters = _("matters")
+    tasks = _("matters")
     kpi_cards.strip(
         [
             kpi_cards.KpiFigure(
                 "week_transfers",
                 _("To check"),
                 formatting.number(len(check.shown)),
-                matters,
+                tasks,
                 formatting.listed(_kinds(check.shown).values()) or _("nothing in this selection"),
             ),
             kpi_cards.KpiFigure(
                 "week_cases",
                 _("Late"),
                 formatting.number(late),
-                matters,
+                tasks,
                 _("past their day at the as-of date"),
             ),
             kpi_cards.KpiFigure(
-                "week_transferred", _("New since last week"), formatting.number(new), matters, since
+                "week_transferred", _("New since last week"), formatting.number(new), tasks, since
             ),
             kpi_cards.KpiFigure(
                 "week_reviews",
@@ -91,8 +91,8 @@ def figures(check: WeeklyReview) -> None:
     )
 
 
-def _kinds(rows: Sequence[Matter]) -> dict[str, str]:
-    """The kinds of matters there are, with how many of each."""
+def _kinds(rows: Sequence[Task]) -> dict[str, str]:
+    """The kinds of tasks there are, with how many of each."""
     return {
         kind: _("{title} {n}").format(title=_(tasks.KINDS[kind][0]), n=formatting.number(n))
         for kind, n in tasks.counts(rows).items()
@@ -102,7 +102,7 @@ def _kinds(rows: Sequence[Matter]) -> dict[str, str]:
 # the list -------------------------------------------------------------------------------------
 
 
-def matters(check: WeeklyReview) -> None:
+def task_table(check: WeeklyReview) -> None:
     """The list: what, who owes it, until when, and a way to its rows."""
     rows = check.shown
     with chart_card.card(
@@ -121,15 +121,15 @@ def matters(check: WeeklyReview) -> None:
         rows = _narrowed(rows)
         frame = pd.DataFrame(
             {
-                "kind": [matter.title for matter in rows],
-                "subject": [matter.subject for matter in rows],
-                "owner": [check.called(matter.owner) for matter in rows],
-                "due_on": [matter.due_on for matter in rows],
-                "days_left": pd.array([matter.days_left for matter in rows], dtype="Int64"),
-                "new": [_("new") if matter.is_new else "" for matter in rows],
-                "note": [matter.note for matter in rows],
-                "reference": [matter.reference for matter in rows],
-                "rows": [_address(matter) for matter in rows],
+                "kind": [task.title for task in rows],
+                "subject": [task.subject for task in rows],
+                "owner": [check.called(task.owner) for task in rows],
+                "due_on": [task.due_on for task in rows],
+                "days_left": pd.array([task.days_left for task in rows], dtype="Int64"),
+                "new": [_("new") if task.is_new else "" for task in rows],
+                "note": [task.note for task in rows],
+                "reference": [task.reference for task in rows],
+                "rows": [_address(task) for task in rows],
                 "calendar_kind": [m.calendar_kind if m.days_left is not None else None for m in rows],
             }
         )
@@ -154,7 +154,7 @@ def _link(explained: str) -> Any:
     return st.column_config.LinkColumn(display_text=_("View"), help=explained)
 
 
-def _narrowed(rows: Sequence[Matter]) -> Sequence[Matter]:
+def _narrowed(rows: Sequence[Task]) -> Sequence[Task]:
     """Only what is new, or only some kinds, as the reader chooses."""
     kinds = _kinds(rows)
     only_new, chosen = st.columns([1, 4])
@@ -170,21 +170,21 @@ def _narrowed(rows: Sequence[Matter]) -> Sequence[Matter]:
             label_visibility="collapsed",
         )
     return [
-        matter for matter in rows if (matter.is_new or not is_new) and (not wanted or matter.kind in wanted)
+        task for task in rows if (task.is_new or not is_new) and (not wanted or task.kind in wanted)
     ]
 
 
-def _address(matter: Matter) -> str:
-    if matter.item_code is not None:
-        return url_params.to_item(matter.item_code)
-    return f"{matter.page}?{url_params.here()}"
+def _address(task: Task) -> str:
+    if task.item_code is not None:
+        return url_params.to_item(task.item_code)
+    return f"{task.page}?{url_params.here()}"
 
 
 # who has checked ------------------------------------------------------------------------------
 
 
 def standings(check: WeeklyReview) -> None:
-    """Every unit with its matters and its tick; those that have not checked come first."""
+    """Every unit with its tasks and its tick; those that have not checked come first."""
     rows = check.standings
     done = sum(standing.tick is not None for standing in rows)
     title = _("{done} of {n} units have checked this week").format(
@@ -194,7 +194,7 @@ def standings(check: WeeklyReview) -> None:
         {
             "unit": check.called(standing.unit),
             "state": _("checked") if standing.tick else _("not yet"),
-            "matters": standing.matters,
+            "tasks": standing.tasks,
             "late": standing.late,
             "who": standing.tick.author if standing.tick else "",
             "when": journal_form.moment(standing.tick) if standing.tick else "",
@@ -210,7 +210,7 @@ def standings(check: WeeklyReview) -> None:
             return
         chart_card.table(
             pd.DataFrame(cells),
-            columns("unit state matters late own who when note"),
+            columns("unit state tasks late own who when note"),
             key="standings",
             title=_("Who has checked"),
             height=min(388, 40 + 35 * len(rows)),

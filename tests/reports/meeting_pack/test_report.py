@@ -55,8 +55,8 @@ def text(document: Any) -> str:
 @both
 def test_every_number_was_asked(made: Made, which: str) -> None:
     document, words = paper(made, which)
-    said = {figure for figure, _value in words.said}
-    scope = made.material.one("transfer_scope")
+    said = {figure for figure, _value in words.numbers}
+    scope = made.material.row("transfer_scope")
     projected = forecast.of(made.material.rows("transfer_curve"), scope).sentences
     body = text(document)
     for sentence in projected:
@@ -70,7 +70,7 @@ def test_every_number_was_asked(made: Made, which: str) -> None:
 def test_every_asked_number_stands_there_as_its_value(made: Made, which: str) -> None:
     document, words = paper(made, which)
     body = text(document)
-    for figure, value in words.said:
+    for figure, value in words.numbers:
         assert figure in body
         shown = float(figure.replace(",", "").replace("−", "-").rstrip("%"))
         digits = len(figure.rstrip("%").partition(".")[2])

@@ -67,14 +67,14 @@ def test_against(change: str, said: str) -> None:
     ("value", "said"), [(99.996, "99.99%"), (100, "100.00%"), (0.001, "0.01%"), (0, "0.00%"), (None, BLANK)]
 )
 def test_rate_is_never_rounded_to_the_end(value: Any, said: str) -> None:
-    assert words(value).rate("D07") == said
+    assert words(value).fill("{D07:%}") == said
 
 
 def test_a_missing_figure_has_no_numerator_either() -> None:
     spoken = words(None)
-    assert [spoken.count("D07", "numerator"), spoken.share("D07")] == [BLANK, BLANK]
+    assert [spoken.fill("{D07.numerator}"), spoken.share("D07")] == [BLANK, BLANK]
     assert spoken.missing == {"按时办结率（D07）": "所选范围内没有可以计算的数据"}
-    assert spoken.said == []
+    assert spoken.numbers == []
 
 
 @pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三")])
