@@ -37,6 +37,16 @@ KINDS = {
     "started": mark("dashboard started"),
     "found": mark("fault found"),
 }
+# What a person does to a warehouse, and as what it stands in the list. The log tells that each is started,
+# is done or fails.
+_OPERATIONS = {
+    "take_back": "undone",
+    "rebuild": "rebuilt",
+    "put_back": "rebuilt",
+    "upgrade": "rebuilt",
+    "backup": "saved",
+    "restore": "restored",
+}
 # Every event the program tells of, and as what it stands in the list; None: others say it already.
 EVENTS: dict[str, str | None] = {
     "load_started": None,
@@ -45,27 +55,12 @@ EVENTS: dict[str, str | None] = {
     "load_failed": "failed",
     "fault": "found",
     "undo": "undone",
-    "take_back_started": None,
-    "take_back": "undone",
-    "take_back_failed": "failed",
-    "rebuild_started": None,
-    "rebuild": "rebuilt",
-    "rebuild_failed": "failed",
-    "put_back_started": None,
-    "put_back": "rebuilt",
-    "put_back_failed": "failed",
-    "upgrade_started": None,
-    "upgrade": "rebuilt",
-    "upgrade_failed": "failed",
     "name": "named",
     "export": "exported",
-    "backup_started": None,
-    "backup": "saved",
-    "backup_failed": "failed",
-    "restore_started": None,
-    "restore": "restored",
-    "restore_failed": "failed",
     "serve": "started",
+    **_OPERATIONS,
+    **{f"{operation}_started": None for operation in _OPERATIONS},
+    **{f"{operation}_failed": "failed" for operation in _OPERATIONS},
 }
 # Events that publish a snapshot: its manifest says the same, and they who did it.
 _PUBLISH = ("load", "file", "rebuild", "upgrade", "take_back")
@@ -94,13 +89,13 @@ class Trail:
 def trail(warehouse: Warehouse) -> Trail:
     """Everything that is known to have happened."""
     events, snapshots = event_log.events(warehouse.folder), warehouse.history()
-    found = [*_of_snapshots(snapshots, events), *_of_logs(events, {snapshot.id for snapshot in snapshots})]
+    lines = [*_of_snapshots(snapshots, events), *_of_logs(events, {snapshot.id for snapshot in snapshots})]
     faults = []
     try:
-        found += _of_journal(Journal(warehouse.folder).entries())
+        lines += _of_journal(Journal(warehouse.folder).entries())
     except JournalFault as problem:
         faults.append(problem.sentence)
-    return Trail(sorted(found, key=lambda one: one.at, reverse=True), faults)
+    return Trail(sorted(lines, key=lambda line: line.at, reverse=True), faults)
 
 
 def _of_snapshots(snapshots: Iterable[Snapshot], events: Iterable[event_log.Event]) -> Iterator[Happening]:
@@ -129,11 +124,11 @@ def _of_logs(events: Iterable[event_log.Event], known: set[str]) -> Iterator[Hap
 
 def _of_journal(entries: Iterable[Entry]) -> Iterator[Happening]:
     for entry in reversed(list(entries)):
-        said = " · ".join(_word(value) for value in entry.fields.values() if value is not None)
+        words = " · ".join(_word(value) for value in entry.fields.values() if value is not None)
         kind = journal.KINDS.get(entry.kind)
         subject = _("{what}: {about}").format(what=_(kind) if kind else entry.kind, about=entry.subject)
         at = entry.written_at.astimezone().replace(tzinfo=None)
-        yield Happening(at, entry.author, "typed", subject, said or _("taken back"))
+        yield Happening(at, entry.author, "typed", subject, words or _("taken back"))
 
 
 # words ----------------------------------------------------------------------------------------
@@ -196,17 +191,13 @@ def _local(at: str) -> datetime:
 
 def typed(entries: Iterable[Entry]) -> pd.DataFrame:
     """The journal as it stands, a row an entry: for exports. ``fields`` is JSON."""
+    columns = ["id", "written_at", "kind", "subject", "author", "fields", "replaces"]
     rows = [
         {
-            "id": entry.id,
+            **{name: getattr(entry, name) for name in columns},
             "written_at": entry.written_at.isoformat(),
-            "kind": entry.kind,
-            "subject": entry.subject,
-            "author": entry.author,
             "fields": json.dumps(dict(entry.fields), ensure_ascii=False),
-            "replaces": entry.replaces,
         }
         for entry in entries
     ]
-    columns = ["id", "written_at", "kind", "subject", "author", "fields", "replaces"]
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"replaces": "Int64"})

@@ -48,8 +48,8 @@ def translation(message: str) -> str:
 
 
 def holes(text: str) -> list[str]:
-    """The placeholders of a text, in alphabetical order."""
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    """The placeholders of a text with their forms, in alphabetical order."""
+    return sorted(f"{name}:{form}" for _, name, form, _ in string.Formatter().parse(text) if name is not None)
 
 
 spoken = pytest.mark.parametrize("message", sorted(said()))
@@ -72,7 +72,7 @@ def test_message_has_chinese(message: str) -> None:
 
 
 def without_holes(text: str) -> str:
-    return re.sub(r"\{\w*\}", "", text)
+    return re.sub(r"\{[^{}]*\}", "", text)
 
 
 @spoken

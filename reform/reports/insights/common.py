@@ -11,12 +11,7 @@ from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
 from reform.metrics import calendars
 from reform.metrics.targets import Target
-
-
-def _top(rows: pd.DataFrame, column: str) -> pd.Series:
-    """The row with the highest figure; the first of several."""
-    return rows.sort_values(column, ascending=False, kind="stable").iloc[0]
-
+from reform.reports.insights.wording import highest, lowest, no_value, say, with_value
 
 # Fewer cases than this say little about a department: it is not named in a title and stands last.
 FEW = 30
@@ -32,81 +27,78 @@ def against_plan(gap_items: Any) -> str:
     """How many items ahead of or behind the plan."""
     if is_missing(gap_items):
         return _("No plan to compare with")
-    if gap_items < 0:
-        return _("{n} items behind plan").format(n=number(-gap_items))
-    if gap_items > 0:
-        return _("{n} items ahead of plan").format(n=number(gap_items))
-    return _("Exactly on plan")
+    if gap_items == 0:
+        return _("Exactly on plan")
+    text = _("{n} items behind plan") if gap_items < 0 else _("{n} items ahead of plan")
+    return say(text, n=abs(gap_items))
 
 
 def plan_sentence(t03: pd.Series, t05: pd.Series) -> str:
     """Share transferred, share planned, gap in words."""
-    if is_missing(t03["value"]):
+    if no_value(t03):
         return _("No item list is loaded.")
     gap = t05["value"]
-    share = Marked(_("**{rate}** of {total} items")).format(
-        rate=rate(t03["value"]), total=number(t03["denominator"])
-    )
+    share = say(Marked(_("**{value:%}** of {denominator} items")), t03)
     if is_missing(gap):
-        return Marked(_("{share}; no planned day is loaded")).format(share=share)
-    planned = Marked(_("plan to date **{rate}**")).format(rate=rate(t05["planned_rate"]))
+        return say(Marked(_("{share}; no planned day is loaded")), share=share)
+    planned = say(Marked(_("plan to date **{planned_rate:%}**")), t05)
     distance = _("on plan")
-    if gap < 0:
-        distance = Marked(_("**{points}** points behind")).format(points=number(-gap, 2))
-    elif gap > 0:
-        distance = Marked(_("**{points}** points ahead")).format(points=number(gap, 2))
-    return Marked(_("{share} · {planned}, {distance}")).format(
-        share=share, planned=planned, distance=distance
-    )
+    if gap:
+        behind = Marked(_("**{points:.2}** points behind"))
+        distance = say(behind if gap < 0 else Marked(_("**{points:.2}** points ahead")), points=abs(gap))
+    text = Marked(_("{share} · {planned}, {distance}"))
+    return say(text, share=share, planned=planned, distance=distance)
 
 
 def in_place_sentence(t06: pd.Series, t04: pd.Series) -> str:
     """Items overdue, and the share that is in operation with everything handed over."""
-    return Marked(_("**{n}** overdue · in operation with all five handovers {rate}")).format(
-        n=number(t06["value"]), rate=rate(t04["value"])
-    )
+    text = Marked(_("**{n}** overdue · in operation with all five handovers {rate:%}"))
+    return say(text, n=t06["value"], rate=t04["value"])
 
 
 def saved_sentence(saved: pd.Series, basis: str, mean_limit: Any, mean_used: Any) -> str:
     """Days saved a case, and what they are measured against."""
-    if is_missing(saved["value"]):
+    if no_value(saved):
         return calendars.instead(saved, _("No completed case has a limit to compare with."))
-    sentence = Marked(_("**{days}** a case over {n} cases")).format(
-        days=number(saved["per_case"], 1), n=number(saved["n"])
-    )
+    sentence = say(Marked(_("**{per_case:.1}** a case over {n} cases")), saved)
     if is_missing(mean_limit) or is_missing(mean_used):
         return sentence
     against = {
-        "statutory": _("statutory {limit} → actual {used}"),
-        "promise": _("promised {limit} → actual {used}"),
-        "transfer": _("before {limit} → after {used}"),
+        "statutory": _("statutory {limit:.1} → actual {used:.1}"),
+        "promise": _("promised {limit:.1} → actual {used:.1}"),
+        "transfer": _("before {limit:.1} → after {used:.1}"),
     }[basis]
-    compared = against.format(limit=number(mean_limit, 1), used=number(mean_used, 1))
-    return Marked(_("{sentence} ({compared})")).format(sentence=sentence, compared=compared)
+    compared = say(against, limit=mean_limit, used=mean_used)
+    return say(Marked(_("{sentence} ({compared})")), sentence=sentence, compared=compared)
 
 
 def target_sentence(value: Any, target: Target | None, *, name: str) -> str:
     """Target, actual and the gap between them in words."""
     if is_missing(value):
-        return _("{name}: no figure yet").format(name=name)
+        return say(_("{name}: no figure yet"), name=name)
     if target is None:
-        return Marked(_("{name} **{value}**, no target set")).format(name=name, value=rate(value))
+        return say(Marked(_("{name} **{value:%}**, no target set")), name=name, value=value)
     gap = value - target.value
-    reached = (
-        _("target reached, {points} points above") if gap >= 0 else _("{points} points short of the target")
-    ).format(points=number(abs(gap), 2))
-    return Marked(_("{name} **{value}**, target {target}: {reached}")).format(
-        name=name, value=rate(value), target=rate(target.value, 0), reached=reached
+    text = (
+        _("target reached, {points:.2} points above")
+        if gap >= 0
+        else _("{points:.2} points short of the target")
+    )
+    return say(
+        Marked(_("{name} **{value:%}**, target {target:%0}: {reached}")),
+        name=name,
+        value=value,
+        target=target.value,
+        reached=say(text, points=abs(gap)),
     )
 
 
 def satisfied_sentence(satisfied: pd.Series, bad: pd.Series) -> str:
     """Bad reviews first: the rate itself cannot discriminate."""
-    if is_missing(satisfied["value"]):
+    if no_value(satisfied):
         return _("No valid rating is loaded.")
-    return Marked(_("**{bad}** bad reviews, **{per}** per 10,000 cases  ·  {valid} valid ratings")).format(
-        bad=number(bad["numerator"]), per=number(bad["value"], 2), valid=number(satisfied["n"])
-    )
+    text = _("**{numerator}** bad reviews, **{value:.2}** per 10,000 cases  ·  {valid} valid ratings")
+    return say(Marked(text), bad, valid=satisfied["n"])
 
 
 def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
@@ -115,18 +107,16 @@ def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
         return _("no figure a week ago")
     if round(now - before, digits) == 0:
         return _("unchanged on last week")
-    return _("{change} {unit} on last week").format(
-        change=number(now - before, digits, signed=True), unit=unit
-    )
+    return say(_("{change} {unit} on last week"), change=number(now - before, digits, signed=True), unit=unit)
 
 
 def transfer_title(t05: pd.Series, t06: pd.Series) -> str:
     """The transfer curve's finding."""
     if not t05["n"]:
         return _("No item list is loaded")
-    if is_missing(t05["value"]):
+    if no_value(t05):
         return _("No plan to compare with")
-    return _("{gap}, {late} overdue").format(gap=against_plan(t05["numerator"]), late=number(t06["value"]))
+    return say(_("{gap}, {late} overdue"), gap=against_plan(t05["numerator"]), late=t06["value"])
 
 
 def limits_title(limits: pd.DataFrame, unit: str) -> str:
@@ -134,19 +124,18 @@ def limits_title(limits: pd.DataFrame, unit: str) -> str:
     if limits.empty or is_missing((row := limits.iloc[0])["used"]):
         return calendars.no_figure() if len(limits) else _("No completed case has both limits")
     less = row["statutory"] - row["used"]
-    more = _("A case takes {days} {unit} more than the law allows")
-    fewer = _("A case takes {days} {unit} less than the law allows")
-    return (more if less < 0 else fewer).format(days=number(abs(less), 1), unit=formatting.counted(unit))
+    text = _("A case takes {days:.1} {unit} less than the law allows")
+    if less < 0:
+        text = _("A case takes {days:.1} {unit} more than the law allows")
+    return say(text, days=abs(less), unit=formatting.counted(unit))
 
 
 def reviews_title(s05: pd.Series, s06: pd.Series) -> str:
     """Bad reviews and those past their deadline."""
-    if is_missing(s05["value"]):
+    if no_value(s05):
         return _("No valid rating is loaded")
     overdue = 0 if is_missing(s06.get("overdue")) else s06["overdue"]
-    return _("{bad} bad reviews, {overdue} past their deadline").format(
-        bad=number(s05["numerator"]), overdue=number(overdue)
-    )
+    return say(_("{numerator} bad reviews, {overdue} past their deadline"), s05, overdue=overdue)
 
 
 def furthest_behind(rows: pd.DataFrame, labels: list[str]) -> str:
@@ -155,7 +144,7 @@ def furthest_behind(rows: pd.DataFrame, labels: list[str]) -> str:
     most, name = max(zip(gaps, labels, strict=True), default=(0, ""))
     if most <= 0:
         return _("none is behind plan")
-    return _("{name} is furthest behind plan, by {points} points").format(name=name, points=number(most, 2))
+    return say(_("{name} is furthest behind plan, by {points:.2} points"), name=name, points=most)
 
 
 def department_title(rows: pd.DataFrame) -> str:
@@ -164,55 +153,50 @@ def department_title(rows: pd.DataFrame) -> str:
     late = behind[behind["gap"] > 0]
     if late.empty:
         return _("Every department is on plan")
-    top = _top(late, "gap")
-    return _("{n} of {total} departments are behind plan; {name} by {gap} items, the most").format(
-        n=number(len(late)),
-        total=number(len(rows)),
-        name=top["department"],
-        gap=number(top["gap"]),
-    )
+    text = _("{n} of {total} departments are behind plan; {department} by {gap} items, the most")
+    return say(text, highest(late, "gap"), n=len(late), total=len(rows))
 
 
 def distribution_title(d03: pd.Series, unit: str) -> str:
     """Median and ninetieth percentile in a sentence."""
-    if is_missing(d03["value"]):
+    if no_value(d03):
         return calendars.instead(d03, _("No case is completed in this period"))
-    return _("Half of the cases take {p50} {unit} or less, nine in ten {p90} {unit} or less").format(
-        p50=formatting.days(d03["p50"]), p90=formatting.days(d03["p90"]), unit=formatting.counted(unit)
-    )
+    text = _("Half of the cases take {p50:days} {unit} or less, nine in ten {p90:days} {unit} or less")
+    return say(text, d03, unit=formatting.counted(unit))
 
 
 def before_after_title(d06: pd.Series, unit: str) -> str:
     """The reform's effect on the same items."""
-    if is_missing(d06["value"]):
+    if no_value(d06):
         return calendars.instead(d06, _("Too few cases on both sides of a transfer to compare"))
-    share = abs(d06["value"]) / d06["mean_before"] * 100 if d06["mean_before"] else None
-    faster = _("The same items: {days} {unit} faster since their transfer ({share})")
-    slower = _("The same items: {days} {unit} slower since their transfer ({share})")
-    text = faster if d06["value"] <= 0 else slower
-    days = number(abs(d06["value"]), 2)
-    return text.format(days=days, unit=formatting.counted(unit), share=rate(share, 1))
+    gap, before = abs(d06["value"]), d06["mean_before"]
+    text = _("The same items: {days:.2} {unit} slower since their transfer ({share:%1})")
+    if d06["value"] <= 0:
+        text = _("The same items: {days:.2} {unit} faster since their transfer ({share:%1})")
+    share = gap / before * 100 if before else None
+    return say(text, days=gap, unit=formatting.counted(unit), share=share)
 
 
 def on_time_title(d07: pd.Series, d09: pd.Series) -> str:
     """Overdue cases and those beyond the law."""
-    if is_missing(d07["value"]):
+    if no_value(d07):
         return _("No completed case has a deadline to judge by")
-    said = _(
-        "{rate} on time; {late} cases overdue, {law} of them or others beyond the statutory limit"
-    ).format(rate=rate(d07["value"]), late=number(d09["numerator"]), law=number(d09["over_statutory"]))
-    if is_missing(strict := d09["over_statutory_strict"]) or strict == d09["over_statutory"]:
-        return said
-    return _("{said} ({strict} if only art. 45 stops the clock)").format(said=said, strict=number(strict))
+    text = _(
+        "{rate} on time; {numerator} cases overdue, {over_statutory} of them or others "
+        "beyond the statutory limit"
+    )
+    on_time = say(text, d09, rate=rate(d07["value"]))
+    strict = d09["over_statutory_strict"]
+    if is_missing(strict) or strict == d09["over_statutory"]:
+        return on_time
+    return say(_("{on_time} ({strict} if only art. 45 stops the clock)"), on_time=on_time, strict=strict)
 
 
 def open_title(d13: pd.Series) -> str:
     """Open cases that need somebody now."""
-    if is_missing(d13["value"]) and not d13["n"]:
+    if no_value(d13) and not d13["n"]:
         return _("No case is open")
-    return _("{late} open cases overdue, {near} due within 2 days").format(
-        late=number(d13["value"]), near=number(d13["near_due"])
-    )
+    return say(_("{value} open cases overdue, {near_due} due within 2 days"), d13)
 
 
 def slowest_title(rows: pd.DataFrame, unit: str) -> str:
@@ -220,43 +204,33 @@ def slowest_title(rows: pd.DataFrame, unit: str) -> str:
     if rows.empty or rows["used"].isna().all():
         return calendars.no_figure() if len(rows) else _("No completed case has both limits")
     enough = rows[(rows["n"] >= FEW) & rows["used"].notna()]
-    top = _top(enough if len(enough) else rows, "used")
-    return _("{name} takes longest: {used} {unit}, promised {promised}, statutory {statutory}").format(
-        name=top["department"],
-        used=number(top["used"], 1),
-        unit=formatting.counted(unit),
-        promised=number(top["promised"], 1),
-        statutory=number(top["statutory"], 1),
-    )
+    slowest = highest(enough if len(enough) else rows, "used")
+    text = _("{department} takes longest: {used:.1} {unit}, promised {promised:.1}, statutory {statutory:.1}")
+    return say(text, slowest, unit=formatting.counted(unit))
 
 
 def month_title(rows: pd.DataFrame, unit: str) -> str:
     """The slowest month against the last one."""
-    known = rows[rows["mean"].notna()]
-    if len(known) < 2:
+    told = with_value(rows, "mean")
+    if len(told) < 2:
         return _("Time used by month")
-    last, top = known.iloc[-1], _top(known, "mean")
-    return _("{last}: {now} {unit} on average; {top} was the slowest month with {most}").format(
-        last=formatting.month(last["month"]),
-        now=number(last["mean"], 2),
-        unit=formatting.counted(unit),
-        top=formatting.month(top["month"]),
-        most=number(top["mean"], 2),
+    text = _(
+        "{last[month]:month}: {last[mean]:.2} {unit} on average; "
+        "{top[month]:month} was the slowest month with {top[mean]:.2}"
     )
+    return say(text, last=told.iloc[-1], top=highest(told, "mean"), unit=formatting.counted(unit))
 
 
 def month_rate_title(rows: pd.DataFrame) -> str:
     """The last month's satisfied rate against the lowest."""
-    known = rows[rows["value"].notna()]
-    if len(known) < 2:
+    told = with_value(rows)
+    if len(told) < 2:
         return _("Satisfied, month by month")
-    last, low = known.iloc[-1], known.sort_values("value", kind="stable").iloc[0]
-    return _("{last}: {now} satisfied; the lowest month was {low} with {least}").format(
-        last=formatting.month(last["month"]),
-        now=rate(last["value"]),
-        low=formatting.month(low["month"]),
-        least=rate(low["value"]),
+    text = _(
+        "{last[month]:month}: {last[value]:%} satisfied; "
+        "the lowest month was {low[month]:month} with {low[value]:%}"
     )
+    return say(text, last=told.iloc[-1], low=lowest(told))
 
 
 def channel_title(rows: pd.DataFrame) -> str:
@@ -264,10 +238,9 @@ def channel_title(rows: pd.DataFrame) -> str:
     bad = rows[rows["bad"] > 0].dropna(subset=["channel"])
     if bad.empty:
         return _("No channel has a bad review")
-    top = _top(bad, "bad_per_10000")
-    return _("Most bad reviews for its size: {name}, {per} per 10,000 ratings").format(
-        name=code_lists.label("rating_channel", top["channel"]), per=number(top["bad_per_10000"], 1)
-    )
+    most = highest(bad, "bad_per_10000")
+    text = _("Most bad reviews for its size: {channel}, {bad_per_10000:.1} per 10,000 ratings")
+    return say(text, most, channel=code_lists.label("rating_channel", most["channel"]))
 
 
 def bad_department_title(rows: pd.DataFrame) -> str:
@@ -275,23 +248,23 @@ def bad_department_title(rows: pd.DataFrame) -> str:
     bad = rows[rows["bad"] > 0].dropna(subset=["department"])
     if bad.empty:
         return _("No department has a bad review")
-    top = _top(bad, "bad")
-    return _("{n} departments have bad reviews; {name} has {bad}, the most").format(
-        n=number(len(bad)), name=top["department"], bad=number(top["bad"])
+    return say(
+        _("{n} departments have bad reviews; {department} has {bad}, the most"),
+        highest(bad, "bad"),
+        n=len(bad),
     )
 
 
 @cached_by_content
 def batch_title(rows: pd.DataFrame) -> str:
     """Which batches are done, and which one is under way."""
-    done = int((rows["transferred"] == rows["items"]).sum())
+    done = (rows["transferred"] == rows["items"]).sum()
     late = rows[rows["overdue"] > 0]
     if late.empty:
-        return _("{done} of {n} batches complete, none overdue").format(done=done, n=len(rows))
-    top = _top(late, "overdue")
-    return _("{done} of {n} batches complete; {batch} has {late} overdue items, the most").format(
-        done=done, n=len(rows), batch=formatting.batch(top["batch"]), late=number(top["overdue"])
-    )
+        return say(_("{done} of {n} batches complete, none overdue"), done=done, n=len(rows))
+    most = highest(late, "overdue")
+    text = _("{done} of {n} batches complete; {batch} has {overdue} overdue items, the most")
+    return say(text, done=done, n=len(rows), batch=formatting.batch(most["batch"]), overdue=most["overdue"])
 
 
 def batch_labels(rows: pd.DataFrame) -> list[str]:

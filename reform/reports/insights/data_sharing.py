@@ -2,34 +2,28 @@
 
 import pandas as pd
 
-from reform.common import formatting
-from reform.common.formatting import is_missing, number
 from reform.common.i18n import gettext as _
+from reform.reports.insights.wording import highest, no_value, say
 
 
 def opened_title(g02: pd.Series, rows: pd.DataFrame) -> str:
     """How much of what was promised is open, and who owes the rest."""
-    if is_missing(g02["value"]):
+    if no_value(g02):
         return _("No list of shared data is loaded")
-    said = _("{n} of {total} interfaces and certificates are open").format(
-        n=number(g02["numerator"]), total=number(g02["denominator"])
-    )
-    late = rows[rows["overdue"] > 0].sort_values("overdue", ascending=False, kind="stable")
+    opened = say(_("{numerator} of {denominator} interfaces and certificates are open"), g02)
+    late = rows[rows["overdue"] > 0]
     if late.empty:
-        return said
-    return _("{said}; {n} are overdue, most of them at {name}").format(
-        said=said, n=number(g02["overdue"]), name=late.iloc[0]["department"]
-    )
+        return opened
+    name = highest(late, "overdue")["department"]
+    return say(_("{opened}; {overdue} are overdue, most of them at {name}"), g02, opened=opened, name=name)
 
 
 def calls_title(months: pd.DataFrame) -> str:
     """The last month's calls against the first month's."""
     if months.empty:
         return _("No calls are recorded in this period")
-    first, last = months.iloc[0], months.iloc[-1]
-    return _("{n} calls in {month}, {before} in {first}").format(
-        n=number(last["numerator"]),
-        month=formatting.month(last["month"]),
-        before=number(first["numerator"]),
-        first=formatting.month(first["month"]),
+    return say(
+        _("{last[numerator]} calls in {last[month]:month}, {first[numerator]} in {first[month]:month}"),
+        first=months.iloc[0],
+        last=months.iloc[-1],
     )

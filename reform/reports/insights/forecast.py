@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from reform.common import formatting
-from reform.common.formatting import number
 from reform.common.i18n import gettext as _
 from reform.metrics import forecast as forecasts
 from reform.metrics.forecast import FEWEST, HORIZON, Forecast
+from reform.reports.insights.wording import say
 
 
 class Projection(NamedTuple):
@@ -19,7 +19,7 @@ class Projection(NamedTuple):
     sentences: list[str]
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The sentences, one after another."""
         return formatting.sentences(self.sentences)
 
@@ -31,12 +31,12 @@ def of(curve: pd.DataFrame, scope: pd.Series) -> Projection:
     """
     now = forecasts.of_curve(curve, int(scope["transferred"]), int(scope["total"]))
     first = forecasts.of_curve(curve, int(scope["original_transferred"]), int(scope["original_total"]))
-    said = [
+    told = [
         sentence(now, scope["plan_ends"]),
         original_sentence(first, int(scope["original_total"]), int(scope["added"]), int(scope["taken_out"])),
     ]
-    drawn = None if now is None or now.remaining == 0 else now.band
-    return Projection(drawn, [one for one in said if one])
+    band = None if now is None or now.remaining == 0 else now.band
+    return Projection(band, list(filter(None, told)))
 
 
 def chance(percent: float) -> str:
@@ -44,33 +44,33 @@ def chance(percent: float) -> str:
     whole = int(np.floor(percent))
     if whole < 1:
         return _("less than 1%")
-    return _("more than 99%") if whole >= 100 else _("about {n}%").format(n=whole)
+    return _("more than 99%") if whole >= 100 else say(_("about {n}%"), n=whole)
 
 
 def sentence(forecast: Forecast | None, plan_ends: Any) -> str:
     """The projection in one sentence: half likely, 85 % likely, and the chance to be done as planned."""
     if forecast is None:
-        return _("Fewer than {n} weeks of transfers: too few to project a finish").format(n=FEWEST)
+        return say(_("Fewer than {n} weeks of transfers: too few to project a finish"), n=FEWEST)
     if forecast.remaining == 0:
         return _("All items are transferred")
-    speed = _("at the speed of the last {n} weeks").format(n=forecast.weeks)
+    speed = say(_("at the speed of the last {n} weeks"), n=forecast.weeks)
+    speed = speed[:1].upper() + speed[1:]
     half, most = forecast.by(50), forecast.by(85)
     if half is None:
-        return _("{speed}, no finish is in sight within {years} years").format(
-            speed=_capital(speed), years=HORIZON // 52
-        )
-    said = _("{speed}, all items are transferred by the end of {half} with even odds, by {most} with 85%")
-    if most is None:
-        said = _("{speed}, all items are transferred by the end of {half} with even odds")
-    said = said.format(
-        speed=_capital(speed), half=formatting.month(half), most=most and formatting.month(most)
+        years = HORIZON // 52
+        return say(_("{speed}, no finish is in sight within {years} years"), speed=speed, years=years)
+    text = _(
+        "{speed}, all items are transferred by the end of {half:month} with even odds, "
+        "by {most:month} with 85%"
     )
+    if most is None:
+        text = _("{speed}, all items are transferred by the end of {half:month} with even odds")
+    projected = say(text, speed=speed, half=half, most=most)
     ends = None if formatting.is_missing(plan_ends) else pd.Timestamp(plan_ends).date()
     if ends is None or ends <= forecast.as_of:
-        return said
-    return _("{said}; by the end of the plan ({day}) the chance is {chance}").format(
-        said=said, day=formatting.day(ends), chance=chance(forecast.chance(ends))
-    )
+        return projected
+    text = _("{projected}; by the end of the plan ({day:day}) the chance is {chance}")
+    return say(text, projected=projected, day=ends, chance=chance(forecast.chance(ends)))
 
 
 def original_sentence(forecast: Forecast | None, total: int, added: int, taken_out: int) -> str:
@@ -78,16 +78,8 @@ def original_sentence(forecast: Forecast | None, total: int, added: int, taken_o
     if forecast is None or not (added or taken_out):
         return ""
     half, most = forecast.by(50), forecast.by(85)
-    if half is None or most is None:
-        when = _("no finish in sight")
-    else:
-        when = _("{half} with even odds, {most} with 85%").format(
-            half=formatting.month(half), most=formatting.month(most)
-        )
-    return _("Original scope ({n} items; since then {added} added, {out} taken out): {when}").format(
-        n=number(total), added=number(added), out=number(taken_out), when=when
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    when = _("no finish in sight")
+    if half is not None and most is not None:
+        when = say(_("{half:month} with even odds, {most:month} with 85%"), half=half, most=most)
+    text = _("Original scope ({n} items; since then {added} added, {out} taken out): {when}")
+    return say(text, n=total, added=added, out=taken_out, when=when)

@@ -5,19 +5,20 @@ from typing import Any
 import pandas as pd
 
 from reform.common import code_lists, formatting
-from reform.common.formatting import is_missing, number
+from reform.common.formatting import is_missing
 from reform.common.i18n import gettext as _
+from reform.reports.insights.wording import say
 
 
 def who(item: pd.Series) -> str:
     """Whose item it was, in which batch, who supervises it."""
     parts = [
-        _("original department {name}").format(name=_named(item["department"])),
-        _("supervised by {name}").format(name=_named(item["supervising_department"])),
+        say(_("original department {name}"), name=_named(item["department"])),
+        say(_("supervised by {name}"), name=_named(item["supervising_department"])),
         formatting.batch(item["batch"]),
         code_lists.label("domain", item["domain"]) if isinstance(item["domain"], str) else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
 def _named(name: Any) -> str:
@@ -28,13 +29,12 @@ def stage_title(item: pd.Series) -> str:
     """Where the item stands, and since when."""
     stage = code_lists.label("stage", item["stage"])
     if is_missing(item["stage_on"]):
-        return _("{stage}: no stage is recorded").format(stage=stage)
-    said = _("{stage} since {day}, {flags} of 5 handovers").format(
-        stage=stage, day=formatting.day(item["stage_on"].date()), flags=number(item["flags"])
-    )
+        return say(_("{stage}: no stage is recorded"), stage=stage)
+    day = formatting.day(item["stage_on"].date())
+    since = say(_("{stage} since {day}, {flags} of 5 handovers"), stage=stage, day=day, flags=item["flags"])
     if is_missing(item["days_late"]):
-        return said
-    return _("{said}; {n} working days overdue").format(said=said, n=number(item["days_late"]))
+        return since
+    return say(_("{since}; {days_late} working days overdue"), item, since=since)
 
 
 def limits_title(item: pd.Series) -> str:
@@ -43,16 +43,15 @@ def limits_title(item: pd.Series) -> str:
         formatting.limit(*(item[f"{stem}_{part}"] for part in ("days", "unit", "kind")))
         for stem in ("statutory", "promised")
     )
-    return _("Statutory {statutory}, promised {promised}").format(statutory=statutory, promised=promised)
+    return say(_("Statutory {statutory}, promised {promised}"), statutory=statutory, promised=promised)
 
 
 def weeks_title(weeks: pd.DataFrame, unit: str) -> str:
     """How many cases, how long they took on average in this unit of days."""
     if weeks.empty:
         return _("No case of this item is completed")
-    return _("{n} cases completed, {mean} {unit} on average").format(
-        n=number(weeks["n"].sum()), mean=number(mean_days(weeks), 2), unit=formatting.counted(unit)
-    )
+    text = _("{n} cases completed, {mean:.2} {unit} on average")
+    return say(text, n=weeks["n"].sum(), mean=mean_days(weeks), unit=formatting.counted(unit))
 
 
 def mean_days(weeks: pd.DataFrame) -> float | None:
@@ -67,15 +66,12 @@ def ratings_title(ratings: pd.DataFrame) -> str:
     if ratings.empty:
         return _("No valid rating of this item")
     bad = ratings.loc[ratings["level"].isin(["4", "5"]), "ratings"].sum()
-    return _("{n} valid ratings, {bad} of them bad").format(
-        n=number(ratings["ratings"].sum()), bad=number(bad)
-    )
+    return say(_("{n} valid ratings, {bad} of them bad"), n=ratings["ratings"].sum(), bad=bad)
 
 
 def moved_title(disputes: pd.DataFrame, plans: pd.DataFrame) -> str:
     """How often the item was in dispute and its plan was moved."""
     if disputes.empty and plans.empty:
         return _("No dispute, and the plan was never moved")
-    return _("{disputes} disputes; the plan was moved {times} times").format(
-        disputes=number(len(disputes)), times=number(len(plans))
-    )
+    text = _("{disputes} disputes; the plan was moved {times} times")
+    return say(text, disputes=len(disputes), times=len(plans))

@@ -11,16 +11,16 @@ from reform.common.markdown import Marked, bold
 from reform.metrics.scorecard import Scored, Total
 from reform.metrics.status import State
 from reform.monitoring.problems import Due, Measure, Milestone, Problem
+from reform.reports.insights.wording import say
+
+_ORDER = (State.LATE, State.WARNING, State.NORMAL, State.UNJUDGED, State.UNKNOWN)
 
 
 def board_title(problems: Sequence[Problem], states: Mapping[str, State]) -> str:
     """How many problems stand how. ``states``: of each problem, by its number."""
     counts = Counter(states[problem.number] for problem in problems)
     parts = [f"{state.word} {number(counts[state])}" for state in _ORDER if counts[state]]
-    return _("{n} problems: {parts}").format(n=number(len(problems)), parts=formatting.listed(parts))
-
-
-_ORDER = (State.LATE, State.WARNING, State.NORMAL, State.UNJUDGED, State.UNKNOWN)
+    return say(_("{n} problems: {parts}"), n=len(problems), parts=formatting.listed(parts))
 
 
 def figure(value: Any, unit: str) -> str:
@@ -45,18 +45,15 @@ def points(value: Any, *, signed: bool = False) -> str:
 
 def progress(measure: Measure) -> str:
     """Who owns a counter-measure, by when, and how much of it is done."""
-    parts = [
-        owner(measure.owner),
-        _("by {day}").format(day=formatting.day(measure.due_on))
-        if not is_missing(measure.due_on)
-        else Due.UNDATED.word,
-        _("{done} of {n} milestones done").format(
-            done=number(measure.done), n=number(len(measure.milestones))
-        )
-        if measure.milestones
-        else _("no milestone set"),
-    ]
-    return " · ".join(parts)
+    steps = _("no milestone set")
+    if measure.milestones:
+        steps = say(_("{done} of {n} milestones done"), done=measure.done, n=len(measure.milestones))
+    day = Due.UNDATED.word if is_missing(measure.due_on) else _by(measure.due_on)
+    return " · ".join([owner(measure.owner), day, steps])
+
+
+def _by(day: Any) -> str:
+    return say(_("by {day:day}"), day=day)
 
 
 def owner(name: str | None) -> str:
@@ -66,40 +63,36 @@ def owner(name: str | None) -> str:
 
 def when(milestone: Milestone) -> str:
     """How late, or how long until its day, in working days."""
+    days_left = milestone.days_left or 0
     match milestone.due:
         case Due.LATE:
-            return _("{n} working days late").format(n=number(-(milestone.days_left or 0)))
-        case Due.SOON if milestone.days_left == 0:
+            return say(_("{n} working days late"), n=-days_left)
+        case Due.SOON if days_left == 0:
             return _("due now")
         case Due.SOON | Due.LATER:
-            return _("{n} working days left").format(n=number(milestone.days_left))
+            return say(_("{n} working days left"), n=days_left)
     return milestone.due.word
 
 
 def owes(milestone: Milestone) -> str:
     """Who owes what by when."""
-    parts = [bold(owner(milestone.owner)), milestone.title]
-    if not is_missing(milestone.due_on):
-        parts.append(_("by {day}").format(day=formatting.day(milestone.due_on)))
-    return Marked(" · ").join(parts)
+    day = [] if is_missing(milestone.due_on) else [_by(milestone.due_on)]
+    return Marked(" · ").join([bold(owner(milestone.owner)), milestone.title, *day])
 
 
 def milestones_title(milestones: Sequence[Milestone]) -> str:
     """How many are late, who owes most of them, and how many are due soon."""
-    late = [one for one in milestones if one.due is Due.LATE]
-    soon = sum(one.due is Due.SOON for one in milestones)
+    late = [milestone for milestone in milestones if milestone.due is Due.LATE]
+    soon = sum(milestone.due is Due.SOON for milestone in milestones)
     if not late:
-        return _("No milestone is late; {soon} due within 10 working days").format(soon=number(soon))
-    worst = min(late, key=lambda one: one.days_left or 0)
-    return _(
+        return say(_("No milestone is late; {soon} due within 10 working days"), soon=soon)
+    latest = min(late, key=lambda milestone: milestone.days_left or 0)
+    text = _(
         "{late} milestones late, the longest by {days} working days ({owner}); "
         "{soon} due within 10 working days"
-    ).format(
-        late=number(len(late)),
-        days=number(-(worst.days_left or 0)),
-        owner=owner(worst.owner),
-        soon=number(soon),
     )
+    days = -(latest.days_left or 0)
+    return say(text, late=len(late), days=days, owner=owner(latest.owner), soon=soon)
 
 
 # the sheet ------------------------------------------------------------------------------------
@@ -107,10 +100,10 @@ def milestones_title(milestones: Sequence[Milestone]) -> str:
 
 def sheet_title(whole: Total) -> str:
     """Points got of the known ones, and how many cannot be scored yet."""
-    said = _("{got} of {known} points known").format(got=points(whole.got), known=points(whole.known))
-    if whole.unknown:
-        said = _("{said}; {n} points cannot be scored yet").format(said=said, n=points(whole.unknown))
-    return said
+    got = say(_("{got} of {known} points known"), got=points(whole.got), known=points(whole.known))
+    if not whole.unknown:
+        return got
+    return say(_("{got}; {n} points cannot be scored yet"), got=got, n=points(whole.unknown))
 
 
 def sections_title(sections: Mapping[str | None, Total]) -> str:
@@ -118,22 +111,17 @@ def sections_title(sections: Mapping[str | None, Total]) -> str:
     name, worst = max(sections.items(), key=lambda item: item[1].lost)
     if not worst.lost:
         return _("No part of the sheet loses a point")
-    return _("Most points are lost in {section}: {lost} of {known}").format(
-        section=section(name), lost=points(worst.lost), known=points(worst.known)
-    )
+    text = _("Most points are lost in {section}: {lost} of {known}")
+    return say(text, section=section(name), lost=points(worst.lost), known=points(worst.known))
 
 
 def losses_title(losing: Sequence[Scored]) -> str:
     """The line that loses most, and what all lose together."""
     if not losing:
         return _("No line loses a point")
-    first = losing[0]
-    return _("{n} lines lose {lost} points, most of them: {line} ({most})").format(
-        n=number(len(losing)),
-        lost=points(sum(one.lost or 0.0 for one in losing)),
-        line=first.line.text,
-        most=points(first.lost),
-    )
+    text = _("{n} lines lose {lost} points, most of them: {line} ({most})")
+    lost = points(sum(scored.lost or 0.0 for scored in losing))
+    return say(text, n=len(losing), lost=lost, line=losing[0].line.text, most=points(losing[0].lost))
 
 
 def section(name: str | None) -> str:
@@ -141,6 +129,6 @@ def section(name: str | None) -> str:
     return name or _("no part named")
 
 
-def lost_of(one: Scored) -> str:
+def lost_of(scored: Scored) -> str:
     """What a line loses of its points."""
-    return _("{n} of {all} points").format(n=points(one.lost), all=points(one.line.points))
+    return say(_("{n} of {all} points"), n=points(scored.lost), all=points(scored.line.points))

@@ -2,17 +2,13 @@
 
 import pandas as pd
 
-from reform.common import formatting
-from reform.common.formatting import is_missing, number, rate
+from reform.common.formatting import is_missing
 from reform.common.i18n import gettext as _
+from reform.reports.insights.wording import highest, lowest, no_value, say, with_value
 
 
 def _name(row: pd.Series) -> str:
     return _("unknown department") if is_missing(row["department"]) else row["department"]
-
-
-def _top(rows: pd.DataFrame, column: str) -> pd.Series:
-    return rows.sort_values(column, ascending=False, kind="stable").iloc[0]
 
 
 # hand-offs ------------------------------------------------------------------------------------
@@ -22,31 +18,26 @@ def waiting_title(rows: pd.DataFrame) -> str:
     """How many hand-offs wait for an answer, and where most of them lie."""
     if rows.empty or not rows["pushed"].sum():
         return _("No hand-off in this selection")
-    if not rows["unanswered"].sum():
+    totals = rows[["unanswered", "over_20"]].sum()
+    if not totals["unanswered"]:
         return _("Every hand-off has its answer")
-    top = _top(rows, "unanswered")
-    return _("{n} hand-offs have no answer, {old} for over 20 working days; {name} has most: {most}").format(
-        n=number(rows["unanswered"].sum()),
-        old=number(rows["over_20"].sum()),
-        name=_name(top),
-        most=number(top["unanswered"]),
+    most = highest(rows, "unanswered")
+    text = _(
+        "{unanswered} hand-offs have no answer, {over_20} for over 20 working days; "
+        "{name} has most: {most[unanswered]}"
     )
+    return say(text, totals, name=_name(most), most=most)
 
 
 def pushed_title(months: pd.DataFrame) -> str:
     """The last month handed off in time against the lowest."""
-    known = months[months["value"].notna()]
-    if known.empty:
+    judged = with_value(months)
+    if judged.empty:
         return _("No hand-off can be judged in this period")
-    last, low = known.iloc[-1], known.sort_values("value", kind="stable").iloc[0]
-    said = _("{month}: {rate} handed off in time").format(
-        month=formatting.month(last["month"]), rate=rate(last["value"])
-    )
-    if len(known) == 1:
-        return said
-    return _("{said}; the lowest was {month} with {rate}").format(
-        said=said, month=formatting.month(low["month"]), rate=rate(low["value"])
-    )
+    last = say(_("{month:month}: {value:%} handed off in time"), judged.iloc[-1])
+    if len(judged) == 1:
+        return last
+    return say(_("{last}; the lowest was {month:month} with {value:%}"), lowest(judged), last=last)
 
 
 def unanswered_title(rows: pd.DataFrame) -> str:
@@ -54,21 +45,22 @@ def unanswered_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return _("Every hand-off has its answer")
     oldest = rows.iloc[0]
-    return _("The oldest hand-off has waited {n} working days, at {name}").format(
-        n=number(oldest["days_waited"]), name=_name(oldest)
-    )
+    text = _("The oldest hand-off has waited {days_waited} working days, at {name}")
+    return say(text, oldest, name=_name(oldest))
 
 
 def blind_title(r01b: pd.Series) -> str:
     """How many items reach no supervisor, and how many cases with them."""
-    if is_missing(r01b["value"]):
+    if no_value(r01b):
         return _("No transferred item with completed cases can be compared")
     missing = r01b["denominator"] - r01b["numerator"]
     if not missing:
         return _("Every transferred item with completed cases was handed off")
-    return _("{n} of {total} items were never handed off: blind spots with {cases} completed cases").format(
-        n=number(missing), total=number(r01b["denominator"]), cases=number(r01b["cases_unseen"])
+    text = _(
+        "{missing} of {denominator} items were never handed off: "
+        "blind spots with {cases_unseen} completed cases"
     )
+    return say(text, r01b, missing=missing)
 
 
 # random inspections ---------------------------------------------------------------------------
@@ -78,15 +70,13 @@ def plan_title(rows: pd.DataFrame) -> str:
     """Tasks done of those due, and who is behind."""
     if rows.empty:
         return _("No inspection task is due in this selection")
-    said = _("{n} of {total} inspection tasks due are done").format(
-        n=number(rows["done"].sum()), total=number(rows["planned"].sum())
-    )
-    top = _top(rows, "overdue")
-    if not top["overdue"]:
-        return said
-    return _("{said}; {overdue} overdue, {name} {most}").format(
-        said=said, overdue=number(rows["overdue"].sum()), name=_name(top), most=number(top["overdue"])
-    )
+    totals = rows[["done", "planned", "overdue"]].sum()
+    done = say(_("{done} of {planned} inspection tasks due are done"), totals)
+    behind = highest(rows, "overdue")
+    if not behind["overdue"]:
+        return done
+    text = _("{done}; {overdue} overdue, {name} {most}")
+    return say(text, done=done, overdue=totals["overdue"], name=_name(behind), most=behind["overdue"])
 
 
 def publication_title(rows: pd.DataFrame, in_time: str, late: str, missing: str) -> str:
@@ -94,16 +84,17 @@ def publication_title(rows: pd.DataFrame, in_time: str, late: str, missing: str)
     total = rows[[in_time, late, missing]].sum().sum()
     if not total:
         return _("Nothing was due to be published in this selection")
-    said = _("{n} of {total} published in time").format(n=number(rows[in_time].sum()), total=number(total))
+    published = say(_("{n} of {total} published in time"), n=rows[in_time].sum(), total=total)
     behind = rows[late] + rows[missing]
     if not behind.sum():
-        return said
-    top = _top(rows.assign(behind=behind), "behind")
-    return _("{said}; {name} is late most often: {n} of {of}").format(
-        said=said,
-        name=_name(top),
-        n=number(top["behind"]),
-        of=number(top["behind"] + top[in_time]),
+        return published
+    latest = highest(rows.assign(behind=behind), "behind")
+    return say(
+        _("{published}; {name} is late most often: {behind} of {total}"),
+        published=published,
+        name=_name(latest),
+        behind=latest["behind"],
+        total=latest["behind"] + latest[in_time],
     )
 
 
@@ -111,29 +102,22 @@ def open_tasks_title(rows: pd.DataFrame) -> str:
     """What inspection tasks still owe."""
     if rows.empty:
         return _("No inspection task owes anything")
-    counts = rows["owes"].value_counts()
-    return _(
+    text = _(
         "{unchecked} tasks overdue, {unpublished} results past their day, {problems} with problems still open"
-    ).format(
-        unchecked=number(counts.get("unchecked", 0)),
-        unpublished=number(counts.get("unpublished", 0)),
-        problems=number(counts.get("problems", 0)),
     )
+    none = {"unchecked": 0, "unpublished": 0, "problems": 0}
+    return say(text, none | dict(rows["owes"].value_counts()))
 
 
 def decisions_note(r07: pd.Series) -> str:
     """Beside the rate: how many are past their day, how many may still wait."""
-    return _("{overdue} past the day and not published, {pending} still within it").format(
-        overdue=number(r07["overdue"]), pending=number(r07["pending"])
-    )
+    return say(_("{overdue} past the day and not published, {pending} still within it"), r07)
 
 
 def decisions_month_title(months: pd.DataFrame) -> str:
     """The last month's decisions published in time."""
-    known = months[months["value"].notna()]
-    if known.empty:
+    judged = with_value(months)
+    if judged.empty:
         return _("No decision can be judged in this period")
-    last = known.iloc[-1]
-    return _("{month}: {rate} of the decisions published within 7 working days").format(
-        month=formatting.month(last["month"]), rate=rate(last["value"])
-    )
+    text = _("{month:month}: {value:%} of the decisions published within 7 working days")
+    return say(text, judged.iloc[-1])

@@ -34,7 +34,7 @@ def transfer(material: Material) -> Picture | None:
         series,
         ("T02", "T03", "T05", "T06"),
         unit=_("items"),
-        said=projection.said,
+        said=projection.text,
     )
 
 

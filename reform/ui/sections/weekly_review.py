@@ -59,25 +59,25 @@ def figures(check: WeeklyReview) -> None:
     since = _("fell late, moved or transferred since {day}").format(
         day=formatting.day(view().last_week.as_of)
     )
-    tasks = _("matters")
+    unit = _("matters")
     kpi_cards.strip(
         [
             kpi_cards.KpiFigure(
                 "week_transfers",
                 _("To check"),
                 formatting.number(len(check.shown)),
-                tasks,
+                unit,
                 formatting.listed(_kinds(check.shown).values()) or _("nothing in this selection"),
             ),
             kpi_cards.KpiFigure(
                 "week_cases",
                 _("Late"),
                 formatting.number(late),
-                tasks,
+                unit,
                 _("past their day at the as-of date"),
             ),
             kpi_cards.KpiFigure(
-                "week_transferred", _("New since last week"), formatting.number(new), tasks, since
+                "week_transferred", _("New since last week"), formatting.number(new), unit, since
             ),
             kpi_cards.KpiFigure(
                 "week_reviews",
@@ -194,7 +194,7 @@ def standings(check: WeeklyReview) -> None:
         {
             "unit": check.called(standing.unit),
             "state": _("checked") if standing.tick else _("not yet"),
-            "tasks": standing.tasks,
+            "matters": standing.tasks,
             "late": standing.late,
             "who": standing.tick.author if standing.tick else "",
             "when": journal_form.moment(standing.tick) if standing.tick else "",
@@ -210,7 +210,7 @@ def standings(check: WeeklyReview) -> None:
             return
         chart_card.table(
             pd.DataFrame(cells),
-            columns("unit state tasks late own who when note"),
+            columns("unit state matters late own who when note"),
             key="standings",
             title=_("Who has checked"),
             height=min(388, 40 + 35 * len(rows)),
