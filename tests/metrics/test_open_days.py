@@ -9,7 +9,7 @@ from reform.common.i18n import either, speaking
 from reform.metrics import calendars, query
 from reform.metrics.query import Scope
 from reform.monitoring import tasks
-from reform.monitoring.tasks import Matter
+from reform.monitoring.tasks import Task
 from reform.reports import weekly_digest
 from reform.reports.meeting_pack.tables import attention
 from tests.ingest.files import County
@@ -76,11 +76,11 @@ def test_the_table_of_the_pack_says_the_unit(mixed: County) -> None:
 
 def test_the_weekly_check_says_the_unit(mixed: County) -> None:
     with mixed.warehouse.open() as connection:
-        matters = tasks.listed(
+        rows = tasks.listed(
             lambda question, scope: query.ask(connection, question, scope), Scope(AS_OF), AS_OF - timedelta(7)
         )
-    due = [matter for matter in tasks.ordered(matters) if matter.kind == "case"]
-    assert [(matter.reference, matter.calendar_kind) for matter in due] == [
+    due = [task for task in tasks.ordered(rows) if task.kind == "case"]
+    assert [(task.reference, task.calendar_kind) for task in due] == [
         ("N1", "natural"),
         ("A1", "china"),
         ("N2", "natural"),
@@ -88,7 +88,7 @@ def test_the_weekly_check_says_the_unit(mixed: County) -> None:
     kinds = tasks.calendar_kinds(due)
     with speaking("zh"):
         assert weekly_digest.headers(kinds)[2] == "剩余天数"
-        assert [weekly_digest.cells(matter, kinds)[2] for matter in due] == [
+        assert [weekly_digest.cells(task, kinds)[2] for task in due] == [
             "超 8（自然日）",
             "超 1（工作日）",
             "2（自然日）",
@@ -99,8 +99,8 @@ def test_the_weekly_check_says_the_unit(mixed: County) -> None:
 
 
 def test_what_has_no_days_left_is_counted_on_no_calendar() -> None:
-    matters = [Matter("load", "a", "b"), Matter("case", "c", "d", days_left=1, calendar_kind="natural")]
-    assert tasks.calendar_kinds(matters) == {"natural"}
+    rows = [Task("load", "a", "b"), Task("case", "c", "d", days_left=1, calendar_kind="natural")]
+    assert tasks.calendar_kinds(rows) == {"natural"}
 
 
 def test_the_digest_of_the_county_says_the_unit(mixed: County) -> None:
