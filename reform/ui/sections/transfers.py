@@ -57,7 +57,7 @@ def curve() -> Card:
         title=title,
         caption=_(
             "Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}"
-        ).format(said=projected.said),
+        ).format(said=projected.text),
         rows=partial(table_columns.with_projection, rows, projected.band),
         drawn=rows,
         columns=table_columns.curve(),

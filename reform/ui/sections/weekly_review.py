@@ -169,9 +169,7 @@ def _narrowed(rows: Sequence[Task]) -> Sequence[Task]:
             key="check_kinds",
             label_visibility="collapsed",
         )
-    return [
-        task for task in rows if (task.is_new or not is_new) and (not wanted or task.kind in wanted)
-    ]
+    return [task for task in rows if (task.is_new or not is_new) and (not wanted or task.kind in wanted)]
 
 
 def _address(task: Task) -> str:
