@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,17 +19,6 @@ SLOW_DEPARTMENT: Final = "县自然资源和规划局"
 
 REGION: Final = "139999"  # no real county has this code
 _USCC: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_FEW: Final = {
-    3: "三",
-    5: "五",
-    7: "七",
-    10: "十",
-    15: "十五",
-    20: "二十",
-    30: "三十",
-    45: "四十五",
-    60: "六十",
-}
 # Licences that no list holds any more; a few cases still carry their codes.
 OBSOLETE: Final = (
     "食品流通许可证核发",
@@ -39,14 +29,6 @@ OBSOLETE: Final = (
     "物业服务企业资质核定",
     "棉花加工资格认定",
     "对外贸易经营者备案登记",
-)
-_VISIT_REASONS: Final = (
-    "须核验证件原件",
-    "须现场核验申请人身份",
-    "须配合现场勘验",
-    "须提交样品或实物",
-    "须当面签署承诺书",
-    "须领取纸质证件",
 )
 
 
@@ -82,11 +64,15 @@ def credit_code(body: int) -> str:
     return stem + _USCC[(31 - total % 31) % 31]
 
 
+@cache
+def _declared() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+
+
 def _names() -> list[dict[str, Any]]:
-    declared = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
-    kinds, types = declared["kinds"], code_lists()["item_type"]
+    kinds, types = _declared()["kinds"], code_lists()["item_type"]
     rows: list[dict[str, Any]] = []
-    for body, department in enumerate(declared["department"], start=1):
+    for body, department in enumerate(_declared()["department"], start=1):
         owner = credit_code(body * 271 + 10_500)
         for parent, item in enumerate(department["items"], start=1):
             name, *words = item.split()
@@ -169,9 +155,10 @@ def written(limit: int, natural: bool, form: float) -> str:
         return f"{limit}个自然日"
     if form < 0.62:
         return f"{limit}个工作日"
-    if form < 0.84 or limit not in _FEW:
+    in_words = _declared()["numerals"].get(str(limit))
+    if form < 0.84 or in_words is None:
         return f"{limit} 工作日" if form < 0.93 else f"{limit}工作日"
-    return f"{_FEW[limit]}个工作日"
+    return f"{in_words}个工作日"
 
 
 def _with_service(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
@@ -188,5 +175,5 @@ def _with_service(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame
     # Why somebody has to come: a quarter leaves it out, the slow department three quarters.
     silent = np.where(table["department"] == SLOW_DEPARTMENT, 0.75, 0.25)
     told = (table["visits"] > 0) & (rng.random(size) >= silent)
-    table["visit_reason"] = np.where(told, rng.choice(_VISIT_REASONS, size), "")
+    table["visit_reason"] = np.where(told, rng.choice(_declared()["visit_reasons"], size), "")
     return table

@@ -20,28 +20,29 @@ TEXT_FORMS: Final = (
     "{d}",
 )
 _NUMERALS: Final = "一二三四"
+# header → width, and the item's column it shows as it is
 _ITEM_COLUMNS: Final = {
-    "序号": 6,
-    "原实施部门": 24,
-    "事项编码": 34,
-    "事项名称": 44,
-    "颗粒度": 11,
-    "事项类型": 13,
-    "领域": 10,
-    "批次": 8,
-    "计划完成日期": 15,
-    "原计划完成日期": 15,
-    "关联事项": 34,
-    "法定办结时限": 14,
-    "承诺办结时限": 14,
-    "办件类型": 9,
-    "到办事现场次数": 9,
-    "必须现场办理原因": 22,
-    "网上办理深度": 11,
-    "是否进驻政务大厅": 9,
-    "是否纳入综合窗口": 9,
-    "监管部门": 24,
-    "备注": 10,
+    "序号": (6, ""),
+    "原实施部门": (24, "department"),
+    "事项编码": (34, "item_code"),
+    "事项名称": (44, "item_name"),
+    "颗粒度": (11, "granularity"),
+    "事项类型": (13, "item_type"),
+    "领域": (10, "domain"),
+    "批次": (8, ""),
+    "计划完成日期": (15, "planned_on"),
+    "原计划完成日期": (15, "original_planned_on"),
+    "关联事项": (34, "linked_item"),
+    "法定办结时限": (14, "statutory_text"),
+    "承诺办结时限": (14, "promised_text"),
+    "办件类型": (9, "case_kind"),
+    "到办事现场次数": (9, ""),
+    "必须现场办理原因": (22, "visit_reason"),
+    "网上办理深度": (11, "online_depth"),
+    "是否进驻政务大厅": (9, "in_centre"),
+    "是否纳入综合窗口": (9, "one_window"),
+    "监管部门": (24, "supervising_department"),
+    "备注": (10, ""),
 }
 _STAGE_COLUMNS: Final = {
     "序号": 7,
@@ -115,7 +116,8 @@ class SampleSheet:
 
 def write_items(path: Path, items: pd.DataFrame) -> None:
     """划转事项清单: by department, its name once in a merged cell, then a subtotal; a total at the end."""
-    sheet = SampleSheet(path, "划转事项清单", _ITEM_COLUMNS)
+    widths = {header: width for header, (width, _field) in _ITEM_COLUMNS.items()}
+    sheet = SampleSheet(path, "划转事项清单", widths)
     sheet.head(f"{COUNTY}行政许可事项划转一览表（示例数据）", "项")
     number = 0
     for department, group in items.groupby("department", sort=False):
@@ -134,28 +136,11 @@ def write_items(path: Path, items: pd.DataFrame) -> None:
 
 
 def _item_cells(number: int, item: dict[Hashable, Any]) -> dict[str, Any]:
-    visits = item["visits"] if number % 3 else f"{item['visits']}次"
-    return {
+    cells = {header: item[field] for header, (_width, field) in _ITEM_COLUMNS.items() if field}
+    return cells | {
         "序号": number,
-        "原实施部门": item["department"],
-        "事项编码": item["item_code"],
-        "事项名称": item["item_name"],
-        "颗粒度": item["granularity"],
-        "事项类型": item["item_type"],
-        "领域": item["domain"],
         "批次": f"第{_NUMERALS[item['batch'] - 1]}批",
-        "计划完成日期": item["planned_on"],
-        "原计划完成日期": item["original_planned_on"],
-        "关联事项": item["linked_item"],
-        "法定办结时限": item["statutory_text"],
-        "承诺办结时限": item["promised_text"],
-        "办件类型": item["case_kind"],
-        "到办事现场次数": visits,
-        "必须现场办理原因": item["visit_reason"],
-        "网上办理深度": item["online_depth"],
-        "是否进驻政务大厅": item["in_centre"],
-        "是否纳入综合窗口": item["one_window"],
-        "监管部门": item["supervising_department"],
+        "到办事现场次数": item["visits"] if number % 3 else f"{item['visits']}次",
         "备注": "计划已调整" if item["original_planned_on"] != item["planned_on"] else "",
     }
 
