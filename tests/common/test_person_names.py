@@ -1,5 +1,6 @@
 """Snapshots get names by which people know them: one each, no two the same, nobody's number in it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,21 @@ from tests.ingest.files import County, contents
 MEETING = "第5次领导小组会议"
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> County:
-    """Three small snapshots."""
-    county = County(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three small snapshots, to be copied."""
+    county = County(tmp_path_factory.mktemp("named"))
     for _ in range(3):
         with county.warehouse.build() as draft:
             build.create_tables(draft.connection)
-    return county
+    return county.folder
+
+
+@pytest.fixture
+def county(made: Path, tmp_path: Path) -> County:
+    """The same, to be named."""
+    shutil.copytree(made, tmp_path / "county")
+    return County(tmp_path / "county")
 
 
 def say(county: County, *arguments: str) -> tuple[int, str]:
