@@ -28,15 +28,17 @@ def test_every_answer_says_what_is_allowed(reader: Reader, path: str) -> None:
     assert headers["referrer-policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("directive", ELEMENTS)
-def test_markup_that_came_to_life_would_fetch_and_run_nothing(reader: Reader, directive: str) -> None:
+def test_markup_that_came_to_life_would_fetch_and_run_nothing(reader: Reader) -> None:
+    """Each element is refused by its own directive; one page serves for all, as none of them changes it."""
     page = reader.open("/dictionary")
     assert reader.faults == []
     page.evaluate(
         "() => document.addEventListener('securitypolicyviolation', "
-        "event => (window.refused ??= []).push(event.effectiveDirective))"
+        "event => window.refused.push(event.effectiveDirective))"
     )
-    page.evaluate(ELEMENTS[directive])
-    page.wait_for_function("() => window.refused")
-    assert page.evaluate("window.refused") == [directive]
-    assert page.evaluate("window.alive") is None
+    for directive, markup in ELEMENTS.items():
+        page.evaluate("() => { window.refused = [] }")
+        page.evaluate(markup)
+        page.wait_for_function("() => window.refused.length")
+        assert page.evaluate("window.refused") == [directive]
+        assert page.evaluate("window.alive") is None
