@@ -10,6 +10,7 @@ from pathlib import Path
 # Names of statements are relative to here: ``models/marts/cases``, ``pipeline/merge/classify``.
 ROOMS = Path(__file__).parents[1]
 _IDENTIFIER = re.compile(r"^[a-z_]+(\.[a-z_]+)?$")
+_SECTION = re.compile(r"^-- (statement|list): (\w+)\n", re.MULTILINE)
 
 
 @cache
@@ -21,9 +22,10 @@ def _text(name: str) -> str:
 
 
 def sections(path: Path, word: str) -> dict[str, str]:
-    """The parts of a file below its lines ``-- WORD: NAME``, by name."""
-    _, *parts = re.split(rf"^-- {word}: (\w+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    """The parts of a file below its lines ``-- WORD: NAME`` (``statement`` or ``list``), by name."""
+    _, *parts = _SECTION.split(path.read_text(encoding="utf-8"))
+    named = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return {name: text for kind, name, text in named if kind == word}
 
 
 def model(name: str, **identifiers: str) -> str:

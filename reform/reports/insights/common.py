@@ -97,8 +97,11 @@ def satisfied_sentence(satisfied: pd.Series, bad: pd.Series) -> str:
     """Bad reviews first: the rate itself cannot discriminate."""
     if no_value(satisfied):
         return _("No valid rating is loaded.")
-    text = _("**{numerator}** bad reviews, **{value:.2}** per 10,000 cases  ·  {valid} valid ratings")
-    return say(Marked(text), bad, valid=satisfied["n"])
+    return say(
+        Marked(_("**{numerator}** bad reviews, **{value:.2}** per 10,000 cases  ·  {valid} valid ratings")),
+        bad,
+        valid=satisfied["n"],
+    )
 
 
 def change(now: Any, before: Any, unit: str, *, digits: int = 0) -> str:
