@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from reform import ROOT
 from reform.cli import main
-from reform.metrics.query import FOLDERS, Question, Scope, ask, questions
+from reform.metrics.query import FOLDERS, Metric, Scope, ask, metrics_of
 from reform.pipeline.county import SAMPLE_READ_ON, county
 from reform.storage import Warehouse
 
@@ -49,11 +49,11 @@ def _answers() -> Iterator[tuple[str, str]]:
     """What every indicator and list answers, as CSV; an answer of many rows as its digest."""
     shown = county(Warehouse(ROOT / "data" / "warehouse"))
     with shown.warehouse.open(shown.snapshot) as connection:
-        for question in _questions():
+        for metric in _questions():
             for day in DAYS:
-                for by in ((), *((dimension,) for dimension in question.by)):
-                    frame = ask(connection, question, Scope(day), by)
-                    yield f"{question.file} {day} {by}", _short(_rows(frame))
+                for by in ((), *((dimension,) for dimension in metric.by)):
+                    frame = ask(connection, metric, Scope(day), by)
+                    yield f"{metric.file} {day} {by}", _short(_rows(frame))
 
 
 def _rows(frame: pd.DataFrame) -> str:
@@ -62,8 +62,8 @@ def _rows(frame: pd.DataFrame) -> str:
     return "\n".join([lines[0], *sorted(lines[1:])])
 
 
-def _questions() -> list[Question]:
-    return [question for kind in FOLDERS for question in questions(kind).values()]
+def _questions() -> list[Metric]:
+    return [metric for kind in FOLDERS for metric in metrics_of(kind).values()]
 
 
 def _commands(folder: Path) -> Iterator[tuple[str, str]]:

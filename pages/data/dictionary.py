@@ -8,7 +8,7 @@ from reform.metrics import query
 from reform.ui.components import chart_card, indicator_dictionary
 from reform.ui.components.column_headers import columns
 from reform.ui.context import st
-from reform.ui.context.view import question_of
+from reform.ui.context.view import metric_of
 from reform.ui.layout import page_frame
 
 with page_frame.title(_("Dictionary")):
@@ -27,7 +27,7 @@ chart_card.table(
     title=_("Dictionary"),
     height=520,
 )
-names = {code: f"{code} {either(question_of(code).name)}" for code in codes}
+names = {code: f"{code} {either(metric_of(code).name)}" for code in codes}
 chosen = st.selectbox(
     _("Definition of"),
     codes,

@@ -17,7 +17,7 @@ from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
 from reform.metrics import calendars, freshness, query, requirements
 from reform.metrics.filter_options import choices, label, nearest, told_apart
-from reform.metrics.query import Scope, UnknownQuestion
+from reform.metrics.query import Scope, UnknownMetric
 from reform.pipeline.county import County, county
 from reform.schema.datasets import datasets
 
@@ -85,8 +85,8 @@ def ask(
 ) -> None:
     """Answer INDICATOR: a code such as D03, or a file's name."""
     try:
-        question = query.find(indicator)
-    except UnknownQuestion as problem:
+        metric = query.find(indicator)
+    except UnknownMetric as problem:
         raise click.BadParameter(problem.sentence) from problem
     channels, rating_channels, moved = told_apart(channels, rating_channels)
     filters = {
@@ -96,16 +96,16 @@ def ask(
         "channel": channels,
         "rating_channel": rating_channels,
     }
-    _refuse_what_is_not_known(question, [name for name, words in filters.items() if words], by)
+    _refuse_what_is_not_known(metric, [name for name, words in filters.items() if words], by)
     given = days(as_of, from_on, to_on)
     with open_county(settings) as (chosen, connection):
         last = given[0] or query.last_day(connection)
         say_what_is_unknown(connection, last, **filters)
         scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
-        answer = query.ask(connection, question, scope, by)
-        old = _stale(settings, chosen, connection, question)
-        missing = requirements.sentence(query.lacking(connection, question))
-        days_on = query.calendars(connection, question, scope)
+        answer = query.ask(connection, metric, scope, by)
+        old = _stale(settings, chosen, connection, metric)
+        missing = requirements.sentence(query.lacking(connection, metric))
+        days_on = query.calendars(connection, metric, scope)
         beyond = freshness.beyond(last, query.last_day(connection))
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
     apart = calendars.sentence(days_on)
@@ -114,8 +114,8 @@ def ask(
     for said in told.values():
         click.echo(said, err=True)
     with speaking("en"):
-        unit = either(question.counted_on(set(days_on["calendar_kind"])).unit)
-    head = {"indicator": question.code, "as_of": last.isoformat(), "unit": unit}
+        unit = either(metric.counted_on(set(days_on["calendar_kind"])).unit)
+    head = {"indicator": metric.code, "as_of": last.isoformat(), "unit": unit}
     _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
 
 
@@ -139,27 +139,27 @@ OF_THE_OTHER = {
 }
 
 
-def _refuse_what_is_not_known(question: query.Question, filters: Iterable[str], by: tuple[str, ...]) -> None:
+def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: tuple[str, ...]) -> None:
     """Refuse a split or a filter that the question does not know: it would be ignored, or fit nothing."""
     lacks = _("{code} has no {dimension}; it has: {known}")
     for dimension in by:
-        if dimension not in question.by:
-            said = lacks.format(code=question.code, dimension=dimension, known=", ".join(question.by))
+        if dimension not in metric.by:
+            said = lacks.format(code=metric.code, dimension=dimension, known=", ".join(metric.by))
             raise click.BadParameter(said)
     for name in filters:
-        if name in question.filters or not _declares(question, name):
+        if name in metric.filters or not _declares(metric, name):
             continue
         other = {"channel": "rating_channel", "rating_channel": "channel"}.get(name)
-        if other in question.filters:
+        if other in metric.filters:
             known = ", ".join(code_lists()[other])
-            raise click.BadParameter(_(OF_THE_OTHER[name]).format(code=question.code, known=known))
-        known = ", ".join(map(_option, question.filters)) or _("none")
-        raise click.BadParameter(lacks.format(code=question.code, dimension=_option(name), known=known))
+            raise click.BadParameter(_(OF_THE_OTHER[name]).format(code=metric.code, known=known))
+        known = ", ".join(map(_option, metric.filters)) or _("none")
+        raise click.BadParameter(lacks.format(code=metric.code, dimension=_option(name), known=known))
 
 
-def _declares(question: query.Question, name: str) -> bool:
+def _declares(metric: query.Metric, name: str) -> bool:
     """Whether a question that knows a filter says so: indicators declare all, lists their channel only."""
-    return question.code in query.indicators() or name.endswith("channel")
+    return metric.code in query.indicators() or name.endswith("channel")
 
 
 def _option(name: str) -> str:
@@ -182,11 +182,11 @@ def _with_label(name: str, value: str) -> str:
 
 
 def _stale(
-    settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, question: query.Question
+    settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, metric: query.Metric
 ) -> list[freshness.Age]:
     """The stale datasets behind the answer; said on the side, whatever the format."""
     on = shown.looked_on(query.last_day(connection), settings.today)
-    old = freshness.stale(freshness.ages_in(connection, on, known_settings()), question.uses)
+    old = freshness.stale(freshness.ages_in(connection, on, known_settings()), metric.uses)
     for age in old:
         click.echo(age.sentence, err=True)
     return old

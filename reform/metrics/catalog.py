@@ -19,7 +19,7 @@ FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Metric:
     """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
     that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
     column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
@@ -49,7 +49,7 @@ class Question:
         known = (channel if name == "channel" else name for name in (*self.by, *self.also_filters))
         return tuple(name for name in known if name in FILTERS)
 
-    def counted_on(self, kinds: Collection[str]) -> "Question":
+    def counted_on(self, kinds: Collection[str]) -> "Metric":
         """The same in the words of the calendars (``calendar_kinds``) on which its days are counted."""
         if not self.calendars:
             return self
@@ -65,7 +65,7 @@ class Question:
         return f"{zh}。{zh_past} | {en}. {en_past}"
 
 
-class UnknownQuestion(ReformError):
+class UnknownMetric(ReformError):
     """No indicator or list has that code or file name."""
 
     def __init__(self, name: str) -> None:
@@ -73,7 +73,7 @@ class UnknownQuestion(ReformError):
         super().__init__(message, name=name, known=", ".join(indicators()))
 
 
-def _read(name: str, text: str) -> Question:
+def _read(name: str, text: str) -> Metric:
     head: dict[str, str] = {}
     lines = text.strip().removesuffix(";").splitlines()
     body = 0
@@ -83,7 +83,7 @@ def _read(name: str, text: str) -> Question:
         key, _, value = line.removeprefix("-- ").partition(":")
         head[key.strip()] = value.strip()
     plain = ("unit", "better", "means", "past", "source", "over_nothing", "calendars", "rows")
-    return Question(
+    return Metric(
         code=head.get("code", name),
         file=name,
         name=head["name"],
@@ -102,10 +102,10 @@ def _words(listed: str) -> tuple[str, ...]:
 
 
 @cache
-def questions(kind: str) -> dict[str, Question]:
+def metrics_of(kind: str) -> dict[str, Metric]:
     """All ``indicators`` or ``lists`` by code."""
     found = (_read(*named) for path in FOLDERS[kind].rglob("*.sql") for named in _texts(kind, path))
-    return {question.code: question for question in sorted(found, key=lambda q: q.code)}
+    return {metric.code: metric for metric in sorted(found, key=lambda q: q.code)}
 
 
 def _texts(kind: str, path: Path) -> Iterable[tuple[str, str]]:
@@ -115,16 +115,16 @@ def _texts(kind: str, path: Path) -> Iterable[tuple[str, str]]:
     return sections(path, "list").items()
 
 
-def indicators() -> dict[str, Question]:
+def indicators() -> dict[str, Metric]:
     """All indicators by code."""
-    return questions("indicators")
+    return metrics_of("indicators")
 
 
 @cache
-def find(word: str) -> Question:
+def find(word: str) -> Metric:
     """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
     for kind in FOLDERS:
-        for question in questions(kind).values():
-            if word.upper() == question.code.upper() or word == question.file:
-                return question
-    raise UnknownQuestion(word)
+        for metric in metrics_of(kind).values():
+            if word.upper() == metric.code.upper() or word == metric.file:
+                return metric
+    raise UnknownMetric(word)

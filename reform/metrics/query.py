@@ -15,15 +15,15 @@ import pandas as pd
 from reform.common.sql_files import model
 from reform.metrics import calendars as days
 from reform.metrics import requirements, week_segments
-from reform.metrics.catalog import FILTERS, FOLDERS, Question, UnknownQuestion, find, indicators, questions
+from reform.metrics.catalog import FILTERS, FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
 
 __all__ = [
     "DIMENSIONS",
     "FILTERS",
     "FOLDERS",
-    "Question",
+    "Metric",
     "Scope",
-    "UnknownQuestion",
+    "UnknownMetric",
     "ask",
     "calendar_kinds",
     "calendars",
@@ -31,8 +31,8 @@ __all__ = [
     "indicators",
     "lacking",
     "last_day",
+    "metrics_of",
     "over_nothing",
-    "questions",
     "rows",
 ]
 
@@ -76,12 +76,12 @@ class Scope:
         begins = self.from_on is None or self.from_on == week_segments.start(self.from_on)
         return begins and all(day == week_segments.end(day) for day in ends)
 
-    def bound(self, question: Question, by: Iterable[str], last_on: date) -> dict[str, Any]:
+    def bound(self, metric: Metric, by: Iterable[str], last_on: date) -> dict[str, Any]:
         """The scope as the one parameter a question binds; ``last_on``: the last day in the data.
 
         Cases and ratings have channels of their own; a question that knows none is asked over all.
         """
-        channels = self.rating_channels if question.channels == "ratings" else self.channels
+        channels = self.rating_channels if metric.channels == "ratings" else self.channels
         return {
             "as_of": self.as_of,
             "from_on": self.from_on,
@@ -91,82 +91,82 @@ class Scope:
             "departments": list(self.departments) if self.departments else None,
             "domains": list(self.domains) if self.domains else None,
             "batches": list(self.batches) if self.batches else None,
-            "channels": list(channels) if channels and "channel" in question.by else None,
+            "channels": list(channels) if channels and "channel" in metric.by else None,
             "items": list(self.items) if self.items else None,
             "by": list(by),
         }
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, question: Question | str, scope: Scope, by: Iterable[str] = ()
+    connection: duckdb.DuckDBPyConnection, metric: Metric | str, scope: Scope, by: Iterable[str] = ()
 ) -> pd.DataFrame:
     """The answer to one question: the asked dimensions, then value, numerator, denominator, n, …
 
     Without ``by`` an indicator answers in one row, also over nothing: then the value is missing.
     Dimensions a question does not know raise ``ValueError``.
     """
-    question = find(question) if isinstance(question, str) else question
+    metric = find(metric) if isinstance(metric, str) else metric
     by = tuple(by)
-    unknown = [dimension for dimension in by if dimension not in question.by]
+    unknown = [dimension for dimension in by if dimension not in metric.by]
     if unknown:
-        raise ValueError(f"{question.code} cannot be split by {', '.join(unknown)}")
+        raise ValueError(f"{metric.code} cannot be split by {', '.join(unknown)}")
     with connection.cursor() as cursor:
-        bound = _bound(cursor, question, scope, by) if "$scope" in question.sql else {}
-        answer: pd.DataFrame = cursor.execute(question.sql, bound).df()
+        bound = _bound(cursor, metric, scope, by) if "$scope" in metric.sql else {}
+        answer: pd.DataFrame = cursor.execute(metric.sql, bound).df()
     if "dims" in answer:
-        answer = over_nothing(connection, question, _spread(answer, by), by)
-    if question.calendars:
-        answer = days.unmixed(answer, calendars(connection, question, scope, by))
+        answer = over_nothing(connection, metric, _spread(answer, by), by)
+    if metric.calendars:
+        answer = days.unmixed(answer, calendars(connection, metric, scope, by))
     return answer
 
 
 def over_nothing(
-    connection: duckdb.DuckDBPyConnection, question: Question, answer: pd.DataFrame, by: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection, metric: Metric, answer: pd.DataFrame, by: tuple[str, ...]
 ) -> pd.DataFrame:
     """The answer; where an indicator found nothing to count, one row that says so.
 
     Where what it needs was never loaded there is nothing to count, whatever the query says.
     """
-    if lacking(connection, question):
+    if lacking(connection, metric):
         answer = answer.iloc[:0]
         return answer if by else _nothing(answer, None)
-    if by or not answer.empty or question.code not in indicators():
+    if by or not answer.empty or metric.code not in indicators():
         return answer
-    known_to_be_none = question.over_nothing and _has_rows(connection, question.over_nothing)
+    known_to_be_none = metric.over_nothing and _has_rows(connection, metric.over_nothing)
     return _nothing(answer, 0 if known_to_be_none else None)
 
 
-def lacking(connection: duckdb.DuckDBPyConnection, question: Question) -> requirements.Needs:
+def lacking(connection: duckdb.DuckDBPyConnection, metric: Metric) -> requirements.Needs:
     """What the question needs and was never loaded; ``requirements.sentence`` puts it in words."""
-    return requirements.lacking(connection, question.needs) if question.needs else ()
+    return requirements.lacking(connection, metric.needs) if metric.needs else ()
 
 
 def calendars(
-    connection: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: Iterable[str] = ()
+    connection: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope, by: Iterable[str] = ()
 ) -> pd.DataFrame:
     """On which calendars the days are counted that the question puts together: the asked dimensions,
     ``calendar_kind`` and how many ``cases``; where all that is loaded is on one calendar, that one with 0.
     """
     with connection.cursor() as cursor:
-        used = cursor.table("calendars_used").order("calendar_kind").fetchall() if question.calendars else []
+        used = cursor.table("calendars_used").order("calendar_kind").fetchall() if metric.calendars else []
     if len(used) < 2:
         return pd.DataFrame({"calendar_kind": [kind for (kind,) in used], "cases": 0})
-    return days.told(ask(connection, days.listing(question.calendars), scope, by), question.calendars)
+    return days.told(ask(connection, days.listing(metric.calendars), scope, by), metric.calendars)
 
 
-def calendar_kinds(connection: duckdb.DuckDBPyConnection, question: Question, scope: Scope) -> set[str]:
+def calendar_kinds(connection: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope) -> set[str]:
     """On which calendars the days are counted; empty where the question counts none, or nothing."""
-    return set(calendars(connection, question, scope)["calendar_kind"])
+    return set(calendars(connection, metric, scope)["calendar_kind"])
 
 
 def _bound(
-    cursor: duckdb.DuckDBPyConnection, question: Question, scope: Scope, by: tuple[str, ...]
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope, by: tuple[str, ...]
 ) -> dict[str, Any]:
     """The parameters; where no week is cut, the cursor is told to look at whole ones only."""
     last_on = last_day(cursor)
     if scope.cuts_no_week(last_on):
         cursor.execute(model("metrics/sql/whole_weeks"))
-    return {"scope": scope.bound(question, by, last_on)}
+    return {"scope": scope.bound(metric, by, last_on)}
 
 
 def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
@@ -195,8 +195,8 @@ def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
 
 def last_day(connection: duckdb.DuckDBPyConnection) -> date:
     """The last day on which something happened in the data: the default as-of date."""
-    question = find("last_day")
-    ((day,),) = connection.execute(question.sql).fetchall()
+    metric = find("last_day")
+    ((day,),) = connection.execute(metric.sql).fetchall()
     return day if day is not None else date(1990, 1, 1)
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from reform.metrics.query import Question, Scope, over_nothing
+from reform.metrics.query import Metric, Scope, over_nothing
 
 # The choices a reader makes one of; a dimension and the field of the scope that holds it.
 _CHOICES = {"department": "departments", "domain": "domains", "batch": "batches"}
@@ -28,33 +28,33 @@ class Whole(NamedTuple):
     value: str | int
 
 
-def heard(question: Question, scope: Scope) -> Scope:
+def heard(metric: Metric, scope: Scope) -> Scope:
     """The scope without what the question does not listen to: channels it does not know, or all of it."""
-    if "$scope" not in question.sql:
+    if "$scope" not in metric.sql:
         return _ANY
-    if "channel" not in question.by:
+    if "channel" not in metric.by:
         return replace(scope, channels=None, rating_channels=None)
-    if question.channels == "ratings":
+    if metric.channels == "ratings":
         return replace(scope, channels=None)
     return replace(scope, rating_channels=None)
 
 
-def whole(question: Question, scope: Scope, by: Iterable[str]) -> Whole | None:
+def whole(metric: Metric, scope: Scope, by: Iterable[str]) -> Whole | None:
     """The question of which this one is a part, if it is asked of one department, domain or batch alone."""
     by = tuple(by)
     for dimension, field in _CHOICES.items():
         chosen = getattr(scope, field)
-        if chosen is not None and len(chosen) == 1 and dimension in question.by and dimension not in by:
+        if chosen is not None and len(chosen) == 1 and dimension in metric.by and dimension not in by:
             all_of_them: dict[str, Any] = {field: None}
             return Whole(replace(scope, **all_of_them), (dimension, *by), dimension, chosen[0])
     return None
 
 
 def part(
-    connection: duckdb.DuckDBPyConnection, question: Question, of: Whole, answer: pd.DataFrame
+    connection: duckdb.DuckDBPyConnection, metric: Metric, of: Whole, answer: pd.DataFrame
 ) -> pd.DataFrame:
     """What the ``answer`` to the whole says of the one that was asked for."""
     others = [name for name in answer.columns if name != of.dimension]
     rows = answer.loc[answer[of.dimension] == of.value, others]
     rows.index = pd.RangeIndex(len(rows))
-    return over_nothing(connection, question, rows, of.by[1:])
+    return over_nothing(connection, metric, rows, of.by[1:])

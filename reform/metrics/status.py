@@ -9,7 +9,7 @@ from reform.common.i18n import mark
 from reform.common.settings import Settings
 
 
-class State(StrEnum):
+class Status(StrEnum):
     """A state in a word; colour only ever stands beside the word."""
 
     NORMAL = "normal"
@@ -25,51 +25,51 @@ class State(StrEnum):
 
 
 WORDS = {
-    State.NORMAL: mark("on track"),
-    State.WARNING: mark("at risk"),
-    State.LATE: mark("behind"),
-    State.UNJUDGED: mark("no target"),
-    State.UNKNOWN: mark("no data"),
+    Status.NORMAL: mark("on track"),
+    Status.WARNING: mark("at risk"),
+    Status.LATE: mark("behind"),
+    Status.UNJUDGED: mark("no target"),
+    Status.UNKNOWN: mark("no data"),
 }
 
 
-def progress(points: Any, overdue: Any, settings: Settings) -> State:
+def progress(points: Any, overdue: Any, settings: Settings) -> Status:
     """Transfer against plan: percentage points (T05) and items overdue (T06)."""
     if is_missing(points):
-        return State.UNKNOWN
+        return Status.UNKNOWN
     if points < settings.progress.late or overdue > 0:
-        return State.LATE
-    return State.NORMAL if points >= settings.progress.normal else State.WARNING
+        return Status.LATE
+    return Status.NORMAL if points >= settings.progress.normal else Status.WARNING
 
 
-def speed(on_time: Any, over_statutory: Any, settings: Settings) -> State:
+def speed(on_time: Any, over_statutory: Any, settings: Settings) -> Status:
     """On-time rate in % (D07) and cases beyond the statutory limit (D09)."""
     if is_missing(on_time):
-        return State.UNKNOWN
+        return Status.UNKNOWN
     if on_time < settings.on_time.late or (not is_missing(over_statutory) and over_statutory > 0):
-        return State.LATE
-    return State.NORMAL if on_time >= settings.on_time.normal else State.WARNING
+        return Status.LATE
+    return Status.NORMAL if on_time >= settings.on_time.normal else Status.WARNING
 
 
-def reviews(valid: Any, overdue: Any, pending: Any) -> State:
+def reviews(valid: Any, overdue: Any, pending: Any) -> Status:
     """Bad reviews, or disputes: any past its deadline is 滞后, any still open is 预警."""
     if is_missing(valid) or valid == 0:
-        return State.UNKNOWN
+        return Status.UNKNOWN
     if not is_missing(overdue) and overdue > 0:
-        return State.LATE
-    return State.WARNING if not is_missing(pending) and pending > 0 else State.NORMAL
+        return Status.LATE
+    return Status.WARNING if not is_missing(pending) and pending > 0 else Status.NORMAL
 
 
-def by_target(value: Any, target: float | None, better: str, short_at_most: float) -> State:
+def by_target(value: Any, target: float | None, better: str, short_at_most: float) -> Status:
     """A figure against its target: 预警 while short by ``short_at_most`` per cent of the target or less.
 
     Against a target of 0 any shortfall is 滞后.
     """
     if is_missing(value):
-        return State.UNKNOWN
+        return Status.UNKNOWN
     if target is None or better not in ("higher", "lower"):
-        return State.UNJUDGED
+        return Status.UNJUDGED
     short = round((target - value) if better == "higher" else (value - target), 9)
     if short <= 0:
-        return State.NORMAL
-    return State.WARNING if short <= abs(target) * short_at_most / 100 else State.LATE
+        return Status.NORMAL
+    return Status.WARNING if short <= abs(target) * short_at_most / 100 else Status.LATE

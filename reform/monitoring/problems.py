@@ -18,7 +18,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import Settings
 from reform.metrics import status
-from reform.metrics.status import State
+from reform.metrics.status import Status
 from reform.metrics.targets import Target
 
 _Row = TypeVar("_Row")
@@ -196,7 +196,7 @@ def _grouped(rows: Iterable[_Row], by: Callable[[_Row], str]) -> defaultdict[str
 Answers = Callable[[str], pd.Series]
 
 
-def state(code: str, answers: Answers, target: Target | None, better: str, settings: Settings) -> State:
+def state(code: str, answers: Answers, target: Target | None, better: str, settings: Settings) -> Status:
     """The state of an indicator: by its subject's own rule where domain.md 3.7 gives one, else by its target.
 
     ``answers`` gives the one row of an indicator's answer.
@@ -217,7 +217,7 @@ def state(code: str, answers: Answers, target: Target | None, better: str, setti
     )
 
 
-def worst(states: Iterable[State]) -> State:
+def worst(states: Iterable[Status]) -> Status:
     """The state of a problem: that of the indicator that needs somebody most."""
-    order = (State.LATE, State.WARNING, State.NORMAL, State.UNJUDGED, State.UNKNOWN)
-    return min(states, key=order.index, default=State.UNKNOWN)
+    order = (Status.LATE, Status.WARNING, Status.NORMAL, Status.UNJUDGED, Status.UNKNOWN)
+    return min(states, key=order.index, default=Status.UNKNOWN)

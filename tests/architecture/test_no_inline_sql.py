@@ -181,5 +181,5 @@ def test_a_fragment_is_no_dimension_and_no_question(
 ) -> None:
     with pytest.raises(ValueError, match="cannot be split"):
         query.ask(connection, "D03", Scope(DAY), [fragment])
-    with pytest.raises(query.UnknownQuestion):
+    with pytest.raises(query.UnknownMetric):
         query.ask(connection, fragment, Scope(DAY))

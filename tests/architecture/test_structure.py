@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.metrics.query import FOLDERS, Question, indicators, questions
+from reform.metrics.query import FOLDERS, Metric, indicators, metrics_of
 from tests.source import ROOT, imported, kept, name_of, python, texts, tree, written
 
 MOST_LINES = 300
@@ -115,10 +115,10 @@ def test_sql_stands_in_sql_files() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", [q for kind in FOLDERS for q in questions(kind).values()], ids=lambda q: q.file
+    "metric", [q for kind in FOLDERS for q in metrics_of(kind).values()], ids=lambda q: q.file
 )
-def test_scope_is_the_only_parameter(question: Question) -> None:
-    assert set(re.findall(r"\$\w+", question.sql)) <= {"$scope"}
+def test_scope_is_the_only_parameter(metric: Metric) -> None:
+    assert set(re.findall(r"\$\w+", metric.sql)) <= {"$scope"}
 
 
 def test_every_indicator_is_on_a_page() -> None:

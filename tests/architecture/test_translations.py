@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from reform.common.code_lists import code_lists
-from reform.metrics.query import FOLDERS, Question, questions
+from reform.metrics.query import FOLDERS, Metric, metrics_of
 from reform.schema.datasets import datasets
 from tests.source import name_of, python, texts
 from tools import messages
@@ -137,11 +137,11 @@ def test_datasets_have_both_languages(name: str) -> None:
     assert one_sided == []
 
 
-QUESTIONS = [question for kind in FOLDERS for question in questions(kind).values()]
+QUESTIONS = [metric for kind in FOLDERS for metric in metrics_of(kind).values()]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.code)
-def test_questions_have_both_languages(question: Question) -> None:
-    assert is_bilingual(question.name)
-    assert is_bilingual(question.means)
-    assert question.unit in ("", "%") or is_bilingual(question.unit) or not LATIN_WORD.search(question.unit)
+@pytest.mark.parametrize("metric", QUESTIONS, ids=lambda q: q.code)
+def test_questions_have_both_languages(metric: Metric) -> None:
+    assert is_bilingual(metric.name)
+    assert is_bilingual(metric.means)
+    assert metric.unit in ("", "%") or is_bilingual(metric.unit) or not LATIN_WORD.search(metric.unit)

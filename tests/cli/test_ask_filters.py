@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from reform.metrics.query import Question, find, indicators
+from reform.metrics.query import Metric, find, indicators
 from tests.ingest.files import County, text
 from tests.ui.small import DEPARTMENT, OTHER, files
 
@@ -96,19 +96,19 @@ OPTIONS = {
     "rating_channel": ("--rating-channel", "sms"),
 }
 UNKNOWN = [
-    (question, name) for question in indicators().values() for name in OPTIONS if name not in question.filters
+    (metric, name) for metric in indicators().values() for name in OPTIONS if name not in metric.filters
 ]
 
 
-@pytest.mark.parametrize(("question", "name"), UNKNOWN, ids=lambda part: getattr(part, "code", part))
+@pytest.mark.parametrize(("metric", "name"), UNKNOWN, ids=lambda part: getattr(part, "code", part))
 def test_a_filter_that_an_indicator_does_not_know_is_refused(
-    tmp_path: Path, question: Question, name: str
+    tmp_path: Path, metric: Metric, name: str
 ) -> None:
-    said = refused(County(tmp_path), question.code, *OPTIONS[name])  # before anything is opened
-    assert question.code in said
+    said = refused(County(tmp_path), metric.code, *OPTIONS[name])  # before anything is opened
+    assert metric.code in said
     assert OPTIONS[name][0] in said
-    channels = [known for known in question.filters if known.endswith("channel")]
-    told = channels if channels and name.endswith("channel") else question.filters
+    channels = [known for known in metric.filters if known.endswith("channel")]
+    told = channels if channels and name.endswith("channel") else metric.filters
     assert [known for known in told if f"--{known.replace('_', '-')}" not in said] == []
 
 

@@ -103,9 +103,9 @@ def test_a_rate_is_in_percent(loaded: County) -> None:
 
 @pytest.mark.parametrize("code", some(query.indicators(), 3))
 def test_every_indicator_answers_by_code_and_by_file_name(loaded: County, code: str) -> None:
-    question = query.indicators()[code]
+    metric = query.indicators()[code]
     answer = loaded.json("ask", code)
-    assert answer == loaded.json("ask", question.file)
+    assert answer == loaded.json("ask", metric.file)
     (row,) = answer["rows"]
     assert {"value", "numerator", "denominator", "n"} <= set(row)
 

@@ -120,7 +120,7 @@ def test_what_leaves_the_house_says_natural_days(natural: County, as_of: date) -
         }
         (figures,) = (table.frame for table in tables(material) if table.key == "figures")
     units = dict(zip(figures["代码"], figures["单位"], strict=True))
-    counted = {code for code, question in indicators().items() if question.calendars} - {"D04"}
+    counted = {code for code, metric in indicators().items() if metric.calendars} - {"D04"}
     assert {code for code, unit in units.items() if unit == "自然日"} == counted
     assert {code for code, unit in units.items() if unit == "工作日"} == OFFICIAL
     for kind, said in made.items():
@@ -157,6 +157,6 @@ def test_a_name_says_its_days(kinds: set[str], name: str) -> None:
 
 def test_every_indicator_in_working_days_of_cases_declares_their_calendars() -> None:
     """Start-ups, projects, items and letters are on the official calendar, whatever a profile says."""
-    in_days = {code for code, question in indicators().items() if "工作日" in question.unit}
-    declared = {code for code, question in indicators().items() if question.calendars}
+    in_days = {code for code, metric in indicators().items() if "工作日" in metric.unit}
+    declared = {code for code, metric in indicators().items() if metric.calendars}
     assert declared == in_days - OFFICIAL | {"D04"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reform.metrics.query import DIMENSIONS, FOLDERS, Question, indicators, questions
+from reform.metrics.query import DIMENSIONS, FOLDERS, Metric, indicators, metrics_of
 
 FILES = sorted(FOLDERS["indicators"].rglob("*.sql"))
 LETTERS = {
@@ -22,7 +22,7 @@ LETTERS = {
     "M": "decisions",
     "R": "supervision",
 }
-every_indicator = pytest.mark.parametrize("question", indicators().values(), ids=lambda q: q.code)
+every_indicator = pytest.mark.parametrize("metric", indicators().values(), ids=lambda q: q.code)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
@@ -45,17 +45,17 @@ def test_code_matches_the_folder(path: Path) -> None:
 
 
 @every_indicator
-def test_head_says_everything(question: Question) -> None:
-    for bilingual in (question.name, question.means):
+def test_head_says_everything(metric: Metric) -> None:
+    for bilingual in (metric.name, metric.means):
         chinese, _, english = bilingual.partition(" | ")
         assert re.search("[\u4e00-\u9fff]", chinese)
         assert re.search("[A-Za-z]", english)
         assert not re.search("[\u4e00-\u9fff]", english)
-    assert question.unit
-    assert question.better in ("higher", "lower", "neither")
-    assert question.source
-    assert question.by
-    assert set(question.by) <= set(DIMENSIONS)
+    assert metric.unit
+    assert metric.better in ("higher", "lower", "neither")
+    assert metric.source
+    assert metric.by
+    assert set(metric.by) <= set(DIMENSIONS)
 
 
 @every_file
@@ -68,14 +68,14 @@ def test_head_stands_first_and_once(path: Path) -> None:
 
 
 @every_indicator
-def test_sql_is_lower_case(question: Question) -> None:
-    sql = code_only(question.sql)
+def test_sql_is_lower_case(metric: Metric) -> None:
+    sql = code_only(metric.sql)
     assert sql == sql.lower()
 
 
 @every_indicator
-def test_sql_is_one_plain_select(question: Question) -> None:
-    sql = code_only(question.sql).strip()
+def test_sql_is_one_plain_select(metric: Metric) -> None:
+    sql = code_only(metric.sql).strip()
     assert ";" not in sql
     assert re.match(r"(with|select)\b", sql)
     last = [line for line in sql.splitlines() if re.match(r"\w", line)]
@@ -87,27 +87,27 @@ def test_sql_is_one_plain_select(question: Question) -> None:
 
 
 @every_indicator
-def test_scope_is_the_only_parameter(question: Question) -> None:
-    sql = code_only(question.sql)
+def test_scope_is_the_only_parameter(metric: Metric) -> None:
+    sql = code_only(metric.sql)
     assert set(re.findall(r"\$\w+", sql)) == {"$scope"}
     assert "?" not in sql
 
 
 @every_indicator
-def test_answers_value_numerator_denominator_n(question: Question) -> None:
-    named = set(re.findall(r"\bas (\w+)", code_only(question.sql)))
+def test_answers_value_numerator_denominator_n(metric: Metric) -> None:
+    named = set(re.findall(r"\bas (\w+)", code_only(metric.sql)))
     assert {"value", "numerator", "denominator", "n"} <= named
 
 
-@pytest.mark.parametrize("question", questions("lists").values(), ids=lambda q: q.code)
-def test_a_list_has_an_order(question: Question) -> None:
+@pytest.mark.parametrize("metric", metrics_of("lists").values(), ids=lambda q: q.code)
+def test_a_list_has_an_order(metric: Metric) -> None:
     """Equal questions give equal rows; an answer of one row needs no order."""
-    ordered = re.search(r"^order by\b", question.sql, re.M)
-    assert bool(ordered) != (question.code in ("last_day", "transfer_scope"))
+    ordered = re.search(r"^order by\b", metric.sql, re.M)
+    assert bool(ordered) != (metric.code in ("last_day", "transfer_scope"))
 
 
 def test_names_of_lists_are_unique() -> None:
     """A list's name is its address, over all topics."""
     texts = [path.read_text("utf-8") for path in FOLDERS["lists"].rglob("*.sql")]
     names = [name for text in texts for name in re.findall(r"^-- list: (.*)$", text, re.M)]
-    assert sorted(names) == sorted(questions("lists"))
+    assert sorted(names) == sorted(metrics_of("lists"))

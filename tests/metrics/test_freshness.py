@@ -248,23 +248,18 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 
 QUESTIONS = [
-    question
-    for kind in query.FOLDERS
-    for question in query.questions(kind).values()
-    if "$scope" in question.sql
+    metric for kind in query.FOLDERS for metric in query.metrics_of(kind).values() if "$scope" in metric.sql
 ]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
-def test_a_figure_uses_what_its_query_reads(
-    question: query.Question, empty: duckdb.DuckDBPyConnection
-) -> None:
+@pytest.mark.parametrize("metric", QUESTIONS, ids=lambda metric: metric.code)
+def test_a_figure_uses_what_its_query_reads(metric: query.Metric, empty: duckdb.DuckDBPyConnection) -> None:
     """At least the rows it reads, at most what those are made of: no figure forgets a stale dataset."""
-    read = empty.get_table_names(question.sql.replace("$scope", ANY_SCOPE))
+    read = empty.get_table_names(metric.sql.replace("$scope", ANY_SCOPE))
     assert read <= set(MADE_OF), "name the new table here"
     rows = {MADE_OF[table][0] for table in read if MADE_OF[table]}
-    if "planned" not in question.sql:  # the items of a past day are read with their moved plans
+    if "planned" not in metric.sql:  # the items of a past day are read with their moved plans
         rows.discard("plan_changes")
     made_of = {name for table in read for name in MADE_OF[table]}
-    assert rows <= set(question.uses) <= made_of
-    assert len(set(question.uses)) == len(question.uses)
+    assert rows <= set(metric.uses) <= made_of
+    assert len(set(metric.uses)) == len(metric.uses)

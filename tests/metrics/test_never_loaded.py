@@ -133,7 +133,7 @@ ROWS = [name for name in datasets() if name not in ("case_counts", "departments"
 def test_what_was_never_loaded_is_no_figure(
     county: duckdb.DuckDBPyConnection, told: dict[str, Any], name: str
 ) -> None:
-    codes = [code for code, question in indicators().items() if name in question.uses]
+    codes = [code for code, metric in indicators().items() if name in metric.uses]
     optional = [c for c in datasets()[name].columns if not c.required and c.unit_of is None]
     left_out = [None, *(c for c in optional if (name, c.name) not in WITHOUT)]
     wrong = []
@@ -149,25 +149,25 @@ def test_what_was_never_loaded_is_no_figure(
     assert wrong == []
 
 
-NEEDS = [(code, one) for code, question in indicators().items() for one in question.needs]
+NEEDS = [(code, one) for code, metric in indicators().items() for one in metric.needs]
 
 
 @pytest.mark.parametrize(("code", "one"), NEEDS, ids=lambda value: str(value))
 def test_a_need_that_is_not_met_makes_the_figure_missing_and_says_why(
     county: duckdb.DuckDBPyConnection, code: str, one: tuple[Need, ...]
 ) -> None:
-    question, scope = indicators()[code], Scope(last_day(county))
+    metric, scope = indicators()[code], Scope(last_day(county))
     with ExitStack() as stack:
         for need in one:
             column = datasets()[need.dataset].column(need.column) if need.column else None
             stack.enter_context(left_out_of(county, need.dataset, column))
-        lacks = lacking(county, question)
-        whole, split = ask(county, code, scope), ask(county, code, scope, question.by[:1])
+        lacks = lacking(county, metric)
+        whole, split = ask(county, code, scope), ask(county, code, scope, metric.by[:1])
     assert one in lacks
     assert one[0].title in sentence(lacks)
     assert is_missing(whole["value"].squeeze())
     assert split.empty
-    assert lacking(county, question) == ()
+    assert lacking(county, metric) == ()
 
 
 def test_a_column_that_is_there_and_blank_is_loaded(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_the_table_of_the_pack_says_the_unit(mixed: County) -> None:
 def test_the_weekly_check_says_the_unit(mixed: County) -> None:
     with mixed.warehouse.open() as connection:
         rows = tasks.listed(
-            lambda question, scope: query.ask(connection, question, scope), Scope(AS_OF), AS_OF - timedelta(7)
+            lambda metric, scope: query.ask(connection, metric, scope), Scope(AS_OF), AS_OF - timedelta(7)
         )
     due = [task for task in tasks.ordered(rows) if task.kind == "case"]
     assert [(task.reference, task.calendar_kind) for task in due] == [

@@ -12,14 +12,14 @@ import duckdb
 import pytest
 
 from reform.common.i18n import either, speaking
-from reform.metrics.query import FOLDERS, Question, Scope, ask, indicators, questions
+from reform.metrics.query import FOLDERS, Metric, Scope, ask, indicators, metrics_of
 from reform.schema.datasets import Dataset
 from tests.metrics import few
 from tests.metrics.county import Case, County, Item, Pause, Stage, load, new_snapshot
 from tests.metrics.meeting_rows import Decision
 from tests.metrics.transfer_rows import PlanChange
 
-ASKED = [q for kind in FOLDERS for q in questions(kind).values() if "$scope" in q.sql]
+ASKED = [q for kind in FOLDERS for q in metrics_of(kind).values() if "$scope" in q.sql]
 # Fridays: nothing happens on the days off after them. On the first the item list is that of the day, on the
 # second it has the limits of today, so that nothing else hides behind them.
 WITH_LIMITS_THEN, WITH_LIMITS_NOW = date(2024, 9, 6), date(2025, 8, 15)
@@ -124,10 +124,10 @@ def as_of(day: date, dataset: Dataset, rows: str) -> str:
     )
 
 
-def rows_of(county: duckdb.DuckDBPyConnection, question: Question, day: date) -> list[str]:
+def rows_of(county: duckdb.DuckDBPyConnection, metric: Metric, day: date) -> list[str]:
     """The answer as of that day, an indicator by department and side: its rows in any order, as text."""
-    split = [d for d in ("department", "side") if question.code in indicators() and d in question.by]
-    answer = ask(county, question, Scope(day), split)
+    split = [d for d in ("department", "side") if metric.code in indicators() and d in metric.by]
+    answer = ask(county, metric, Scope(day), split)
     written = answer.to_csv(index=False, header=False, float_format="%.9g", date_format="%F %T")
     return sorted(written.splitlines())
 
@@ -138,18 +138,18 @@ def today() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def told_otherwise(today: duckdb.DuckDBPyConnection, day: date, asked: Iterable[Question]) -> dict[str, str]:
+def told_otherwise(today: duckdb.DuckDBPyConnection, day: date, asked: Iterable[Metric]) -> dict[str, str]:
     """The questions that tell a past day of today's files not as of those of the day, with a row of each."""
     found = {}
     with few.county(partial(as_of, day), SMALL) as then:
-        for question in asked:
-            now, was = rows_of(today, question, day), rows_of(then, question, day)
+        for metric in asked:
+            now, was = rows_of(today, metric, day), rows_of(then, metric, day)
             if now != was:
                 rows = [
                     [row for row in some if row not in others][:1]
                     for some, others in ((now, was), (was, now))
                 ]
-                found[question.code] = f"{rows[0]} of today's files, {rows[1]} of that day's"
+                found[metric.code] = f"{rows[0]} of today's files, {rows[1]} of that day's"
     return found
 
 
@@ -191,10 +191,10 @@ def test_what_is_dated_later_does_not_change_a_past_day() -> None:
     assert overdue == {day: [-1, 1, 1], later: [0, 0, 0]}
 
 
-@pytest.mark.parametrize("question", [q for q in ASKED if q.past], ids=lambda question: question.code)
-def test_the_definition_shows_why_in_both_languages(question: Question) -> None:
+@pytest.mark.parametrize("metric", [q for q in ASKED if q.past], ids=lambda metric: metric.code)
+def test_the_definition_shows_why_in_both_languages(metric: Metric) -> None:
     for lang, side in (("zh", 0), ("en", 2)):
-        why = question.past.partition(" | ")[side]
+        why = metric.past.partition(" | ")[side]
         assert why
         with speaking(lang):
-            assert either(question.definition).endswith(why)
+            assert either(metric.definition).endswith(why)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform.metrics.query import Scope, ask, find, indicators, questions
+from reform.metrics.query import Scope, ask, find, indicators, metrics_of
 from reform.metrics.slicing import heard, part, whole
 from tests.metrics.counties import BATCHES, DEPARTMENTS, DOMAINS, counties
 from tests.metrics.county import County, load, new_snapshot
@@ -19,7 +19,7 @@ from tests.soak import tries
 
 ASKED = [
     code
-    for code in (*indicators(), *questions("lists"))
+    for code in (*indicators(), *metrics_of("lists"))
     if {"department", "domain", "batch"} & {*find(code).by}
 ]
 
@@ -49,15 +49,15 @@ def test_a_part_of_the_whole_is_the_answer(
     load(snapshot, county)
     met = 0
     for code in ASKED:
-        question = find(code)
-        for by in [(), *([(split,)] if split in question.by else [])]:
-            asked = heard(question, scope)
-            of = whole(question, asked, by)
+        metric = find(code)
+        for by in [(), *([(split,)] if split in metric.by else [])]:
+            asked = heard(metric, scope)
+            of = whole(metric, asked, by)
             if of is None:
                 continue
             met += 1
-            direct = ask(snapshot, question, scope, by)
-            shared = part(snapshot, question, of, ask(snapshot, question, of.scope, of.by))
+            direct = ask(snapshot, metric, scope, by)
+            shared = part(snapshot, metric, of, ask(snapshot, metric, of.scope, of.by))
             pd.testing.assert_frame_equal(shared, direct, check_dtype=False, obj=f"{code} by {by}")
     assert met
 

@@ -47,9 +47,9 @@ def left_in_working_days(said: Iterable[str]) -> set[str]:
     """The clauses that say 工作日, without those of limits and of what is on the official calendar."""
     official = {
         clause
-        for question in indicators().values()
-        if not question.calendars
-        for text in (question.name, question.definition, question.source)
+        for metric in indicators().values()
+        if not metric.calendars
+        for text in (metric.name, metric.definition, metric.source)
         for clause in _clauses(text.partition(" | ")[0])
     }
     return {

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from reform.common.settings import STANDARD
-from reform.metrics.status import State, by_target
+from reform.metrics.status import Status, by_target
 from reform.metrics.targets import Target
 from reform.monitoring.problems import Due, Milestone, board, codes_in, state, worst
 
@@ -97,24 +97,24 @@ def test_codes_of_a_cell() -> None:
 @pytest.mark.parametrize(
     ("value", "target", "better", "expected"),
     [
-        (95, 95, "higher", State.NORMAL),
-        (99, 95, "higher", State.NORMAL),
-        (85.5, 95, "higher", State.WARNING),  # short by just a tenth of the target
-        (85.4, 95, "higher", State.LATE),
-        (2.0, 2, "lower", State.NORMAL),
-        (2.2, 2, "lower", State.WARNING),
-        (2.3, 2, "lower", State.LATE),
-        (0, 0, "lower", State.NORMAL),
-        (1, 0, "lower", State.LATE),
-        (0.1 + 0.2, 0.3, "lower", State.NORMAL),
-        (None, 95, "higher", State.UNKNOWN),
-        (float("nan"), 95, "higher", State.UNKNOWN),
-        (50, None, "higher", State.UNJUDGED),
-        (50, 95, "neither", State.UNJUDGED),
+        (95, 95, "higher", Status.NORMAL),
+        (99, 95, "higher", Status.NORMAL),
+        (85.5, 95, "higher", Status.WARNING),  # short by just a tenth of the target
+        (85.4, 95, "higher", Status.LATE),
+        (2.0, 2, "lower", Status.NORMAL),
+        (2.2, 2, "lower", Status.WARNING),
+        (2.3, 2, "lower", Status.LATE),
+        (0, 0, "lower", Status.NORMAL),
+        (1, 0, "lower", Status.LATE),
+        (0.1 + 0.2, 0.3, "lower", Status.NORMAL),
+        (None, 95, "higher", Status.UNKNOWN),
+        (float("nan"), 95, "higher", Status.UNKNOWN),
+        (50, None, "higher", Status.UNJUDGED),
+        (50, 95, "neither", Status.UNJUDGED),
     ],
 )
 def test_a_figure_against_its_target(
-    value: float | None, target: float | None, better: str, expected: State
+    value: float | None, target: float | None, better: str, expected: Status
 ) -> None:
     assert by_target(value, target, better, 10.0) is expected
 
@@ -134,17 +134,17 @@ ANSWERS = {
 @pytest.mark.parametrize(
     ("code", "target", "expected"),
     [
-        ("T05", None, State.LATE),  # ahead of plan, but two items overdue
-        ("D07", Target(100.0), State.NORMAL),  # 99 % is enough by its own rule
-        ("S06", None, State.WARNING),
-        ("T09", None, State.WARNING),
-        ("O02", Target(60.0, "方案"), State.LATE),
-        ("O02", Target(55.0), State.WARNING),
-        ("O02", None, State.UNJUDGED),
+        ("T05", None, Status.LATE),  # ahead of plan, but two items overdue
+        ("D07", Target(100.0), Status.NORMAL),  # 99 % is enough by its own rule
+        ("S06", None, Status.WARNING),
+        ("T09", None, Status.WARNING),
+        ("O02", Target(60.0, "方案"), Status.LATE),
+        ("O02", Target(55.0), Status.WARNING),
+        ("O02", None, Status.UNJUDGED),
     ],
 )
 def test_a_subject_with_a_rule_of_its_own_goes_by_it(
-    code: str, target: Target | None, expected: State
+    code: str, target: Target | None, expected: Status
 ) -> None:
     answers = {name: pd.Series(row) for name, row in ANSWERS.items()}
     assert state(code, answers.__getitem__, target, "higher", STANDARD) is expected
@@ -153,11 +153,11 @@ def test_a_subject_with_a_rule_of_its_own_goes_by_it(
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        ([State.NORMAL, State.LATE, State.WARNING], State.LATE),
-        ([State.NORMAL, State.UNKNOWN], State.NORMAL),
-        ([State.UNKNOWN, State.UNJUDGED], State.UNJUDGED),
-        ([], State.UNKNOWN),
+        ([Status.NORMAL, Status.LATE, Status.WARNING], Status.LATE),
+        ([Status.NORMAL, Status.UNKNOWN], Status.NORMAL),
+        ([Status.UNKNOWN, Status.UNJUDGED], Status.UNJUDGED),
+        ([], Status.UNKNOWN),
     ],
 )
-def test_the_worst_state_is_the_problems(found: list[State], expected: State) -> None:
+def test_the_worst_state_is_the_problems(found: list[Status], expected: Status) -> None:
     assert worst(found) is expected

@@ -29,9 +29,9 @@ def dictionary() -> None:
     templates_and_dictionary()
 
 
-def rows_of(county: County, question: str) -> list[dict[str, Any]]:
+def rows_of(county: County, metric: str) -> list[dict[str, Any]]:
     """The rows of a list that are about the new dataset."""
-    return [row for row in county.json("ask", question)["rows"] if row["dataset"] == DATASET]
+    return [row for row in county.json("ask", metric)["rows"] if row["dataset"] == DATASET]
 
 
 def template(county: County) -> list[Any]:

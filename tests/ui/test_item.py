@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from reform.metrics.query import Scope, ask, find, indicators, questions
+from reform.metrics.query import Scope, ask, find, indicators, metrics_of
 from reform.pipeline.county import County
 from reform.ui.components import source_rows
 from tests.ui.screen import runs, start
@@ -74,7 +74,7 @@ def test_an_item_code_leads_to_the_page_with_the_filters_kept(small: County) -> 
 
 # the rows behind a figure ---------------------------------------------------------------------
 
-SOURCE_ROWS = [name for name in questions("lists") if name.startswith("rows_")]
+SOURCE_ROWS = [name for name in metrics_of("lists") if name.startswith("rows_")]
 
 
 @pytest.mark.parametrize("code", indicators())

@@ -9,14 +9,14 @@ from reform.common.formatting import is_missing, number
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
 from reform.metrics.scorecard import Scored, Total
-from reform.metrics.status import State
+from reform.metrics.status import Status
 from reform.monitoring.problems import Due, Measure, Milestone, Problem
 from reform.reports.insights.wording import say
 
-_ORDER = (State.LATE, State.WARNING, State.NORMAL, State.UNJUDGED, State.UNKNOWN)
+_ORDER = (Status.LATE, Status.WARNING, Status.NORMAL, Status.UNJUDGED, Status.UNKNOWN)
 
 
-def board_title(problems: Sequence[Problem], states: Mapping[str, State]) -> str:
+def board_title(problems: Sequence[Problem], states: Mapping[str, Status]) -> str:
     """How many problems stand how. ``states``: of each problem, by its number."""
     counts = Counter(states[problem.number] for problem in problems)
     parts = [f"{state.word} {number(counts[state])}" for state in _ORDER if counts[state]]

@@ -61,12 +61,12 @@ class Words:
     def figure(self, code: str, column: str, scope: Scope | None, digits: int | None) -> str:
         """A column of an indicator's answer; ``digits`` None for a rate: below 100 it never prints as 100."""
         self.cited[code] = None
-        question, row = self.material.question(code, scope), self.material.row(code, scope)
+        metric, row = self.material.metric(code, scope), self.material.row(code, scope)
         value = row.get(column)
-        unknown = COUNTS if self.absent(question.uses) else COUNTS[:2]
+        unknown = COUNTS if self.absent(metric.uses) else COUNTS[:2]
         if is_missing(value) or (column in unknown and is_missing(row["value"])):
             reason = self.material.waits_for(code).rstrip("。") or self.apart(code, scope)
-            self.missing[f"{either(question.name)}（{code}）"] = reason or self.why(question.uses)
+            self.missing[f"{either(metric.name)}（{code}）"] = reason or self.why(metric.uses)
             return BLANK
         return self.number(value, digits)
 
@@ -139,7 +139,7 @@ class Words:
         if other_days or any(is_missing(value) for value in values) or (kind == "percent" and not values[1]):
             why = self.apart(code, now) or self.apart(code, before)
             why = why or ("两期的天数按不同的日历计" if other_days else "对比期没有可比的数据")
-            self.missing[f"{either(self.material.question(code, now).name)}（{code}）的对比"] = why
+            self.missing[f"{either(self.material.metric(code, now).name)}（{code}）的对比"] = why
             return BLANK
         difference = float(values[0]) - float(values[1])
         if kind == "percent":

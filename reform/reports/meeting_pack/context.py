@@ -63,13 +63,13 @@ class Material:
         """The single row of an indicator's answer."""
         return self.rows(code, scope=scope).iloc[0]
 
-    def question(self, code: str, scope: Scope | None = None) -> query.Question:
+    def metric(self, code: str, scope: Scope | None = None) -> query.Metric:
         """A question in the words of the calendars on which its days are counted."""
         return query.find(code).counted_on(self._calendars_of(code, scope))
 
     def unit(self, code: str, scope: Scope | None = None) -> str:
         """The unit of its figure."""
-        return either(self.question(code, scope).unit)
+        return either(self.metric(code, scope).unit)
 
     def worded(self, code: str, said: str, scope: Scope | None = None) -> str:
         """A heading over its days, said of working days, in the words of their calendars."""

@@ -37,8 +37,8 @@ def _head(paper: Paper, material: Material, title: str) -> None:
 def source(words: Words, *asked: str) -> str:
     """The line under a table: source, as-of date, and what the figures mean."""
     words.cited |= dict.fromkeys(asked)
-    questions = map(words.material.question, asked)
-    names = listed(f"{either(question.name)}为{either(question.means)}" for question in questions)
+    questions = map(words.material.metric, asked)
+    names = listed(f"{either(metric.name)}为{either(metric.means)}" for metric in questions)
     return f"{words.material.source()}。统计口径：{names}。"
 
 
@@ -59,8 +59,8 @@ def _tail(paper: Paper, words: Words) -> None:
     paper.annex("统计口径与待补说明")
     paper.note(f"{material.source()}。率的对比为百分点；上月、上年同期均指自然月。")
     for code in sorted(words.cited):
-        question = material.question(code)
-        paper.note(f"{either(question.name)}（{code}）：{either(question.definition)}。")
+        metric = material.metric(code)
+        paper.note(f"{either(metric.name)}（{code}）：{either(metric.definition)}。")
     for day, text in material.notes:
         if day <= material.scope.as_of:
             paper.note(f"{formatting.day(day)}：{text}。")

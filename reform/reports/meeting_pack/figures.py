@@ -17,7 +17,7 @@ WHOLE = {"T01", "T02", "T06", "T09", "T10", "T11", "T12", "T13", "D05", "D05b", 
 class PackFigure:
     """One indicator's answer, as numbers; missing values are None."""
 
-    question: query.Question
+    metric: query.Metric
     value: float | None
     numerator: float | None
     denominator: float | None
@@ -26,17 +26,17 @@ class PackFigure:
     @property
     def code(self) -> str:
         """Its code."""
-        return self.question.code
+        return self.metric.code
 
     @property
     def name(self) -> str:
         """Its name in the language of the paper."""
-        return either(self.question.name)
+        return either(self.metric.name)
 
     @property
     def unit(self) -> str:
         """Its unit."""
-        return either(self.question.unit)
+        return either(self.metric.unit)
 
     @property
     def text(self) -> str:
@@ -50,17 +50,17 @@ class PackFigure:
         return said.format(
             name=self.name,
             code=self.code,
-            figure=self.text if self.question.unit == "%" else f"{self.text} {self.unit}",
+            figure=self.text if self.metric.unit == "%" else f"{self.text} {self.unit}",
             share=formatting.share(self.numerator, self.denominator),
-            means=either(self.question.definition),
-            source=either(self.question.source),
+            means=either(self.metric.definition),
+            source=either(self.metric.source),
         )
 
 
 def written(code: str, value: Any) -> str:
     """A value of an indicator in words' form."""
-    question = query.find(code)
-    if question.unit == "%":
+    metric = query.find(code)
+    if metric.unit == "%":
         return formatting.rate(value)
     if code == "T05":
         return formatting.number(value, 2, signed=True)
@@ -72,7 +72,7 @@ def figure(material: Material, code: str) -> PackFigure:
     row = material.row(code)
     parts = (row[part] for part in ("value", "numerator", "denominator", "n"))
     known = (None if formatting.is_missing(part) else float(part) for part in parts)
-    return PackFigure(material.question(code), *known)
+    return PackFigure(material.metric(code), *known)
 
 
 def figures(material: Material) -> list[PackFigure]:

@@ -252,19 +252,19 @@ def _footer(slide: Any, source: str, definition: str = "") -> None:
 
 
 def _short_definition(material: Material, codes: Iterable[str]) -> str:
-    question = material.question(next(iter(codes)))
-    return _("Definition: {name}: {means}").format(name=either(question.name), means=either(question.means))
+    metric = material.metric(next(iter(codes)))
+    return _("Definition: {name}: {means}").format(name=either(metric.name), means=either(metric.means))
 
 
 def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[str] = ()) -> None:
     """For the speaker: the finding, each figure with n/N and its definition, what is stale or missing."""
     lines = [line for line in said if line]
     for code in codes:
-        question = material.question(code)
+        metric = material.metric(code)
         if code in query.indicators():
             lines.append(figure(material, code).definition)
         else:
-            lines.append(f"{either(question.name)}: {either(question.definition)}")
+            lines.append(f"{either(metric.name)}: {either(metric.definition)}")
     lines += [*(age.sentence for age in material.stale(codes)), *material.waiting(codes)]
     frame = slide.notes_slide.notes_text_frame
     for place, line in enumerate(lines):

@@ -34,7 +34,7 @@ def _cover(material: Material, tables: Sequence[Table]) -> pd.DataFrame:
         *(material.filters() or [(_("Filters"), _("none: the whole county"))]),
         *((_("Sheet"), table.title) for table in tables),
     ]
-    for question in map(material.question, query.indicators()):
-        name = f"{question.code} {either(question.name)} ({either(question.unit)})"
-        rows.append((name, f"{either(question.definition)} [{either(question.source)}]"))
+    for metric in map(material.metric, query.indicators()):
+        name = f"{metric.code} {either(metric.name)} ({either(metric.unit)})"
+        rows.append((name, f"{either(metric.definition)} [{either(metric.source)}]"))
     return pd.DataFrame(rows, columns=[_("Subject"), _("Content")])

@@ -18,7 +18,7 @@ from reform.reports import spreadsheets
 from reform.ui.components import staleness_badge
 from reform.ui.components.table_columns import days_of
 from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
-from reform.ui.context.view import ask, one, palette, per_view, question_of, view
+from reform.ui.context.view import ask, metric_of, one, palette, per_view, view
 
 # plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
 PLOTLY_CHINESE: dict[str, Any] = {
@@ -237,12 +237,12 @@ def definitions(codes: Sequence[str], *, key: str) -> None:
 
 def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
-    question = question_of(code)
+    metric = metric_of(code)
     answer = one(code) if code in query.indicators() else None
-    shown_code = question.code if answer is not None else ""  # a list has only the name of its file
-    parts = (bold(either(question.name)), shown_code, either(question.unit))
+    shown_code = metric.code if answer is not None else ""  # a list has only the name of its file
+    parts = (bold(either(metric.name)), shown_code, either(metric.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
-    st.markdown(either(question.definition))
+    st.markdown(either(metric.definition))
     if answer is not None:
         st.caption(
             _("numerator / denominator: {share} · n = {n} · as of {day}").format(
@@ -252,15 +252,15 @@ def definition(code: str) -> None:
             )
         )
     staleness_badge.explain([code])
-    if question.rows:
+    if metric.rows:
         st.page_link(
             url_params.page("data/rows.py"),
             label=_("The rows behind this figure"),
             icon=":material/table_rows:",
             query_params=url_params.query() | {url_params.OF: code},
         )
-    st.caption(_("Basis: {source}").format(source=either(question.source)))
-    st.code(question.sql.strip(), language="sql", height=220)
+    st.caption(_("Basis: {source}").format(source=either(metric.source)))
+    st.code(metric.sql.strip(), language="sql", height=220)
 
 
 def nothing(text: str, advice: str) -> None:

@@ -15,17 +15,17 @@ from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
 from reform.metrics import query, targets
-from reform.metrics.status import State
+from reform.metrics.status import Status
 from reform.ui.components import chart_card, staleness_badge
 from reform.ui.context import st
 from reform.ui.context.view import one, palette, per_view, target, unit
 
 _BADGES = {
-    State.NORMAL: ("green", ":material/check_circle:"),
-    State.WARNING: ("orange", ":material/error:"),
-    State.LATE: ("red", ":material/flag:"),
-    State.UNJUDGED: ("gray", ":material/do_not_disturb_on:"),
-    State.UNKNOWN: ("gray", ":material/help:"),
+    Status.NORMAL: ("green", ":material/check_circle:"),
+    Status.WARNING: ("orange", ":material/error:"),
+    Status.LATE: ("red", ":material/flag:"),
+    Status.UNJUDGED: ("gray", ":material/do_not_disturb_on:"),
+    Status.UNKNOWN: ("gray", ":material/help:"),
 }
 
 
@@ -35,7 +35,7 @@ class Headline:
 
     key: str
     title: str
-    state: State
+    state: Status
     figure: str
     unit: str
     sentences: Sequence[str]
@@ -95,18 +95,18 @@ class KpiFigure(NamedTuple):
     value: str
     unit: str
     note: str
-    state: State | None = None
+    state: Status | None = None
     has_target: bool = True
 
 
-def rate(code: str, title: str, note: str = "{share}", state: State | None = None) -> KpiFigure:
+def rate(code: str, title: str, note: str = "{share}", state: Status | None = None) -> KpiFigure:
     """A rate of the reader's selection; ``note``: a sentence with figures of its row (``filled``)."""
     row = one(code)
     return KpiFigure(code, title, formatting.rate(row["value"]), "", formatting.filled(note, row), state)
 
 
 def number(
-    code: str, title: str, unit: str, note: str = "{share}", state: State | None = None, *, digits: int = 0
+    code: str, title: str, unit: str, note: str = "{share}", state: Status | None = None, *, digits: int = 0
 ) -> KpiFigure:
     """A number of the reader's selection; ``note`` as with a rate."""
     row = one(code)
@@ -152,7 +152,7 @@ def _target(code: str) -> None:
         st.caption(targets.sentence(one(code)["value"], target_set, unit(code), better))
 
 
-def badge(state: State) -> None:
+def badge(state: Status) -> None:
     """The state in a word, with a colour and a shape beside it."""
     colour, icon = _BADGES[state]
     st.badge(state.word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]

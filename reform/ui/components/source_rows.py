@@ -8,7 +8,7 @@ from reform.common import code_lists
 from reform.common.i18n import either, language, mark
 from reform.common.i18n import gettext as _
 from reform.metrics import calendars
-from reform.metrics.query import Question
+from reform.metrics.query import Metric
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card
 from reform.ui.components.column_headers import columns
@@ -27,7 +27,7 @@ DERIVED = (
 SIDES = {"before": mark("before"), "after": mark("after"), "none": mark("not transferred")}
 
 
-def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
+def show(rows: pd.DataFrame, metric: Metric, listed: Metric) -> None:
     """The rows with their sources, ready to be taken away."""
     if rows.empty:
         chart_card.nothing(_("No row in this selection"), _("Widen the period or the filters."))
@@ -37,18 +37,18 @@ def show(rows: pd.DataFrame, question: Question, listed: Question) -> None:
     if "calendar_kind" in rows:
         shown, headings = calendars.by_row(shown, headings)
     else:
-        headings = {name: worded(question.code, heading) for name, heading in headings.items()}
+        headings = {name: worded(metric.code, heading) for name, heading in headings.items()}
     chart_card.table(
         shown,
         headings,
-        key=f"rows_{question.code}",
-        title=either(question.name),
-        codes=[question.code],
+        key=f"rows_{metric.code}",
+        title=either(metric.name),
+        codes=[metric.code],
         height=560,
     )
 
 
-def header(name: str, listed: Question) -> str:
+def header(name: str, listed: Metric) -> str:
     """What a column of the rows is called on screen: as derived, else as the list's datasets declare it."""
     derived = columns(
         DERIVED,
@@ -68,7 +68,7 @@ def _declared(spoken: str, uses: tuple[str, ...]) -> dict[str, str]:
     return {c.name: c.header if spoken == "zh" else c.name.replace("_", " ").capitalize() for c in columns}
 
 
-def _in_words(name: str, values: pd.Series, listed: Question) -> pd.Series:
+def _in_words(name: str, values: pd.Series, listed: Metric) -> pd.Series:
     """Codes as words; what is no code stays."""
     words = _list_of(name, listed)
     if name == "side":
@@ -83,7 +83,7 @@ def _key(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _list_of(name: str, listed: Question) -> str | None:
+def _list_of(name: str, listed: Metric) -> str | None:
     """The code list of a column, by the first dataset the list uses that declares it."""
     for dataset in listed.uses:
         for column in datasets()[dataset].columns:

@@ -42,11 +42,11 @@ def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...
 @cached(600)
 def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     asked = _opened.get((folder, stamp)) or connection(folder, stamp)
-    question = query.find(code)
-    of = whole(question, chosen, by)
+    metric = query.find(code)
+    of = whole(metric, chosen, by)
     if of is None:
-        return query.ask(asked, question, chosen, by)
-    return part(asked, question, of, _answer(folder, stamp, code, of.scope, of.by))
+        return query.ask(asked, metric, chosen, by)
+    return part(asked, metric, of, _answer(folder, stamp, code, of.scope, of.by))
 
 
 def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:

@@ -149,14 +149,14 @@ def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
     return query.calendar_kinds(connection(view().county), query.find(code), scope or view().scope)
 
 
-def question_of(code: str, scope: Scope | None = None) -> query.Question:
+def metric_of(code: str, scope: Scope | None = None) -> query.Metric:
     """A question in the words of the calendars its days are counted on in the reader's scope (or another)."""
     return query.find(code).counted_on(_calendar_kinds(code, scope))
 
 
 def unit(code: str, scope: Scope | None = None) -> str:
     """The unit of its figure: natural days where the source counts these."""
-    return either(question_of(code, scope).unit)
+    return either(metric_of(code, scope).unit)
 
 
 def worded(code: str, said: str, scope: Scope | None = None) -> str:

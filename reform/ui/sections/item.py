@@ -51,9 +51,9 @@ class Item:
         self.weeks = self.ask("item_weeks")
         self.days = unit("item_weeks", self.scope)
 
-    def ask(self, question: str) -> pd.DataFrame:
+    def ask(self, metric: str) -> pd.DataFrame:
         """The answer to a question about the item."""
-        return ask(question, scope=self.scope)
+        return ask(metric, scope=self.scope)
 
 
 def figures(shown: Item) -> None:
@@ -196,10 +196,10 @@ def _plans(rows: pd.DataFrame) -> None:
 
 
 def _table(
-    question: str, rows: pd.DataFrame, headers: dict[str, str], *, title: str, height: int, otherwise: str
+    metric: str, rows: pd.DataFrame, headers: dict[str, str], *, title: str, height: int, otherwise: str
 ) -> None:
     """The rows of a question about the item; a sentence where there is none."""
     if rows.empty:
         st.caption(otherwise)
         return
-    chart_card.table(rows, headers, key=question, title=title, codes=[question], height=height)
+    chart_card.table(rows, headers, key=metric, title=title, codes=[metric], height=height)

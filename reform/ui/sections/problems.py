@@ -12,7 +12,7 @@ from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
 from reform.metrics import query, targets
 from reform.metrics.scorecard import WORDS, MissingReason
-from reform.metrics.status import State
+from reform.metrics.status import Status
 from reform.monitoring import problems as board
 from reform.monitoring.problems import Due, Measure, Problem
 from reform.pipeline import load_messages
@@ -20,7 +20,7 @@ from reform.reports.insights import problems as findings
 from reform.ui.components import chart_card, indicator_links, kpi_cards, milestones, staleness_badge
 from reform.ui.components.column_headers import columns
 from reform.ui.context import st
-from reform.ui.context.view import ask, one, question_of, target, view
+from reform.ui.context.view import ask, metric_of, one, target, view
 
 MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
 
@@ -31,7 +31,7 @@ class ProblemStatus(NamedTuple):
     name: str
     figure: str
     sentence: str
-    state: State
+    state: Status
 
 
 def show() -> None:
@@ -86,22 +86,22 @@ def _standing(code: str) -> ProblemStatus | None:
     """Where an indicator stands; None for a code that no indicator has (a list of another program)."""
     if code not in query.indicators():
         return None
-    question = question_of(code)
+    metric = metric_of(code)
     row, set_target = one(code), target(code)
-    unit = either(question.unit)
+    unit = either(metric.unit)
     parts = [formatting.share(row["numerator"], row["denominator"])]
     if set_target is not None:
         bare = replace(set_target, document=None)  # the paper stands on the indicator's own page
-        parts.append(targets.sentence(row["value"], bare, unit, question.better))
-    state = board.state(code, one, set_target, question.better, view().settings)
+        parts.append(targets.sentence(row["value"], bare, unit, metric.better))
+    state = board.state(code, one, set_target, metric.better, view().settings)
     figure = findings.figure(row["value"], unit)
-    return ProblemStatus(either(question.name), figure, formatting.clauses(parts), state)
+    return ProblemStatus(either(metric.name), figure, formatting.clauses(parts), state)
 
 
 # the board ------------------------------------------------------------------------------------
 
 
-def _problem(problem: Problem, state: State, standings: dict[str, ProblemStatus]) -> None:
+def _problem(problem: Problem, state: Status, standings: dict[str, ProblemStatus]) -> None:
     """One problem, a line for each of its counter-measures; the problem itself stands beside the first."""
     with st.container(border=True):
         measures: Sequence[Measure | None] = problem.measures or (None,)
@@ -122,7 +122,7 @@ def _problem(problem: Problem, state: State, standings: dict[str, ProblemStatus]
                 _owed(measure)
 
 
-def _named(problem: Problem, state: State) -> None:
+def _named(problem: Problem, state: Status) -> None:
     """The problem: its state, its number and who leads, what it is and what it looks like."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kpi_cards.badge(state)

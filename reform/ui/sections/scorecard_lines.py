@@ -18,7 +18,7 @@ from reform.ui.components import chart_card
 from reform.ui.components.column_headers import columns
 from reform.ui.components.table_columns import numbers
 from reform.ui.context import filters, st, url_params
-from reform.ui.context.view import one, question_of, view
+from reform.ui.context.view import metric_of, one, view
 
 # The sheet as it is handed in; on screen its figures say their unit, and say where the line comes from.
 TAKEN = (
@@ -37,11 +37,11 @@ def county() -> Scope:
 
 def figure(code: str) -> MeasuredValue | None:
     """What an indicator says of the whole county; None for a code that no indicator has."""
-    question = indicators().get(code)
-    if question is None:
+    metric = indicators().get(code)
+    if metric is None:
         return None
     value = one(code, scope=county())["value"]
-    return MeasuredValue(None if formatting.is_missing(value) else float(value), question.better)
+    return MeasuredValue(None if formatting.is_missing(value) else float(value), metric.better)
 
 
 def uses(scored: Sequence[Scored]) -> list[str]:
@@ -137,7 +137,7 @@ def _declared(scored: Scored, what: str) -> str | None:
     code = scored.line.indicator or ""
     if code not in indicators() or scored.line.by_hand:
         return None
-    return either(getattr(question_of(code, county()), what))
+    return either(getattr(metric_of(code, county()), what))
 
 
 def _remark(scored: Scored) -> str | None:

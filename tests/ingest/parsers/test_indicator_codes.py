@@ -4,7 +4,7 @@ import pytest
 
 from reform.ingest.parsers import Parsed, Refused
 from reform.ingest.parsers.indicator_codes import nearest, parse_indicators
-from reform.metrics.query import indicators as questions
+from reform.metrics.catalog import indicators
 from reform.schema import indicator_names
 
 KNOWN = {
@@ -83,6 +83,6 @@ def test_a_very_long_word_is_answered() -> None:
     assert len(nearest("x" * 100_000, KNOWN)) == 3
 
 
-def test_the_names_are_those_of_the_questions() -> None:
-    assert indicator_names.names() == {code: question.name for code, question in questions().items()}
-    assert list(indicator_names.names()) == sorted(questions())
+def test_the_names_are_those_of_the_indicators() -> None:
+    assert indicator_names.names() == {code: metric.name for code, metric in indicators().items()}
+    assert list(indicator_names.names()) == sorted(indicators())

@@ -103,9 +103,9 @@ def test_what_counts_cannot_tell_is_missing(of_counts: Warehouse) -> None:
     with of_counts.open() as connection:
         known = {
             code
-            for code, question in query.indicators().items()
-            if not lists.issuperset(question.uses)
-            and query.ask(connection, question, SCOPES[0])["value"].notna().any()
+            for code, metric in query.indicators().items()
+            if not lists.issuperset(metric.uses)
+            and query.ask(connection, metric, SCOPES[0])["value"].notna().any()
         }
     assert {"D03", "D05", "D07"} <= known <= from_the_cube
 

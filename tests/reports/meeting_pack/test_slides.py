@@ -89,8 +89,8 @@ def test_each_slide_says_its_finding_source_and_definitions(made: Made, slides: 
         assert "口径：" in footer
         notes = slide.notes_slide.notes_text_frame.text
         for code in picture.codes:
-            question = query.find(code)
-            assert i18n.either(question.name) in notes
+            metric = query.find(code)
+            assert i18n.either(metric.name) in notes
             if code in query.indicators():
                 answer = ask(made.connection, code, Scope(AS_OF)).iloc[0]
                 assert formatting.share(answer["numerator"], answer["denominator"]) in notes
