@@ -79,7 +79,7 @@ FACTS = [
     "subjects",
     "subject_of",
     "items",
-    "happened",
+    "dataset_days",
     "choices",
     "case_rows",
 ]
