@@ -46,7 +46,13 @@ COMMANDS: dict[str, list[str]] = {
     "brief": ["brief", "--out", "{folder}"],
     "sample": ["sample", "{folder}", "--cases", "100"],
 }
-REASONS = ("File too large", "Could not write file", "the disk is full", "the disk fails")
+REASONS = (
+    "File too large",
+    "No space left on device",
+    "Could not write file",
+    "the disk is full",
+    "the disk fails",
+)
 NEW = [CASES[0], ["Z1", "0001", "县市场监督管理局", "2026-02-12", "2026-02-26"]]
 
 

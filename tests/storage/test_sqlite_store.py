@@ -212,7 +212,8 @@ def test_no_flipped_bit_is_a_traceback(journal: Journal) -> None:
     [
         ("SQLITE_FULL", "full"),
         ("SQLITE_IOERR_SHMSIZE", "full"),
-        ("SQLITE_IOERR_WRITE", "closed"),
+        ("SQLITE_IOERR_WRITE", "full"),
+        ("SQLITE_IOERR_READ", "closed"),
         ("SQLITE_READONLY_DBMOVED", "closed"),
         ("SQLITE_BUSY_SNAPSHOT", "busy"),
         ("SQLITE_CORRUPT_INDEX", "damaged"),
