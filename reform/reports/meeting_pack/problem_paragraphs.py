@@ -12,7 +12,7 @@ LOOKED_AT = ("items", "stages", "disputes", "plan_changes", "cases", "ratings", 
 
 OVERDUE_CASES = (
     "超期办件仍有发生，已办结的超期{D09.numerator}件，超期率{D09:%}，超过法定时限的{D09.over_statutory}件{strictly}；"
-    "在办超期{D13}件，两日内到期的还有{D13.near_due}件。"
+    "在办超期{D13}件，{soon}到期的还有{D13.near_due}件。"
 )
 # The sentence about a problem, and the counts (code, column) that show it where one is above 0.
 SENTENCES = {
@@ -39,8 +39,14 @@ def problems(words: Words) -> Iterator[str]:
     yield from _of_the_transfer(words)
     for sentence, counts in SENTENCES.items():
         if any(words.some(code, column) for code, column in counts):
-            strictly = _strictly(words) if sentence == OVERDUE_CASES else ""
-            yield words.fill(sentence, strictly=strictly)
+            parts = {"strictly": _strictly(words), "soon": soon(words)} if sentence == OVERDUE_CASES else {}
+            yield words.fill(sentence, **parts)
+
+
+def soon(words: Words) -> str:
+    """What D13 counts as nearly due, in the days of the one calendar the cases are on."""
+    unit = words.material.worded("D04", "工作日")
+    return f"两个{unit}内" if unit in ("工作日", "自然日") else "两日内"
 
 
 def _of_the_transfer(words: Words) -> Iterator[str]:
