@@ -37,6 +37,8 @@ check: dev-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 reform
+	$(BIN)/python -m tools.lint_sql
 
 bench: bench-ready
 	@sh tools/system.sh browser

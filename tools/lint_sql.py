@@ -8,8 +8,8 @@ from pathlib import Path
 from reform import ROOT
 from reform.models.sql_templates import is_template, render
 
-# What a template decides and not what is written: how long a generated line is, how the text ends.
-GENERATED = "LT05,LT12"
+# What a declaration or a template decides: lengths of lines, blanks, the end of the text, names of types.
+GENERATED = "CP05,LT01,LT05,LT12"
 
 
 def templates() -> list[Path]:

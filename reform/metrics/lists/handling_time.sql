@@ -168,7 +168,10 @@ select
     quantile_cont(working_days, 0.5) as p50,
     quantile_cont(working_days, 0.9) as p90,
     count(*) as n
-from (select dims, step['name'] as step, workdays_between(applied_on, step['day']) as working_days from reached)
+from (
+    select dims, step['name'] as step, workdays_between(applied_on, step['day']) as working_days
+    from reached
+)
 where working_days is not null
 group by dims, step
 order by dims, step;

@@ -139,7 +139,9 @@ with brought as (
         dataset,
         cast(max(loaded_at) as date) as loaded_on,
         -- least and greatest pass over nulls
-        max(case when replaced_to is not null then least(replaced_to, cast(loaded_at as date)) end) as covered_to
+        max(
+            case when replaced_to is not null then least(replaced_to, cast(loaded_at as date)) end
+        ) as covered_to
     from imports
     group by dataset
 )

@@ -6,7 +6,10 @@ select assessed_on, grade, sum(people) as people
 from assessed_last($scope)
 group by assessed_on, grade
 having sum(people) > 0
-order by case grade when 'excellent' then 1 when 'good' then 2 when 'competent' then 3 when 'barely' then 4 else 5 end;
+order by
+    case grade
+        when 'excellent' then 1 when 'good' then 2 when 'competent' then 3 when 'barely' then 4 else 5
+    end;
 
 -- list: exam_results
 -- name: 各场考试 | Exams one by one

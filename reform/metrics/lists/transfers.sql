@@ -163,7 +163,9 @@ select
 from plan_moves_at($scope)
 where is_moved
 order by
-    case missing when 'record' then 0 when 'both' then 1 when 'reason' then 2 when 'approval' then 3 else 4 end,
+    case missing
+        when 'record' then 0 when 'both' then 1 when 'reason' then 2 when 'approval' then 3 else 4
+    end,
     days_moved desc nulls last,
     item_code,
     changed_on;

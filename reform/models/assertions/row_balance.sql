@@ -16,7 +16,8 @@ union all
 select 'cube does not add up: ' || coalesce(sums.n, 0)
 from (select sum(completed) as n from cube) as sums
 cross join (
-    select (select count(*) from case_measures) + (select coalesce(sum(completed), 0) from raw.case_counts) as n
+    select
+        (select count(*) from case_measures) + (select coalesce(sum(completed), 0) from raw.case_counts) as n
 ) as fact
 where coalesce(sums.n, 0) <> fact.n
 union all

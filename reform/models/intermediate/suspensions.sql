@@ -35,11 +35,11 @@ lives as (
         and closed.kind = told.kind
         and closed.started_on = told.started_on
     left join told as named
-        on told.kind = '2'
-        and named.kind <> '2'
-        and named.case_no = told.case_no
+        on named.case_no = told.case_no
         and named.started_on = told.started_on
-        and (told.ended_on is null or told.ended_on = named.ended_on)
+        and named.kind <> '2'
+        and told.kind = '2'
+        and (told.ended_on is null or named.ended_on = told.ended_on)
     where named.case_no is null and (told.ended_on is not null or closed.case_no is null)
 ),
 

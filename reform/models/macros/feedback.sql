@@ -39,7 +39,9 @@ with dated as (
     inner join calendar as received
         on received.kind = 'china' and received.day = source.received_on
     left join calendar as deadlines
-        on deadlines.kind = 'china' and deadlines.is_workday and deadlines.workday_no = received.workday_no + 15
+        on deadlines.kind = 'china'
+        and deadlines.is_workday
+        and deadlines.workday_no = received.workday_no + 15
     where in_period(scope, source.received_on)
 )
 

@@ -27,7 +27,12 @@ plans_then as (
             arg_max(to_on, changed_on) filter (where changed_on <= scope['as_of'])
         ) as planned_on
     from raw.plan_changes
-    where item_code in (select moved.item_code from raw.plan_changes as moved where moved.changed_on > scope['as_of'])
+    where
+        item_code in (
+            select moved.item_code
+            from raw.plan_changes as moved
+            where moved.changed_on > scope['as_of']
+        )
     group by item_code
 ),
 
@@ -44,7 +49,8 @@ listed as (
 
 select
     dimensions(
-        scope, items.department, items.domain, items.batch, null, null, items.item_code, items.item_name, cast(null as date)
+        scope, items.department, items.domain, items.batch, null, null, items.item_code, items.item_name,
+        cast(null as date)
     ) as dims,
     items.*,
     coalesce(stage_then.stage, 'S0') as stage,

@@ -12,7 +12,8 @@ with ended as (
 select
     dimensions(
         scope, subjects.department, subjects.domain, subjects.batch, cases.channel,
-        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name, ended.ended_on
+        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name,
+        ended.ended_on
     ) as dims,
     ended.case_no,
     ended.step,
@@ -51,7 +52,8 @@ with noticed as (
 select
     dimensions(
         scope, subjects.department, subjects.domain, subjects.batch, cases.channel,
-        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name, noticed.first_on
+        side_then(scope, cases.side, subjects.transferred_on), subjects.item_code, subjects.item_name,
+        noticed.first_on
     ) as dims,
     noticed.case_no,
     subjects.item_name,
@@ -90,7 +92,9 @@ with named as (
     inner join calendar as received
         on received.kind = 'china' and received.day = source.received_on
     left join calendar as deadlines
-        on deadlines.kind = 'china' and deadlines.is_workday and deadlines.workday_no = received.workday_no + 15
+        on deadlines.kind = 'china'
+        and deadlines.is_workday
+        and deadlines.workday_no = received.workday_no + 15
     where in_period(scope, source.received_on)
 ),
 

@@ -39,7 +39,9 @@ stopped as (
 granted as (
     select
         waiting.case_no,
-        sum(coalesce(pauses.approved_days, until_days.workday_no - since_days.workday_no, 0)) as extension_days
+        sum(
+            coalesce(pauses.approved_days, until_days.workday_no - since_days.workday_no, 0)
+        ) as extension_days
     from raw.pauses as pauses
     inner join waiting on waiting.case_no = pauses.case_no
     left join calendar as since_days
@@ -85,7 +87,8 @@ select
             when timed.due_on is not null and timed.due_on < scope['as_of']
                 then least(-1, timed.days_to_due)
             when timed.due_on is not null then timed.days_to_due
-            when timed.is_paused and timed.promised_days + timed.extension_days >= timed.elapsed_days then null
+            when timed.is_paused and timed.promised_days + timed.extension_days >= timed.elapsed_days
+                then null
             -- the last working day is over on the day off that follows it
             when floor(timed.promised_days + timed.extension_days - timed.elapsed_days) = 0
                 and not timed.is_workday

@@ -5,7 +5,9 @@ with known as (
     select * replace (
         case when rectified_on <= scope['as_of'] then rectified_on end as rectified_on,
         case when called_back_on <= scope['as_of'] then called_back_on end as called_back_on,
-        case when coalesce(least(rectified_on, called_back_on) <= scope['as_of'], true) then verified end as verified
+        case
+            when coalesce(least(rectified_on, called_back_on) <= scope['as_of'], true) then verified
+        end as verified
     )
     from ratings
 )

@@ -13,7 +13,9 @@ with of_cases as (
 
 of_counts as (
     select
-        cast(coalesce(sum(counted_cases.completed) filter (where subjects.unmatched), 0) as bigint) as unmatched,
+        cast(
+            coalesce(sum(counted_cases.completed) filter (where subjects.unmatched), 0) as bigint
+        ) as unmatched,
         cast(coalesce(sum(counted_cases.provisional), 0) as bigint) as provisional
     from counted_cases
     inner join subjects on subjects.subject_id = counted_cases.subject_id

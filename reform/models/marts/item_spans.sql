@@ -11,7 +11,10 @@ with recorded as (
 ),
 
 turns as (
-    select items.item_code, date '1900-01-01' as from_on, coalesce(not first_record.is_there, true) as is_there
+    select
+        items.item_code,
+        date '1900-01-01' as from_on,
+        coalesce(not first_record.is_there, true) as is_there
     from items
     left join (
         select item_code, arg_min(is_there, valid_from) as is_there
