@@ -102,7 +102,7 @@ order by counted.deadline nulls last, counted.case_no;
 -- list: rows_projects
 -- name: 所数的项目立项 | The projects counted
 -- uses: projects, items, stages
--- means: 期内批复（未批复的按受理日）的项目立项及其所在的文件和行，用时最长的在前，最多 1000 个 | Projects decided in the period (others by the day of acceptance) with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
+-- means: 期内批复（未批复的按受理日）的项目立项及其所在的文件和行，用时最长的在前，最多 1000 个 | Projects decided in the period (others by the day of acceptance) with their file and row, longest first, 1,000 at most
 select
     counted.project_no,
     counted.kind,
@@ -122,7 +122,7 @@ limit 1000;
 -- list: rows_startups
 -- name: 所数的企业开办 | The start-ups counted
 -- uses: startups, items, stages
--- means: 期内办完（未办完的按申请日）的企业开办及其所在的文件和行，用时最长的在前，最多 1000 户 | Start-ups complete in the period (others by the day of application) with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
+-- means: 期内办完（未办完的按申请日）的企业开办及其所在的文件和行，用时最长的在前，最多 1000 户 | Start-ups complete in the period (others by the day of application) with their file and row, longest first, 1,000 at most
 select
     counted.startup_no,
     counted.applied_on,
