@@ -105,9 +105,9 @@ class Dataset:
     lists columns of which one must be filled; ``in_order`` pairs of days. ``period`` is the day by which
     a period can be exported again and replaced. ``events`` are the days on which something happened,
     which give the default as-of date; ``departments`` the columns with names of departments; rows where
-    ``not_counted_if`` is true count nowhere. After ``max_age`` days without news it is stale, and
-    ``owner`` owes the next file (reform/metrics/freshness.py). ``order`` is its place in lists; one
-    without stands behind the others.
+    ``not_counted_if`` is true are left out of coverage and freshness. After ``max_age`` days without news
+    it is stale, and ``owner`` owes the next file (reform/metrics/freshness.py). ``order`` is its place in
+    lists; one without stands behind the others.
     """
 
     name: str
@@ -195,12 +195,12 @@ def _check_names(dataset: Dataset) -> None:
     for name in (dataset.name, *columns):
         if not _NAME.fullmatch(name):
             raise ValueError(f"{dataset.name}: {name!r} is no name; write small letters and _")
-    covered = (dataset.coverage.first, *dataset.coverage.last) if dataset.coverage else ()
+    coverage, pairs = dataset.coverage, (*dataset.one_of, *dataset.in_order)
     named = {
-        *dataset.key,
-        *dataset.events,
-        *dataset.departments,
-        *covered,
+        *(dataset.key + dataset.key_fallback + dataset.identity + dataset.events + dataset.departments),
+        *(name for pair in pairs for name in pair),
+        *((coverage.first, *coverage.last) if coverage else ()),
+        *(name for column in dataset.columns for name in (column.inferred_from, column.unit_of)),
         dataset.period,
         dataset.not_counted_if,
     }

@@ -24,7 +24,7 @@ _KINDS: dict[str, type] = {
     "headers": list,
 }
 _SOURCE = re.compile(r"[\w()（）-]{0,20}")  # what may stand before a number
-_CHOICES = {"dataset": tuple(datasets()), "calendar": KINDS, "satisfaction": ("gb", "stars")}
+_CHOICES = {"calendar": KINDS, "satisfaction": ("gb", "stars")}
 
 
 class UnknownProfile(ReformError):
@@ -125,7 +125,7 @@ def _wrong_entry(declared: dict[str, Any]) -> str | None:
     for entry, said in declared.items():
         if entry not in _KINDS or not isinstance(said, _KINDS[entry]):
             return entry
-        if entry in _CHOICES and said not in _CHOICES[entry]:
+        if said not in (datasets() if entry == "dataset" else _CHOICES.get(entry, (said,))):
             return f"{entry} = {said}"
     if not all(isinstance(header, str) for header in declared.get("headers", ())):
         return "headers"
