@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from reform.models import build
-from reform.models.sql_templates import rendered
 from reform.schema import datasets as declarations
 from reform.storage import Warehouse
 from tests.models.test_incremental import BASE, CASES, ITEMS, case, differs_from_a_full_build, published
+from tests.pipeline.aggregate import cubes
 
 MEASURES = """
 [[column]]
@@ -42,13 +42,18 @@ where counted and completed_on is not null
 
 
 @pytest.fixture
-def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """A county of a program with two more measures."""
+def two_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program with two more measures."""
     folder = tmp_path / "declared"
     shutil.copytree(declarations.FOLDERS[0], folder)
     with (folder / "case_counts.toml").open("a", encoding="utf-8") as file:
         file.write(MEASURES)
     monkeypatch.setattr(declarations, "FOLDERS", (folder,))
+
+
+@pytest.fixture
+def warehouse(two_more: None, tmp_path: Path) -> Warehouse:
+    """A county of that program."""
     warehouse = Warehouse(tmp_path / "w")
     published(warehouse, "i.csv", ITEMS)
     published(warehouse, "c.csv", [CASES, *BASE[:120]])
@@ -77,5 +82,15 @@ def test_a_new_measure_is_counted_everywhere(
     assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
 
 
-def test_counts_made_elsewhere_hold_it_too(warehouse: Warehouse) -> None:
-    assert all("slow" in rendered(f"pipeline/aggregate/job/{name}") for name in ("group", "ddl"))
+@pytest.mark.usefixtures("two_more")
+def test_counts_made_elsewhere_hold_it_too(tmp_path: Path) -> None:
+    given = cubes.files(tmp_path / "cases", 300)
+    made = cubes.counted(given, tmp_path / "out")
+    of_counts = cubes.county(tmp_path / "counts", given, made.file)
+    of_cases = cubes.county_of_cases(tmp_path / "full", given)
+    with of_counts.open() as counts, of_cases.open() as cases:
+        told = [
+            county.sql("select sum(slow), sum(days_in_person) from cube").fetchall()
+            for county in (counts, cases)
+        ]
+    assert told[0] == told[1] and min(told[0][0]) > 0
