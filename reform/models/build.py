@@ -19,8 +19,6 @@ from reform.models.dependencies import UNCHANGING
 from reform.models.sql_templates import rendered
 from reform.schema import datasets
 
-# What is worked out in Python before the steps.
-BEFORE = ("models/staging/calendar", "models/staging/department_names")
 # What a full build runs, each step using those before it.
 STEPS = (
     "models/macros/functions",
@@ -125,7 +123,7 @@ Progress = Callable[[str], None]
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create missing ``raw.*`` and ``history.*`` tables of the declared datasets."""
+    """Add the ``raw.*`` and ``history.*`` tables that are missing for the declared datasets."""
     connection.begin()  # one transaction, not one a table
     for name in ("models/ddl/snapshot_tables", "models/ddl/kept_tables"):
         connection.execute(rendered(name))
