@@ -122,7 +122,7 @@ def indicators() -> dict[str, Metric]:
 
 @cache
 def find(word: str) -> Metric:
-    """The question with that code (any case) or file name; raises ``UnknownQuestion``."""
+    """The question with that code (any case) or file name; raises ``UnknownMetric``."""
     for kind in FOLDERS:
         for metric in metrics_of(kind).values():
             if word.upper() == metric.code.upper() or word == metric.file:

@@ -15,11 +15,10 @@ import pandas as pd
 from reform.common.sql_files import model
 from reform.metrics import calendars as days
 from reform.metrics import requirements, week_segments
-from reform.metrics.catalog import FILTERS, FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
+from reform.metrics.catalog import FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
 
 __all__ = [
     "DIMENSIONS",
-    "FILTERS",
     "FOLDERS",
     "Metric",
     "Scope",

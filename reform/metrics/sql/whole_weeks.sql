@@ -1,2 +1,2 @@
--- Questions asked from here on find no cases of cut weeks (models/macros/scoped_relations.sql).
+-- Questions asked from here on find no cases of cut weeks (models/macros/cases.sql).
 set search_path = 'whole,main';

@@ -1,4 +1,4 @@
--- A full build works through all pauses and all cases, these in slices of their place in the table (facts/slice).
+-- A full build works through all pauses and all cases, these in slices of their place in the table (full/set_slice).
 create or replace temp view pending_pauses as
 select *
 from raw.pauses;

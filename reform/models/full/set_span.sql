@@ -1,2 +1,2 @@
--- Which of them comes next.
+-- Which span of time of the cube is counted next.
 set variable span = {'first': cast($first as date), 'after': cast($after as date)};

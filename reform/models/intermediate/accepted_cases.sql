@@ -1,6 +1,5 @@
 -- How a case was handed in, by the day it was accepted: every case, for whether it will be withdrawn is not known
--- on that day. And how often its applicant came, by the day it was completed: without withdrawn and terminated
--- cases. Kept portable like the cube.
+-- on that day. Kept portable like the cube.
 create or replace view accepted_cases as
 select
     cases.subject_id,

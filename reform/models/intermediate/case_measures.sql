@@ -1,4 +1,4 @@
--- The same as numbers: what the case adds to each sum.
+-- What a case adds to each sum of the cube.
 create or replace view case_measures as
 select
     case_marks.subject_id,

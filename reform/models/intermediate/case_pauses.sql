@@ -1,4 +1,5 @@
--- The same in days of the case's calendar: the first day of a stop still counts. days_before: what stopped before.
+-- The stops of a case in days of its calendar: the first day of a stop still counts. days_before: the days that
+-- earlier stops took.
 create or replace temp table counted_stops as
 with on_calendar as (
     select

@@ -1,6 +1,6 @@
 -- What cases and ratings are about: an item of the list, or, where none fits, the department and name
 -- the file itself gives (unmatched). The cube is keyed by it, so its rows stay few.
--- A department is what its name stands for on the day in question (departments.sql).
+-- A department is what its name stands for on the day in question (staging/department_names.sql).
 
 -- A name leads to an item only when it leads to one item alone, or to one alone in the department.
 create or replace temp table item_names as

@@ -1,3 +1,4 @@
+-- Pauses whose case is not among the cases.
 -- not null: stray_pauses (case_no)
 insert into stray_pauses
 select pauses.case_no

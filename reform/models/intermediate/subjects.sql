@@ -1,3 +1,4 @@
+-- One row a subject: an item, or department and name where the case fits no item of the list.
 -- unique: subjects (subject_id)
 -- not null: subjects (subject_id, unmatched)
 create or replace table subjects as

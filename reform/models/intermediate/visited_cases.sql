@@ -1,3 +1,4 @@
+-- How often a case's applicant came, by the day it was completed: without withdrawn and terminated cases.
 create or replace view visited_cases as
 select
     cases.subject_id,

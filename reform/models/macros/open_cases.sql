@@ -1,6 +1,6 @@
 -- Cases that were open at the end of the as-of date, with the working days left to their deadline. A case that was
 -- withdrawn after that date was open on it.
--- left is null where neither a due date nor a promise is known, or the clock is stopped.
+-- days_left is null where neither a due date nor a promise is known, or the clock is stopped.
 -- Of the fact only the cases completed after that date are read; on the last day there are none.
 create or replace macro open_cases(scope) as table
 with waiting as (
@@ -35,7 +35,7 @@ stopped as (
     group by stops.case_no
 ),
 
--- As in pauses.sql, of what was granted by then.
+-- As in intermediate/case_pauses.sql, of what was granted by then.
 granted as (
     select
         waiting.case_no,

@@ -1,4 +1,4 @@
--- The fact as a person asks for it: python -m reform rows cases.
+-- The cases with their facts, as `reform rows cases` shows them.
 create or replace view case_rows as
 select
     cases.case_no,

@@ -9,7 +9,7 @@
 -- due_on        the day the source itself gives; deadline is that, or what the promise comes to
 -- side          before the item's first transfer; after: on a day on which it was transferred; else none
 -- deadline      moves with the stops that begin while it has not passed
--- Kept portable like the cube: reform/engines runs the same text on Spark.
+-- Kept portable like the cube: reform/pipeline/aggregate runs the same text on Spark.
 -- unique: cases (case_no)
 -- not null: cases (case_no, subject_id, accepted_on, paused_days, extension_days, side, counted, unmatched, calendar_kind)
 -- relates: cases (subject_id) to subjects (subject_id)

@@ -1,7 +1,7 @@
 -- One row an item, with what the figures need.
 -- counted: the headline counts 主项 and 子项. A list that holds neither is counted whole.
 -- kind: 即办件 (1) or 承诺件 (2); where the list is silent, what the promise says.
--- department, supervising_department: what the names in the list stand for (departments.sql).
+-- department, supervising_department: what the names in the list stand for (staging/department_names.sql).
 -- transferred_on: the first day of its first transfer (S4 to S7); cases accepted until then are before it.
 -- unique: items (item_code)
 -- not null: items (item_code, item_name, counted)
