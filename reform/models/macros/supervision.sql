@@ -154,6 +154,31 @@ select
 from known
 where in_scope(scope, department, null, null);
 
+-- The same tasks with the file and row they were told in; day is what they are dated by.
+create or replace macro inspection_rows(scope, dated_by) as table
+select
+    counted.task_no,
+    counted.department,
+    counted.is_joint,
+    counted.joint_departments,
+    counted.pool,
+    counted.drawn,
+    counted.inspectors,
+    counted.planned_on,
+    counted.checked_on,
+    counted.publish_by as due_on,
+    counted.published_on,
+    counted.checked,
+    counted.problems,
+    counted.closed,
+    counted.is_overdue or counted.is_publication_overdue as is_overdue,
+    imports.file,
+    imports.sheet,
+    counted.source_row,
+    counted.day
+from inspections_in(scope, dated_by) as counted
+inner join imports on imports.import_id = counted.import_id;
+
 -- Decisions taken in the reader's period, as they stood at the end of the as-of date.
 create or replace macro disclosures_in(scope) as table
 with named as (
