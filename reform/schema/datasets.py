@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ class Coverage:
     only_if_loaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
     """One declared table.
 
@@ -135,6 +135,13 @@ class Dataset:
         if self.period is None:
             return ()
         return self.events or (self.period,)
+
+    @cached_property
+    def header_keys(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each column with the keys its headers are compared by."""
+        return tuple(
+            (column.name, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in self.columns
+        )
 
     @property
     def measures(self) -> tuple[Column, ...]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from reform.ingest.matching.column_positions import answers
 from reform.models import build
 from reform.schema import datasets as declarations
+from reform.schema.profiles import Profile
 from reform.storage import Warehouse
 from tests.models.test_incremental import BASE, CASES, ITEMS, case, differs_from_a_full_build, published
 from tests.pipeline.aggregate import cubes
@@ -43,7 +45,8 @@ where counted and completed_on is not null
 
 @pytest.fixture
 def two_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program with two more measures."""
+    """A program with two more measures, declared after headers were matched with the others."""
+    assert "超过十日件数" not in answers(declarations.datasets()["case_counts"], Profile())
     folder = tmp_path / "declared"
     shutil.copytree(declarations.FOLDERS[0], folder)
     with (folder / "case_counts.toml").open("a", encoding="utf-8") as file:

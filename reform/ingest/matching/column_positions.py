@@ -1,9 +1,7 @@
 """Which column of a heading answers to which declared column, and what is still missing."""
 
-from functools import cache
-
 from reform.ingest.matching.header_rows import Heading
-from reform.schema.datasets import Dataset, datasets, header_key
+from reform.schema.datasets import Dataset
 from reform.schema.profiles import Profile
 
 
@@ -15,7 +13,7 @@ def positions(dataset: Dataset, heading: Heading, profile: Profile) -> dict[str,
         # Every heading is held against every dataset: these loops are plain because they run so often.
         taken = set(places.values())
         for known in (heading.exact, heading.partial):
-            for name, keys in _declared(dataset.name):
+            for name, keys in dataset.header_keys:
                 if name in places:
                     continue
                 for key in keys:
@@ -49,16 +47,7 @@ def missing(dataset: Dataset, places: dict[str, int], profile: Profile) -> tuple
 
 def answers(dataset: Dataset, profile: Profile) -> dict[str, str]:
     """Header key → the declared column it would be taken for."""
-    declared = {} if profile.headers else _answers(dataset.name)
+    if profile.headers:
+        return profile.columns
+    declared = {key: name for name, keys in reversed(dataset.header_keys) for key in keys}
     return declared | profile.columns
-
-
-@cache
-def _declared(dataset: str) -> list[tuple[str, tuple[str, ...]]]:
-    columns = datasets()[dataset].columns
-    return [(column.name, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in columns]
-
-
-@cache
-def _answers(dataset: str) -> dict[str, str]:
-    return {key: name for name, keys in reversed(_declared(dataset)) for key in keys}
