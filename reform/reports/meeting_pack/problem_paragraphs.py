@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from reform.common import code_lists
+from reform.metrics import calendars
 from reform.reports.meeting_pack.chinese_prose import Words, listed
 
 # The longest list of names in a sentence; the rest is in the workbook.
 MOST_NAMED = 5
+# Days left of the cases that D13 counts as nearly due.
+NEARLY_DUE = 2
 # What the problems are looked for in.
 LOOKED_AT = ("items", "stages", "disputes", "plan_changes", "cases", "ratings", "complaints", "interfaces")
 
@@ -44,8 +47,10 @@ def problems(words: Words) -> Iterator[str]:
 
 
 def soon(words: Words) -> str:
-    """What D13 counts as nearly due, in the days of the one calendar the cases are on."""
-    unit = words.material.worded("D04", "工作日")
+    """What D13 counts as nearly due, in the days of the calendar that these open cases are on."""
+    open_cases = words.material.rows("open_case_list")
+    nearly_due = open_cases[open_cases["days_left"].between(0, NEARLY_DUE)]
+    unit = calendars.worded("工作日", set(nearly_due["calendar_kind"]))
     return f"两个{unit}内" if unit in ("工作日", "自然日") else "两日内"
 
 

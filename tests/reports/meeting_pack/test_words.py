@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from reform.metrics.query import Scope
-from reform.reports.meeting_pack import problem_paragraphs
 from reform.reports.meeting_pack.chinese_prose import BLANK, Words, against, in_order, numeral
 from reform.reports.meeting_pack.context import Material
 
@@ -55,15 +54,6 @@ def test_a_change_of_days_is_told_on_their_calendar_and_never_across_two() -> No
     across = Words(replace(said.material, calendar_kinds=lambda code, scope: kinds[scope]))
     assert across.change("D03", "days", NOW, BEFORE) == BLANK
     assert "两期的天数按不同的日历计" in across.missing["实际办理平均用时（D03）的对比"]
-
-
-@pytest.mark.parametrize(
-    ("kinds", "said"),
-    [({"china"}, "两个工作日内"), ({"natural"}, "两个自然日内"), ({"china", "natural"}, "两日内")],
-)
-def test_nearly_due_is_told_in_the_days_of_the_cases(kinds: set[str], said: str) -> None:
-    material = replace(words(1, 2).material, calendar_kinds=lambda code, scope: kinds)
-    assert problem_paragraphs.soon(Words(material)) == said
 
 
 @pytest.mark.parametrize(
