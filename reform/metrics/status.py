@@ -24,6 +24,8 @@ class Status(StrEnum):
         return _(WORDS[self])
 
 
+# What needs somebody most comes first.
+BY_URGENCY = (Status.LATE, Status.WARNING, Status.NORMAL, Status.UNJUDGED, Status.UNKNOWN)
 WORDS = {
     Status.NORMAL: mark("on track"),
     Status.WARNING: mark("at risk"),

@@ -219,5 +219,4 @@ def state(code: str, answers: Answers, target: Target | None, better: str, setti
 
 def worst(states: Iterable[Status]) -> Status:
     """The state of a problem: that of the indicator that needs somebody most."""
-    order = (Status.LATE, Status.WARNING, Status.NORMAL, Status.UNJUDGED, Status.UNKNOWN)
-    return min(states, key=order.index, default=Status.UNKNOWN)
+    return min(states, key=status.BY_URGENCY.index, default=Status.UNKNOWN)

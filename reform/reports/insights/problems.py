@@ -9,17 +9,15 @@ from reform.common.formatting import is_missing, number
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
 from reform.metrics.scorecard import Scored, Total
-from reform.metrics.status import Status
+from reform.metrics.status import BY_URGENCY, Status
 from reform.monitoring.problems import Due, Measure, Milestone, Problem
 from reform.reports.insights.wording import say
-
-_ORDER = (Status.LATE, Status.WARNING, Status.NORMAL, Status.UNJUDGED, Status.UNKNOWN)
 
 
 def board_title(problems: Sequence[Problem], states: Mapping[str, Status]) -> str:
     """How many problems stand how. ``states``: of each problem, by its number."""
     counts = Counter(states[problem.number] for problem in problems)
-    parts = [f"{state.word} {number(counts[state])}" for state in _ORDER if counts[state]]
+    parts = [f"{state.word} {number(counts[state])}" for state in BY_URGENCY if counts[state]]
     return say(_("{n} problems: {parts}"), n=len(problems), parts=formatting.listed(parts))
 
 
