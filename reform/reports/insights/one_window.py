@@ -4,7 +4,7 @@ import pandas as pd
 
 from reform.common import code_lists
 from reform.common.i18n import gettext as _
-from reform.reports.insights.wording import no_value, say, with_value
+from reform.reports.insights.wording import highest, no_value, say, with_value
 
 
 def steps_title(rows: pd.DataFrame) -> str:
@@ -12,7 +12,7 @@ def steps_title(rows: pd.DataFrame) -> str:
     ended = with_value(rows, "share")
     if ended.empty:
         return _("No step has ended in this selection")
-    most, slow = (ended.sort_values(name, ascending=False).iloc[0] for name in ("share", "slow_share"))
+    most, slow = (highest(ended, name) for name in ("share", "slow_share"))
     text = _(
         "{step} takes most of the days: {share:%1}; slow cases spend {slow_share:%1} of theirs in {slow}"
     )
