@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+from reform import ROOT
+
 # part → its files, as patterns below the root
 PARTS: Final = {
     "product": ("reform/**/*.py", "pages/**/*.py", "dashboard.py"),

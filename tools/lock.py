@@ -6,9 +6,9 @@ uv resolves for all systems and Pythons at once; pip installs from the result wi
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from reform import ROOT
+
 LOCK = ROOT / "requirements.lock"
 HEAD = "# The libraries of the product with their hashes, for all systems. Written by `make lock`.\n"
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from tests.source import tree
+from reform import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "reform" / "common" / "locales" / "zh_CN" / "LC_MESSAGES" / "reform.po"
 KEYWORDS = ("_", "mark", "gettext")
 
@@ -27,7 +26,7 @@ def spoken() -> dict[str, list[tuple[str, int]]]:
     """Every message id with the places that say it."""
     found: dict[str, list[tuple[str, int]]] = {}
     for path in sources():
-        for line, message in said_in(tree(path)):
+        for line, message in said_in(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(message, []).append((path.relative_to(ROOT).as_posix(), line))
     return found
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from reform import ROOT
 from reform.schema.datasets import Dataset, datasets
-from tests.source import ROOT
 
 Table = Callable[[int], Iterator[str]]  # the rows; 0: in Chinese, 1: in English
 

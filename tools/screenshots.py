@@ -19,7 +19,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from reform import ROOT
+
 IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 1440, 1180
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

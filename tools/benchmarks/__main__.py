@@ -17,7 +17,7 @@ import pyarrow as pa
 import streamlit as st
 
 import reform
-from tests.source import ROOT
+from reform import ROOT
 from tools.benchmarks import endurance, intake, large, pages, projecting
 from tools.benchmarks.measure import alone
 from tools.benchmarks.table import say, write

@@ -10,10 +10,10 @@ import duckdb
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from reform import ROOT
 from reform.metrics import query
 from reform.metrics.query import Scope
 from reform.ui.context import query_cache as answers
-from tests.source import ROOT
 
 # The pages of progress: what a meeting and a week's reader look at.
 PAGES = ("overview", "transfers", "days_saved", "satisfaction", "service", "supervision", "problems")

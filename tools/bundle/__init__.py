@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from reform import ROOT
+
 SCRIPTS = Path(__file__).parent / "scripts"
 LOCK = "requirements.lock"
 # What a county runs, reads and edits: no tests, no developer programs, nothing it loaded here.
