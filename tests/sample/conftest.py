@@ -9,12 +9,22 @@ from reform import sample
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline.load import load
-from reform.sample.registers import credit, data_sharing, feedback, handoffs, one_window, staff, supervision
+from reform.sample import files
+from reform.sample.registers import (
+    credit,
+    data_sharing,
+    feedback,
+    handoffs,
+    one_window,
+    service_hall,
+    staff,
+    supervision,
+)
 from reform.storage import Warehouse
 
 TODAY = date(2026, 11, 23)
 LOADED = {
-    *("划转事项清单.xlsx", "划转阶段台账.xlsx", "办件明细.zip", "政务服务中心概况.xlsx", handoffs.HANDOFFS),
+    *(files.ITEMS, files.STAGES, files.CASES, service_hall.CENTRE, handoffs.HANDOFFS),
     *(*credit.FILES, *data_sharing.FILES, *feedback.FILES, *one_window.FILES, *staff.FILES),
     *supervision.FILES,
 }
@@ -28,7 +38,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def county(written: list[Path]) -> Warehouse:
-    """The same with the registers loaded. No row of staff and feedback is refused, and no file at all."""
+    """The same with the registers loaded. No row of theirs is refused, and no file."""
     warehouse = Warehouse(written[0].parent.parent / "warehouse")
     sources = [Source(path.name, path) for path in written if path.name in LOADED]
     assert {source.name for source in sources} == LOADED
