@@ -9,7 +9,6 @@ from reform.sample.county import SLOW_DEPARTMENT
 from reform.sample.registers import handoffs
 from reform.storage import Warehouse
 
-TODAY = date(2026, 11, 23)
 AS_OF = Scope(date(2026, 10, 31))
 
 

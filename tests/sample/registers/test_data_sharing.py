@@ -8,7 +8,6 @@ from reform.metrics import targets
 from reform.metrics.query import Scope, ask, indicators
 from reform.storage import Warehouse
 
-TODAY = date(2026, 11, 23)
 AS_OF = Scope(date(2026, 10, 31))
 
 

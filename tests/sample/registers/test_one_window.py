@@ -7,8 +7,6 @@ import pytest
 from reform.metrics.query import Scope, ask
 from reform.storage import Warehouse
 
-TODAY = date(2026, 11, 23)
-
 
 def figure(county: Warehouse, code: str, column: str = "value") -> float:
     with county.open() as connection:
