@@ -19,6 +19,8 @@ from reform.reports.meeting_pack.problem_paragraphs import LOOKED_AT, MOST_NAMED
 from reform.reports.meeting_pack.progress_report_overview import overall
 
 TITLE = "进展情况汇报"
+# Stages of items whose further course the leading group decides.
+SET_ASIDE = {"X1": "暂缓划转", "X3": "退回原部门"}
 
 
 def report(material: Material) -> tuple[bytes, Words]:
@@ -84,7 +86,7 @@ def _to_decide(paper: Paper, words: Words) -> None:
     waiting = rows[rows["state"] == "reviewed"]
     if len(waiting):
         _disputes(paper, words, waiting)
-    for stage, verb in (("X1", "暂缓划转"), ("X3", "退回原部门")):
+    for stage, verb in SET_ASIDE.items():
         of_stage = aside[aside["stage"] == stage]
         if len(of_stage):
             paper.section(f"{verb}的事项")
@@ -93,7 +95,7 @@ def _to_decide(paper: Paper, words: Words) -> None:
                 f"现有{words.number(len(of_stage))}项{verb}，"
                 f"{listed(of_stage['item_name'].head(MOST_NAMED))}{more}。请研究后续处理意见：{BLANK}"
             )
-    if waiting.empty and not aside["stage"].isin(["X1", "X3"]).any():
+    if waiting.empty and not aside["stage"].isin(list(SET_ASIDE)).any():
         absent = words.absent(("items", "stages", "disputes"))
         unknown = f"{absent}，有关情况无从判断。" if absent else ""
         paper.body(f"从已导入的数据看，没有等待决定的争议和暂缓、退回的事项。{unknown}")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reform.common import code_lists, formatting
 from reform.metrics import calendars
-from reform.reports.meeting_pack.chinese_prose import BLANK, Words, in_order, is_some, listed, numeral
+from reform.reports.meeting_pack.chinese_prose import BLANK, Words, in_order, listed, numeral
 from reform.reports.meeting_pack.context import Material
 from reform.reports.meeting_pack.document import Paper
 from reform.reports.meeting_pack.document_parts import centre_change, source, write
@@ -250,6 +250,6 @@ def _problems(paper: Paper, words: Words) -> None:
 def _proposals(paper: Paper, words: Words) -> None:
     paper.heading("对策建议")
     for code, column, aim, shown in AIMS:
-        if is_some(words.material.row(code).get(column)):
+        if words.some(code, column):
             paper.body(f"{words.fill(shown)}{judgement(words, f'{aim}的建议')}")
     paper.body(judgement(words, "其他建议"))
