@@ -1,4 +1,4 @@
-"""Matters of the weekly check that are about the data themselves: what is out of date, what did not load."""
+"""Tasks of the weekly check that are about the data themselves: what is out of date, what did not load."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta

@@ -1,6 +1,6 @@
-"""Ticks of the weekly check: which unit has checked its list in a week, with a note and a name.
+"""Sign-offs of the weekly check: which unit has checked its list in a week, with a note and a name.
 
-They stand in the journal: nothing is changed there, and taking a tick back is an entry too.
+They stand in the journal: nothing is changed there, and withdrawing a sign-off is an entry too.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ def _subject(week: date, unit: str) -> str:
 
 
 def signed_off(journal: Journal, week: date, until: datetime | None = None) -> dict[str, Entry]:
-    """The ticks of a week that hold, by unit."""
+    """The sign-offs of a week that hold, by unit."""
     head = _subject(week, "")
     latest = journal.latest(KIND, until)
     return {key.removeprefix(head): entry for key, entry in latest.items() if key.startswith(head)}
@@ -73,7 +73,7 @@ def sign_off(
 
 
 def withdraw_sign_off(journal: Journal, week: date, unit: str, by: Actor, now: datetime) -> None:
-    """Take a unit's tick back; nothing where there is none. Raises ``JournalFault``."""
+    """Withdraw a unit's sign-off; nothing where there is none. Raises ``JournalFault``."""
     entry = signed_off(journal, week).get(unit)
     if entry is not None:
         journal.withdraw(entry, by, now)
@@ -81,21 +81,21 @@ def withdraw_sign_off(journal: Journal, week: date, unit: str, by: Actor, now: d
 
 @dataclass(frozen=True, slots=True)
 class UnitStatus:
-    """A unit in a week: how many tasks it has, how many are late, and its tick."""
+    """A unit in a week: how many tasks it has, how many are late, and its sign-off."""
 
     unit: str
     tasks: int
     late: int
-    tick: Entry | None
+    sign_off: Entry | None
 
 
 def unit_statuses(
-    units: Iterable[str], tasks: Iterable[Task], ticks: Mapping[str, Entry]
+    units: Iterable[str], tasks: Iterable[Task], sign_offs: Mapping[str, Entry]
 ) -> list[UnitStatus]:
     """Every unit: those that have not checked first, the one with most late tasks first among them."""
     owed, late = Counter[str](), Counter[str]()
     for task in tasks:
         owed[task.owner] += 1
         late[task.owner] += task.is_late
-    statuses = [UnitStatus(unit, owed[unit], late[unit], ticks.get(unit)) for unit in units]
-    return sorted(statuses, key=lambda row: (row.tick is not None, -row.late, -row.tasks, row.unit))
+    statuses = [UnitStatus(unit, owed[unit], late[unit], sign_offs.get(unit)) for unit in units]
+    return sorted(statuses, key=lambda row: (row.sign_off is not None, -row.late, -row.tasks, row.unit))

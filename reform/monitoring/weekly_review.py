@@ -20,7 +20,7 @@ class ReviewInputs:
     """What the kept rows do not tell: how old they are, what the log and the journal say.
 
     ``on`` is the day of looking, from which ages are counted; ``events`` those of the log, newest first;
-    ``decided`` and ``ticked`` what holds in the journal, by subject and by unit.
+    ``decided`` and ``signed_off`` what holds in the journal, by subject and by unit.
     """
 
     on: date
@@ -29,7 +29,7 @@ class ReviewInputs:
     calendar: Calendar
     events: Iterable[Mapping[str, Any]] = ()
     decided: Mapping[str, Entry] | None = None
-    ticked: Mapping[str, Entry] | None = None
+    signed_off: Mapping[str, Entry] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class WeeklyReview:
     shown: Sequence[Task]
     units: Sequence[str]
     monday: date
-    standings: Sequence[UnitStatus]
+    statuses: Sequence[UnitStatus]
     departments: Sequence[str] = ()
 
     def called(self, unit: str) -> str:
@@ -68,5 +68,5 @@ def review(ask: Ask, scope: Scope, since: date, monday: date, inputs: ReviewInpu
     )
     shown = tasks.owed_by(every, scope.departments or ())
     units = list(tasks.units(every, departments))
-    statuses = signoffs.unit_statuses(units, every, inputs.ticked or {})
+    statuses = signoffs.unit_statuses(units, every, inputs.signed_off or {})
     return WeeklyReview(every, shown, units, monday, statuses, departments)

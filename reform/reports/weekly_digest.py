@@ -37,7 +37,7 @@ class Letter:
     as_of: date
     snapshot: str
     departments: tuple[str, ...]
-    check: WeeklyReview
+    review: WeeklyReview
     beyond: str = ""
 
     @property
@@ -49,32 +49,32 @@ class Letter:
     @property
     def lines(self) -> list[str]:
         """The finding, and of when it is."""
-        check, rows = self.check, self.standings
-        done = sum(one.tick is not None for one in rows)
+        done = sum(status.sign_off is not None for status in self.statuses)
         checked = _("{done} of {n} units have checked this week").format(
-            done=formatting.number(done), n=formatting.number(len(rows))
+            done=formatting.number(done), n=formatting.number(len(self.statuses))
         )
         when = [
             _("as of {day}").format(day=formatting.day(self.as_of)),
-            week_line(check.monday),
+            week_line(self.review.monday),
             _("snapshot {id}").format(id=self.snapshot),
         ]
         return [
-            tasks.finding(check.shown),
+            tasks.finding(self.review.shown),
             checked,
             " · ".join(when),
             *([self.beyond] if self.beyond else []),
         ]
 
     @property
-    def standings(self) -> list[UnitStatus]:
+    def statuses(self) -> list[UnitStatus]:
         """The units asked for; of everybody those with tasks first, as on the page."""
-        return [one for one in self.check.standings if not self.departments or one.unit in self.departments]
+        every = self.review.statuses
+        return [status for status in every if not self.departments or status.unit in self.departments]
 
     @property
     def nobody(self) -> list[Task]:
         """What no unit is named for."""
-        return [] if self.departments else self.check.of(tasks.NOBODY)
+        return [] if self.departments else self.review.of(tasks.NOBODY)
 
     @property
     def calendar_kinds(self) -> set[str]:
@@ -83,27 +83,27 @@ class Letter:
 
     def sections(self) -> Iterator[tuple[str, list[Task]]]:
         """A heading and a list for each unit that has one."""
-        for one in self.standings:
-            if one.tasks:
-                yield f"{self.check.called(one.unit)} · {_heading(one)}", self.check.of(one.unit)
+        for status in self.statuses:
+            if status.tasks:
+                yield f"{self.review.called(status.unit)} · {_heading(status)}", self.review.of(status.unit)
         if self.nobody:
             yield tasks.unit(tasks.NOBODY), self.nobody
 
     @property
     def without(self) -> str:
         """The units that have nothing to check."""
-        names = [self.check.called(one.unit) for one in self.standings if not one.tasks]
+        names = [self.review.called(status.unit) for status in self.statuses if not status.tasks]
         return _("Nothing to check: {units}").format(units=formatting.listed(names)) if names else ""
 
 
-def _heading(one: UnitStatus) -> str:
+def _heading(status: UnitStatus) -> str:
     counted = _("{n} matters, {late} late").format(
-        n=formatting.number(one.tasks), late=formatting.number(one.late)
+        n=formatting.number(status.tasks), late=formatting.number(status.late)
     )
-    if one.tick is None:
+    if status.sign_off is None:
         return " · ".join([counted, _("not yet checked")])
-    note = str(one.tick.fields.get("note") or "")
-    checked = _("checked by {who}").format(who=one.tick.author)
+    note = str(status.sign_off.fields.get("note") or "")
+    checked = _("checked by {who}").format(who=status.sign_off.author)
     return " · ".join(filter(None, [counted, checked, note]))
 
 

@@ -1,4 +1,4 @@
-"""The doctor: every check in a county where it fails and in one where it does not; well only if all are."""
+"""The health checks: each in a county where it fails and in one where it does not; well only if all are."""
 
 import shutil
 from collections.abc import Callable
@@ -52,8 +52,8 @@ def county(well: County, tmp_path: Path) -> County:
 
 
 def findings(county: County, today: date = WELL_ON, **changes: Any) -> dict[str, Finding]:
-    with health.admitted(county.warehouse, today) as patient, speaking("en"):
-        return {finding.name: finding for finding in health.examine(replace(patient, **changes))}
+    with health.admitted(county.warehouse, today) as context, speaking("en"):
+        return {finding.name: finding for finding in health.examine(replace(context, **changes))}
 
 
 def ill(found: dict[str, Finding]) -> dict[str, int]:
@@ -234,8 +234,8 @@ def test_the_log_tells_of_loads_since_the_last_good_one(
 ) -> None:
     for name, fields in events:
         assert event_log.event(tmp_path, name, now=HOUR, **fields)
-    with health.admitted(well.warehouse, WELL_ON) as patient:
-        elsewhere = replace(patient, warehouse=County(tmp_path).warehouse)
+    with health.admitted(well.warehouse, WELL_ON) as context:
+        elsewhere = replace(context, warehouse=County(tmp_path).warehouse)
         elsewhere.warehouse.folder = tmp_path
         assert system.loads.find(elsewhere).count == count
 
@@ -252,8 +252,8 @@ def broken(county: County, tmp_path: Path) -> Callable[[str], dict[str, Finding]
         copy.write_bytes(county.warehouse.path(county.warehouse.current() or "").read_bytes())
         with duckdb.connect(str(copy)) as connection:
             connection.execute(statement)
-            with health.admitted(county.warehouse, WELL_ON) as patient:
-                changed = replace(patient, connection=connection)
+            with health.admitted(county.warehouse, WELL_ON) as context:
+                changed = replace(context, connection=connection)
                 return {finding.name: finding for finding in health.examine(changed)}
 
     return broke

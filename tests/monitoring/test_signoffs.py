@@ -69,7 +69,7 @@ def test_units_that_have_not_checked_come_first(journal: Journal) -> None:
         Task("case", "c", "甲局"),
     ]
     rows = signoffs.unit_statuses(["甲局", "丙局", "丁局", "乙局"], tasks, signoffs.signed_off(journal, WEEK))
-    assert [(one.unit, one.tasks, one.late, one.tick is not None) for one in rows] == [
+    assert [(row.unit, row.tasks, row.late, row.sign_off is not None) for row in rows] == [
         ("乙局", 1, 1, False),
         ("丙局", 1, 0, False),
         ("丁局", 0, 0, False),

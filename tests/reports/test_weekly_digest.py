@@ -39,8 +39,8 @@ def letter(tmp_path: Path) -> Letter:
     )
     units = ["甲局", "乙局", "改革工作专班"]
     rows = unit_statuses(units, TASKS, signoffs.signed_off(journal, MONDAY))
-    check = WeeklyReview(TASKS, TASKS, units, MONDAY, rows, units[:2])
-    return Letter("本县", False, AS_OF, "000007", (), check)
+    review = WeeklyReview(TASKS, TASKS, units, MONDAY, rows, units[:2])
+    return Letter("本县", False, AS_OF, "000007", (), review)
 
 
 def test_markdown_has_a_list_for_each_unit_and_nothing_comes_to_life(letter: Letter) -> None:
@@ -91,7 +91,7 @@ def test_html_is_whole_by_itself_and_says_the_same(letter: Letter) -> None:
 
 
 def test_a_department_gets_its_own_letter(letter: Letter) -> None:
-    own = Letter(letter.county, True, AS_OF, letter.snapshot, ("甲局",), letter.check)
+    own = Letter(letter.county, True, AS_OF, letter.snapshot, ("甲局",), letter.review)
     with speaking("zh"):
         said = markdown(own)
     assert "示例数据" in said
@@ -144,8 +144,8 @@ def test_headers_are_in_the_language_of_the_letter(language: str) -> None:
 def test_words_of_each_kind_stand_as_typed_and_lead_nowhere(letter: Letter, kind: str) -> None:
     """Addresses are code, for GitHub's Markdown makes links also of escaped ones; every mark is escaped."""
     words = f"甲{KINDS[kind]}乙"
-    check = replace(letter.check, tasks=[replace(TASKS[1], subject=words)])
-    hostile = replace(letter, check=check)
+    review = replace(letter.review, tasks=[replace(TASKS[1], subject=words)])
+    hostile = replace(letter, review=review)
     (line,) = [
         line for line in markdown(hostile).splitlines() if "甲" in line and "乙" in line and "|" in line
     ]

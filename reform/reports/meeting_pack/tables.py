@@ -13,7 +13,7 @@ from reform.reports.insights import common
 from reform.reports.meeting_pack.context import Material
 from reform.reports.meeting_pack.figures import figures
 
-MATTERS = {
+OVERDUE_KINDS = {
     "transfer": mark("Transfer overdue"),
     "dispute": mark("Dispute overdue"),
     "review": mark("Bad review open"),
@@ -111,7 +111,7 @@ def by_domain(material: Material) -> Table | None:
 def attention(material: Material) -> Table | None:
     """What is past its day and who owes it, longest first."""
     rows = material.rows("red_list")
-    rows = rows.assign(kind=[_(MATTERS[kind]) for kind in rows["kind"]])
+    rows = rows.assign(kind=[_(OVERDUE_KINDS[kind]) for kind in rows["kind"]])
     columns = {
         "kind": _("Kind"),
         "subject": _("Item"),

@@ -1,4 +1,4 @@
-"""The weekly check on screen: the list, who has checked, and the tick with its note and name."""
+"""The weekly check on screen: the list, who has checked, and the sign-off with its note and name."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,11 +31,11 @@ def look() -> tuple[WeeklyReview, str]:
     on = county.looked_on(last_day(county), today())
     monday = signoffs.week_of(scope.as_of, last_day(county), on)
     decided: dict[str, Entry] = {}
-    ticked: dict[str, Entry] = {}
+    signed_off: dict[str, Entry] = {}
     fault = ""
     try:
         decided = journal_form.journal().latest(decisions.KIND, journal_form.until())
-        ticked = signoffs.signed_off(journal_form.journal(), monday, journal_form.until())
+        signed_off = signoffs.signed_off(journal_form.journal(), monday, journal_form.until())
     except JournalFault as problem:
         fault = problem.sentence
     inputs = ReviewInputs(
@@ -45,7 +45,7 @@ def look() -> tuple[WeeklyReview, str]:
         calendar(),
         () if county.is_sample else event_log.events(county.warehouse.folder),
         decided,
-        ticked,
+        signed_off,
     )
     asked = lambda question, scope: ask(question, scope=scope)  # noqa: E731
     return weekly_review.review(asked, scope, view().last_week.as_of, monday, inputs), fault
@@ -55,7 +55,7 @@ def figures(check: WeeklyReview) -> None:
     """What is to check, late, new since last week, and how many units have checked."""
     late = sum(task.is_late for task in check.shown)
     new = sum(task.is_new for task in check.shown)
-    ticked = sum(standing.tick is not None for standing in check.standings)
+    signed_off = sum(status.sign_off is not None for status in check.statuses)
     since = _("fell late, moved or transferred since {day}").format(
         day=formatting.day(view().last_week.as_of)
     )
@@ -82,7 +82,7 @@ def figures(check: WeeklyReview) -> None:
             kpi_cards.KpiFigure(
                 "week_reviews",
                 _("Units that have checked"),
-                formatting.share(ticked, len(check.standings)),
+                formatting.share(signed_off, len(check.statuses)),
                 "",
                 signoffs.week_line(check.monday),
             ),
@@ -182,25 +182,25 @@ def _address(task: Task) -> str:
 
 
 def standings(check: WeeklyReview) -> None:
-    """Every unit with its tasks and its tick; those that have not checked come first."""
-    rows = check.standings
-    done = sum(standing.tick is not None for standing in rows)
+    """Every unit with its tasks and its sign-off; those that have not checked come first."""
+    rows = check.statuses
+    done = sum(status.sign_off is not None for status in rows)
     title = _("{done} of {n} units have checked this week").format(
         done=formatting.number(done), n=formatting.number(len(rows))
     )
     cells = [
         {
-            "unit": check.called(standing.unit),
-            "state": _("checked") if standing.tick else _("not yet"),
-            "matters": standing.tasks,
-            "late": standing.late,
-            "who": standing.tick.author if standing.tick else "",
-            "when": journal_form.moment(standing.tick) if standing.tick else "",
-            "note": note(standing.tick),
+            "unit": check.called(status.unit),
+            "state": _("checked") if status.sign_off else _("not yet"),
+            "matters": status.tasks,
+            "late": status.late,
+            "who": status.sign_off.author if status.sign_off else "",
+            "when": journal_form.moment(status.sign_off) if status.sign_off else "",
+            "note": note(status.sign_off),
             # other units are in no filter, and have no link
-            "own": _own_list(standing.unit) if standing.unit in check.departments else None,
+            "own": _own_list(status.unit) if status.unit in check.departments else None,
         }
-        for standing in rows
+        for status in rows
     ]
     with chart_card.card(title, signoffs.week_line(check.monday)):
         if not rows:
@@ -223,12 +223,12 @@ def _own_list(unit: str) -> str:
 
 
 def note(entry: Entry | None) -> str:
-    """The note of a tick."""
+    """The note of a sign-off."""
     return str((entry.fields.get("note") if entry else None) or "")
 
 
 def tick(check: WeeklyReview, fault: str) -> None:
-    """The form: whose list was checked, with a note and a name; a tick can be taken back."""
+    """The form: whose list was checked, with a note and a name; a sign-off can be withdrawn."""
     if fault:
         st.error(fault, icon=":material/report:")
         return
@@ -238,7 +238,7 @@ def tick(check: WeeklyReview, fault: str) -> None:
     with chart_card.card(_("Tick: the list has been checked"), signoffs.week_line(check.monday)):
         journal_form.say(FORM)
         unit = st.selectbox(_("Unit"), mine or check.units, format_func=check.called, key="check_unit")
-        held = {standing.unit: standing.tick for standing in check.standings}[unit]
+        held = {status.unit: status.sign_off for status in check.statuses}[unit]
         if held is not None:
             st.success(
                 _("Checked by {who}, {when}").format(who=held.author, when=journal_form.moment(held))
