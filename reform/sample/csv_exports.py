@@ -27,7 +27,7 @@ RATING_HEADERS: Final = (
 )
 PAUSE_HEADERS: Final = "办件编号,特别程序种类,开始日期,结束日期,批准天数"
 
-# Obviously nobody: the personal columns are there so that the intake has something to leave outside.
+# Obviously nobody: the personal columns are there so that ingest has something to leave outside.
 _PEOPLE: Final = ["张某", "李某", "王某某", "赵某", "示例商贸有限公司", "示例农业合作社", "刘某某"]
 _PHONES: Final = [f"1380000{n:04d}" for n in range(0, 10_000, 997)]
 _CHANNEL_WORDS: Final = {

@@ -18,7 +18,7 @@ import streamlit as st
 
 import reform
 from reform import ROOT
-from tools.benchmarks import endurance, intake, large, pages, projecting
+from tools.benchmarks import endurance, ingest, large, pages, projecting
 from tools.benchmarks.measure import alone
 from tools.benchmarks.table import say, write
 
@@ -34,8 +34,8 @@ class Bench:
     def loading(self) -> None:
         """Files into snapshots, beside plain readers."""
         for cases in self.given.cases:
-            intake.show(self.kept / str(cases), self.passing / str(cases), cases, self.given.rounds)
-        intake.sheets(self.kept, self.passing, self.given.rounds)
+            ingest.show(self.kept / str(cases), self.passing / str(cases), cases, self.given.rounds)
+        ingest.sheets(self.kept, self.passing, self.given.rounds)
 
     def growth(self) -> None:
         """Questions and cubes as cases grow."""

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.benchmarks import asking, building, exactness, files, grown, intake, loading, paging, questions
+from tools.benchmarks import asking, building, exactness, files, grown, ingest, loading, paging, questions
 from tools.benchmarks.grown import snapshot
 from tools.benchmarks.measure import Measured, alone, timed
 from tools.benchmarks.table import Line, head, line, row, say, title
@@ -118,7 +118,7 @@ def build(kept: Path, passing: Path, sizes: Sequence[int], rounds: int) -> None:
         copy.unlink()
         note = f"{ours.said['rows']:,} rows"
         line(Line(f"cube of {cases:,} cases", ours, bare, "group by, one count(*)", TO_COUNT, None, note))
-    intake.weekly(county(kept, (smallest, *sizes), sizes[0]), passing, rounds)
+    ingest.weekly(county(kept, (smallest, *sizes), sizes[0]), passing, rounds)
     said = alone(building.sizes, snapshot(county(kept, (smallest, *sizes), sizes[0])), passing).said
     head(f"Disk at {sizes[0]:,} cases", "what", "MB:", "of the CSV:", "bound:", "kept")
     for name, bound in (("csv", 1.0), ("snapshot", SNAPSHOT_TO_CSV), ("cube", CUBE_TO_CSV)):

@@ -1,4 +1,4 @@
-"""A large workbook through the intake, beside calamine alone, which only hands over the cells."""
+"""A large workbook through ingest, beside calamine alone, which only hands over the cells."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from reform.storage import Warehouse
 from tools.benchmarks.loading import READ_ON
 
 
-def intake(path: Path, nowhere: Path) -> dict[str, Any]:
+def ingest(path: Path, nowhere: Path) -> dict[str, Any]:
     """Check the workbook against an empty warehouse: read, matched, parsed, judged."""
     report = check(Warehouse(nowhere), [Source(path.name, path)], Options(), today=READ_ON)
     if report.refused:

@@ -23,7 +23,7 @@ NOW = Scope(LAST)
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Items, stages, disputes and plan changes, loaded by the ordinary intake."""
+    """Items, stages, disputes and plan changes, loaded the ordinary way."""
     folder = tmp_path_factory.mktemp("sticking")
     items = transfers.plan(county.items(sample.SEED), sample.SEED)
     workbooks.write_items(folder / "items.xlsx", items)

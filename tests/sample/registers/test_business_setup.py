@@ -29,7 +29,7 @@ def written(folder: Path, seed: int) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Items, stages, start-ups, projects and item changes, loaded by the ordinary intake."""
+    """Items, stages, start-ups, projects and item changes, loaded the ordinary way."""
     folder = tmp_path_factory.mktemp("flow")
     items = transfers.plan(county.items(sample.SEED), sample.SEED)
     workbooks.write_items(folder / "items.xlsx", items)

@@ -1,4 +1,4 @@
-"""The sample's centre and hall: loaded by the ordinary intake, believable, and with trouble in them."""
+"""The sample's centre and hall: loaded the ordinary way, believable, and with trouble in them."""
 
 from datetime import date
 from pathlib import Path

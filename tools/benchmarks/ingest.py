@@ -25,7 +25,7 @@ def sheets(kept: Path, passing: Path, rounds: int) -> None:
 def _sheet(path: Path, folder: Path, dataset: str, rounds: int) -> Line:
     alone(files.workbook, path, dataset, SHEET_ROWS, SHEET_COLUMNS)
     bare = timed(rounds, workbooks.calamine, path)
-    ours = timed(rounds, workbooks.intake, path, folder / "nowhere")
+    ours = timed(rounds, workbooks.ingest, path, folder / "nowhere")
     if bare.said != {"rows": SHEET_ROWS + 1, "columns": SHEET_COLUMNS} or ours.said["rows"] != SHEET_ROWS:
         raise SystemExit(f"{dataset}.xlsx was not read whole: {bare.said}, {ours.said}")
     note = f"calamine {bare.seconds:.2f} s, {bare.peak_mb or 0:,.0f} MB"
