@@ -49,7 +49,7 @@ def _answers() -> Iterator[tuple[str, str]]:
     """What every indicator and list answers, as CSV; an answer of many rows as its digest."""
     shown = county(Warehouse(ROOT / "data" / "warehouse"))
     with shown.warehouse.open(shown.snapshot) as connection:
-        for metric in _questions():
+        for metric in _metrics():
             for day in DAYS:
                 for by in ((), *((dimension,) for dimension in metric.by)):
                     frame = ask(connection, metric, Scope(day), by)
@@ -62,7 +62,7 @@ def _rows(frame: pd.DataFrame) -> str:
     return "\n".join([lines[0], *sorted(lines[1:])])
 
 
-def _questions() -> list[Metric]:
+def _metrics() -> list[Metric]:
     return [metric for kind in FOLDERS for metric in metrics_of(kind).values()]
 
 

@@ -40,9 +40,9 @@ class CheckContext:
     settings: Settings = STANDARD
     settings_file: Path = SOURCE
 
-    def ask(self, question: str) -> pd.DataFrame:
+    def ask(self, name: str) -> pd.DataFrame:
         """The rows of a list."""
-        return query.ask(self.connection, question, Scope(self.on))
+        return query.ask(self.connection, name, Scope(self.on))
 
 
 @dataclass(frozen=True, slots=True)

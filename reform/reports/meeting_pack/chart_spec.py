@@ -24,7 +24,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart before it is drawn: categories, series in one unit, the finding and the questions behind it."""
+    """A chart before it is drawn: categories, series in one unit, the finding and the metrics behind it."""
 
     key: str
     title: str

@@ -15,7 +15,7 @@ from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
 from reform.monitoring.decisions import Decision
 
-# One question in one scope: as ``reform.metrics.query.ask`` with its connection, or as the page's cached one.
+# One metric in one scope: as ``reform.metrics.query.ask`` with its connection, or as the page's cached one.
 Ask = Callable[[str, tuple[str, ...], Scope], pd.DataFrame]
 
 FILTERS = {
@@ -34,7 +34,7 @@ class Material:
     ``past`` is the sentence of a past snapshot, empty for the current one. ``ages`` by dataset. ``decisions``
     are the loaded and the typed ones, ``notes`` what was noted on days. ``last_on`` is the data's last day.
     ``waits_for`` says which file or column an indicator waits for; empty where it waits for none.
-    ``calendar_kinds`` says on which calendars the days of a question are counted in a scope.
+    ``calendar_kinds`` says on which calendars the days of a metric are counted in a scope.
     """
 
     county: str
@@ -53,7 +53,7 @@ class Material:
     _kinds: dict[tuple[str, Scope], Collection[str]] = field(default_factory=dict, init=False)
 
     def rows(self, code: str, *by: str, scope: Scope | None = None) -> pd.DataFrame:
-        """The answer to a question, split or not."""
+        """The answer of a metric, split or not."""
         key = (code, by, scope or self.scope)
         if key not in self._answers:
             self._answers[key] = self.ask(*key)
@@ -64,7 +64,7 @@ class Material:
         return self.rows(code, scope=scope).iloc[0]
 
     def metric(self, code: str, scope: Scope | None = None) -> query.Metric:
-        """A question in the words of the calendars on which its days are counted."""
+        """A metric in the words of the calendars on which its days are counted."""
         return query.find(code).counted_on(self._calendars_of(code, scope))
 
     def unit(self, code: str, scope: Scope | None = None) -> str:

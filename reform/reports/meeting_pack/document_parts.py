@@ -37,8 +37,8 @@ def _head(paper: Paper, material: Material, title: str) -> None:
 def source(words: Words, *asked: str) -> str:
     """The line under a table: source, as-of date, and what the figures mean."""
     words.cited |= dict.fromkeys(asked)
-    questions = map(words.material.metric, asked)
-    names = listed(f"{either(metric.name)}为{either(metric.means)}" for metric in questions)
+    metrics = map(words.material.metric, asked)
+    names = listed(f"{either(metric.name)}为{either(metric.means)}" for metric in metrics)
     return f"{words.material.source()}。统计口径：{names}。"
 
 

@@ -1,4 +1,4 @@
-"""The tables of the pack: each with its name, headers and the questions that answer it."""
+"""The tables of the pack: each with its name, headers and the metrics it is of."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
