@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from tools.bundle import PLATFORMS, ROOT, write
+from reform import ROOT
+from tools.bundle import PLATFORMS, write
 
 THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 
