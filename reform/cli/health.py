@@ -1,6 +1,7 @@
 """The command that looks after a county's health."""
 
 import sys
+from contextlib import ExitStack
 
 import click
 
@@ -15,13 +16,15 @@ from reform.pipeline import operations
 @click.pass_obj
 def doctor(settings: CliContext, form: str) -> None:
     """Say what needs attention: snapshot, loads, freshness, what does not match. Changes nothing."""
-    try:
-        with health.admitted(settings.warehouse, settings.today) as patient:
-            findings = health.examine(patient)
-            about = {"sample": patient.county.is_sample, "snapshot": patient.county.snapshot}
-    except ReformError as problem:
-        findings = [health.unopened(problem)]
-        about = {"sample": False, "snapshot": settings.warehouse.current()}
+    with ExitStack() as stack:
+        try:
+            context = stack.enter_context(health.admitted(settings.warehouse, settings.today))
+        except ReformError as problem:
+            findings = [health.unopened(problem)]
+            about = {"sample": False, "snapshot": settings.warehouse.current()}
+        else:
+            findings = health.examine(context)
+            about = {"sample": context.county.is_sample, "snapshot": context.county.snapshot}
     if form == "json":
         echo_json(about | health.as_json(findings))
     else:

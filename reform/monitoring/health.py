@@ -34,6 +34,8 @@ def run(check: HealthCheck, context: CheckContext) -> Finding:
     try:
         finding = check.find(context)
         state = check.worst if finding.count else Severity.OK
+    except ReformError as problem:
+        finding, state = Finding(1, problem.sentence), Severity.BAD
     except (duckdb.Error, OSError) as problem:
         reason = type(problem).__name__
         finding = Finding(1, _("This could not be looked at ({reason}).").format(reason=reason))

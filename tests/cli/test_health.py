@@ -1,12 +1,16 @@
 """The command doctor: its status, its text and JSON, and the faults it tells to the log."""
 
 import shutil
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from reform.monitoring.checks import CHECKS
+from reform.common.errors import ReformError
+from reform.monitoring import health
+from reform.monitoring.checks import CHECKS, CheckContext, Finding
 from reform.storage import event_log
 from tests.ingest.files import County, contents
 from tests.monitoring.test_health import loaded
@@ -61,6 +65,20 @@ def test_a_snapshot_that_does_not_open_is_a_finding(well: County, monkeypatch: p
     answer = well.json("doctor", status=1)
     (only,) = answer["checks"]
     assert (only["name"], only["state"], answer["well"]) == ("snapshot", "bad", False)
+
+
+def test_a_check_that_is_refused_leaves_the_others_in_the_report(
+    well: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_context: CheckContext) -> Finding:
+        raise ReformError("Nothing can be said about {name}.", name="loads")
+
+    refusing = [replace(check, find=refused) if check.name == "loads" else check for check in CHECKS]
+    monkeypatch.setattr(health, "examine", partial(health.examine, checks=refusing))
+    answer = well.json("doctor", status=1)
+    assert [one["name"] for one in answer["checks"]] == [check.name for check in CHECKS]
+    (loads,) = [one for one in answer["checks"] if one["name"] == "loads"]
+    assert (loads["state"], loads["message"]) == ("bad", "Nothing can be said about loads.")
 
 
 def test_a_fault_is_told_to_the_log_once_until_something_else_happens(county: County) -> None:
