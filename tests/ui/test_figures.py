@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from reform.common import formatting
 from reform.metrics.query import Scope, ask
 from reform.pipeline.county import County
 from tests.ui.screen import basis, figures, spoken, start
@@ -92,6 +93,14 @@ def test_figures_stand_with_what_they_are_made_of(small: County) -> None:
     on_time = words(start("progress/days_saved"))
     assert "100.00%" in on_time
     assert "3 / 3" in on_time
+
+
+def test_a_distribution_has_no_numerator_of_its_own(sample: County) -> None:
+    """S10 answers a row a channel: its definition tells over how many ratings, not those of one channel."""
+    n = formatting.number(answer(sample, "S10", Scope(LAST))["denominator"])
+    captions = [caption.value for caption in start("progress/satisfaction").caption]
+    (day,) = {caption.rpartition(" · ")[2] for caption in captions if caption.startswith("分子 / 分母")}
+    assert f"n = {n} · {day}" in captions
 
 
 def test_sample_is_marked_on_every_page_and_real_data_never(sample: County) -> None:

@@ -238,19 +238,21 @@ def definitions(codes: Sequence[str], *, key: str) -> None:
 def definition(code: str) -> None:
     """One indicator: name, meaning, n/N, as-of date, source, SQL."""
     metric = metric_of(code)
-    answer = one(code) if code in query.indicators() else None
-    shown_code = metric.code if answer is not None else ""  # a list has only the name of its file
+    is_indicator = code in query.indicators()
+    shown_code = metric.code if is_indicator else ""  # a list has only the name of its file
     parts = (bold(either(metric.name)), shown_code, either(metric.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(metric.definition))
-    if answer is not None:
-        st.caption(
-            _("numerator / denominator: {share} · n = {n} · as of {day}").format(
-                share=formatting.share(answer["numerator"], answer["denominator"]),
-                n=formatting.number(answer["n"]),
-                day=formatting.day(view().scope.as_of),
-            )
+    if is_indicator:
+        answer, day = one(code), formatting.day(view().scope.as_of)
+        made_of = _("numerator / denominator: {share} · n = {n} · as of {day}").format(
+            share=formatting.share(answer["numerator"], answer["denominator"]),
+            n=formatting.number(answer["n"]),
+            day=day,
         )
+        is_distribution = len(ask(code)) > 1  # of many rows, none of which stands for the whole
+        counted = _("n = {n} · as of {day}").format(n=formatting.number(answer["denominator"]), day=day)
+        st.caption(counted if is_distribution else made_of)
     staleness_badge.explain([code])
     if metric.rows:
         st.page_link(
