@@ -1,7 +1,7 @@
 """What changes the warehouse from a page: shown while it runs, refused in words."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -18,19 +18,25 @@ from reform.ui.context.view import warehouse
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
 NOT_CHANGED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was changed.")
+FAILED = mark("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
 REFUSALS = (ReformError, OSError, UnbalancedBooks, duckdb.Error)
 
 Done = TypeVar("Done")
 
 
-def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
-    """Why nothing was done, in a sentence; for one of ``REFUSALS``."""
+def refusal(problem: Exception, unwritable: str = NOT_PUBLISHED) -> tuple[str, dict[str, Any]]:
+    """Why nothing was done, for one of ``REFUSALS``: a marked sentence and its words."""
     if isinstance(problem, ReformError):
-        return problem.sentence
+        return problem.message, problem.words
     if isinstance(problem, OSError):
-        return _(unwritable).format(folder=warehouse().folder, reason=errors.reason(problem))
-    failed = _("Building the snapshot failed ({reason}). Nothing was published, nothing is lost.")
-    return failed.format(reason=type(problem).__name__)
+        return unwritable, {"folder": warehouse().folder, "reason": errors.reason(problem)}
+    return FAILED, {"reason": type(problem).__name__}
+
+
+def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
+    """The same in the reader's language."""
+    sentence, words = refusal(problem, unwritable)
+    return _(sentence).format(**words)
 
 
 def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = NOT_PUBLISHED) -> Done | None:

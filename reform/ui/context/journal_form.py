@@ -8,7 +8,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.monitoring import annotations
 from reform.storage.journal import Entry, Journal, JournalFault
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import once, view
 
 NO_NAME = mark("Type a name or post first: what is kept stands under it.")
@@ -59,33 +59,26 @@ def keep(
     put in words here. ``done`` is a marked sentence; ``clear`` names the fields to be emptied then."""
     author = text(form, "who")
     if not author:
-        st.session_state[_said(form)] = (False, NO_NAME)
+        refuse(form, NO_NAME)
         return
     try:
         write(on_page(author), datetime.now(UTC))
     except JournalFault as problem:
-        st.session_state[_said(form)] = (False, problem)
+        notices.keep(form, problem.message, problem.words, good=False)
         return
     for field in clear:
         st.session_state.pop(f"{form}_{field}", None)
-    st.session_state[_said(form)] = (True, done)
+    notices.keep(form, done, {})
 
 
 def refuse(form: str, why: str) -> None:
     """Say why nothing was written: a marked sentence."""
-    st.session_state[_said(form)] = (False, why)
+    notices.keep(form, why, {}, good=False)
 
 
 def say(form: str) -> None:
     """What came of the last entry, once."""
-    good, said = st.session_state.pop(_said(form), (True, ""))
-    if said:
-        sentence = said.sentence if isinstance(said, JournalFault) else _(said)
-        (st.success if good else st.error)(sentence)
-
-
-def _said(form: str) -> str:
-    return f"{form}_said"
+    notices.show(form)
 
 
 def moment(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reform.common import formatting
 from reform.common.i18n import gettext as _
+from reform.common.i18n import mark
 from reform.pipeline import operations
 from reform.storage import kept_snapshots
 from reform.storage.kept_snapshots import Kept
@@ -67,14 +68,14 @@ def _name(snapshot: str, had: str) -> None:
     if label:
         _write(snapshot, label)
     else:
-        notices.keep(KEY, _("Type a name first."), good=False)
+        notices.keep(KEY, mark("Type a name first."), {}, good=False)
 
 
 def _write(snapshot: str, label: str) -> None:
     try:
         label = operations.name(warehouse(), snapshot, label, by=user_name.actor())
     except operation_status.REFUSALS as problem:
-        notices.keep(KEY, operation_status.reason(problem, operation_status.NOT_CHANGED), good=False)
+        notices.keep(KEY, *operation_status.refusal(problem, operation_status.NOT_CHANGED), good=False)
         return
-    kept, gone = _("Snapshot {id} is kept as “{name}”."), _("Snapshot {id} has no name any more.")
-    notices.keep(KEY, (kept if label else gone).format(id=snapshot, name=label))
+    kept, gone = mark("Snapshot {id} is kept as “{name}”."), mark("Snapshot {id} has no name any more.")
+    notices.keep(KEY, kept if label else gone, {"id": snapshot, "name": label})

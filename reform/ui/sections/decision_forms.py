@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from reform.common import code_lists, formatting
 from reform.common.actor import Actor, on_page
-from reform.common.errors import ReformError, reason
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.metrics.filter_options import choices
@@ -13,7 +12,7 @@ from reform.monitoring.decisions import Decision
 from reform.pipeline import operations
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import chart_card, operation_status
-from reform.ui.context import journal_form, st, url_params
+from reform.ui.context import journal_form, notices, st, url_params
 from reform.ui.context.view import ask, view, warehouse
 from reform.ui.sections.decisions import Ledger, look
 
@@ -158,7 +157,7 @@ def freeze() -> None:
         _("Material before the meeting"),
         _("Freezes the current data under a name; the link shows exactly what was known then"),
     ):
-        _say_frozen()
+        notices.show(FREEZE, ":material/bookmark:")
         names = warehouse().names()
         for snapshot, name in sorted(names.items(), reverse=True):
             query = url_params.query() | {"known": [snapshot]}
@@ -189,20 +188,12 @@ def freeze() -> None:
 
 def _frozen(snapshot: str) -> None:
     label, author = journal_form.text(FREEZE, "name"), journal_form.text(FREEZE, "who") or None
-    is_kept, sentence, words = False, mark("Type a name first."), {"id": snapshot, "name": label}
-    if label:
-        try:
-            operations.name(warehouse(), snapshot, label, by=on_page(author))
-            is_kept, sentence = True, mark("Snapshot {id} is kept as “{name}”.")
-        except ReformError as problem:
-            sentence, words = problem.message, problem.words
-        except OSError as problem:
-            sentence = operation_status.NOT_CHANGED
-            words |= {"folder": str(warehouse().folder), "reason": reason(problem)}
-    st.session_state[f"{FREEZE}_said"] = (is_kept, sentence, words)
-
-
-def _say_frozen() -> None:
-    is_kept, sentence, words = st.session_state.pop(f"{FREEZE}_said", (True, "", {}))
-    if sentence:
-        (st.success if is_kept else st.error)(_(sentence).format(**words), icon=":material/bookmark:")
+    if not label:
+        notices.keep(FREEZE, mark("Type a name first."), {}, good=False)
+        return
+    try:
+        operations.name(warehouse(), snapshot, label, by=on_page(author))
+    except operation_status.REFUSALS as problem:
+        notices.keep(FREEZE, *operation_status.refusal(problem, operation_status.NOT_CHANGED), good=False)
+        return
+    notices.keep(FREEZE, mark("Snapshot {id} is kept as “{name}”."), {"id": snapshot, "name": label})
