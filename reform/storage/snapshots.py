@@ -157,8 +157,8 @@ class UnknownSnapshot(ReformError):
     """No snapshot of this id was ever published."""
 
     def __init__(self, snapshot: str) -> None:
-        named = mark("There is no snapshot {id}. See: python -m reform history.")
-        none = mark("There is no such snapshot. The command history lists them.")
+        named = mark("There is no snapshot {id}; the history lists those that are there.")
+        none = mark("There is no such snapshot; the history lists those that are there.")
         super().__init__(named if snapshot else none, id=snapshot)
 
 

@@ -89,7 +89,7 @@ def test_what_is_no_snapshot_gets_no_name(county: County, unknown: str) -> None:
     with pytest.raises(UnknownSnapshot):
         county.warehouse.name(unknown, MEETING)
     if unknown:
-        said = f"There is no snapshot {unknown}. See: python -m reform history."
+        said = f"There is no snapshot {unknown}; the history lists those that are there."
         assert say(county, MEETING, "--snapshot", unknown) == (1, said)
     assert contents(county.warehouse.folder) == before
 

@@ -113,6 +113,24 @@ def test_a_name_that_cannot_be_given_is_refused_in_words(own: Warehouse, label: 
     assert len(screen.error) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", f"没有快照 {FIRST}；历史列出现有的快照。"),
+        ("en", f"There is no snapshot {FIRST}; the history lists those that are there."),
+    ],
+)
+def test_a_snapshot_that_is_gone_gets_no_name_and_no_command_is_shown(
+    own: Warehouse, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    screen = start(FILES, lang=language)
+    runs(screen.selectbox(key="name_of").set_value(FIRST).run())
+    rest = [known for known in own.history() if known.id != FIRST]
+    monkeypatch.setattr(Warehouse, "history", lambda _self: rest)
+    runs(screen.button(key="unname").click().run())
+    assert [error.value for error in screen.error] == [said]
+
+
 def test_what_is_kept_is_said_in_one_line(own: Warehouse) -> None:
     said = [caption.value for caption in start(FILES).caption if "520" in caption.value]
     assert len(said) == 1
