@@ -109,7 +109,7 @@ def by_domain(material: Material) -> Table | None:
 
 
 def attention(material: Material) -> Table | None:
-    """What is past its day and who owes it, longest first."""
+    """What is past its day and who owes it, earliest due first."""
     rows = material.rows("red_list")
     rows = rows.assign(kind=[_(OVERDUE_KINDS[kind]) for kind in rows["kind"]])
     columns = {

@@ -45,7 +45,7 @@ def red_list(*, height: int = 388) -> Card:
         key="red_list",
         title=_("{n} matters need attention").format(n=formatting.number(len(rows))),
         caption=_(
-            "Past their day at the as-of date, longest overdue first; transfers, disputes and "
+            "Past their day at the as-of date, earliest due first; transfers, disputes and "
             "reviews in official working days"
         ),
         rows=rows,
