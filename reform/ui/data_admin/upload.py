@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import duckdb
+
+from reform.common import errors
+from reform.common.errors import ReformError
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import plain
@@ -18,7 +22,7 @@ from reform.pipeline.reading import ReadFiles
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.ui.components import operation_status
-from reform.ui.context import st, user_name
+from reform.ui.context import notices, st, user_name
 from reform.ui.context.view import today, warehouse
 from reform.ui.data_admin import column_mapping, rating_scale
 from reform.ui.data_admin.check_report import show_report
@@ -27,13 +31,26 @@ NOT_CHECKED = mark(
     "The folder for temporary files cannot be written ({reason}). Nothing was checked. Make room on the disk "
     "and choose the files again."
 )
+KEY = "upload"
 # Refusals that come from headers nobody knew.
 CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
 
 
+class NotCompared(ReformError):
+    """The rows that are loaded cannot be read, so files cannot be checked against them."""
+
+    def __init__(self, problem: Exception) -> None:
+        message = mark(
+            "The files cannot be compared with what is loaded ({reason}). Nothing was changed. "
+            "Reload the page and choose them again; the page Health says what is damaged."
+        )
+        reason = errors.reason(problem) if isinstance(problem, OSError) else type(problem).__name__
+        super().__init__(message, reason=reason)
+
+
 def show() -> None:
     """Choose files, read the check report, keep the rows."""
-    _say_what_happened()
+    notices.show(KEY, ":material/check_circle:")
     st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
         _("Drop the files the departments sent: xlsx, xls, csv, Parquet, or a zip of them"),
@@ -45,14 +62,16 @@ def show() -> None:
     )
     options = _options()
     if not files:
+        _forget()
         return
     sources = [Source(file.name, file.getvalue()) for file in files]
     chosen = tuple(file.file_id for file in files)
-    options = replace(options, satisfaction=_coding_said_for(chosen))
+    options = replace(options, satisfaction=_coding_chosen_for(chosen))
     try:
         files_read = _read(chosen, sources, options)
         result = _checked(files_read, sources)
-    except OSError as problem:
+    except (ReformError, OSError) as problem:
+        _forget()
         st.error(operation_status.reason(problem, NOT_CHECKED))
         return
     rating_scale.show(result, _digits(result))
@@ -85,18 +104,26 @@ def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> Report:
     kept: tuple[str | None, Report] | None = st.session_state.get("upload_checked")
     if kept is None or kept[0] != current:
         with st.spinner(_("Checking …")):
-            kept = (current, sample_report(sources) or check_read(warehouse(), files_read))
+            kept = (current, sample_report(sources) or _compared(files_read))
         st.session_state["upload_checked"] = kept
     return kept[1]
 
 
-def _coding_said_for(files: tuple[str, ...]) -> str | None:
-    """What the operator said of the digits in these very files; other files are asked about anew."""
+def _compared(files_read: ReadFiles) -> Report:
+    list(files_read)  # first the files: an OSError here is one of the folder for temporary files
+    try:
+        return check_read(warehouse(), files_read)
+    except (OSError, duckdb.Error) as problem:
+        raise NotCompared(problem) from problem
+
+
+def _coding_chosen_for(files: tuple[str, ...]) -> str | None:
+    """What the operator chose for the digits in these very files; other files are asked about anew."""
     if st.session_state.get("upload_coding_of") != files:
         st.session_state["upload_coding_of"] = files
         st.session_state.pop(rating_scale.KEY, None)
-    said: str | None = st.session_state.get(rating_scale.KEY)
-    return said
+    coding: str | None = st.session_state.get(rating_scale.KEY)
+    return coding
 
 
 def _digits(result: Report) -> dict[str, Counter[int]]:
@@ -214,12 +241,6 @@ def _load(sources: Sequence[Source], files_read: ReadFiles, *, accept_good: bool
             st.error(operation_status.reason(problem))
             return
     _forget()
-    st.session_state["upload_said"] = load_messages.verdict(result, checked_only=False)
+    notices.keep(KEY, load_messages.verdict(result, checked_only=False))
     st.session_state["upload_round"] += 1
     st.rerun()
-
-
-def _say_what_happened() -> None:
-    said = st.session_state.pop("upload_said", None)
-    if said:
-        st.success(said, icon=":material/check_circle:")

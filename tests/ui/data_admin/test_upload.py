@@ -5,11 +5,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from reform.ingest.readers import Source, TextTable, open_tables
 from reform.pipeline.county import County, sample_files
+from reform.storage import Damaged
+from reform.storage.snapshots import UnknownSnapshot
 from tests.ingest.files import contents, text, workbook
 from tests.ui.screen import figures, runs, spoken, start
 from tests.ui.small import CASES, ITEMS, files
@@ -80,6 +83,40 @@ def test_no_room_for_what_is_read_is_a_sentence(
     screen = upload(start("data/files", lang="en"), *files().items())
     (sentence,) = (error.value for error in screen.error)
     assert "No space left on device" in sentence
+    assert "load" not in keys(screen)
+
+
+def test_files_taken_out_of_the_uploader_leave_nothing_behind(sample: County, warehouse: Path) -> None:
+    screen = upload(start("data/files"), *files().items())
+    read = screen.session_state["upload_read"][1]
+    assert read.close.alive
+    runs(screen.file_uploader[0].clear().run())
+    assert not read.close.alive
+    assert "upload_read" not in screen.session_state
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason"),
+    [
+        (Damaged("snapshot 000001 is damaged"), "Damaged"),
+        (duckdb.IOException("no snapshot"), "IOException"),
+        (UnknownSnapshot("000001"), None),
+    ],
+    ids=["damaged", "database", "refused"],
+)
+def test_a_check_against_what_cannot_be_read_is_a_sentence(
+    sample: County, warehouse: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception, reason: str | None
+) -> None:
+    def broken(*_given: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("reform.ui.data_admin.upload.check_read", broken)
+    screen = upload(start("data/files", lang="en"), *files().items())
+    (sentence,) = (error.value for error in screen.error)
+    expected = f"cannot be compared with what is loaded ({reason})" if reason else str(problem)
+    assert expected in sentence
+    assert "temporary" not in sentence
+    assert "upload_read" not in screen.session_state
     assert "load" not in keys(screen)
 
 
