@@ -5,20 +5,19 @@ so no compiled catalogue is ever committed. The language belongs to the running 
 Streamlit script run, one command), never to the process.
 """
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 CATALOGUES = {"zh": "zh_CN"}
 LOCALES = Path(__file__).with_name("locales")
+# An entry as tools/messages.py writes it: texts in quotation marks, on one line or several.
+_ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.MULTILINE)
 
 _language: ContextVar[str] = ContextVar("language", default="zh")
 
@@ -54,21 +53,24 @@ def speaking(code: str) -> Iterator[None]:
 
 
 @cache
-def _translations(code: str) -> NullTranslations:
+def translations(code: str) -> Mapping[str, str]:
+    """The texts of a language by their message ids; none for English."""
     catalogue = CATALOGUES.get(code)
     if catalogue is None:
-        return NullTranslations()
+        return {}
     source = LOCALES / catalogue / "LC_MESSAGES" / "reform.po"
-    compiled = BytesIO()
-    with source.open("rb") as handle:
-        write_mo(compiled, read_po(handle, locale=catalogue))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    entries = _ENTRY.findall(source.read_text(encoding="utf-8"))
+    texts = {_joined(message): _joined(translation) for message, translation in entries}
+    return {message: translation for message, translation in texts.items() if message and translation}
+
+
+def _joined(lines: str) -> str:
+    return "".join(map(json.loads, lines.splitlines()))
 
 
 def gettext(message: str) -> str:
     """The message in the language of this context."""
-    return _translations(language()).gettext(message)
+    return translations(language()).get(message, message)
 
 
 def mark(message: str) -> str:
