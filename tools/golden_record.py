@@ -21,7 +21,7 @@ import pandas as pd
 from click.testing import CliRunner
 
 from reform import ROOT
-from reform.cli import main
+from reform.cli import COMMANDS, main
 from reform.metrics.query import FOLDERS, Metric, Scope, ask, metrics_of
 from reform.pipeline.county import SAMPLE_READ_ON, county
 from reform.storage import Warehouse
@@ -91,7 +91,9 @@ def _run(home: Path, lang: str, *words: str) -> str:
 
 
 def _helps() -> Iterator[tuple[str, str]]:
-    for name, command in main.commands.items():
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None, name
         yield f"help {name}", command.get_help(click.Context(command, info_name=name))
 
 

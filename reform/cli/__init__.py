@@ -1,5 +1,7 @@
 """The command line: load, check, ask and serve. Exit status 0 well, 1 refused, 2 wrong use."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -7,18 +9,64 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 import click
 
 from reform.common import i18n
 from reform.common.errors import ReformError, reason
 from reform.common.i18n import gettext as _
-from reform.pipeline.county import DEFAULT_WAREHOUSE
-from reform.storage import Warehouse
+from reform.common.settings import DEFAULT_WAREHOUSE
+
+if TYPE_CHECKING:
+    from reform.storage import Warehouse
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Listed(NamedTuple):
+    """A command in the list of commands: the module that holds it, and its first sentence."""
+
+    module: str
+    help: str
+
+
+# What --help lists. A command's module is imported when the command is asked for, and registers it.
+COMMANDS = {
+    "ask": _Listed("query", "Answer INDICATOR: a code such as D03, or a file's name."),
+    "backup": _Listed(
+        "rebuild", "Write all imports, the journal and the saved profiles into one archive FILE."
+    ),
+    "brief": _Listed(
+        "meeting_pack", "Write the meeting's papers: slides, two papers, a workbook, a PDF and a manifest."
+    ),
+    "check": _Listed("load", "Say what loading FILES would do."),
+    "cube": _Listed("aggregate", "Count cases that lie elsewhere, for a snapshot that never sees them."),
+    "digest": _Listed(
+        "weekly_digest", "Write this week's check: what changed and what is due, a list a department."
+    ),
+    "doctor": _Listed("health", "Say what needs attention: snapshot, loads, freshness, what does not match."),
+    "history": _Listed("undo", "List the snapshots: what was loaded when, what is current, what was undone."),
+    "indicators": _Listed("query", "List every indicator with its definition."),
+    "journal": _Listed("journal", "Print what was typed on the pages, oldest first; superseded entries too."),
+    "load": _Listed("load", "Load FILES and publish them as one new snapshot."),
+    "name": _Listed(
+        "snapshots",
+        "Give a snapshot the name LABEL, such as 第5次领导小组会议; it is then never cleaned away.",
+    ),
+    "rebuild": _Listed("rebuild", "Build a snapshot again from nothing, out of its imports, and compare."),
+    "restore": _Listed("rebuild", "Check the archive FILE, build its snapshot and put it in place."),
+    "rows": _Listed(
+        "query", "Print the rows kept of DATASET; for cases the fact, with working days and deadline."
+    ),
+    "sample": _Listed("load", "Write the files of the fictional sample county into FOLDER."),
+    "serve": _Listed("serve", "Open the dashboard."),
+    "template": _Listed("load", "Write a blank Excel template of DATASET to FILE."),
+    "undo": _Listed("undo", "Go back to the state before the last load."),
+}
 
 
 def day(text: str | None) -> date | None:
@@ -57,8 +105,23 @@ def echo_json(answer: dict[str, Any]) -> None:
 FOR_ALL = ("--warehouse", "--lang", "--today")
 
 
-class _Anywhere(click.Group):
-    """The options for all commands are understood before and after the command."""
+class _Commands(click.Group):
+    """The commands of ``COMMANDS``; options for all of them are understood before and after the command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its module."""
+        if cmd_name in COMMANDS:
+            import_module(f"reform.cli.{COMMANDS[cmd_name].module}")
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Their list, for which no module of theirs is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Move them to the front, where click looks for them."""
@@ -111,7 +174,7 @@ def _of_the_disk(problem: OSError) -> str:
     return said.format(path=problem.filename, reason=reason(problem))
 
 
-@click.group(cls=_Anywhere, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--warehouse",
     "folder",
@@ -135,31 +198,22 @@ def main(context: click.Context, folder: Path, lang: str | None, today: str | No
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "PYTHONIOENCODING" not in os.environ:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # a file's name as its bytes
-    context.obj = CliContext(Warehouse(folder), day(today) or date.today(), lang)
+    context.obj = CliContext(folder, day(today) or date.today(), lang)
 
 
 @dataclass
 class CliContext:
-    """What every command shares: the warehouse, the day of loading, the language if one was asked for, and
-    what was said on the side."""
+    """What every command shares: the warehouse and its folder, the day of loading, the language if one was
+    asked for, and what was said on the side."""
 
-    warehouse: Warehouse
+    folder: Path
     today: date
     lang: str | None = None
     said: set[str] = field(default_factory=set)
 
+    @cached_property
+    def warehouse(self) -> Warehouse:
+        """The snapshots of the folder."""
+        from reform.storage import Warehouse  # DuckDB comes with it, and --help waits for none
 
-# Importing them registers the commands.
-from reform.cli import (
-    aggregate,
-    health,
-    journal,
-    load,
-    meeting_pack,
-    query,
-    rebuild,
-    serve,
-    snapshots,
-    undo,
-    weekly_digest,
-)
+        return Warehouse(self.folder)

@@ -10,6 +10,7 @@ from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.common.toml_files import parsed, text_of
 
+DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
 SOURCE = ROOT / "data" / "settings.toml"
 
 

@@ -23,7 +23,6 @@ from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Warehouse
 from reform.storage.kept_snapshots import Kept
 
-DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
 SAMPLE_FILES = ROOT / "data" / "sample"
 SAMPLE_WAREHOUSE = ROOT / "data" / "warehouse" / "sample"
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import click
 import pytest
 
-from reform.cli import main
+from reform import cli
 from reform.common.settings import SOURCE, settings
 from reform.schema import profiles
 from reform.schema.datasets import datasets
@@ -110,8 +110,8 @@ def test_command_is_real(words: list[str], tmp_path: Path, monkeypatch: pytest.M
     """Command, options, choices and number of arguments are what the program takes."""
     monkeypatch.chdir(tmp_path)
     Path("备份.zip").touch()  # the one file that is asked for at once
-    context = main.make_context("reform", list(words))
-    name, command, rest = main.resolve_command(context, [*context._protected_args, *context.args])
+    context = cli.main.make_context("reform", list(words))
+    name, command, rest = cli.main.resolve_command(context, [*context._protected_args, *context.args])
     assert command is not None
     command.make_context(name, list(rest), parent=context)
 
@@ -169,14 +169,20 @@ def test_calendar_example_has_its_headers(page: str) -> None:
 
 
 @references
-@pytest.mark.parametrize("command", main.commands)
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_command_is_documented(page: str, command: str) -> None:
     assert command in {words[0] for words in reform_lines(page)}
 
 
+def command_of(name: str) -> click.Command:
+    command = cli.main.get_command(click.Context(cli.main), name)
+    assert command is not None, name
+    return command
+
+
 def options() -> Iterator[str]:
     """Every long option of the program, ``--help`` aside."""
-    for command in (main, *main.commands.values()):
+    for command in (cli.main, *map(command_of, cli.COMMANDS)):
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield from (o for o in (*parameter.opts, *parameter.secondary_opts) if o.startswith("--"))

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from reform import ROOT
+from reform import ROOT, cli
 from reform.metrics import query
 from reform.schema.datasets import datasets
 from tests.ingest.files import CASES, ITEMS, County, Rows, contents, text, workbook
@@ -235,3 +236,42 @@ def test_help_and_wrong_use_survive_an_ascii_pipe() -> None:
     wrong = process("ask", "没有这个指标", env=ASCII)
     assert wrong.returncode == 2
     assert b"Traceback" not in wrong.stderr
+
+
+# starting -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_says_first(name: str) -> None:
+    command = cli.main.get_command(click.Context(cli.main), name)
+    assert command is not None
+    assert command.get_short_help_str(limit=1000) == cli.COMMANDS[name].help
+
+
+def test_every_command_is_listed(empty: County) -> None:
+    listed = empty.run("--help").stdout.partition("Commands:")[2]
+    assert re.findall(r"^  (\w+)", listed, re.MULTILINE) == sorted(cli.COMMANDS)
+    modules = {command.module for command in cli.COMMANDS.values()}
+    registering = [
+        path for path in (ROOT / "reform/cli").glob("*.py") if "@main.command" in path.read_text("utf-8")
+    ]
+    assert {path.stem for path in registering} == modules
+
+
+LARGE = ("duckdb", "jinja2", "numpy", "pandas", "plotly", "pyarrow", "streamlit")
+
+
+def imported(*words: str) -> set[str]:
+    """Which of the large libraries a command imports, in a process of its own."""
+    asked = (
+        "import sys; from reform.cli import main; main(sys.argv[1:], standalone_mode=False); "
+        f"print(*(name for name in {LARGE} if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_help_imports_no_large_library() -> None:
+    assert imported("--help") == set()

@@ -14,13 +14,13 @@ import pandas as pd
 from reform.charts import DARK, LIGHT, Palette
 from reform.common.caching import cached
 from reform.common.i18n import either, language
-from reform.common.settings import Settings
+from reform.common.settings import DEFAULT_WAREHOUSE, Settings
 from reform.common.workdays import Calendar
 from reform.metrics import calendars, query, targets
 from reform.metrics.query import Scope
 from reform.metrics.targets import Target
 from reform.models import build, calendar_table
-from reform.pipeline.county import DEFAULT_WAREHOUSE, County, county
+from reform.pipeline.county import County, county
 from reform.storage import Warehouse
 from reform.ui.context import prefetch, query_cache, st
 
