@@ -18,6 +18,9 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older one that starts it is t
 
 try:
     from reform.cli import main
+
+    if __name__ == "__main__":
+        main()
 except ModuleNotFoundError as missing:
     library = (missing.name or "reform").partition(".")[0]
     if library == "reform":
@@ -26,6 +29,3 @@ except ModuleNotFoundError as missing:
         f"这个 Python（{sys.executable}）没有程序需要的库 {library}。{_WAY[0]}"
         f"This Python ({sys.executable}) does not have {library}, which the program needs. {_WAY[1]}"
     )
-
-if __name__ == "__main__":
-    main()

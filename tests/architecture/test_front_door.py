@@ -33,6 +33,19 @@ def test_without_the_libraries_a_sentence_tells_the_way() -> None:
     assert "Traceback" not in met.stderr
 
 
+def test_a_library_that_only_the_command_needs_is_told_alike() -> None:
+    without = "sys.modules['duckdb'] = None; runpy.run_module('reform', run_name='__main__')"
+    met = subprocess.run(
+        [sys.executable, "-c", f"import runpy, sys; {without}", "history"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert met.returncode == 1
+    assert "没有程序需要的库 duckdb" in met.stderr
+    assert "Traceback" not in met.stderr
+
+
 @pytest.mark.parametrize("version", [(3, 6, 9), (3, 9, 2), (3, 10, 14)])
 def test_an_old_python_is_told_so(version: tuple[int, ...]) -> None:
     met = started("-c", PRETEND.format(version=version))
