@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -63,13 +64,15 @@ class ReadTable:
         """Give the rows a place in a warehouse, also on another disk; they stay where they are as well."""
         assert isinstance(self.rows, Path), "rows in memory are checked only"
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            path.hardlink_to(self.rows)
-        except OSError:
-            with self.rows.open("rb") as source, path.open("wb") as target:
-                shutil.copyfileobj(source, target)
-                target.flush()
-                os.fsync(target.fileno())
+        path.unlink(missing_ok=True)
+        if self.rows.is_relative_to(path.parent.absolute()):  # a link keeps owner and access list
+            with suppress(OSError):
+                path.hardlink_to(self.rows)
+                return
+        with self.rows.open("rb") as source, path.open("xb") as target:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
 
 
 @dataclass
@@ -178,6 +181,7 @@ def _keep(batches: Iterable[pa.Table], match: Match, path: Path | None) -> tuple
     """The accepted rows as they come, in memory or in a file with its address."""
     if path is None:
         return pa.concat_tables([schema(match.dataset).empty_table(), *batches]), None
+    path.unlink(missing_ok=True)  # what an earlier check left may be linked elsewhere
     file = RowsFile(path, match.dataset)
     try:
         for batch in batches:

@@ -9,7 +9,7 @@ import pytest
 
 from reform.ingest.readers import Source, TextTable, open_tables
 from reform.ingest.result import MARK_HEADER, Options
-from reform.pipeline import load_messages
+from reform.pipeline import load_messages, rebuild
 from reform.pipeline.load import check, check_read, load
 from reform.pipeline.reading import ReadFiles
 from reform.storage import Warehouse
@@ -111,6 +111,43 @@ def test_a_number_taken_meanwhile_is_refused(warehouse: Warehouse, read: Any, tm
     assert [reject["rule"] for reject in told["rejects"]] == ["number_of_another_row"]
     assert told == loaded(again, [source(ROW)])
     assert kept(warehouse) == [("1", "取水许可")]
+
+
+def test_what_was_published_is_never_written_again(warehouse: Warehouse, read: Any) -> None:
+    mixed = read([source(ROW, OTHER)])
+    for _again in range(2):
+        check_read(warehouse, mixed)
+        loaded(warehouse, [], checked=mixed, accept_good=True)
+    published = contents(warehouse.imports) or {}
+    warehouse.undo()
+    loaded(warehouse, [source(["1", "采矿许可", "县自然资源局", "2026-05-11", ""], name="d.csv")])
+    assert check_read(warehouse, mixed).balance.rejected == 2
+    assert (contents(warehouse.imports) or {}).items() >= published.items()
+    loaded(warehouse, [], checked=mixed, accept_good=True)
+    assert (contents(warehouse.imports) or {}).items() >= published.items()
+    assert rebuild.rebuild(warehouse, check=True).did == "rebuilt"
+
+
+def test_a_temporary_file_is_copied_not_linked(warehouse: Warehouse, read: Any) -> None:
+    """A link keeps the owner and the access list that the temporary folder gave."""
+    files = read([source(ROW)])
+    check_read(warehouse, files)
+    loaded(warehouse, [], checked=files)
+    (rows,) = warehouse.imports.glob("*.parquet")
+    assert rows.stat().st_nlink == 1
+
+
+def test_rows_take_the_place_of_a_file_left_there(read: Any, tmp_path: Path) -> None:
+    """Also where the file left there is the same one."""
+    (file,) = read([source(ROW)])
+    (table,) = file.tables
+    before = table.rows.read_bytes()
+    place = tmp_path / "imports" / "1.parquet.building"
+    place.parent.mkdir()
+    place.hardlink_to(table.rows)
+    table.put(place)
+    assert (place.read_bytes(), table.rows.read_bytes()) == (before, before)
+    assert not place.samefile(table.rows)
 
 
 @pytest.mark.parametrize(
