@@ -134,9 +134,13 @@ def merge_all(files: ReadFiles, merger: Merger) -> Report:
     """Put the rows of the files into the kept rows of the merger's connection, one file after another."""
     report = Report(replaces=files.options.replaces is not None)
     for file in files:
-        report.tables += [merger.take(table) for table in file.tables]
         report.ignored += file.left_out
         report.problems += [file.refused] if file.refused else []
+        for table in file.tables:
+            try:
+                report.tables.append(merger.take(table))
+            except FileRefused as refused:
+                report.problems.append(refused)
     return report
 
 

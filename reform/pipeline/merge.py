@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from reform.common import failpoints
 from reform.common.sql_files import model
+from reform.ingest.readers import FileRefused
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import prefix
@@ -58,7 +59,11 @@ class Merger:
         self._first = self._next = max(first, kept.last_import() + 1)
 
     def take(self, read: ReadTable) -> TableReport:
-        """Judge the rows of a table against the kept ones and put them in place."""
+        """Judge the rows of a table against the kept ones and put them in place.
+
+        Raises ``FileRefused`` where rows must be refused now and the file cannot be read once more to tell
+        them; then nothing of the table is in place.
+        """
         number = self._next
         self._next += 1
         profile, dataset = read.match.options.profile, read.match.dataset
@@ -71,7 +76,12 @@ class Merger:
             others |= renamed(self._connection, dataset, profile.source)
         if others:
             self._connection.execute(model("pipeline/merge/drop_staged"))
-            read = read.refusing(others)
+            try:
+                read = read.refusing(others)
+            except FileRefused:
+                self._connection.rollback()
+                self._connection.execute(model("pipeline/merge/drop_staged"))
+                raise
             read.stage(self._connection)
         record = _settle(self._connection, self._record(read, number), shared)
         self._records.append(record)

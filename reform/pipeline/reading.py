@@ -65,7 +65,7 @@ class ReadTable:
         assert isinstance(self.rows, Path), "rows in memory are checked only"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
-        if self.rows.is_relative_to(path.parent.absolute()):  # a link keeps owner and access list
+        if self.rows.absolute().is_relative_to(path.parent.absolute()):  # a link keeps owner and access list
             with suppress(OSError):
                 path.hardlink_to(self.rows)
                 return

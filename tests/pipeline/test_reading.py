@@ -192,6 +192,29 @@ def test_a_file_refused_is_refused_once_read(warehouse: Warehouse, opened: list[
     assert opened == ["a.png"]
 
 
+@pytest.mark.parametrize("kept_before", [False, True])
+def test_a_file_that_goes_meanwhile_is_a_problem_of_its_own(
+    warehouse: Warehouse, read: Any, tmp_path: Path, kept_before: bool
+) -> None:
+    """Its rows are refused for what they are beside others: to tell them it is read once more."""
+    if kept_before:
+        loaded(warehouse, [source(ROW, name="d.csv")])
+    before = contents(warehouse.folder)
+    gone = tmp_path / "c.csv"
+    gone.write_bytes(text([HEAD, *([] if kept_before else [ROW]), OTHER]))
+    files = read([Source("c.csv", gone), source(["7", *ROW[1:]], ["8", *ROW[1:]], name="e.csv")])
+    list(files)
+    gone.unlink()
+    for report in (
+        check_read(warehouse, files),
+        check_read(warehouse, files),
+        load(warehouse, [], Options(), today=TODAY, checked=files, accept_good=True),
+    ):
+        assert [(problem.file, problem.rule) for problem in report.problems] == [("c.csv", "file_unreadable")]
+        assert [(table.taken.file, table.balance.accepted_new) for table in report.tables] == [("e.csv", 2)]
+    assert contents(warehouse.folder) == before
+
+
 def test_nothing_is_left_of_it(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
