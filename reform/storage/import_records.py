@@ -182,10 +182,15 @@ def _is_intact(path: Path) -> bool:
 
 
 def next_number(warehouse: Warehouse) -> int:
-    """The number of the next import: none is given twice, also after an undo or where a manifest is lost."""
-    given = [file.get("import_id", 0) for known in warehouse.history() for file in known.files]
-    if warehouse.lacks_manifests():
-        for path in warehouse.imports.glob("*.json"):
+    """The number of the next import: none is given twice, also after an undo or where a manifest is lost.
+
+    Numbers grow: the manifest of a load holds none above its own. Records no such manifest names are read.
+    """
+    loads = [known for known in warehouse.history() if any("import_id" in file for file in known.files)]
+    given = [file.get("import_id", 0) for known in loads for file in known.files]
+    counted = {address for known in loads for address in known.imports}
+    for path in warehouse.imports.glob("*.json"):
+        if path.stem not in counted:
             with suppress(DamagedImport):
                 given.append(read(warehouse.imports, path.stem).import_id)
     return 1 + max(given, default=0)

@@ -250,13 +250,6 @@ class Shelf:
             begun = [path for path in begun if path.suffix != ".started"]
         return [Start.read(path) or Start(path.stem) for path in begun]
 
-    def lacks_manifests(self) -> bool:
-        """Whether the manifest of a published snapshot is missing or damaged: their numbers have no gaps."""
-        told = {int(known.id) for known in self.history()} | {int(path.stem) for path in self._starts()}
-        names = [self.published() or "", *(path.name.split(".")[0] for path in self.snapshots.iterdir())]
-        last = max((int(name) for name in names if name.isdigit()), default=0)
-        return told != set(range(1, last + 1))
-
     def _manifests(self) -> list[Path]:
         return sorted(path for path in self.snapshots.glob("*.json") if _ID.fullmatch(path.stem))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reform.storage import import_records
 from tests.ingest.files import CASES, ITEMS, County, text, workbook
 
 
@@ -25,10 +26,31 @@ def test_no_number_is_given_twice(county: County, state: str, undone: bool) -> N
     manifest = county.warehouse.snapshots / "000002.json"
     if undone:
         assert county.run("undo").exit_code == 0
-    assert county.warehouse.lacks_manifests() is False
     if state == "lost":
         manifest.unlink()
     elif state == "damaged":
         manifest.write_text("{")
-    assert county.warehouse.lacks_manifests() is (state != "whole")
     assert loaded_next(county) == 3
+
+
+def test_a_rebuilt_snapshot_keeps_the_numbers_of_lost_loads(county: County) -> None:
+    assert county.run("rebuild").exit_code == 0
+    assert county.run("undo").exit_code == 0
+    assert county.run("undo").exit_code == 0
+    (county.warehouse.snapshots / "000002.json").unlink()
+    assert loaded_next(county) == 3
+
+
+def test_no_record_is_read_for_the_next_number_after_a_restore(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup holds nothing of loads that were cut short: their snapshots have no manifest for ever."""
+    (county.warehouse.snapshots / "000003.started").write_text("{}")
+    loaded_next(county)
+    assert county.run("backup", archive := str(county.folder / "archive.zip")).exit_code == 0
+    restored = County(county.folder / "other")
+    assert restored.run("restore", archive).exit_code == 0
+    assert [known.id for known in restored.warehouse.history()] == ["000001", "000002", "000004"]
+    read: list[str] = []
+    monkeypatch.setattr(import_records, "read", lambda folder, address: read.append(address))
+    assert (import_records.next_number(restored.warehouse), read) == (4, [])
