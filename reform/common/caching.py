@@ -10,7 +10,7 @@ not change what they get: other sessions hold the same object.
 import pickle
 from collections.abc import Callable
 from hashlib import blake2b
-from threading import Condition
+from threading import Condition, RLock
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 import cachetools
@@ -26,15 +26,48 @@ R_co = TypeVar("R_co", covariant=True)
 MOST = 400  # figures of some 50 kB: what several readers of several pages look at
 
 
+class SharedCache(LRUCache[Any, Any]):
+    """An LRU cache for all threads: also a look at an entry moves it in the order of use."""
+
+    def __init__(self, most: int) -> None:
+        self._lock = RLock()
+        super().__init__(most)
+
+    def __getitem__(self, key: Any) -> Any:
+        """As of a dict."""
+        with self._lock:
+            return super().__getitem__(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """As of a dict; the entry unused for longest may go."""
+        with self._lock:
+            super().__setitem__(key, value)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """As of a dict."""
+        with self._lock:
+            return super().get(key, default)
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """As of a dict."""
+        with self._lock:
+            return super().setdefault(key, default)
+
+    def clear(self) -> None:
+        """As of a dict."""
+        with self._lock:
+            super().clear()
+
+
 class ProcessCaches:
     """Every cache that can grow old while the process runs."""
 
     def __init__(self) -> None:
-        self._caches: list[LRUCache[Any, Any]] = []
+        self._caches: list[SharedCache] = []
 
-    def new(self, most: int) -> LRUCache[Any, Any]:
+    def new(self, most: int) -> SharedCache:
         """An empty cache of at most so many entries."""
-        cache: LRUCache[Any, Any] = LRUCache(most)
+        cache = SharedCache(most)
         self._caches.append(cache)
         return cache
 
@@ -50,7 +83,7 @@ PROCESS = ProcessCaches()
 class Cached(Protocol[P, R_co]):
     """A function whose latest results stand in its ``cache``."""
 
-    cache: LRUCache[Any, Any]
+    cache: SharedCache
 
     def __call__(self, *given: P.args, **named: P.kwargs) -> R_co:
         """The result of the function, from the cache where it was asked before."""

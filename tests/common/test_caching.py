@@ -1,5 +1,6 @@
 """What is kept: equal inputs are worked out once, in each language; a reader's change is the reader's own."""
 
+import sys
 import threading
 
 import pandas as pd
@@ -90,6 +91,31 @@ def test_the_process_forgets_everything_at_once() -> None:
     PROCESS.clear()
     assert [double(1), double(1), len(kept)] == [2, 2, 0]
     assert calls == [1, 1]
+
+
+def test_threads_share_a_cache() -> None:
+    kept, failed = PROCESS.new(2), []
+
+    def use(start: int) -> None:
+        try:
+            for number in range(start, start + 10_000):
+                kept[number % 50] = number
+                kept.get((number + 1) % 50)
+                kept.setdefault((number + 2) % 50, number)
+        except Exception as problem:
+            failed.append(problem)
+
+    switched = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        readers = [threading.Thread(target=use, args=(start,)) for start in range(8)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join(PATIENCE)
+    finally:
+        sys.setswitchinterval(switched)
+    assert (failed, len(kept)) == ([], 2)
 
 
 def test_a_note_on_a_figure_does_not_stay_on_the_kept_one() -> None:
