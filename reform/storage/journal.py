@@ -47,12 +47,12 @@ _SENTENCES = {
         "user, or the disk fails."
     ),
     "full": mark(
-        "The journal cannot be written: the disk is full, or the file may grow no further. What was typed is "
-        "not kept."
+        "The journal cannot be written: the disk is full or fails, or the file may grow no further. What was "
+        "typed is not kept."
     ),
     "no_room": mark(
-        "The journal (what was typed on the pages) cannot be read: the disk is full. Nothing in it is lost; "
-        "make room and try again."
+        "The journal (what was typed on the pages) cannot be read: the disk is full, or fails. Nothing in it "
+        "is changed; make room and try again."
     ),
     "busy": mark("The journal is busy: somebody else is writing. What was typed is not kept; try again."),
     "personal": mark(

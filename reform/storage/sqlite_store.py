@@ -31,7 +31,8 @@ Answer = TypeVar("Answer")
 
 
 class StoreFault(Exception):
-    """The file is ``damaged``, ``closed`` (to this user, or its disk fails), ``full`` or ``busy``."""
+    """The file is ``damaged``, ``closed`` (to this user), ``full`` or ``busy``; of the ``closed`` and the
+    ``full`` the disk may fail instead."""
 
     def __init__(self, fault: str) -> None:
         self.fault = fault
