@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-import chinese_calendar
 from chinese_calendar.constants import holidays
+from chinese_calendar.constants import workdays as make_up_days
 
 KINDS = ("china", "weekdays", "natural")
 
@@ -53,8 +53,8 @@ class Calendar:
         if self.kind == "china":
             if day in self.overrides:
                 return self.overrides[day]
-            if _FIRST_PUBLISHED <= day.year <= _LAST_PUBLISHED:
-                return bool(chinese_calendar.is_workday(day))
+            if day in make_up_days or day in holidays:
+                return day in make_up_days
         return day.weekday() < 5
 
     @cached_property

@@ -5,6 +5,7 @@ from functools import cache
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from reform.common.workdays import FIRST_DAY, KINDS, LAST_DAY, Calendar
 from reform.models.sql_templates import rendered
@@ -39,18 +40,13 @@ def _built_in(kind: str) -> pa.Table:
 def _calendar_table(calendar: Calendar) -> pa.Table:
     first, last = calendar.coverage()
     days: list[date] = [FIRST_DAY + timedelta(n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
-    worked = set(calendar.workdays)
-    is_workday = [day in worked for day in days]
-    number, numbers = 0, []
-    for works in is_workday:
-        number += works
-        numbers.append(number)
+    is_workday = pa.array([calendar.is_workday(day) for day in days])
     return pa.table(
         {
             "kind": pa.array([calendar.kind] * len(days)),
             "day": pa.array(days, pa.date32()),
-            "is_workday": pa.array(is_workday),
-            "workday_no": pa.array(numbers, pa.int32()),
+            "is_workday": is_workday,
+            "workday_no": pc.cumulative_sum(is_workday.cast(pa.int32())),
             "provisional": pa.array([not first <= day <= last for day in days]),
         }
     )
