@@ -143,6 +143,11 @@ class Dataset:
             (column.name, tuple(dict.fromkeys(map(header_key, column.headers)))) for column in self.columns
         )
 
+    @cached_property
+    def all_header_keys(self) -> frozenset[str]:
+        """The keys of all its columns."""
+        return frozenset(key for _name, keys in self.header_keys for key in keys)
+
     @property
     def measures(self) -> tuple[Column, ...]:
         """The columns that are measures of the cube."""

@@ -133,7 +133,9 @@ def readings(guesses: Iterable[Heading], options: Options) -> Iterator[Match]:
     guesses = list(guesses)
     for dataset in datasets().values():
         if wanted in (None, dataset.name):
-            found = (read_as(dataset, heading, options) for heading in guesses)
+            keys = dataset.all_header_keys.union(options.profile.columns)
+            # Most guesses are rows of data, and every one is held against every dataset.
+            found = (read_as(dataset, heading, options) for heading in guesses if heading.shares(keys))
             yield from (reading for reading in found if reading.positions)
 
 

@@ -10,7 +10,6 @@ def positions(dataset: Dataset, heading: Heading, profile: Profile) -> dict[str,
     places = _by_profile(heading, profile)
     if not profile.headers:
         # A column's whole name is better than half of it, whichever declared column asks first.
-        # Every heading is held against every dataset: these loops are plain because they run so often.
         taken = set(places.values())
         for known in (heading.exact, heading.partial):
             for name, keys in dataset.header_keys:

@@ -74,6 +74,12 @@ class Heading:
         """Where the column of that name stands."""
         return self.exact.get(key, self.partial.get(key))
 
+    def shares(self, keys: frozenset[str]) -> bool:
+        """Whether a column, or one of the upper row alone, answers to any of these keys."""
+        if not (keys.isdisjoint(self.exact) and keys.isdisjoint(self.partial)):
+            return True
+        return self.upper is not None and self.upper.shares(keys)
+
     @cached_property
     def _like_headers(self) -> frozenset[str]:
         return frozenset(header_key(name) for name in self.names if is_header_like(name)) - {""}
