@@ -111,7 +111,8 @@ def test_no_row_is_said(small: County) -> None:
 def test_every_column_of_the_rows_has_a_header(small: County, name: str, language: str) -> None:
     with small.warehouse.open() as connection:
         columns = list(ask(connection, name, EVERYTHING).columns)
-    headers = [source_rows.header(column, find(name)) for column in columns]
+    known = source_rows.headers(find(name))
+    headers = [known[column] for column in columns]
     assert {"file", "source_row"} <= set(columns)
     assert len(set(headers)) == len(headers)
     assert not [header for header in headers if "_" in header]

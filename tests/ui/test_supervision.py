@@ -135,7 +135,7 @@ def test_what_nobody_told_is_a_dash_and_advice(small: object) -> None:
     [("rows_complaints", "kind", "投诉类型"), ("rows_disclosures", "kind", "公示类别")],
 )
 def test_a_column_is_called_as_its_own_dataset_calls_it(name: str, column: str, header: str) -> None:
-    assert source_rows.header(column, find(name)) == header
+    assert source_rows.headers(find(name))[column] == header
 
 
 def test_no_finding_is_made_of_nothing_or_of_few() -> None:

@@ -33,7 +33,8 @@ def show(rows: pd.DataFrame, metric: Metric, listed: Metric) -> None:
         chart_card.nothing(_("No row in this selection"), _("Widen the period or the filters."))
         return
     shown = rows.assign(**{name: _in_words(name, rows[name], listed) for name in rows.columns})
-    headings = {name: header(name, listed) for name in rows.columns if name != "calendar_kind"}
+    known = headers(listed)
+    headings = {name: known.get(name, name) for name in rows.columns if name != "calendar_kind"}
     if "calendar_kind" in rows:
         shown, headings = calendars.by_row(shown, headings)
     else:
@@ -48,15 +49,15 @@ def show(rows: pd.DataFrame, metric: Metric, listed: Metric) -> None:
     )
 
 
-def header(name: str, listed: Metric) -> str:
-    """What a column of the rows is called on screen: as derived, else as the list's datasets declare it."""
+def headers(listed: Metric) -> dict[str, str]:
+    """What columns of the rows are called on screen: as derived, else as the list's datasets declare them."""
     derived = columns(
         DERIVED,
         bad=_("Bad"),
         side=_("Before or after the transfer"),
         calendar_kind=_("Counted in"),
     )
-    return derived.get(name) or _declared(language(), listed.uses).get(name, name)
+    return _declared(language(), listed.uses) | derived
 
 
 @cache
