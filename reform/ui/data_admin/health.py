@@ -14,7 +14,7 @@ from reform.monitoring.checks import CHECKS, CheckContext, Finding, Severity
 from reform.pipeline.county import County
 from reform.schema.datasets import datasets
 from reform.ui.components import chart_card
-from reform.ui.components.table_columns import dates
+from reform.ui.components.column_headers import columns
 from reform.ui.context import st
 from reform.ui.context.view import connection, today, view, warehouse
 
@@ -26,43 +26,31 @@ BADGES = {
 FILES = "pages/data/files.py"
 HEALTH = "pages/data/health.py"
 
-# The columns of the rows a check shows. Their headers: ``check.column`` where one check words it differently.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "snapshot": ("what",),
-    "loads": ("what", "file", "at"),
-    "unmatched": ("item_code", "item_name", "department", "cases", "first_on", "last_on"),
-    "strays": ("dataset", "reference", "rows", "first_on", "last_on"),
-    "calendar": ("kind", "subject", "reference", "department", "day"),
-    "calendars": ("calendar_kind", "cases", "first_on", "last_on"),
-    "extensions": ("reference", "item_code", "item_name", "department", "accepted_on", "extension_days"),
-    "freshness": ("dataset", "state", "last_on", "days", "max_age", "owner"),
+# The columns of the rows a check shows, and the headers that only these tables have.
+COLUMNS = {
+    "snapshot": "what",
+    "loads": "what file at",
+    "unmatched": "item_code item_name department cases first_on last_on",
+    "strays": "dataset reference rows first_on last_on",
+    "calendar": "kind subject reference department day",
+    "calendars": "calendar_kind cases first_on last_on",
+    "extensions": "reference item_code item_name department accepted_on extension_days",
+    "freshness": "dataset state last_on days max_age owner",
 }
 HEADERS = {
-    "snapshot.what": mark("Fault"),
-    "freshness.last_on": mark("Up to"),
-    "accepted_on": mark("Accepted"),
     "at": mark("When"),
     "calendar_kind": mark("Calendar"),
-    "cases": mark("Cases"),
     "dataset": mark("Dataset"),
     "day": mark("Due"),
     "days": mark("Days since"),
-    "department": mark("Department"),
     "extension_days": mark("Days of extension"),
-    "file": mark("File"),
     "first_on": mark("First day"),
-    "item_code": mark("Item code"),
-    "item_name": mark("Item"),
-    "kind": mark("Kind"),
     "last_on": mark("Last day"),
     "max_age": mark("Days allowed"),
-    "owner": mark("Owed by"),
-    "reference": mark("Number"),
     "rows": mark("Rows"),
-    "state": mark("State"),
-    "subject": mark("Item"),
     "what": mark("What happened"),
 }
+HEADERS_OF = {"snapshot": {"what": mark("Fault")}, "freshness": {"last_on": mark("Up to")}}
 # What words of the program in these columns mean.
 WORDS = {
     "unfinished": mark("a load was cut short"),
@@ -75,7 +63,8 @@ WORDS = {
 
 def headers(check: str) -> dict[str, str]:
     """The columns of a check's rows with their headers."""
-    return {name: _(HEADERS.get(f"{check}.{name}") or HEADERS[name]) for name in COLUMNS[check]}
+    own = HEADERS | HEADERS_OF.get(check, {})
+    return columns(COLUMNS[check], **{name: _(header) for name, header in own.items()})
 
 
 def findings() -> Sequence[Finding]:
@@ -84,20 +73,20 @@ def findings() -> Sequence[Finding]:
     folders = str(warehouse().folder), str(place.warehouse.folder)
     seen = (*folders, place.stamp, today(), language(), repr(view().settings))
     kept = {finding.name: finding for finding in _of_snapshot(seen, place)}
-    with _patient(place) as patient:
-        return [health.run(check, patient) if check.live else kept[check.name] for check in CHECKS]
+    with _examined(place) as context:
+        return [health.run(check, context) if check.live else kept[check.name] for check in CHECKS]
 
 
 @contextmanager
-def _patient(place: County) -> Iterator[CheckContext]:
+def _examined(place: County) -> Iterator[CheckContext]:
     with connection(place).cursor() as cursor:
         yield CheckContext(warehouse(), place, cursor, today(), view().settings)
 
 
 @cached(12, lambda seen, _place: seen)
 def _of_snapshot(_seen: tuple[object, ...], place: County) -> Sequence[Finding]:
-    with _patient(place) as patient:
-        return health.examine(patient, [check for check in CHECKS if not check.live])
+    with _examined(place) as context:
+        return health.examine(context, [check for check in CHECKS if not check.live])
 
 
 def line() -> None:
@@ -153,20 +142,18 @@ def _rows(finding: Finding) -> None:
 
 def table(finding: Finding) -> None:
     """The rows a check found, with their downloads."""
-    columns = headers(finding.name)
     rows = pd.DataFrame() if finding.rows is None else finding.rows
     chart_card.table(
         rows.assign(
-            **{name: list(map(_said, rows[name])) for name in ("what", "kind", "dataset") if name in rows}
+            **{name: list(map(_in_words, rows[name])) for name in ("what", "kind", "dataset") if name in rows}
         ),
-        columns,
+        headers(finding.name),
         key=f"health_{finding.name}",
         title=finding.title,
-        config=dates("first_on", "last_on", "accepted_on"),
     )
 
 
-def _said(word: str) -> str:
+def _in_words(word: str) -> str:
     """A word of the program as a reader knows it."""
     if word in datasets():
         return either(datasets()[word].title)

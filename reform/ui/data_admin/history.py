@@ -13,7 +13,6 @@ from reform.pipeline import history, load_messages
 from reform.reports import templates
 from reform.schema.datasets import Dataset, datasets
 from reform.ui.components import chart_card
-from reform.ui.components.table_columns import dates
 from reform.ui.context import st
 from reform.ui.context.view import ask, view, warehouse
 from reform.ui.data_admin import downloads, snapshot_names, undo
@@ -59,7 +58,6 @@ def coverage() -> None:
         {"title": _("Dataset"), "rows": _("Rows"), "first_on": _("First day"), "last_on": _("Last day")},
         key="coverage",
         title=_("What is loaded"),
-        config=dates("first_on", "last_on"),
     )
     for count, (icon, sentence) in zip((loose, stray, provisional), WARNINGS, strict=True):
         if count:

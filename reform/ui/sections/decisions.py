@@ -140,10 +140,7 @@ def _table(rows: Sequence[Decision], ledger: Ledger, *, key: str, title: str) ->
         pd.DataFrame(cells, columns=CELLS.split()).astype({"carried": "Int64"}),
         columns(
             CELLS,
-            text=_("What was decided"),
-            carried=_("Carried over (meetings)"),
             evidence=_("How far it has come"),
-            met_on=_("Decided on"),
             who=_("Last typed by"),
         ),
         key=key,
