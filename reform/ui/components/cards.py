@@ -23,7 +23,8 @@ class Card:
 
     ``rows`` are the table's, a function where they take work; ``drawn`` are the chart's where they differ.
     ``first``: how many of them are drawn before the reader asks for all. ``empty``: what is said, and what is
-    advised, where nothing can be drawn; without it only the finding stands.
+    advised, where nothing can be drawn; without it only the finding stands. Where the figure is not
+    ``is_known``, its rows say nothing either and are left out.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Card:
     codes: Sequence[str] = ()
     chart: Chart | None = None
     drawn: pd.DataFrame | None = None
+    is_known: bool = True
     first: int | None = None
     empty: tuple[str, str] | None = None
     note: str = ""  # a sentence under the chart
@@ -56,9 +58,9 @@ class Card:
         rows = self.drawn if callable(self.rows) and self.drawn is not None else self.rows
         drawn = rows if self.drawn is None else self.drawn
         assert isinstance(rows, pd.DataFrame) and isinstance(drawn, pd.DataFrame)
-        if drawn.empty and self.empty:
+        if self.empty and (drawn.empty or not self.is_known):
             chart_card.nothing(*self.empty)
-        if rows.empty and (self.empty or self.chart is None):
+        if not self.is_known or (rows.empty and (self.empty or self.chart is None)):
             return
         if self.chart is None:
             self._table(rows)

@@ -69,8 +69,10 @@ def levels(title: str, caption: str, counts: pd.DataFrame, *, key: str) -> Card:
     total = sum(ratings)
     labels = [code_lists.label("level", level) for level in LEVELS]
     texts = [
-        _("{figure} ({share})").format(figure=formatting.number(n), share=formatting.rate(100 * n / total))
-        for n in (ratings if total else ())
+        _("{figure} ({share})").format(
+            figure=formatting.number(n), share=formatting.rate(100 * n / total if total else None)
+        )
+        for n in ratings
     ]
     drawn = {"level": labels, "ratings": ratings, "text": texts, "role": list(LEVELS.values())}
     others = {"default": _("Given by the system"), "none": _("No level given")}
@@ -82,13 +84,14 @@ def levels(title: str, caption: str, counts: pd.DataFrame, *, key: str) -> Card:
         key=f"levels_{key}",
         title=title,
         caption=caption,
-        rows=pd.DataFrame(rows if total else {}),
-        drawn=pd.DataFrame(drawn if total else {}),
+        rows=pd.DataFrame(rows),
+        drawn=pd.DataFrame(drawn),
+        is_known=total > 0,
         columns=columns("level ratings", ratings=_("Ratings")),
         table=_("Rating levels"),
         codes=["S03", "S04"],
         chart=partial(charts.bars, by="level", value="ratings"),
-        alt=formatting.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=False)),
+        alt=formatting.listed(f"{label} {text}" for label, text in zip(labels, texts, strict=True)),
         empty=(_("No valid rating is loaded"), _("Load ratings on the page Files.")),
     )
 

@@ -107,12 +107,12 @@ def _projects() -> Card:
 
 def _sides(key: str, title: str, caption: str, rows: pd.DataFrame, header: str, codes: list[str]) -> Card:
     """Before and after the first transfer, one line a row, with its table."""
-    is_measured = rows[["mean_before", "mean_after"]].notna().to_numpy().any()
     return Card(
         key=key,
         title=title,
         caption=caption,
-        rows=rows if is_measured else rows.head(0),
+        rows=rows,
+        is_known=bool(rows[["mean_before", "mean_after"]].notna().to_numpy().any()),
         columns=columns(
             "label mean_before n_before mean_after n_after",
             label=header,

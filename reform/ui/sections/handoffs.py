@@ -118,12 +118,13 @@ def _unanswered() -> Card:
 def _blind_spots() -> Card:
     r01b, rows = one("R01b"), ask("blind_spots")
     title = supervision.blind_title(r01b)
-    is_unknown = formatting.is_missing(r01b["value"])
+    is_known = not formatting.is_missing(r01b["value"])
     return Card(
         key="blind_spots",
         title=title,
         caption=_("Transferred items with completed cases of which none was ever handed off"),
-        rows=rows.head(0) if is_unknown else rows,
+        rows=rows,
+        is_known=is_known,
         columns=columns(
             "item_name cases department supervising_department transferred_on item_code",
             cases=_("Cases completed since the transfer"),
@@ -136,8 +137,8 @@ def _blind_spots() -> Card:
         definitions=["blind_spots", "R01b"],
         empty=(
             title,
-            _("Hand-offs, items, stages and cases are needed; load what is missing on the page Files.")
-            if is_unknown
-            else _("Nothing escapes supervision by this ledger."),
+            _("Nothing escapes supervision by this ledger.")
+            if is_known
+            else _("Hand-offs, items, stages and cases are needed; load what is missing on the page Files."),
         ),
     )

@@ -105,7 +105,8 @@ def _exams() -> Card:
         key="exams",
         title=staff.exams_title(rows),
         caption=_("Share of those present who passed, by exam, latest first"),
-        rows=rows if len(told) else told,
+        rows=rows,
+        is_known=len(told) > 0,
         drawn=told.assign(
             exam=[staff.exam(row) for _n, row in told.iterrows()],
             text=charts.rates(told, "pass_rate", "passed", "sat", 1),

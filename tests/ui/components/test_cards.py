@@ -29,8 +29,8 @@ def test_an_unknown_column_has_no_header() -> None:
         columns("item_code nonsense")
 
 
-def test_a_chart_without_points_keeps_its_table(small: County) -> None:
-    """No item of the small county is behind in any department that has none: rows stand, advice too."""
+def test_a_card_without_rows_has_advice_instead_of_chart_and_table(small: County) -> None:
+    """A department without cases has no transfer cycles; its line among the departments stands."""
     screen = opened("progress/transfers", department=["县档案局"])
     drawn = {chart.id.rpartition("-")[2] for chart in charts(screen)}
     assert "cycle" not in drawn
