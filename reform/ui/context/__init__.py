@@ -1,1 +1,1 @@
-"""What a run of a page looks at: view, filters, URL, snapshot, user, cached answers."""
+"""State of a script run: view, filters, URL parameters, snapshot, user, cached answers."""

@@ -1,4 +1,4 @@
-"""The shared filters. They live in the URL, as codes, so that a link shows a colleague the same view."""
+"""The filters that all pages share. The URL holds them as codes: a link shows a colleague the same view."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ PERIODS = {
     "this_month": mark("This month"),
     "own": mark("Own dates"),
 }
-# The filters of several values: their titles, and what they say while nothing is chosen.
+# The filters of several values: title and placeholder.
 LISTS = {
     "department": (mark("Departments"), mark("All departments ({n})")),
     "domain": (mark("Domains"), mark("All domains")),
@@ -39,7 +39,7 @@ YEAR = timedelta(days=366)
 
 @dataclass
 class _Options:
-    """What can be chosen in this snapshot."""
+    """The values each filter offers for this snapshot."""
 
     last: date
     lists: dict[str, list[str]]
@@ -141,7 +141,7 @@ def _own_dates() -> tuple[date | None, date | None]:
 
 
 def _start_from_link(options: _Options) -> None:
-    """On a session's first run the link decides; what it says wrongly falls back and is told."""
+    """On a session's first run, take the filters from the link; invalid values fall back with a warning."""
     state = st.session_state
     if "f_as_of" in state:
         if state["f_as_of"] is None:
@@ -166,13 +166,13 @@ def _start_from_link(options: _Options) -> None:
 
 
 def _from_to(first: date | None, last: date | None, options: _Options) -> tuple[date, date]:
-    """Own dates with the missing one put in: from New Year to the last day."""
+    """The dates typed; a missing one is 1 January or the last day."""
     last = last or max(options.last, first or options.last)
     return first or last.replace(month=1, day=1), last
 
 
 def _drop_what_is_gone(options: _Options) -> None:
-    """Another snapshot may not know a department that was chosen."""
+    """Remove chosen values that this snapshot does not have, such as a department."""
     for name in LISTS:
         key = f"f_{name}"
         st.session_state[key] = [v for v in st.session_state.get(key, []) if v in options.lists[name]]

@@ -1,4 +1,4 @@
-"""What is typed on a page and kept in the journal: under a name, or said why it was not kept."""
+"""Forms whose entries are written to the journal, under the name of their author."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -15,18 +15,18 @@ NO_NAME = mark("Type a name or post first: what is kept stands under it.")
 
 
 def journal() -> Journal:
-    """What was typed about the county on screen; the sample has a journal of its own."""
+    """The journal of the county on screen; the sample has a journal of its own."""
     return Journal(view().county.warehouse.folder)
 
 
 def until() -> datetime | None:
-    """Up to when the journal is read: a past snapshot knows nothing typed later."""
+    """The moment up to which the journal is read: a past snapshot leaves out later entries."""
     past = view().county.past
     return past.published_at.astimezone() if past else None
 
 
 def noted() -> list[tuple[date, str]]:
-    """Days and what was noted on them; nothing while the journal cannot be read, which other pages say."""
+    """Days and their notes; empty while the journal cannot be read, which other pages report."""
     return once(_noted)
 
 
@@ -38,25 +38,28 @@ def _noted() -> list[tuple[date, str]]:
 
 
 def can_write() -> bool:
-    """Whether anything can be typed: not about a state of the past."""
+    """Whether entries can be written: only while the current snapshot is shown."""
     return view().county.past is None
 
 
 def name(form: str) -> None:
-    """The field for who says it; begins with what was typed on another page."""
+    """The field for the author; begins with the name typed on another page."""
     st.text_input(_("Name or post"), user_name.name() or "", max_chars=user_name.LONGEST, key=f"{form}_who")
 
 
 def text(form: str, field: str) -> str:
-    """What stands in a field of a form."""
+    """The text in a field of a form."""
     return str(st.session_state.get(f"{form}_{field}") or "").strip()
 
 
 def keep(
     form: str, write: Callable[[Actor, datetime], object], done: str, *, clear: tuple[str, ...] = ()
 ) -> None:
-    """Write under the name in the form. For callbacks: they run before the language is set, so nothing is
-    put in words here. ``done`` is a marked sentence; ``clear`` names the fields to be emptied then."""
+    """Write an entry under the name in the form, and keep a notice of the outcome.
+
+    For callbacks, which run before the language is set: ``done`` is a marked sentence. ``clear`` names the
+    fields to be emptied afterwards.
+    """
     author = text(form, "who")
     if not author:
         refuse(form, NO_NAME)
@@ -72,12 +75,12 @@ def keep(
 
 
 def refuse(form: str, why: str) -> None:
-    """Say why nothing was written: a marked sentence."""
+    """Keep a notice why nothing was written: a marked sentence."""
     notices.keep(form, why, {}, good=False)
 
 
 def say(form: str) -> None:
-    """What came of the last entry, once."""
+    """Show the notice of the last entry, once."""
     notices.show(form)
 
 

@@ -1,4 +1,4 @@
-"""A sentence that waits for the next run of the page, and is shown there once."""
+"""Notices: sentences that are kept in the session and shown once, at the next run of the page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from reform.ui.context import st
 
 
 def keep(key: str, sentence: str, words: Mapping[str, Any] | None = None, *, good: bool = True) -> None:
-    """Keep what came of something under ``key``; ``good`` tells whether it was done.
+    """Keep a notice under ``key``; ``good`` tells whether the action was done.
 
     With ``words`` the sentence is a marked one, put in the reader's language when it is shown: a callback
     runs before the language is set.
@@ -17,7 +17,7 @@ def keep(key: str, sentence: str, words: Mapping[str, Any] | None = None, *, goo
 
 
 def show(key: str, icon: str | None = None) -> None:
-    """Show it, and forget it."""
+    """Show the notice kept under ``key``, and forget it."""
     good, sentence, words = st.session_state.pop(f"{key}_said", (True, "", None))
     if words is not None:
         sentence = _(sentence).format(**words)

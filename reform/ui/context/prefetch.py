@@ -1,8 +1,8 @@
-"""What a page is going to ask, asked ahead.
+"""Asks a page's questions ahead, in a second thread.
 
-A page asks one question after another, and a question is mostly planned, which keeps one core busy. What a
-page asked before is remembered; where the answers are not known yet, a second thread asks the same questions
-from the last one on while the page asks from the first. They meet in the middle.
+A page asks one question after another, and DuckDB spends most of a question's time on planning, which keeps
+one core busy. The questions a page asked before are remembered; where their answers are not cached yet, a
+second thread asks them in reverse order while the page asks them in its own.
 """
 
 from collections.abc import Mapping
@@ -19,13 +19,13 @@ _ahead = ThreadPoolExecutor(1, thread_name_prefix="foresight")
 
 
 def hear(page: str, role: str | None, code: str, by: tuple[str, ...]) -> None:
-    """Remember that a page asked this; ``role`` is None where the scope was neither of the reader's."""
+    """Remember that a page asked this question. A scope without a ``role`` is not the reader's."""
     if role is not None:
         _heard.setdefault(page, {})[code, by, role] = None
 
 
 def begin(page: str, scopes: Mapping[str, Scope], folder: str, stamp: str) -> None:
-    """Ask what the page asked before, unless it is known already. ``scopes``: by role."""
+    """Ask the questions of the page whose answers are not cached. ``scopes``: by role."""
     asked = [(code, scopes[role], by) for code, by, role in list(_heard.get(page, ()))]
     unknown = [one for one in reversed(asked) if not query_cache.is_known(folder, stamp, *one)]
     if len(unknown) > 1 and query_cache.is_open(folder, stamp):
@@ -34,5 +34,5 @@ def begin(page: str, scopes: Mapping[str, Scope], folder: str, stamp: str) -> No
 
 def _ask(folder: str, stamp: str, unknown: list[tuple[str, Scope, tuple[str, ...]]]) -> None:
     for code, scope, by in unknown:
-        with suppress(Exception):  # the page meets it, too, and says what it is
+        with suppress(Exception):  # the page meets the same error, and reports it
             query_cache.answer(folder, stamp, code, scope, by)

@@ -1,4 +1,4 @@
-"""Open snapshots and the answers they gave, kept for all readers; a new snapshot is asked anew."""
+"""Cache of open snapshots and of their answers, shared by all sessions and keyed by snapshot."""
 
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -16,8 +16,8 @@ from reform.storage import Warehouse
 _opened: WeakValueDictionary[tuple[str, str], duckdb.DuckDBPyConnection] = WeakValueDictionary()
 
 
-# What leaves this cache is closed by nobody holding it any more: closing it here would break off the question
-# of another reader, who looks at another snapshot.
+# A connection that leaves this cache is closed when its last reader drops it: closing it here would interrupt
+# the question of a reader who looks at that snapshot.
 @cached(3)
 def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
     """The shared connection to a snapshot (``County.stamp``): for ``cursor()``, never to be closed."""
@@ -29,12 +29,12 @@ def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
 
 
 def is_open(folder: str, stamp: str) -> bool:
-    """Whether somebody looks at the snapshot."""
+    """Whether a connection to the snapshot is cached."""
     return (folder, stamp) in _opened
 
 
 def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
-    """The answer of a snapshot to a question. Nobody may change it."""
+    """The answer of a snapshot to a question. Shared: callers must not change it."""
     return _answer(folder, stamp, code, heard(query.find(code), chosen), by)
 
 
@@ -50,7 +50,7 @@ def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ..
 
 
 def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
-    """Whether it has been asked."""
+    """Whether the answer is cached."""
     return hashkey(folder, stamp, code, heard(query.find(code), chosen), by) in _answer.cache
 
 

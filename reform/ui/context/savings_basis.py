@@ -1,4 +1,4 @@
-""" "Days saved" exists on three bases that are never mixed; the reader chooses one, the link keeps it."""
+"""The basis of "days saved": one of three, never mixed. The reader chooses it, the link keeps it."""
 
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from reform.ui.context.view import one, worded
 
 
 class Basis(NamedTuple):
-    """What working days are saved against."""
+    """A basis that working days saved are counted against."""
 
     name: str
     code: str
@@ -24,7 +24,7 @@ BASES = {
 
 
 def choose() -> Basis:
-    """The choice of the basis, shared by all pages."""
+    """Show the choice of the basis, which all pages share."""
     st.session_state.setdefault("f_basis", "statutory")
     name = st.segmented_control(
         worded("D05", _("Days saved")),
@@ -39,12 +39,12 @@ def choose() -> Basis:
 
 
 def chosen() -> Basis:
-    """The basis as it was chosen, where no choice is offered."""
+    """The chosen basis, on pages that do not offer the choice."""
     return BASES[st.session_state.get("f_basis") or "statutory"]
 
 
 def means(basis: Basis) -> tuple[Any, Any]:
-    """The mean limit and the mean days used that the basis compares, over the same cases."""
+    """Mean limit and mean days used of the basis, over the same cases."""
     if basis.name == "transfer":
         change = one("D06")
         return change["mean_before"], change["mean_after"]

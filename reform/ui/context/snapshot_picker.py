@@ -1,7 +1,7 @@
-""" "As it was known on": the county with what had been loaded by a past snapshot.
+"""The filter "As it was known on": shows the county from a past snapshot, as the leading group saw it.
 
-Not the as-of date: that shows the state on a day as we know it today; this shows what the leading group saw.
-The choice travels in the link as ``known=<snapshot>``; nothing chosen means the current snapshot.
+The as-of date shows the state on a day as it is known today; this shows what had been loaded by then. The
+link carries the choice as ``known=<snapshot>``; without it the current snapshot is shown.
 """
 
 from dataclasses import replace
@@ -23,12 +23,12 @@ KEY = "f_known"
 
 @cached(20)
 def _kept(folder: str, current: str, written: int) -> list[Kept]:
-    """Listed anew when a snapshot was published, undone or cleaned away."""
+    """The kept snapshots, listed again when one was published, undone or removed."""
     return kept_snapshots.kept(warehouse())
 
 
 def _earlier(now: County) -> dict[str, Kept]:
-    """What can be chosen instead of the current snapshot, the newest first; of the sample county nothing."""
+    """The snapshots to choose from beside the current one, newest first; none for the sample county."""
     if now.is_sample:
         return {}
     place = now.warehouse
@@ -38,7 +38,7 @@ def _earlier(now: County) -> dict[str, Kept]:
 
 
 def chosen(now: County) -> County:
-    """The county as the reader wants to see it; what cannot be shown falls back to now, with a sentence."""
+    """The county at the chosen snapshot, or at the current one, with a warning, if that cannot be shown."""
     state = st.session_state
     earlier = _earlier(now)
     if KEY not in state:
@@ -53,7 +53,7 @@ def chosen(now: County) -> County:
 
 
 def _open(now: County, wanted: Kept | None, snapshot: str) -> County | None:
-    """The county at a past snapshot, or None and a reason to be said."""
+    """The county at a past snapshot, or None and the reason."""
     reason = _("Snapshot {id} is no longer kept: the current data is shown.")
     if wanted is not None:
         try:
@@ -72,7 +72,7 @@ def _open(now: County, wanted: Kept | None, snapshot: str) -> County | None:
 
 
 def choice(now: County) -> None:
-    """The filter, where there is something to choose from."""
+    """Show the filter if there are past snapshots to choose from."""
     earlier = _earlier(now)
     if not earlier:
         return
@@ -96,7 +96,7 @@ def _option(kept: Kept) -> str:
 
 
 def bar() -> None:
-    """On top of every page while a past snapshot is shown, and once when one could not be."""
+    """Show a bar on top of the page while a past snapshot is shown, and once when one could not be shown."""
     said = st.session_state.pop("f_unknown", None)
     if said:
         st.warning(said, icon=":material/history_off:")
@@ -109,7 +109,7 @@ def bar() -> None:
 
 
 def sentence(kept: Kept) -> str:
-    """From when the figures are, for the top of a page and under every figure."""
+    """Says from when the figures are, for the top of a page and under every figure."""
     parts = [_("snapshot {id}").format(id=kept.id), kept.name, _("undone") if kept.undone else ""]
     return _("Shown as it was known on {day} ({snapshot})").format(
         day=formatting.day(kept.published_at), snapshot=" ".join(filter(None, parts))
@@ -121,7 +121,7 @@ def _back() -> None:
 
 
 def current_only() -> None:
-    """Where data is changed: while a past snapshot is shown, say which one the changes go to."""
+    """Say, on pages that change data while a past snapshot is shown, that the current one is changed."""
     if view().county.past is not None:
         st.info(
             _(

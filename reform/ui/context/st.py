@@ -1,7 +1,6 @@
-"""Streamlit as the pages draw with it: a text stands as it is typed, unless it is Markdown of ours.
+"""Streamlit with every text escaped unless it is ``Marked``, so that data are never drawn as Markdown.
 
-Streamlit draws nearly every text it is given as Markdown. Here each that is not ``Marked`` is escaped, so
-that no page has to. Pages and their parts draw with this module and nothing else
+Streamlit draws nearly every text as Markdown. Pages and their parts draw with this module only
 (tests/architecture/test_drawn_texts.py).
 """
 
@@ -37,7 +36,7 @@ def __getattr__(name: str) -> Any:
 
 @cache
 def _drawing(element: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """The element with its texts escaped."""
+    """Wraps an element of Streamlit so that its texts are escaped."""
     known = signature(element)
     texts = () if name in _AS_IT_IS else sorted(_TEXTS & set(known.parameters))
     if not texts:

@@ -29,27 +29,27 @@ LABELS = {
     "of": mark("Indicator"),
     "screen": mark("Screen"),
 }
-# What a page of its own is about, beside the filters.
+# Parameters beside the filters: the subject of a page that only links lead to.
 ITEM, OF, SCREEN = "item", "of", "screen"
 OF_A_PAGE = (ITEM, OF, SCREEN)
-# What is longer is no slip of the pen: it is named by its filter only.
+# A warning names an invalid value up to this length, and a longer one by its filter only.
 QUOTED = 20
 QUOTED_VALUES = 3
 
 
 def know(pages: dict[str, st.Page]) -> None:
-    """The pages that only links lead to, by their place below pages/; for this run."""
+    """Register for this run the pages that only links lead to, by their path below pages/."""
     st.session_state["_by_link"] = pages
 
 
 def page(path: str) -> st.Page:
-    """One of them, ready: from a path Streamlit looks for the page among all files, 0.7 ms a link."""
+    """The registered page, which saves 0.7 ms a link: given a path, Streamlit looks through all files."""
     known: dict[str, st.Page] = st.session_state["_by_link"]
     return known[path]
 
 
 def one(name: str, known: Collection[str]) -> str | None:
-    """The value of a filter that has one; None when it is not in the link, or not to be had."""
+    """The value of a single-valued filter; None when the link has none, or an invalid one."""
     asked = set(st.query_params.get_all(name))
     if len(asked) == 1 and asked <= set(known):
         return asked.pop()
@@ -64,7 +64,7 @@ def own_language() -> str:
 
 
 def several(name: str, known: Collection[str]) -> list[str]:
-    """The values of a filter that can be had, each once, in the order of the link."""
+    """The valid values of a filter, each once, in the order of the link."""
     asked, known = dict.fromkeys(st.query_params.get_all(name)), set(known)
     refused = [value for value in asked if value not in known]
     if refused:
@@ -73,7 +73,7 @@ def several(name: str, known: Collection[str]) -> list[str]:
 
 
 def day(name: str) -> date | None:
-    """A day within the calendar."""
+    """The day of a parameter, if it is within the calendar."""
     asked = set(st.query_params.get_all(name))
     text = asked.pop() if len(asked) == 1 else ""
     try:
@@ -88,12 +88,12 @@ def day(name: str) -> date | None:
 
 
 def here() -> str:
-    """The query that shows a page with the filters chosen now, ready to be added to."""
+    """A query with the filters chosen now, to which parameters can be added."""
     return urlencode(query(), doseq=True)
 
 
 def query() -> dict[str, list[str]]:
-    """The filters chosen now, as a link to another page carries them."""
+    """The filters chosen now, as query parameters of a link to another page."""
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in OF_A_PAGE}
 
 
@@ -103,13 +103,13 @@ def to_item(code: str) -> str:
 
 
 def refuse(name: str, values: Collection[str] = ()) -> None:
-    """Remember to say that a part of the link was not understood."""
+    """Remember a parameter that is not valid, for the warning."""
     quoted = [value for value in values if value.isprintable() and 0 < len(value) <= QUOTED]
     st.session_state.setdefault("f_wrong", {})[name] = sorted(map(scrub_name, quoted))[:QUOTED_VALUES]
 
 
 def complaints() -> None:
-    """Say once which parts of the link were not understood."""
+    """Show one warning that names the parameters that are not valid."""
     wrong: dict[str, list[str]] = st.session_state.pop("f_wrong", {})
     if not wrong:
         return

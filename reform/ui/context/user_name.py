@@ -1,4 +1,4 @@
-"""Who is at the screen, as far as they say: it stands in the record of what was done from the pages."""
+"""The name the reader types, written to the event log with what is done from the pages."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ LONGEST = 60
 
 
 def ask() -> None:
-    """One field, remembered while this reader stays; empty means the user the server runs as."""
+    """Show the field for the name; kept for the session. Empty means the user the server runs as."""
     st.text_input(
         _("Name or post"),
         key=KEY,
@@ -26,17 +26,17 @@ def ask() -> None:
 
 
 def name() -> str | None:
-    """What was typed there; None when nothing was."""
+    """The name typed; None while the field is empty."""
     return st.session_state.get(KEY) or None
 
 
 def actor() -> Actor:
-    """Who acts on this page."""
+    """The actor of what is done on this page."""
     return on_page(name())
 
 
 def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
-    """A file made when it is asked for; that it was taken away stands in the record. The sample has none."""
+    """``make`` with an entry in the event log for each download; unchanged for the sample."""
     if view().county.is_sample:
         return make
     folder, by = warehouse().folder, actor()

@@ -1,4 +1,4 @@
-"""What this reader looks at: the county, the language, and what was chosen. One a script run."""
+"""The view of a script run: county, scope and page, and the questions asked in that scope."""
 
 import os
 import threading
@@ -39,7 +39,7 @@ class View:
     page: str = ""
 
     def role(self, scope: Scope) -> str | None:
-        """What a scope is to this view: ``scope``, ``last_week``, or neither."""
+        """The name of a scope in this view: ``scope``, ``last_week``, or None for another one."""
         return "scope" if scope is self.scope else "last_week" if scope is self.last_week else None
 
 
@@ -49,30 +49,30 @@ def warehouse() -> Warehouse:
 
 
 def today() -> date:
-    """The day of loading and looking; tests give it."""
+    """Today, or the day that a test sets."""
     given = os.environ.get("REFORM_TODAY")
     return date.fromisoformat(given) if given else date.today()
 
 
 def stamped(of: County) -> tuple[str, str]:
-    """By what all that a county's snapshot told is kept: the warehouse's folder and the snapshot's stamp."""
+    """The key under which a county's answers are cached: warehouse folder and snapshot stamp."""
     return str(of.warehouse.folder), of.stamp
 
 
 def look() -> County:
-    """The county on screen now, brought up to this program; moves on as soon as a snapshot is published."""
+    """The county to show, its snapshot upgraded to this program; the newest snapshot at each run."""
     now = county(warehouse(), renew=True)
     _held.connections = [connection(now)]
     return now
 
 
 def hold(of: County) -> None:
-    """Look at this county too until the run ends."""
+    """Keep the connection to this county open until the run ends, too."""
     _held.connections.append(connection(of))
 
 
 def show(view: View) -> None:
-    """Remember the view for this script run, and begin with what its page is going to ask."""
+    """Set the view for this script run, and start the prefetch for its page."""
     st.session_state["_view"] = view
     scopes = {"scope": view.scope, "last_week": view.last_week}
     prefetch.begin(view.page, scopes, *stamped(view.county))
@@ -85,7 +85,7 @@ def view() -> View:
 
 
 def once(make: Callable[[], T]) -> T:
-    """What ``make`` gives, worked out once a script run however many figures ask for it."""
+    """The result of ``make``, computed once a script run."""
     place, made = st.session_state.get("_once", (None, {}))
     if place is not view():
         place, made = st.session_state["_once"] = (view(), {})
@@ -96,8 +96,10 @@ def once(make: Callable[[], T]) -> T:
 
 
 def per_view(make: Callable[P, T]) -> Callable[P, T]:
-    """``make`` with its results kept for everybody who looks at the same: for what follows from the snapshot,
-    the scope, the settings, the day and the language alone. Nobody may change what comes out."""
+    """Cache ``make`` for all sessions by snapshot, scope, settings, day and language.
+
+    It must depend on nothing else. Results are shared: callers must not change them.
+    """
     return cached(100, _looked_at)(make)
 
 
@@ -112,8 +114,9 @@ def _seen() -> tuple[Any, ...]:
 
 
 class _Held(threading.local):
-    """What the run of this thread looks at: it stays open until the run ends, also when so many loads are
-    published meanwhile that the snapshot is cleaned away."""
+    """The connections of this thread's run. They stay open until the run ends, also when loads published
+    meanwhile remove the snapshot.
+    """
 
     def __init__(self) -> None:
         self.connections: list[duckdb.DuckDBPyConnection] = []
@@ -138,7 +141,7 @@ def ask(
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
-    """The single row of an indicator's answer. Nobody may change it."""
+    """The single row of an indicator's answer. Shared: callers must not change it."""
     place, chosen = view().county, scope or view().scope
     prefetch.hear(view().page, view().role(chosen), code, ())
     return query_cache.row(*stamped(place), code, chosen)
@@ -150,17 +153,17 @@ def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
 
 
 def metric_of(code: str, scope: Scope | None = None) -> query.Metric:
-    """A question in the words of the calendars its days are counted on in the reader's scope (or another)."""
+    """A question whose texts name the calendar of its days in the reader's scope (or another)."""
     return query.find(code).counted_on(_calendar_kinds(code, scope))
 
 
 def unit(code: str, scope: Scope | None = None) -> str:
-    """The unit of its figure: natural days where the source counts these."""
+    """The unit of a figure, such as natural days where the source counts these."""
     return either(metric_of(code, scope).unit)
 
 
 def worded(code: str, said: str, scope: Scope | None = None) -> str:
-    """A heading over its days, said of working days, in the words of their calendars."""
+    """A heading about working days, reworded for the calendar the days are counted on."""
     return calendars.worded(said, _calendar_kinds(code, scope))
 
 
@@ -185,7 +188,7 @@ def last_day(of: County) -> date:
 
 @cached(20, stamped)
 def is_built(of: County) -> bool:
-    """Whether this program's questions fit the facts of a snapshot; raises when it cannot be read."""
+    """Whether this program's models built the facts of a snapshot; raises when it cannot be read."""
     with connection(of).cursor() as cursor:
         return build.is_built(cursor)
 
