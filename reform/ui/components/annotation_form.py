@@ -1,4 +1,4 @@
-"""Notes on days: those the charts show, and the form that adds and takes back."""
+"""Notes on days, which charts over time show: their list, and the form that adds and withdraws them."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ FORM = "noted"
 
 
 def card() -> None:
-    """What is noted on which day, and a form to note more."""
+    """Show the notes by day, and the form."""
     with chart_card.card(
         _("Notes on days"),
         _("A batch launched, a holiday, a system changed: they stand on every chart over time"),

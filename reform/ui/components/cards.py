@@ -1,4 +1,4 @@
-"""Cards as data: a section says what a card shows, ``Card.show`` draws it."""
+"""Declarative cards: a section declares a ``Card``, ``Card.show`` draws it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,12 +19,12 @@ Chart = Callable[[pd.DataFrame, Palette], go.Figure]
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A finding and what it rests on: a chart with its table folded below, or a table alone.
+    """A card: a chart with its table folded below, or a table alone, under a title that says the finding.
 
-    ``rows`` are the table's, a function where they take work; ``drawn`` are the chart's where they differ.
-    ``first``: how many of them are drawn before the reader asks for all. ``empty``: what is said, and what is
-    advised, where nothing can be drawn; without it only the finding stands. Where the figure is not
-    ``is_known``, its rows say nothing either and are left out.
+    ``rows``: those of the table, or a function that computes them when it is opened. ``drawn``: those of the
+    chart, if they differ. ``first``: how many of them are drawn until the reader asks for all. ``empty``:
+    statement and advice shown when nothing can be drawn; without it only the title stands. ``is_known``:
+    False when the figure is missing, so that ``empty`` is shown whatever the rows.
     """
 
     key: str
@@ -40,7 +40,7 @@ class Card:
     first: int | None = None
     empty: tuple[str, str] | None = None
     note: str = ""  # a sentence under the chart
-    alt: str = ""  # what a screen reader says of the chart, where that is more than the title
+    alt: str = ""  # the text for screen readers, if it says more than the title
     config: Mapping[str, Any] = field(default_factory=dict)
     definitions: Sequence[str] = ()  # questions explained below a table alone
     calendars: Sequence[str] = ()  # questions whose calendars are explained above it
@@ -97,7 +97,7 @@ class Card:
 
 
 def beside(*parts: Callable[[], None] | None) -> None:
-    """Cards side by side, on a narrow screen below each other; the place of None stays free."""
+    """Draw parts side by side, on a narrow screen below each other; None leaves its column empty."""
     for column, draw in zip(st.columns(len(parts)), parts, strict=True):
         if draw is not None:
             with column:

@@ -1,4 +1,4 @@
-"""A chart with everything it owes its reader: the finding, the caption, the table, downloads, definitions."""
+"""The parts of a card: title, caption, chart, source line, table, downloads and definitions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from reform.ui.components.table_columns import days_of
 from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
 from reform.ui.context.view import ask, metric_of, one, palette, per_view, view
 
-# plotly.js has no Chinese in Streamlit's bundle; these are the words its tool bar and dates show.
+# Chinese texts of plotly's tool bar and dates, which the plotly.js that Streamlit ships does not have.
 PLOTLY_CHINESE: dict[str, Any] = {
     "dictionary": {
         "Autoscale": "自动缩放",
@@ -45,7 +45,7 @@ PLOTLY_CHINESE: dict[str, Any] = {
 
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# More rows than this nobody reads on a screen, and all of them would be sent at every run of the page.
+# A page sends at most this many rows of a table at each run; the downloads hold all of them.
 MOST_ROWS = 1000
 
 
@@ -62,11 +62,10 @@ def card(
 
 
 def chart(figure: go.Figure, *, key: str, alt: str, toolbar: bool = True, fills: bool = False) -> None:
-    """Draw a figure in the reader's language; ``alt`` says its finding to a screen reader.
+    """Draw a figure in the reader's language; ``alt`` is its text for screen readers.
 
-    Its height is its own, or that of the container it ``fills``.
-
-    On a figure over time stands what was noted on its days.
+    Its height is its own, or that of the container if it ``fills`` it. A figure over time shows the notes on
+    its days.
     """
     figure = charts.annotated(figure, journal_form.noted(), palette())
     config: dict[str, Any] = {"displaylogo": False, "showSendToCloud": False}
@@ -89,10 +88,10 @@ def below(
     config: Mapping[str, Any] | None = None,
     scope: Scope | None = None,
 ) -> None:
-    """Under a chart: source and as-of date, its table, downloads, and the definitions of its figures.
+    """Draw the part below a chart: source and as-of date, table, downloads, and definitions.
 
-    A ``frame`` that takes work is given as the work: it is done when the table is opened. ``scope``: the one
-    asked of, where it is not the reader's.
+    ``frame`` may be a function, called when the table is opened. ``scope``: that of the figures, if it is not
+    the reader's.
     """
     st.caption(staleness_badge.marked(source_line(), codes))
     staleness_badge.explain_calendars(codes, scope)
@@ -109,7 +108,7 @@ def below(
 
 @per_view
 def source_line() -> str:
-    """Where the figures come from and how old they are; provisional counts are said here."""
+    """Show where the figures come from, how old they are, and whether they are provisional."""
     county = view().county
     origin = _("sample county (fictional data)") if county.is_sample else _("files loaded by the county")
     parts = [
@@ -140,11 +139,11 @@ def table(
     on_screen: Sequence[str] = (),
     taken: pd.DataFrame | None = None,
 ) -> None:
-    """The figures as a table with CSV and Excel beside it.
+    """Draw a table with its downloads as CSV and Excel.
 
     ``columns``: name in the frame → header; ``codes``: the questions it answers, to mark stale data;
-    ``config``: settings of columns that do not show days; ``on_screen``: columns that lead somewhere, and
-    mean nothing in a file; ``taken``: what is downloaded where that is not the table as shown.
+    ``config``: settings of columns other than days; ``on_screen``: columns of links, which downloads leave
+    out; ``taken``: the table that is downloaded, if it is not the one shown.
     """
     shown = frame[list(columns)].set_axis(list(columns.values()), axis=1)
     options: dict[str, Any] = {"height": height} if height else {}
@@ -188,9 +187,9 @@ def _with_item_links(
 
 
 def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str] = ()) -> None:
-    """CSV (UTF-8 with a mark, so that Excel and WPS read it) and Excel, made when asked for.
+    """Buttons for CSV (UTF-8 with BOM, for Excel and WPS) and Excel; the files are made on click.
 
-    Sample and stale data say so in the file's name, for a CSV has no room for a note.
+    The file name marks sample and stale data, because a CSV has no room for a note.
     """
     county, old = view().county, staleness_badge.behind(codes)
     marks = [_("Sample data")] * county.is_sample + [_("Stale data")] * bool(old)
@@ -218,7 +217,7 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str]
 
 
 def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """A file made when it is asked for, outside the script's run, in the language of the screen now."""
+    """``make`` in the language of the screen, for a file made on click, outside the script's run."""
     spoken = language()
 
     def made() -> bytes:
@@ -229,17 +228,17 @@ def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def definitions(codes: Sequence[str], *, key: str) -> None:
-    """One click away: what each figure means, its numerator and denominator, and the SQL itself."""
+    """A popover with the definitions of some figures."""
     with st.popover(_("Definitions"), icon=":material/info:", key=f"means_{key}", type="tertiary"):
         for code in codes:
             definition(code)
 
 
 def definition(code: str) -> None:
-    """One indicator: name, meaning, n/N, as-of date, source, SQL."""
+    """Show the definition of an indicator: name, meaning, n/N, as-of date, source, SQL."""
     metric = metric_of(code)
     is_indicator = code in query.indicators()
-    shown_code = metric.code if is_indicator else ""  # a list has only the name of its file
+    shown_code = metric.code if is_indicator else ""  # a list has no code but its name
     parts = (bold(either(metric.name)), shown_code, either(metric.unit))
     st.markdown(Marked(" · ").join(filter(None, parts)))
     st.markdown(either(metric.definition))
@@ -250,7 +249,7 @@ def definition(code: str) -> None:
             n=formatting.number(answer["n"]),
             day=day,
         )
-        is_distribution = len(ask(code)) > 1  # of many rows, none of which stands for the whole
+        is_distribution = len(ask(code)) > 1  # no row stands for the whole
         counted = _("n = {n} · as of {day}").format(n=formatting.number(answer["denominator"]), day=day)
         st.caption(counted if is_distribution else made_of)
     staleness_badge.explain([code])
@@ -266,7 +265,7 @@ def definition(code: str) -> None:
 
 
 def nothing(text: str, advice: str) -> None:
-    """A designed empty state: what is missing and what to do about it."""
+    """Draw the empty state of a card: what is missing and what to do about it."""
     with st.container(border=True):
         st.markdown(bold(text))
         st.caption(advice)

@@ -1,4 +1,4 @@
-"""What a column of a table is called on screen: one word for one thing, whichever table shows it."""
+"""Headers of table columns, the same for a column in every table."""
 
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -10,7 +10,7 @@ def columns(names: str, **own: str) -> dict[str, str]:
 
 
 def header(name: str) -> str:
-    """What a column is called; a number that somebody gave (``task_no``) is a number."""
+    """The header of a column; a column of given numbers (``task_no``) is headed "Number"."""
     return _("Number") if name not in HEADERS and name.endswith("_no") else _(HEADERS[name])
 
 

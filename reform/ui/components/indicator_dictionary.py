@@ -9,12 +9,12 @@ from reform.ui.components import staleness_badge
 from reform.ui.context.view import metric_of, target
 
 BETTER = {"higher": mark("higher"), "lower": mark("lower"), "neither": mark("neither")}
-# What to say of an indicator whose datasets are not equally fresh: the worst comes first.
+# Freshness of datasets, worst first: an indicator takes the worst of its datasets.
 _WORST = (Freshness.NONE, Freshness.STALE, Freshness.AGEING, Freshness.UNTIMED, Freshness.FRESH)
 
 
 def row(code: str) -> dict[str, str]:
-    """The indicator's line, in the language of the screen and the days of the reader's scope."""
+    """The indicator's line in the dictionary, in the language of the screen."""
     metric = metric_of(code)
     of_datasets = staleness_badge.ages()
     used = standing_in(of_datasets, metric.uses)

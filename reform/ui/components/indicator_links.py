@@ -1,9 +1,9 @@
-"""On which page an indicator stands with its chart, and the way there."""
+"""Links to the page that explains an indicator."""
 
 from reform import ROOT
 from reform.ui.context import st, url_params
 
-# By the beginning of the code; the longest that fits decides.
+# Pages by prefix of the code; the longest matching prefix decides.
 PAGES = {
     "T": "progress/transfers.py",
     "T08": "weekly/disputes.py",
@@ -24,7 +24,7 @@ ROWS = "data/rows.py"
 
 
 def page_of(code: str) -> str | None:
-    """The page under pages/ where an indicator is explained; None for a code of no subject known here."""
+    """The page under pages/ that explains an indicator; None for a code with an unknown prefix."""
     fitting = [start for start in PAGES if code.startswith(start)]
     return PAGES[max(fitting, key=len)] if fitting else None
 

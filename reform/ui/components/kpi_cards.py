@@ -84,10 +84,10 @@ def _headline(make: Callable[[], Headline]) -> None:
 
 
 class KpiFigure(NamedTuple):
-    """A figure of a strip and its indicator: what stands behind it in a note, a state where there is one.
+    """A figure of a strip, with the indicator it belongs to, a note below it and perhaps a state.
 
-    A figure says the target of its indicator and the calendars that meet in it; not one that is a part of it,
-    or of another selection (``has_target``).
+    The strip shows the target and the calendars of the indicator, unless the figure is only a part of it or
+    of another selection (``has_target`` False).
     """
 
     code: str
@@ -100,7 +100,7 @@ class KpiFigure(NamedTuple):
 
 
 def rate(code: str, title: str, note: str = "{share}", state: Status | None = None) -> KpiFigure:
-    """A rate of the reader's selection; ``note``: a sentence with figures of its row (``filled``)."""
+    """A rate in the reader's scope; ``note``: a sentence with holes for figures of its row (``filled``)."""
     row = one(code)
     return KpiFigure(code, title, formatting.rate(row["value"]), "", formatting.filled(note, row), state)
 
@@ -108,7 +108,7 @@ def rate(code: str, title: str, note: str = "{share}", state: Status | None = No
 def number(
     code: str, title: str, unit: str, note: str = "{share}", state: Status | None = None, *, digits: int = 0
 ) -> KpiFigure:
-    """A number of the reader's selection; ``note`` as with a rate."""
+    """A number in the reader's scope; ``note`` as in ``rate``."""
     row = one(code)
     value = formatting.number(row["value"], digits)
     return KpiFigure(code, title, value, unit, formatting.filled(note, row), state)
@@ -117,7 +117,7 @@ def number(
 def strip(figures: Sequence[KpiFigure], codes: Sequence[str] = (), *, key: str = "strip") -> None:
     """Figures side by side, their definitions (or those of ``codes``) one click away.
 
-    ``key`` where a page has several.
+    ``key``: tells several strips on a page apart.
     """
     grid = st.grid(len(figures), min_column_width=190, gap="small")
     for figure in figures:
@@ -137,7 +137,7 @@ def strip(figures: Sequence[KpiFigure], codes: Sequence[str] = (), *, key: str =
 
 
 def _line() -> AbstractContextManager[object]:
-    """Two things on one line, one at each end."""
+    """A container that puts two elements at the ends of one line."""
     container: AbstractContextManager[object] = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )

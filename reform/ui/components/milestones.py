@@ -19,7 +19,7 @@ SHOWN = (Due.LATE, Due.SOON, Due.UNDATED)
 
 
 def show(problems: Sequence[Problem], rows: pd.DataFrame) -> None:
-    """Those that need somebody; all of them at a click. ``rows``: the list ``milestone_list``."""
+    """Show milestones that are late or due, all of them on click. ``rows``: the list ``milestone_list``."""
     if rows.empty:
         chart_card.nothing(_("No milestone is set"), _("Load the milestones on the page Files."))
         return

@@ -1,4 +1,4 @@
-"""What changes the warehouse from a page: shown while it runs, refused in words."""
+"""Runs warehouse operations from a page: shows progress, and refusals as sentences."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ Done = TypeVar("Done")
 
 
 def refusal(problem: Exception, unwritable: str = NOT_PUBLISHED) -> tuple[str, dict[str, Any]]:
-    """Why nothing was done, for one of ``REFUSALS``: a marked sentence and its words."""
+    """The marked sentence and its words for one of ``REFUSALS``."""
     if isinstance(problem, ReformError):
         return problem.message, problem.words
     if isinstance(problem, OSError):
@@ -34,13 +34,13 @@ def refusal(problem: Exception, unwritable: str = NOT_PUBLISHED) -> tuple[str, d
 
 
 def reason(problem: Exception, unwritable: str = NOT_PUBLISHED) -> str:
-    """The same in the reader's language."""
+    """The sentence for one of ``REFUSALS``, in the reader's language."""
     sentence, words = refusal(problem, unwritable)
     return _(sentence).format(**words)
 
 
 def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = NOT_PUBLISHED) -> Done | None:
-    """What came of it; None after saying why nothing was done."""
+    """Run an operation and return its result; None after showing why it was refused."""
     with st.status(label) as status:
         try:
             return act(

@@ -14,7 +14,7 @@ from reform.ui.components import chart_card
 from reform.ui.components.column_headers import columns
 from reform.ui.context.view import worded
 
-# What is derived, and so in no declaration; a declared column is called by its meaning there.
+# Derived columns, which no dataset declares; declared columns take their header from the declaration.
 DERIVED = (
     "item_code item_name department batch planned_on stage stage_on flags is_transferred is_in_place "
     "is_overdue counted statutory_days promised_days case_no channel accepted_on completed_on "
@@ -28,7 +28,7 @@ SIDES = {"before": mark("before"), "after": mark("after"), "none": mark("not tra
 
 
 def show(rows: pd.DataFrame, metric: Metric, listed: Metric) -> None:
-    """The rows with their sources, ready to be taken away."""
+    """Show the rows with file, sheet and row they came from, and their downloads."""
     if rows.empty:
         chart_card.nothing(_("No row in this selection"), _("Widen the period or the filters."))
         return
@@ -50,7 +50,7 @@ def show(rows: pd.DataFrame, metric: Metric, listed: Metric) -> None:
 
 
 def headers(listed: Metric) -> dict[str, str]:
-    """What columns of the rows are called on screen: as derived, else as the list's datasets declare them."""
+    """The header of each column: that of a derived column, else that which the list's datasets declare."""
     derived = columns(
         DERIVED,
         bad=_("Bad"),
@@ -62,15 +62,15 @@ def headers(listed: Metric) -> dict[str, str]:
 
 @cache
 def _declared(spoken: str, uses: tuple[str, ...]) -> dict[str, str]:
-    """The headers of the declared columns: as files have them, or their English names. Where several
-    datasets have a column of one name, the first the list uses gives its header."""
+    """The headers of declared columns: Chinese as in the files, or the English name. Of several datasets
+    with a column of one name, the first that the list uses gives the header."""
     order = [*uses, *(name for name in datasets() if name not in uses)]
     columns = [column for name in reversed(order) for column in datasets()[name].columns]
     return {c.name: c.header if spoken == "zh" else c.name.replace("_", " ").capitalize() for c in columns}
 
 
 def _in_words(name: str, values: pd.Series, listed: Metric) -> pd.Series:
-    """Codes as words; what is no code stays."""
+    """Replace codes by their labels; other values stay."""
     words = _list_of(name, listed)
     if name == "side":
         return values.map({side: _(word) for side, word in SIDES.items()})

@@ -1,4 +1,4 @@
-"""The mark of stale data beside the figures that rest on them: two words and a date, more at a click."""
+"""The badge of stale data beside figures: two words and a date, more on click."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,14 +28,14 @@ def behind(codes: Iterable[str]) -> Sequence[Age]:
 
 
 def badge(codes: Iterable[str]) -> None:
-    """The mark, where anything behind these figures is stale."""
+    """Show the badge if any dataset of these figures is stale."""
     old = behind(codes)
     if old:
         st.badge(freshness.mark_of(old), color="orange", icon=ICON, width="content")
 
 
 def marked(caption: str, codes: Iterable[str]) -> str:
-    """A caption, with the mark at its end where it is due."""
+    """A caption, followed by the badge if it is due."""
     old = behind(codes)
     if not old:
         return caption
@@ -45,7 +45,7 @@ def marked(caption: str, codes: Iterable[str]) -> str:
 
 
 def explain(codes: Iterable[str]) -> None:
-    """One sentence for each stale dataset behind these figures: until when it goes, and who owes it."""
+    """Show one sentence for each stale dataset of these figures: its last day, and who owes it."""
     for age in behind(codes):
         st.caption(Marked("{icon} {sentence}").format(icon=ICON, sentence=age.sentence))
 
@@ -62,13 +62,13 @@ def _calendars(code: str, scope: Scope | None) -> str:
 
 
 def explain_missing(codes: Iterable[str]) -> None:
-    """One sentence for each figure that is missing for want of a file or a column: which one it waits for."""
+    """Show one sentence for each missing figure: the file or column it waits for."""
     for sentence in dict.fromkeys(filter(None, map(_missing, codes))):
         st.caption(sentence)
 
 
 def explain_calendars(codes: Iterable[str], scope: Scope | None = None) -> None:
-    """Which calendars meet in some figures of the reader's scope (or another), so that these are missing."""
+    """Say which calendars the days of some figures are counted on, if several, so that these are missing."""
     for sentence in dict.fromkeys(_calendars(code, scope) for code in codes if query.find(code).calendars):
         if sentence:
             st.caption(sentence)

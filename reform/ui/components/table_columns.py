@@ -42,7 +42,7 @@ def dates(*names: str) -> dict[str, Any]:
 
 
 def days_of(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, Any]:
-    """The same for those columns of a table that hold days, not words."""
+    """Column settings for those of the columns that hold days."""
     return dates(*(name for name in names if _holds_days(name, rows[name])))
 
 
@@ -53,22 +53,22 @@ def _holds_days(name: str, column: pd.Series) -> bool:
 
 
 def numbers(digits: int, *names: str) -> dict[str, Any]:
-    """Column settings for figures with so many decimals."""
+    """Column settings for figures with ``digits`` decimals."""
     return {name: st.column_config.NumberColumn(format=f"%.{digits}f") for name in names}
 
 
 def coded(name: str, column: pd.Series) -> list[Any]:
-    """Codes as a reader sees them; what is missing stays missing."""
+    """Codes replaced by their labels; missing stays missing."""
     return [code_lists.label(name, code) if isinstance(code, str) else None for code in column]
 
 
 def in_words(words: Mapping[Any, str], column: pd.Series) -> list[Any]:
-    """The same for words of the program (see ``i18n.mark``)."""
+    """Marked words (see ``i18n.mark``) in the language of the screen; missing stays missing."""
     return [None if formatting.is_missing(value) else _(words[value]) for value in column]
 
 
 def bar(rows: pd.DataFrame, name: str) -> dict[str, Any]:
-    """A column drawn as a quiet bar with its figure; the largest one fills it."""
+    """Column settings that draw a bar beside each figure; the largest fills the cell."""
     most = rows[name].max()
     longest = 1.0 if formatting.is_missing(most) else float(most) or 1.0
     return {
@@ -94,7 +94,7 @@ def weekly_sum(weeks: pd.DataFrame, whole: Any) -> pd.DataFrame:
 def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
     """Share of satisfied ratings over the ratings so far: week, value in %.
 
-    The first twentieth of the ratings is left out: over few ratings the share only jumps.
+    Weeks before 5% of the ratings are in are left out: a share of few ratings varies too much.
     """
     weeks = weeks[weeks["week"].notna()]
     satisfied, valid = weeks["numerator"].cumsum(), weeks["denominator"].cumsum()
@@ -107,7 +107,7 @@ def weekly_satisfied(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_transferred(rows: pd.DataFrame) -> pd.DataFrame:
-    """T05's rows read as transferred of base: numerator items transferred, value the rate in %."""
+    """T05's rows with the transferred items as numerator and the transfer rate in % as value."""
     transferred = rows["numerator"] + rows["planned"]
     return rows.assign(numerator=transferred, value=100 * transferred / rows["denominator"])
 
@@ -123,7 +123,7 @@ def with_projection(curve: pd.DataFrame, band: pd.DataFrame | None) -> pd.DataFr
 
 
 def named_departments(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows by department; what is in none is of an unknown one."""
+    """Rows by department; a missing one is named unknown."""
     return rows.assign(department=rows["department"].fillna(_("unknown department")))
 
 
@@ -133,7 +133,7 @@ def where_measured(rows: pd.DataFrame, value: str = "value") -> pd.DataFrame:
 
 
 def first_or_all(rows: pd.DataFrame, most: int, *, key: str) -> pd.DataFrame:
-    """The first rows of a long list, all of them at a click."""
+    """The first rows of a long list; all of them on click."""
     if len(rows) <= most:
         return rows
     everything = st.toggle(

@@ -29,12 +29,12 @@ REVIEW_STATES = {
     "overdue": mark("overdue"),
     "pending": mark("within the deadline"),
 }
-# The levels of a rating, best first, with their colours: the bad ones in the one that needs somebody.
+# The levels of a rating, best first, with their colours.
 LEVELS = {"1": "ink", "2": "mid", "3": "faint", "4": "vermilion", "5": "vermilion"}
 
 
 def red_list(*, height: int = 388) -> Card:
-    """What needs somebody: kind, subject, who owes it, how late, the next step."""
+    """What is past its day: kind, subject, who owes it, how late, the next step."""
     rows, headers = calendars.by_row(
         _late(),
         columns(
@@ -53,7 +53,7 @@ def red_list(*, height: int = 388) -> Card:
         table=_("Needs attention"),
         codes=["red_list"],
         height=height,
-        # bars compare lengths: not of days on several calendars
+        # no bars over days of several calendars: their lengths would be compared
         config=numbers(0, "days_late") if "calendar_kind" in headers else bar(rows, "days_late"),
         empty=(
             _("Nothing is overdue"),
