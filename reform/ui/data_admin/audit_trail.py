@@ -19,7 +19,7 @@ from reform.ui.data_admin import downloads
 
 
 def _written(folder: Path) -> tuple[tuple[int, int] | None, ...]:
-    """Changes when anything the list is made of was written."""
+    """A key that changes whenever a source of the list was written."""
     journal = Journal(folder).path
     places = (folder / "logs" / "reform.log", folder / "snapshots", journal, Path(f"{journal}-wal"))
     return tuple(map(_stamp, places))
@@ -39,7 +39,7 @@ def _trail(folder: str, language: str, written: tuple[tuple[int, int] | None, ..
 
 
 def show() -> None:
-    """The list, narrowed to the kinds chosen, with downloads; below it the journal as it stands."""
+    """Show the list, filtered by kind, with downloads, and the journal below it."""
     folder = warehouse().folder
     trail = _trail(str(folder), language(), _written(folder))
     for fault in trail.faults:

@@ -1,7 +1,7 @@
-"""The check report on screen: before anything is kept, what is right, what is not, and what to do about it.
+"""The check report on screen, shown before anything is loaded.
 
-From the top down: one line a file, the accounts, what must be corrected and the workbook to do it in, what
-was accepted but deserves a look, and how the files were read. What is zero is not shown.
+Its parts: one line a file, the row balance, the mistakes with the workbook to correct them in, warnings, and
+how the files were read. Zero counts are left out.
 """
 
 from functools import partial
@@ -31,7 +31,7 @@ _SETTLED = Marked(":green[:material/task_alt:] {said}")
 
 
 def show_report(result: Report) -> None:
-    """What would happen, and what must be corrected."""
+    """Show the check report."""
     _outcomes(result)
     if result.tables:
         frame = accounts(result)
@@ -70,7 +70,7 @@ def _files(result: Report) -> None:
 
 
 def accounts(result: Report) -> pd.DataFrame:
-    """Where the rows of each table go, a row a table; outcomes that nothing has are left out."""
+    """The row balance: outcomes of the rows of each table, without outcomes that no row has."""
     labels = {name: _(label) for name, label in load_messages.OUTCOMES.items()} | {
         "withdrawn": _("rows taken out")
     }
@@ -118,7 +118,7 @@ def _to_correct(result: Report) -> None:
 
 
 def _sentence(broken: totals.Broken) -> Marked:
-    """One kind of mistake: column, how often, what to do, and where to see it."""
+    """A kind of mistake in a sentence: column, count, what to do, and an example."""
     example = broken.example
     where = _("{place} row {row}").format(place=example.file, row=example.row)
     if example.value:
@@ -182,7 +182,7 @@ def _how_read(result: Report) -> None:
 
 
 def _reading(taken: IngestResult) -> list[str]:
-    """Where the header is, why it is this dataset, what is hidden, what is not kept."""
+    """How a table was read: its header row, why it is this dataset, hidden rows, columns not kept."""
     first, last = taken.header_rows
     header = _("header in row {n}").format(n=last)
     if first < last:

@@ -1,4 +1,4 @@
-"""Mapping columns by hand, when a required one was not found under its name: choose, look, remember."""
+"""Maps columns by hand when a required one was not found, and saves the mapping as a profile."""
 
 import zlib
 
@@ -20,7 +20,7 @@ _NOT_THERE = -1
 
 
 def show(table: TextTable, dataset_name: str | None, options: Options) -> Profile | None:
-    """Let the operator say which column is which. The profile, once saved: in that one run of the script."""
+    """Show the mapping form. Returns the profile in the run in which it is saved, else None."""
     guesses = manual_mapping.guesses(table)
     if not guesses:
         return None
@@ -75,7 +75,7 @@ def _rows(heading: Heading) -> str:
 def _choose_column(
     table: TextTable, column: Column, heading: Heading, suggested: manual_mapping.Chosen, key: str
 ) -> int:
-    """One declared column: the file's columns to choose from, and what stands in the chosen one."""
+    """Show the choice of a file's column for a declared one, with sample values."""
     left, right = st.columns(2, vertical_alignment="bottom")
     places = manual_mapping.offered(column, heading)
     with left:

@@ -1,4 +1,4 @@
-"""Departments' names nobody knows: a queue in which each is mapped once. Below it the county's own table."""
+"""The queue of unknown department names, each to be mapped once, and the county's own table below it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -36,7 +36,7 @@ def show() -> None:
 
 
 def _ask_about_unknown(known: Mapping[str, str]) -> None:
-    """One choice a name: the likest departments first, then all, then that it is one of its own."""
+    """Show a choice for each name: similar departments first, then all, then a department of its own."""
     waiting = ask("unknown_departments")
     if waiting.empty:
         st.caption(_("Every department's name in the files is known."))
@@ -81,7 +81,7 @@ def _choice(place: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str
 
 
 def _where(row: Mapping[str, Any]) -> str:
-    """How often and when a name stands in the files."""
+    """How often and when a name occurs in the files."""
     counts = {"items": _("{n} items"), "cases": _("{n} cases"), "ratings": _("{n} ratings")}
     said = [text.format(n=formatting.number(row[name])) for name, text in counts.items() if row[name]]
     if row["valid_from"]:

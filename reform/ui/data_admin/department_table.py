@@ -1,7 +1,7 @@
-"""The county's own table of departments' names: shown, downloaded, added to, taken back from.
+"""The county's own table of department names: shows it, downloads it, adds and withdraws rows.
 
-Whatever is changed here is an import of the dataset ``departments`` like any other file: it has its
-snapshot, its line in the history and its undo.
+Each change is an import of the dataset ``departments`` like any other file, with its snapshot, its line in
+the history and its undo.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ DATASET = datasets()["departments"]
 
 
 def show(table: pd.DataFrame) -> None:
-    """The table, and both files that load again."""
+    """Show the table, and its downloads, which can be loaded again."""
     if table.empty:
         return
     headers = {
@@ -63,7 +63,7 @@ def show(table: pd.DataFrame) -> None:
 
 
 def add(known: Mapping[str, str]) -> None:
-    """One more row."""
+    """Show the form that adds a row."""
     with (
         st.popover(_("Add a name"), icon=":material/add:"),
         st.form("departments_add", border=False, clear_on_submit=True),
@@ -94,7 +94,7 @@ def _date(label: str, key: str) -> date | None:
 
 
 def take_back(rows: Sequence[Mapping[str, Any]]) -> None:
-    """A row that no longer holds."""
+    """Show the form that withdraws a row."""
     if not rows:
         return
     with (
@@ -115,7 +115,7 @@ def _as_line(row: Mapping[str, Any]) -> str:
 
 
 def keep(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Load the rows as one file; what is refused is said and nothing is written."""
+    """Load the rows as one file; if any is refused, show why and write nothing."""
     file = Source(resolve.FILE, spreadsheets.csv_bytes(resolve.as_file(rows)))
     try:
         result = operations.load(
@@ -136,5 +136,5 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def say_what_happened() -> None:
-    """The sentence of the change just made."""
+    """Show the notice of the last change."""
     notices.show("departments", ":material/check_circle:")

@@ -1,4 +1,4 @@
-"""A file that is made when it is asked for."""
+"""A download button whose file is made on click."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from reform.ui.context import st
 
 
 def button(label: str, make: Callable[[], bytes], *, file: str, key: str, **look: Any) -> None:
-    """The button of a download; the file is made in the language of the page."""
+    """Draw the button; the file is made in the language of the page."""
     st.download_button(
         label,
         chart_card.in_this_language(make),

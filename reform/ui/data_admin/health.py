@@ -1,4 +1,4 @@
-"""数据健康 on screen: one row a check, what it found behind a click, and how old each dataset is."""
+"""数据健康 on screen: one row a check, its findings on click, and the age of each dataset."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ BADGES = {
 FILES = "pages/data/files.py"
 HEALTH = "pages/data/health.py"
 
-# The columns of the rows a check shows, and the headers that only these tables have.
+# The columns of each check's rows, and the headers that only these tables have.
 COLUMNS = {
     "snapshot": "what",
     "loads": "what file at",
@@ -68,7 +68,7 @@ def headers(check: str) -> dict[str, str]:
 
 
 def findings() -> Sequence[Finding]:
-    """What the checks find for the county on screen; those of the snapshot alone are asked once of each."""
+    """The findings for the county on screen; those that depend on the snapshot alone are cached."""
     place = view().county
     folders = str(warehouse().folder), str(place.warehouse.folder)
     seen = (*folders, place.stamp, today(), language(), repr(view().settings))
@@ -90,7 +90,7 @@ def _of_snapshot(_seen: tuple[object, ...], place: County) -> Sequence[Finding]:
 
 
 def line() -> None:
-    """The health in one sentence, with the way to the page."""
+    """Show the verdict in one sentence, with a link to the page."""
     found = findings()
     well = health.is_well(found)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -110,7 +110,7 @@ def _badge(level: Severity, word: str) -> None:
 
 
 def show(found: Sequence[Finding]) -> None:
-    """The verdict, then a row a check: those that need somebody first, as they stand in the table."""
+    """Show the verdict, then a row a check: first those that need attention."""
     _badge(_worst(found), health.verdict(found))
     with st.container(border=True, gap="small"):
         for finding in sorted(found, key=lambda one: one.state is Severity.OK):
@@ -154,7 +154,7 @@ def table(finding: Finding) -> None:
 
 
 def _in_words(word: str) -> str:
-    """A word of the program as a reader knows it."""
+    """The title of a dataset or the meaning of a word; other values stay."""
     if word in datasets():
         return either(datasets()[word].title)
     return _(WORDS[word]) if word in WORDS else word

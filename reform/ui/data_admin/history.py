@@ -1,4 +1,4 @@
-"""What is kept: coverage, history and undo, refused rows that still wait, templates, data dictionary."""
+"""What is loaded: coverage, history and undo, refused rows to be corrected, templates, data dictionary."""
 
 from collections.abc import Container, Mapping
 from functools import partial
@@ -17,7 +17,7 @@ from reform.ui.context import st
 from reform.ui.context.view import ask, view, warehouse
 from reform.ui.data_admin import downloads, snapshot_names, undo
 
-# Of cases without an item, rows without a case or item, and days of a year that is not published.
+# Warnings: cases without an item, rows without a case or item, days of a year without published holidays.
 WARNINGS = (
     (
         "link_off",
@@ -44,7 +44,7 @@ WARNINGS = (
 
 
 def coverage() -> None:
-    """Rows, first and last day of each dataset; what is unmatched or provisional."""
+    """Show rows, first and last day of each dataset, and warnings of unmatched and provisional rows."""
     rows = ask("coverage")
     counts = dict(zip(rows["dataset"], rows["rows"], strict=True))
     loose, provisional = counts.pop("unmatched"), counts.pop("provisional")
@@ -65,7 +65,7 @@ def coverage() -> None:
 
 
 def snapshots() -> None:
-    """Every snapshot with the account of its files; any load can be taken back, any snapshot named."""
+    """Show every snapshot with the row balance of its files, and the ways to undo and to name."""
     rows = history.history(warehouse())
     if not rows:
         st.caption(_("Nothing has been loaded yet: the pages show the fictional sample county."))
@@ -110,20 +110,20 @@ def snapshots() -> None:
 
 
 def _state(row: Mapping[str, Any], file: Mapping[str, Any], held: Container[int]) -> str:
-    """That of the snapshot; of an import that is in use no more, though its snapshot was not undone, this."""
+    """The state of the snapshot, or that a later one took the import back."""
     gone = "import_id" in file and file["import_id"] not in held and row["state"] != "undone"
     return _("import taken back") if gone else history.state(dict(row))
 
 
 def _of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The lines of a snapshot: what made it where no load did, its files, or those of a load cut short."""
+    """The lines of a snapshot: its files, or what made it if no load did."""
     did = history.DID.get(row["did"])
     made = [{"file": _("{what}: {about}").format(what=_(did), about=row["subject"])}] if did else []
     return [*made, *row["files"], *({"file": name} for name in row["named_files"])]
 
 
 def waiting() -> None:
-    """Refused cells of files whose good rows were kept: what still has to come back corrected."""
+    """Show the refused cells of files whose good rows were loaded, still to be corrected."""
     rows = ask("rejects")
     if rows.empty or view().county.is_sample:
         return
@@ -148,7 +148,7 @@ def waiting() -> None:
 
 
 def templates_and_dictionary() -> None:
-    """A blank Excel template of each dataset, and what each of its columns means."""
+    """Show the downloads of blank templates and of the data dictionary."""
     with st.container(horizontal=True):
         for dataset in datasets().values():
             title = either(dataset.title)

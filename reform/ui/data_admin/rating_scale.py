@@ -1,6 +1,6 @@
-"""Satisfaction given as bare digits: what they mean is asked, never guessed.
+"""Asks what bare digits in a satisfaction column mean.
 
-Both readings are shown side by side with the ratings they make, for a wrong one looks wrong.
+Both readings stand side by side with the resulting ratings, so that a wrong one can be seen.
 """
 
 from collections import Counter
@@ -28,10 +28,10 @@ _SHORT = {"gb": mark("By the standard"), "stars": mark("By stars")}
 
 
 def show(report: Report, counts: Mapping[str, Counter[int]]) -> str | None:
-    """Ask which coding the digits follow: ``gb``, ``stars``, or None while nobody has said.
+    """Ask which coding the digits follow: ``gb``, ``stars``, or None until one is chosen.
 
-    ``counts``: for each file the digit → how many cells hold it. Give them also after the choice, when the
-    report refuses the digits no longer: the choice stays on the page as long as there are digits.
+    ``counts``: for each file the digit → number of cells. Pass them also after the choice, when the report no
+    longer refuses the digits, so that the choice stays on the page.
     """
     digits: Counter[int] = sum(counts.values(), Counter())
     if not digits.total() and not any(table.taken.broken[RULE] for table in report.tables):

@@ -1,4 +1,4 @@
-"""A name for a snapshot, such as 第5次领导小组会议: by it the snapshot is found and kept for good."""
+"""Names for snapshots, such as 第5次领导小组会议; a named snapshot is never removed."""
 
 from collections.abc import Mapping
 
@@ -17,12 +17,12 @@ KEY = "name"
 
 
 def say_what_happened() -> None:
-    """The sentence of the name just given, or why it was not."""
+    """Show the notice of the last naming."""
     notices.show(KEY, ":material/bookmark:")
 
 
 def policy() -> None:
-    """Which snapshots stay, in one line."""
+    """Show in one line which snapshots are kept."""
     keep = view().settings.keep
     st.caption(
         _(
@@ -33,7 +33,7 @@ def policy() -> None:
 
 
 def choose() -> None:
-    """Name one of the kept snapshots, or take its name away."""
+    """Show the form that names a kept snapshot, or takes its name away."""
     kept = {one.id: one for one in kept_snapshots.kept(warehouse())}
     if not kept:
         return

@@ -1,4 +1,4 @@
-"""Taking back: the last load by pointing back, any single import by building the others again."""
+"""Undoes the last load by going back to the snapshot before, or any import by building the others again."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,13 +21,13 @@ _KEPT = ("accepted_new", "accepted_correction")
 
 
 def say_what_happened() -> None:
-    """The sentence of what was just taken back."""
+    """Show the notice of the last undo."""
     notices.show(KEY, ":material/undo:")
 
 
 def choose(current: Snapshot) -> Deed | None:
-    """The last load, or any import: what is to be done, once it was confirmed."""
-    last, one = _last(current), _one(current)  # both are drawn
+    """Show both ways to undo. Returns the action that was confirmed, else None."""
+    last, one = _last(current), _one(current)  # both, so that each draws its button
     return last or one
 
 
@@ -46,7 +46,7 @@ def _last(current: Snapshot) -> Deed | None:
 
 
 def _made(snapshot: Snapshot) -> Snapshot:
-    """What is undone: a snapshot that is only another one built again goes with that one."""
+    """The snapshot that is undone: for one that was only built again, the original."""
     while snapshot.did in ("rebuilt", "upgraded"):
         again = warehouse().manifest(snapshot.subject)
         if again is None:
@@ -56,7 +56,7 @@ def _made(snapshot: Snapshot) -> Snapshot:
 
 
 def _undo(seen: str) -> None:
-    """Take back the snapshot the reader saw, not one that a colleague published meanwhile."""
+    """Undo the snapshot on screen; refused if a colleague has published another one meanwhile."""
     done = operation_status.carried_out(
         _("Undoing the last load …"),
         lambda progress: operations.undo(warehouse(), seen, by=user_name.actor()),
@@ -101,7 +101,7 @@ def _one(current: Snapshot) -> Deed | None:
             index=None,
             placeholder=_("choose one of {n}").format(n=len(rows)),
             format_func=lambda number: _line(rows[number]),
-            key=f"take_back_of_{current.id}",  # the list is another one afterwards
+            key=f"take_back_of_{current.id}",  # each snapshot has its own list
             help=_("Every import that is in use, the newest first."),
         )
         st.markdown(

@@ -1,4 +1,4 @@
-"""Upload: a check report before anything is kept, then one button that keeps it."""
+"""Upload: shows a check report before anything is loaded, then a button that loads."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ NOT_CHECKED = mark(
     "and choose the files again."
 )
 KEY = "upload"
-# Refusals that come from headers nobody knew.
+# Refusals because of unknown headers, which can be mapped by hand.
 CAN_BE_MAPPED = ("column_missing", "sheet_unknown")
 
 
@@ -49,7 +49,7 @@ class NotCompared(ReformError):
 
 
 def show() -> None:
-    """Choose files, read the check report, keep the rows."""
+    """Show the uploader, the check report and the button that loads."""
     notices.show(KEY, ":material/check_circle:")
     st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
@@ -81,7 +81,7 @@ def show() -> None:
 
 
 def _read(chosen: tuple[str, ...], sources: Sequence[Source], options: Options) -> ReadFiles:
-    """The files as they are read, once for the check and the load of the same files and options."""
+    """The files as read, once for both check and load while files and options stay the same."""
     asked = (chosen, options, today())
     kept: tuple[object, ReadFiles] | None = st.session_state.get("upload_read")
     if kept is None or kept[0] != asked:
@@ -92,14 +92,14 @@ def _read(chosen: tuple[str, ...], sources: Sequence[Source], options: Options) 
 
 
 def _forget() -> None:
-    """Remove what was read."""
+    """Remove the files as read, with their temporary rows."""
     st.session_state.pop("upload_checked", None)
     if kept := st.session_state.pop("upload_read", None):
         kept[1].close()
 
 
 def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> Report:
-    """The check report, made once for the same files and state of the warehouse."""
+    """The check report, made once for the same files and snapshot."""
     current = warehouse().current()
     kept: tuple[str | None, Report] | None = st.session_state.get("upload_checked")
     if kept is None or kept[0] != current:
@@ -118,7 +118,7 @@ def _compared(files_read: ReadFiles) -> Report:
 
 
 def _coding_chosen_for(files: tuple[str, ...]) -> str | None:
-    """What the operator chose for the digits in these very files; other files are asked about anew."""
+    """The coding chosen for the digits in these files; the choice is forgotten when the files change."""
     if st.session_state.get("upload_coding_of") != files:
         st.session_state["upload_coding_of"] = files
         st.session_state.pop(rating_scale.KEY, None)
@@ -183,7 +183,7 @@ def _period() -> tuple[date, date] | None:
 
 
 def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) -> None:
-    """For the first table whose columns were not found: say which is which."""
+    """Show the mapping form for the first table whose columns were not found."""
     lost = next((problem for problem in result.problems if problem.rule in CAN_BE_MAPPED), None)
     table = _table_of(lost, sources) if lost is not None else None
     if table is None:

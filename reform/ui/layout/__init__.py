@@ -1,1 +1,1 @@
-"""The frame of every page, its recovery and style."""
+"""The frame around every page, the state where nothing can be shown, and the style."""

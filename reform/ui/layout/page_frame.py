@@ -1,4 +1,4 @@
-"""Around every page: language, title, menu, filters, and what must be said on all of them."""
+"""The frame around every page: language, title, menu, filters and warnings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from reform.ui.context import filters, snapshot_picker, st, url_params
 from reform.ui.context.view import View, last_day, show, view
 from reform.ui.layout import recovery
 
-# Starlette writes uploads above a size to a temporary file, with every column in them: keep them in memory.
+# Keep uploads in memory: Starlette writes large ones, with all their columns, to a temporary file.
 MultiPartParser.spool_max_size = 4 * 1024**3
 
 STYLE = Path(__file__).with_name("style.css")
@@ -46,7 +46,7 @@ MENU = {
         ("data/dictionary.py", mark("Dictionary"), "dictionary"),
     ),
 }
-# Reached by a link from a figure or a row, not from the menu.
+# Pages that only links lead to; the menu does not list them.
 BY_LINK = (
     ("progress/item.py", mark("One item"), url_params.ITEM),
     ("data/rows.py", mark("Rows behind a figure"), "rows"),
@@ -69,7 +69,7 @@ def open_page() -> None:
 
 
 def menu() -> st.Page:
-    """The pages by group; the folders of pages/ are the groups."""
+    """The menu: pages grouped by the folders of pages/."""
     hidden = [
         st.Page(ROOT / "pages" / path, title=_(title), url_path=url, visibility="hidden")
         for path, title, url in BY_LINK
@@ -89,9 +89,9 @@ def menu() -> st.Page:
 
 
 def choose_view(page: str) -> bool:
-    """Show the filters and the language switch, and fix what this run of a page looks at.
+    """Show the filters and the language switch, and set the view of this script run.
 
-    False when there is nothing intact to look at: then that is on screen, and no page.
+    False when no county can be shown; the reason is then on screen instead of the page.
     """
     now = recovery.settled(page)
     if now is None:
@@ -120,7 +120,7 @@ def _language() -> None:
 
 
 def _settings() -> Settings:
-    """The county's settings; while the file is wrong, the program's own, and a sentence says so."""
+    """The county's settings; the defaults, with a warning, while the file is wrong."""
     try:
         return settings()
     except WrongSettings as wrong:
@@ -129,15 +129,15 @@ def _settings() -> Settings:
 
 
 def speak_builtin() -> None:
-    """Streamlit's own words in the language of the screen: it has no setting for it."""
+    """Translate Streamlit's own texts, for which it has no setting."""
     st.html(f"<script>{builtin_words.script(i18n.language())}</script>", unsafe_allow_javascript=True)
 
 
 @contextmanager
 def title(text: str) -> Iterator[None]:
-    """A page's title with the county, the as-of date and, on sample data, the mark.
+    """A page's title with the county, the as-of date and the mark of sample data.
 
-    What is drawn inside the block stands beside it: a choice that belongs to the whole page.
+    Elements drawn inside the block stand beside the title: choices for the whole page.
     """
     shown = view()
     name = _("Sample county") if shown.county.is_sample else shown.settings.county

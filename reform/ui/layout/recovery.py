@@ -1,5 +1,5 @@
-"""What is said before any page: that something else than the last publication is shown, that another program
-made it, or that there is nothing intact to show.
+"""Checks before any page: warns when a damaged snapshot was passed over or another version of the program
+made the snapshot, and replaces the page when no snapshot is intact.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ _DAMAGED = ("damaged", "damaged_built")
 
 
 def settled(page: str) -> County | None:
-    """The county to show, brought up to this program; None when there is none, which is then on screen."""
+    """The county to show, its snapshot upgraded; None when none can be shown, with the reason on screen."""
     notices.show("repair", ":material/build:")
     try:
-        # A spinner starts a thread, so it is shown only where there is something to wait for.
+        # A spinner starts a thread, so it is shown only if something has to be built.
         with st.spinner(_waited_for(), show_time=True) if takes_long(warehouse()) else nullcontext():
             now = look()
     except NothingIntact as problem:
@@ -51,7 +51,7 @@ def _waited_for() -> str:
 
 
 def _say_renewed(renewed: Rebuilt) -> None:
-    """Once what was done; at every look what could not be."""
+    """Show that the snapshot was upgraded, or warn that it could not be."""
     said = " ".join(renewed.sentences)
     if renewed.snapshot is None:
         st.warning(said, icon=":material/update_disabled:")
@@ -71,7 +71,7 @@ def _say(troubles: Sequence[Trouble], page: str) -> None:
 
 @contextmanager
 def questions_fit() -> Iterator[None]:
-    """Around filters and page: the facts of another program may not answer their questions."""
+    """Show the recovery if the block asks what a snapshot that could not be upgraded cannot answer."""
     try:
         yield
     except duckdb.Error:
@@ -85,7 +85,7 @@ def questions_fit() -> Iterator[None]:
 
 
 def _nothing_to_show(what_happened: str) -> None:
-    """A designed state instead of a page: what happened, what is safe, what to do."""
+    """Show, instead of a page, what happened and what to do."""
     st.title(_("No figures can be shown"), anchor=False)
     with st.container(border=True):
         st.markdown(what_happened)
@@ -102,7 +102,7 @@ def _nothing_to_show(what_happened: str) -> None:
 
 
 def _repair() -> None:
-    """One button that builds the snapshot again that was published last."""
+    """Show the button that builds the last published snapshot again."""
     if not st.button(_("Build the snapshot again"), type="primary", key="repair", icon=":material/build:"):
         return
     done = operation_status.carried_out(
