@@ -1,4 +1,4 @@
-"""What sticks in the transfer: how far the items have come, what stands aside, whose plan was moved."""
+"""Bottlenecks of the transfer: stages reached, items set aside, plans moved."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from reform.ui.components.column_headers import columns
 from reform.ui.components.table_columns import coded, in_words, numbers
 from reform.ui.context.view import ask, one
 
-# What a move of a plan owes and does not have.
+# What a moved plan must have and lacks.
 LACKS = {
     "record": mark("no record"),
     "both": mark("no reason, no approval"),
@@ -22,7 +22,7 @@ LACKS = {
 
 
 def funnel() -> Card:
-    """Items that have come at least as far as each stage; those aside in a sentence."""
+    """Items that have reached each stage; those set aside in a sentence."""
     stages = ask("stage_funnel")
     return Card(
         key="funnel",
@@ -80,7 +80,7 @@ def cycle() -> Card:
 
 
 def set_aside() -> Card:
-    """Items returned, postponed or left out, each with reason and paper."""
+    """Items returned, postponed or left out, each with reason and document."""
     rows = ask("set_aside")
     return Card(
         key="set_aside",
@@ -103,7 +103,7 @@ def set_aside() -> Card:
 
 
 def plan_changes() -> Card:
-    """Every move of a plan as a record; what nobody accounts for stands first."""
+    """Every moved plan; first those without a reason or document."""
     rows, t12 = ask("plan_change_list"), one("T12")
     caption = _(
         "Every move of a plan: {changes} recorded on {share} items, {without_approval} without an approval; "

@@ -27,7 +27,7 @@ KINDS = {
 
 
 def show() -> None:
-    """Start-ups, projects and changed items, whether or not a case is loaded."""
+    """Show start-ups, projects and changed items, whether or not a case is loaded."""
     st.subheader(_("Business start-up and project approval"), anchor=False)
     st.caption(_("County-wide: these pass through many departments, so only the period applies to them."))
     _times()
@@ -38,12 +38,12 @@ def show() -> None:
 
 
 def _ever(code: str) -> pd.DataFrame:
-    """Both sides of the first transfer over all time: what came before does not depend on the period."""
+    """An indicator before and after the first transfer, over all time whatever the period."""
     return ask(code, by=("side",), scope=replace(view().scope, from_on=None, to_on=None))
 
 
 def _times() -> None:
-    """The four times as figures, each with its two sides."""
+    """Show the four times as figures, each before and after the first transfer."""
     d15 = one("D15")
     figures = [_figure("D15", _("Starting a business"), d15, d15["incomplete"])]
     for code, title in KINDS.items():
@@ -81,7 +81,7 @@ def _startups_by_month() -> Card:
 
 
 def _levels() -> list[charts.RequiredLevel]:
-    """What the State asks for, and the county of itself where it has set a target."""
+    """The limits set by the State, and the county's own targets."""
     levels = [charts.RequiredLevel(_("National limit"), business_setup.NATIONAL_DAYS)]
     own = target("D15")
     return [*levels, charts.RequiredLevel(_("County target"), own.value)] if own else levels

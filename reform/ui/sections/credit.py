@@ -1,4 +1,4 @@
-"""Credit: how grades move, how many subjects have one, what follows from them."""
+"""Credit grades: changes, coverage, and measures taken on them."""
 
 from reform import charts
 from reform.common import code_lists
@@ -15,7 +15,7 @@ MEASURES = {"R10": "incentive", "R10b": "penalty", "R10c": "repair"}
 
 
 def show() -> None:
-    """信用: how the grades move, how many subjects have one, what follows from them."""
+    """Show 信用: changes of grades, coverage, and measures taken on them."""
     st.header(_("Credit"), anchor=False)
     measures = [
         kpi_cards.number(code, _measure(kind), _("measures"), _("of {denominator} measures in the period"))

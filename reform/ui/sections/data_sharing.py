@@ -14,7 +14,7 @@ from reform.ui.context.view import ask, one
 
 
 def show() -> None:
-    """What is shared, what is promised and not open, how it is used, which papers it saves."""
+    """Show data shared, data promised but not open, their use, and the papers they save."""
     st.header(_("Shared data"), anchor=False)
     kpi_cards.strip(
         [

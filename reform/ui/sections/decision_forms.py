@@ -1,4 +1,4 @@
-"""What is typed on the page 议定事项: a decision, how far it has come; the data frozen for a meeting."""
+"""Forms of the page 议定事项: a decision, its progress, and the snapshot named for a meeting."""
 
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ MOST_IN_NUMBER = 20
 
 
 def forms(ledger: Ledger) -> None:
-    """Enter a decision, and say how far one has come."""
+    """Show the forms for a new decision and for the progress of one."""
     if ledger.fault:
         st.error(ledger.fault, icon=":material/report:")
         return
@@ -152,7 +152,7 @@ def _history(decision: Decision) -> None:
 
 
 def freeze() -> None:
-    """会前材料: the current snapshot under a name, so that the meeting's figures can be shown again."""
+    """会前材料: show the form that names the current snapshot, so that its figures stay available."""
     with chart_card.card(
         _("Material before the meeting"),
         _("Freezes the current data under a name; the link shows exactly what was known then"),

@@ -23,7 +23,7 @@ from reform.ui.context.view import ask, view
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every decision the reader may see, those of the chosen units, the meetings held, and a fault."""
+    """All decisions, those in the scope, the meetings held, and why the journal could not be read."""
 
     all: Sequence[Decision]
     shown: Sequence[Decision]
@@ -45,7 +45,7 @@ def look() -> Ledger:
 
 
 def figures(ledger: Ledger) -> None:
-    """Carried out, overdue, carried over, and the meetings that decided."""
+    """Show decisions carried out, overdue and carried over, and the number of meetings."""
     as_of, rows = view().scope.as_of, ledger.shown
     parts = (rows, [row for row in rows if not row.is_typed], [row for row in rows if row.is_typed])
     every, loaded, typed = (meetings.account(part, as_of, ledger.meetings) for part in parts)
@@ -97,7 +97,7 @@ def figures(ledger: Ledger) -> None:
 
 
 def _loaded_and_typed(loaded: Account, typed: Account) -> str:
-    """n/N of the loaded and the typed ones, where both are there."""
+    """n/N of the loaded decisions, and of the typed ones if there are any."""
     shares = [formatting.share(part.done, part.counted) for part in (loaded, typed)]
     if not typed.counted:
         return shares[0]
@@ -108,7 +108,7 @@ def _loaded_and_typed(loaded: Account, typed: Account) -> str:
 
 
 def reconciliation(ledger: Ledger) -> None:
-    """对账表 of one meeting; the newest one to begin with."""
+    """Show the 对账表 of a meeting, at first the newest."""
     meeting = st.selectbox(
         _("Meeting"),
         ledger.meetings,
@@ -126,7 +126,7 @@ def reconciliation(ledger: Ledger) -> None:
 
 
 def everything(ledger: Ledger) -> None:
-    """Every decision, the typed ones on top."""
+    """Show every decision, the typed ones on top."""
     with chart_card.card(
         _("All {n} decisions").format(n=formatting.number(len(ledger.shown))),
         _("Typed ones on top, then the loaded ones; the newest meeting first"),

@@ -1,4 +1,4 @@
-"""Disputes about transfers: how old, between whom, who owes what, and every one with its way."""
+"""Disputes about transfers: age, departments, what each unit owes, and every dispute with its course."""
 
 from functools import partial
 
@@ -27,7 +27,7 @@ FOUND = {True: mark("Yes"), False: mark("No")}
 
 
 def figures() -> None:
-    """Disputes overdue, those that await a decision, settled, and found to be passed around."""
+    """Show disputes overdue, awaiting a decision, settled, and passed around between departments."""
     t08, t09 = one("T08"), one("T09")
     kpi_cards.strip(
         [
@@ -59,7 +59,7 @@ def figures() -> None:
 
 
 def ageing() -> None:
-    """Open disputes by what they are about, and by the two departments, one below the other on the chart."""
+    """Show the age of open disputes by kind and by pair of departments."""
     rows = ask("dispute_ageing")
     if rows.empty:
         return
@@ -77,7 +77,7 @@ def ageing() -> None:
 
 
 def _ageing(rows: pd.DataFrame, split: str, header: str, chart: cards.Chart) -> Card:
-    """A bar a row by age. ``rows``: label names them."""
+    """A bar by age for each row, named by its ``label``."""
     finding = bottlenecks.ageing_title(rows, list(rows["label"]))
     return Card(
         key=f"ageing_{split}",
@@ -93,7 +93,7 @@ def _ageing(rows: pd.DataFrame, split: str, header: str, chart: cards.Chart) -> 
 
 
 def owed() -> Card:
-    """Which unit owes overdue transfers and disputes."""
+    """Overdue transfers and disputes by the unit that owes them."""
     rows = ask("overdue_by_owner")
     return Card(
         key="owed",
@@ -116,7 +116,7 @@ def owed() -> Card:
 
 
 def every_dispute() -> Card:
-    """Every dispute: overdue first, then those that await a decision."""
+    """Every dispute: first overdue, then awaiting a decision."""
     rows = ask("dispute_list")
     return Card(
         key="disputes",

@@ -28,7 +28,7 @@ from reform.ui.sections import outreach
 
 
 def ratings() -> None:
-    """The ratings' figures in two rows."""
+    """Show the figures of the ratings in two rows."""
     s03, s05, s06 = (one(code) for code in ("S03", "S05", "S06"))
     kpi_cards.strip(
         [
@@ -130,7 +130,7 @@ def ratings_by_department() -> Card:
 
 
 def show() -> None:
-    """What people say beside the ratings."""
+    """Show the survey, letters and calls."""
     st.header(_("Survey, letters and calls"), anchor=False)
     st.caption(
         _("They know a department, but no domain, batch or rating channel: other filters do not change them.")

@@ -19,7 +19,7 @@ from reform.ui.context.view import ask, one, unit, view, worded
 
 
 def headline(basis: Basis) -> None:
-    """Days saved, reduction, mean time, on time, open and overdue; what rests on provisional working days."""
+    """Show days saved, reduction, mean time, on time, open and overdue; warn of provisional working days."""
     d01, d03, d07, d09 = (one(code) for code in ("D01", "D03", "D07", "D09"))
     title = worded(basis.code, _("Working days saved"))
     saved = formatting.filled(_("{per_case} a case over {n} cases"), one(basis.code), per_case=1)
@@ -52,7 +52,7 @@ def headline(basis: Basis) -> None:
 
 
 def shares() -> None:
-    """What is counted by item beside what is counted by case, and what guards the clock."""
+    """Show shares by item and by case, and how often the clock was stopped."""
     reduction = _("each of {n} items counts once; over their sums {rate}").format(
         n=formatting.number(one("D01b")["n"]), rate=formatting.rate(one("D01")["value"])
     )

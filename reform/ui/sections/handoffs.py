@@ -1,4 +1,4 @@
-"""Hand-offs to the departments that supervise: in time, answered or not, and what is never handed off."""
+"""Hand-offs to the supervising departments: in time, answered or not, and items never handed off."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ from reform.ui.context.view import ask, one, target_value
 
 
 def show() -> None:
-    """The hand-offs, who has not answered, and the blind spots."""
+    """Show the hand-offs, those not answered, and items never handed off."""
     st.header(_("Hand-offs to supervision"), anchor=False)
     kpi_cards.strip(
         [

@@ -22,12 +22,12 @@ def projected() -> Projection:
 
 
 def each(basis: Basis) -> list[Callable[[], Headline]]:
-    """What makes the answers in the reader's scope: the first is shown while the others are worked out."""
+    """Functions that make the answers, so that the first is shown while the others are computed."""
     return [_transferred, _saved_against(basis), _satisfied]
 
 
 def of(basis: Basis) -> list[Headline]:
-    """The answers, all worked out."""
+    """The three answers."""
     return [make() for make in each(basis)]
 
 
@@ -50,7 +50,7 @@ def _transferred() -> Headline:
 
 @cache
 def _saved_against(basis: Basis) -> Callable[[], Headline]:
-    """The same maker whenever the basis is the same: what hangs on a maker is kept by it."""
+    """The maker for a basis, always the same object, because results are cached by it."""
     return partial(_saved, basis)
 
 

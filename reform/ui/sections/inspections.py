@@ -1,4 +1,4 @@
-"""Random inspections and decisions published: what was planned, done and told to the public."""
+"""Random inspections and published decisions: planned, done, published."""
 
 from functools import partial
 
@@ -22,13 +22,13 @@ OWES = {
     "problems": mark("problems open"),
 }
 JOINT = {True: mark("Yes"), False: mark("No")}
-# Columns of what was published in time, late, or not yet though its day is past.
+# Columns that count what was published in time, late, or not yet though overdue.
 TASKS_TOLD = ("published_in_time", "published_late", "unpublished")
 DECISIONS_TOLD = ("in_time", "late", "unpublished")
 
 
 def random_inspections() -> None:
-    """双随机、一公开: the plan, what was published, what is left to do."""
+    """Show 双随机、一公开: the plan, what was published, what is left to do."""
     st.header(_("Random inspections"), anchor=False)
     r06b = one("R06b")
     dealt_with = _("{share}; {open} still open").format(
@@ -126,7 +126,7 @@ def _open_tasks() -> Card:
 
 
 def decisions() -> None:
-    """双公示: licences and penalties published within seven working days."""
+    """Show 双公示: licences and penalties published within seven working days."""
     st.header(_("Decisions published"), anchor=False)
     r07 = one("R07")
     share = formatting.share(r07["numerator"], r07["denominator"])

@@ -1,4 +1,4 @@
-"""The parts of an item's own page: which item, how it stands, the tables of its life."""
+"""Parts of an item's page: choice of the item, figures, and tables of its history."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ from reform.ui.context.view import ask, unit, view
 
 
 def _scope() -> Scope:
-    """All of the county at the as-of date: the page is about one item, whatever the filters say."""
+    """The whole county at the as-of date: the filters do not apply to the page of an item."""
     return Scope(view().scope.as_of)
 
 
@@ -42,7 +42,7 @@ def choose() -> str | None:
 
 
 class Item:
-    """One item at the as-of date: its row of the item list, and answers about it alone."""
+    """An item at the as-of date: its row of the item list, and answers about it."""
 
     def __init__(self, code: str) -> None:
         self.scope = replace(_scope(), items=(code,))

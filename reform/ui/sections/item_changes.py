@@ -1,4 +1,4 @@
-"""Items set, changed and cancelled by law: the log of it, and what changed limits do to the days saved."""
+"""Items set, changed and cancelled by law: their log, and the effect of changed limits on the days saved."""
 
 from typing import Any
 
@@ -75,7 +75,7 @@ def log() -> Card:
 
 
 def _with_limits(rows: pd.DataFrame) -> pd.DataFrame:
-    """The limits as they are written, and what became of them."""
+    """The limits before and after each change, in words."""
     written: dict[str, Any] = {
         stem: [
             formatting.limit(*limit)

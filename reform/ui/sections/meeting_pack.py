@@ -1,4 +1,4 @@
-"""The meeting's papers on the page: each file is made when it is asked for, from the filters on screen."""
+"""The meeting's papers on the page; each file is made on click, from the filters on screen."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from reform.ui.sections import decisions
 
 
 def material() -> Material:
-    """What the page shows, from answers that all readers share."""
+    """The material of the papers, from cached answers."""
     return _material(lambda code, by, scope: ask(code, by, of=view().county, scope=scope))
 
 
@@ -48,7 +48,7 @@ def numbered(shown: Sequence[Picture]) -> Marked:
 
 
 def buttons() -> None:
-    """One button for all of it, then one a file."""
+    """Show a download button for all files, then one a file."""
     held = connection(view().county)  # a file is made outside the script's run: it keeps what it asks
     made_of = _material(lambda code, by, scope: query.ask(held, code, scope, by))
     missing = pdf.what_is_missing()

@@ -15,7 +15,7 @@ from reform.ui.context.view import ask, one
 
 
 def show() -> None:
-    """Everything behind the one window."""
+    """Show the cards of the one window."""
     st.header(_("One window"), anchor=False)
     kpi_cards.strip(
         [

@@ -1,4 +1,4 @@
-"""What was made known, and where: the last block of the page 群众满意度."""
+"""Publicity by channel: the last block of the page 群众满意度."""
 
 from reform.common.i18n import gettext as _
 from reform.reports.insights import feedback
@@ -10,7 +10,7 @@ from reform.ui.context.view import ask
 
 
 def show() -> None:
-    """What was told where: a quiet table, no figure of its own."""
+    """Show a table of publicity by channel."""
     rows, listed = ask("outreach_channels"), ask("rows_outreach")
     if rows.empty:
         return

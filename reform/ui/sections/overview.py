@@ -20,7 +20,7 @@ from reform.ui.sections import feedback, headlines
 
 
 def curve() -> Card:
-    """Items transferred against the plan, and where that leads."""
+    """Items transferred against the plan, with the projection."""
     rows, projected = ask("transfer_curve"), headlines.projected()
     title = common.transfer_title(one("T05"), one("T06"))
     caption = _("Cumulative items; dotted the current plan, solid the actual, dashed the projection. {said}")

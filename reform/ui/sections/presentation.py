@@ -16,7 +16,7 @@ STYLE = Path(__file__).with_name("presentation.css")
 
 
 def show(shown: Sequence[Picture]) -> None:
-    """The screen of the link: the three answers first, then each picture that has something to show."""
+    """Show the screen given in the link: the three answers, then each chart that has data."""
     st.html(STYLE)
     last = len(shown) + 1
     asked = url_params.one(url_params.SCREEN, [str(n) for n in range(1, last + 1)])
@@ -30,7 +30,7 @@ def show(shown: Sequence[Picture]) -> None:
 
 
 def _answers() -> list[str]:
-    """The three headline answers, without what only a reader at a desk needs."""
+    """Show the three headline answers, without details for readers at a desk."""
     answers = headlines.of(savings_basis.chosen())
     with st.container(key="room_answers"):
         for column, answer in zip(st.columns(len(answers)), answers, strict=True):
@@ -63,7 +63,7 @@ def _picture(picture: Picture) -> None:
 
 
 def _foot(number: int, last: int, codes: Sequence[str]) -> None:
-    """Where the figures come from, what stands behind them, and the way on and back."""
+    """Show the source of the figures, their definitions, and buttons to the next and previous screen."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(chart_card.source_line(), width="content")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):

@@ -22,11 +22,11 @@ from reform.ui.components.column_headers import columns
 from reform.ui.context import st
 from reform.ui.context.view import ask, metric_of, one, target, view
 
-MOST_OWED = 2  # late milestones beside a counter-measure; all of them stand in the table below
+MOST_OWED = 2  # at most so many late milestones beside a counter-measure; the table below has all of them
 
 
 class ProblemStatus(NamedTuple):
-    """What an indicator says now: its name and figure in words, n/N and target in a sentence, its state."""
+    """An indicator of a problem: name and figure in words, n/N and target in a sentence, its state."""
 
     name: str
     figure: str
@@ -35,7 +35,7 @@ class ProblemStatus(NamedTuple):
 
 
 def show() -> None:
-    """The board and the milestones; where nothing is loaded, what to load."""
+    """Show the board and the milestones, or what to load."""
     steps = ask("milestone_list")
     named, answers = ask("problem_list"), ask("measure_list")
     problems = board.board(named, answers, steps)
@@ -83,7 +83,7 @@ def show() -> None:
 
 
 def _standing(code: str) -> ProblemStatus | None:
-    """Where an indicator stands; None for a code that no indicator has (a list of another program)."""
+    """The status of an indicator; None for an unknown code."""
     if code not in query.indicators():
         return None
     metric = metric_of(code)
@@ -102,7 +102,7 @@ def _standing(code: str) -> ProblemStatus | None:
 
 
 def _problem(problem: Problem, state: Status, standings: dict[str, ProblemStatus]) -> None:
-    """One problem, a line for each of its counter-measures; the problem itself stands beside the first."""
+    """Draw a problem and a line for each of its counter-measures."""
     with st.container(border=True):
         measures: Sequence[Measure | None] = problem.measures or (None,)
         for position, measure in enumerate(measures):
@@ -123,7 +123,7 @@ def _problem(problem: Problem, state: Status, standings: dict[str, ProblemStatus
 
 
 def _named(problem: Problem, state: Status) -> None:
-    """The problem: its state, its number and who leads, what it is and what it looks like."""
+    """Draw the problem: state, number, who leads, title and symptoms."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kpi_cards.badge(state)
         st.caption(f"{problem.number} · {findings.owner(problem.owner)}", width="content")
@@ -169,7 +169,7 @@ def _owed(measure: Measure | None) -> None:
 
 
 def _sources(*lists: tuple[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """Where each row of some lists came from: the name of its number → the number → file, sheet and row."""
+    """The source of each row of some lists: column of its number → number → file, sheet and row."""
     return {
         number: {
             str(row[number]): f"{load_messages.place(row['file'], _text(row['sheet']))} {row['source_row']}"

@@ -21,7 +21,7 @@ from reform.ui.sections import scorecard_lines
 
 
 def show() -> None:
-    """The sum, where points are lost, every line, and the sheet to take away."""
+    """Show the sum, where points are lost, every line, and the sheet for download."""
     st.header(_("Self-assessment"), anchor=False)
     st.caption(
         _("The county is assessed as a whole: no filter but the as-of date and the period changes the score.")

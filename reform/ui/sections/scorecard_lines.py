@@ -1,4 +1,4 @@
-"""Every line of the assessment sheet with its figure and score, and the sheet to take away."""
+"""Every line of the assessment sheet with its figure and score, and the sheet for download."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ from reform.ui.components.table_columns import numbers
 from reform.ui.context import filters, st, url_params
 from reform.ui.context.view import metric_of, one, view
 
-# The sheet as it is handed in; on screen its figures say their unit, and say where the line comes from.
+# Columns of the sheet as handed in; the table on screen adds units and sources.
 TAKEN = (
     "line_no section line points indicator name way full_at zero_at value unit score lost remark evidence "
     "owner"
@@ -29,14 +29,14 @@ SHOWN = TAKEN.replace(" unit", "") + " address file sheet source_row"
 
 
 def county() -> Scope:
-    """The reader's scope without what narrows it to a part of the county."""
+    """The reader's scope without filters on a part of the county."""
     return replace(
         view().scope, departments=None, domains=None, batches=None, channels=None, rating_channels=None
     )
 
 
 def figure(code: str) -> MeasuredValue | None:
-    """What an indicator says of the whole county; None for a code that no indicator has."""
+    """The answer of an indicator for the whole county; None for an unknown code."""
     metric = indicators().get(code)
     if metric is None:
         return None
@@ -51,7 +51,7 @@ def uses(scored: Sequence[Scored]) -> list[str]:
 
 
 def show(rows: pd.DataFrame, scored: Sequence[Scored], whole: Total) -> None:
-    """The table, and the sheet with its sum to take away."""
+    """Show the table, and the sheet with its sum for download."""
     sheet = _sheet(rows, scored)
     cells: dict[str, list[Any]] = {
         "indicator": [None if each.line.by_hand else _to_rows(each.line.indicator) for each in scored],
@@ -148,7 +148,7 @@ def _remark(scored: Scored) -> str | None:
 
 
 def _counted(scored: Scored) -> str | None:
-    """What shows a score that an indicator gives: its numerator and denominator on the day."""
+    """The evidence of a score given by an indicator: numerator, denominator and day."""
     code = scored.line.indicator
     if scored.line.by_hand or scored.value is None or code is None:
         return None

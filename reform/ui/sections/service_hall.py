@@ -17,7 +17,7 @@ from reform.ui.context.view import ask, one, target_value
 
 
 def show() -> None:
-    """The centre as counted, then its hall."""
+    """Show the counts of the centre, then of its hall."""
     st.header(_("The centre and its hall"), anchor=False)
     st.caption(
         _("Centre and hall are counted as a whole: no filter but the as-of date and the period changes them.")
@@ -51,7 +51,7 @@ def show() -> None:
 
 
 def _windows(counts: pd.DataFrame) -> str:
-    """Windows at the first count and the latest; one count alone, or none, as it is."""
+    """Windows at the first and the latest count; a dash without any."""
     counted = counts["windows"].dropna()
     if len(counted) < 2:
         return formatting.number(counted.iloc[0] if len(counted) else None)
@@ -59,7 +59,7 @@ def _windows(counts: pd.DataFrame) -> str:
 
 
 def _centre(counts: pd.DataFrame) -> Card:
-    """Every count of the centre, the first on top."""
+    """Every count of the centre, oldest first."""
     return Card(
         key="centre",
         title=service_hall.centre_title(counts),

@@ -20,7 +20,7 @@ GRADES = {"excellent": "ink", "good": "mid", "competent": "faint"}
 
 
 def show() -> None:
-    """Everything about the staff."""
+    """Show the cards of the staff."""
     st.header(_("Staff"), anchor=False)
     st.caption(
         _(
@@ -65,7 +65,7 @@ def _figures() -> None:
 
 
 def _of_staff(row: pd.Series) -> str:
-    """n/N; where nobody told how many window staff there are, that."""
+    """n/N, or that the number of window staff is not known."""
     if not row["denominator"] and row["n"]:
         return _("the count of the centre tells no window staff")
     return formatting.share(row["numerator"], row["denominator"])

@@ -16,7 +16,7 @@ from reform.ui.sections import headlines
 
 
 def figures() -> None:
-    """Items transferred, against the plan, in place, overdue; departments that have handed over."""
+    """Show items transferred, against the plan, in place and overdue, and departments handed over."""
     t01, t02, t03, t05, t06, t10 = (one(code) for code in ("T01", "T02", "T03", "T05", "T06", "T10"))
     transferred = _("{share} = {rate}; handling items {more}").format(
         share=formatting.share(t02["value"], t03["denominator"]),
@@ -49,7 +49,7 @@ def figures() -> None:
 
 
 def curve() -> Card:
-    """Items transferred against the plan, and where that leads."""
+    """Items transferred against the plan, with the projection."""
     rows, projected = ask("transfer_curve"), headlines.projected()
     title = common.transfer_title(one("T05"), one("T06"))
     return Card(
@@ -69,7 +69,7 @@ def curve() -> Card:
 
 
 def by_batch_and_domain() -> None:
-    """What is transferred of each batch, and of each domain, beside what was planned."""
+    """Show what is transferred of each batch, and of each domain, beside what was planned."""
     batches, domains = _rows("batch"), _rows("domain")
     labels = [code_lists.label("domain", code) for code in domains["domain"]]
     cards.beside(
@@ -98,7 +98,7 @@ def _against_plan(rows: pd.DataFrame, dimension: str, title: str) -> Card:
 
 
 def by_department() -> Card:
-    """What is transferred of each department's items, those furthest behind first."""
+    """Items transferred by department, furthest behind first."""
     rows = _rows("department")
     rows = rows.assign(gap=rows["planned"] - rows["numerator"]).sort_values(
         ["gap", "denominator"], ascending=False, ignore_index=True

@@ -21,7 +21,7 @@ from reform.ui.context.view import ask, one, palette, target_value
 
 
 def visits() -> None:
-    """How often people come, by item and by case; the items that ask for more than one visit."""
+    """Show visits by item and by case, and the items that need more than one visit."""
     st.header(_("Visits"), anchor=False)
     kpi_cards.strip(
         [
@@ -55,7 +55,7 @@ def _by_case() -> None:
 
 
 def _counted(key: str, title: str, caption: str, rows: pd.DataFrame, unit: str, codes: list[str]) -> Card:
-    """``rows``: visits (2 stands for more as well, missing for not known), n."""
+    """The card of a distribution of visits. ``rows``: visits (2 means two or more, missing unknown), n."""
     return Card(
         key=key,
         title=title,
@@ -77,7 +77,7 @@ def _colour(visits: Any) -> str:
 
 
 def _above_one_visit() -> Card:
-    """The items that ask for more than one visit, those without a reason first."""
+    """Items that need more than one visit, those without a reason first."""
     rows = ask("items_with_visits")
     caption = _(
         "As the item list says, beside what its cases took in the period; {without_reason} items that need "
@@ -103,7 +103,7 @@ def _above_one_visit() -> Card:
 
 
 def online() -> None:
-    """By department: items that could be done online, and beside it the cases that are."""
+    """Show by department the items that can be done online, and the cases that are."""
     st.header(_("Online"), anchor=False)
     kpi_cards.strip(
         [

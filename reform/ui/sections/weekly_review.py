@@ -26,7 +26,7 @@ QUESTIONS = [source.question for source in tasks.SOURCES]
 
 
 def look() -> tuple[WeeklyReview, str]:
-    """The check in the reader's scope, and why the journal could not be read."""
+    """The weekly check in the reader's scope, and why the journal could not be read, if so."""
     county, scope = view().county, view().scope
     on = county.looked_on(last_day(county), today())
     monday = signoffs.week_of(scope.as_of, last_day(county), on)
@@ -52,7 +52,7 @@ def look() -> tuple[WeeklyReview, str]:
 
 
 def figures(check: WeeklyReview) -> None:
-    """What is to check, late, new since last week, and how many units have checked."""
+    """Show the tasks to check, late and new since last week, and how many units have checked."""
     late = sum(task.is_late for task in check.shown)
     new = sum(task.is_new for task in check.shown)
     signed_off = sum(status.sign_off is not None for status in check.statuses)
@@ -103,7 +103,7 @@ def _kinds(rows: Sequence[Task]) -> dict[str, str]:
 
 
 def task_table(check: WeeklyReview) -> None:
-    """The list: what, who owes it, until when, and a way to its rows."""
+    """Show the list: task, who owes it, due day, and a link to its rows."""
     rows = check.shown
     with chart_card.card(
         tasks.finding(rows),
@@ -155,7 +155,7 @@ def _link(explained: str) -> Any:
 
 
 def _narrowed(rows: Sequence[Task]) -> Sequence[Task]:
-    """Only what is new, or only some kinds, as the reader chooses."""
+    """Let the reader narrow the list to new tasks or to some kinds."""
     kinds = _kinds(rows)
     only_new, chosen = st.columns([1, 4])
     with only_new:
@@ -182,7 +182,7 @@ def _address(task: Task) -> str:
 
 
 def standings(check: WeeklyReview) -> None:
-    """Every unit with its tasks and its sign-off; those that have not checked come first."""
+    """Show every unit with its tasks and its sign-off, first those that have not checked."""
     rows = check.statuses
     done = sum(status.sign_off is not None for status in rows)
     title = _("{done} of {n} units have checked this week").format(
@@ -197,7 +197,7 @@ def standings(check: WeeklyReview) -> None:
             "who": status.sign_off.author if status.sign_off else "",
             "when": journal_form.moment(status.sign_off) if status.sign_off else "",
             "note": note(status.sign_off),
-            # other units are in no filter, and have no link
+            # only departments are in the filter, and so have a link
             "own": _own_list(status.unit) if status.unit in check.departments else None,
         }
         for status in rows
@@ -228,7 +228,7 @@ def note(entry: Entry | None) -> str:
 
 
 def tick(check: WeeklyReview, fault: str) -> None:
-    """The form: whose list was checked, with a note and a name; a sign-off can be withdrawn."""
+    """Show the form that signs off a list with a note and a name, or withdraws a sign-off."""
     if fault:
         st.error(fault, icon=":material/report:")
         return
