@@ -70,7 +70,7 @@ COMMANDS = {
 
 
 def day(text: str | None) -> date | None:
-    """A date option; anything but YYYY-MM-DD is wrong use."""
+    """The day of a date option; anything but YYYY-MM-DD is wrong use."""
     if text is None:
         return None
     try:
@@ -93,12 +93,12 @@ as_of_option = click.option(
 
 
 def form_option(*forms: str, default: str | None = None) -> Callable[[Command], Command]:
-    """In which form a command answers; the first one unless told."""
+    """The option for the format of an answer; the first format is the default."""
     return click.option("--format", "form", type=click.Choice(list(forms)), default=default or forms[0])
 
 
 def echo_json(answer: dict[str, Any]) -> None:
-    """Print an answer for programs."""
+    """Print an answer as JSON."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
@@ -106,7 +106,7 @@ FOR_ALL = ("--warehouse", "--lang", "--today")
 
 
 class _Commands(click.Group):
-    """The commands of ``COMMANDS``; options for all of them are understood before and after the command."""
+    """The commands of ``COMMANDS``; options for all of them may stand before or after the command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names in alphabetical order."""
@@ -119,12 +119,12 @@ class _Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Their list, for which no module of theirs is imported."""
+        """List the commands without importing their modules."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Move them to the front, where click looks for them."""
+        """Move the options of the group to the front, where click expects them."""
         front: list[str] = []
         rest: list[str] = []
         words = iter(args)
@@ -141,14 +141,14 @@ class _Commands(click.Group):
         return super().parse_args(ctx, [*front, *rest])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command to its last printed word; a refusal ends it with a sentence and status 1."""
+        """Run the command and flush its output; a refusal ends it with a sentence and status 1."""
         try:
             try:
                 return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
         except BrokenPipeError:
-            raise  # the reader of a pipe has enough: click ends without a word
+            raise  # the reader of the pipe has closed it: click ends silently
         except ReformError as problem:
             click.echo(problem.sentence, err=True)
             sys.exit(1)
@@ -159,7 +159,7 @@ class _Commands(click.Group):
 
 
 def _silence(stream: TextIO) -> None:
-    """What is still to be printed goes nowhere, or Python would try again at the end and complain."""
+    """Discard the output not yet printed, which Python would try to flush again at exit."""
     with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())
 

@@ -22,7 +22,7 @@ _LISTS = ("--cases", "--pauses", "--items")
 
 
 class _Lists(click.Command):
-    """``--cases a b c``: what a shell makes of ``--cases *.parquet`` is understood as one list."""
+    """Accepts ``--cases a b c``, to which a shell expands ``--cases *.parquet``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat the option before each of its values."""
@@ -122,7 +122,7 @@ def _on_spark(_folder: Path) -> Engine:
 
 
 def _said(counted: Counted) -> list[str]:
-    """The books, and what comes next."""
+    """The row balance, and the next step."""
     refused = sum(n for (dataset, _fault), n in counted.refused.items() if dataset == "cases")
     books = _(
         "{read} cases read = {completed} completed and counted + {open} open + {withdrawn} withdrawn or "

@@ -1,7 +1,7 @@
-"""What the browser is told to refuse: whatever would come from, or go to, another place than this server.
+"""The Content-Security-Policy: browsers load from and send to this server only.
 
-Texts are escaped where they are drawn (``ui.context.st``); this stands behind it. ``reform serve`` sends it.
-Where the dashboard is started with ``streamlit run``, nothing does, and escaping protects alone.
+It is the second guard behind the escaping of texts (``ui.context.st``). ``reform serve`` sends it; started
+with ``streamlit run``, the dashboard is guarded by escaping alone.
 """
 
 import base64
@@ -28,12 +28,12 @@ _ALLOWED = {
 
 
 def inline(page: str) -> list[str]:
-    """The scripts that stand in a page itself."""
+    """The inline scripts of a page."""
     return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
 
 
 def headers(scripts: Iterable[str] = ()) -> dict[str, str]:
-    """The headers of an answer; ``scripts``: those allowed beside the server's files, each as it is."""
+    """The headers of a response; ``scripts``: inline scripts to allow, each as its source."""
     allowed = _ALLOWED | {"script-src": " ".join([_ALLOWED["script-src"], *map(_hash, scripts)])}
     return {
         "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in allowed.items()),

@@ -1,4 +1,4 @@
-"""The command that looks after a county's health."""
+"""The command that runs the health checks."""
 
 import sys
 from contextlib import ExitStack

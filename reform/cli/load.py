@@ -73,7 +73,7 @@ def _options(
 
 
 def _period(text: str) -> tuple[date, date]:
-    """A month, or two days with .. between."""
+    """A period: a month, or two days with .. between."""
     first, _between, last = text.partition("..")
     try:
         if last:
@@ -102,17 +102,17 @@ def _profile_called(profile: str | None) -> profiles.Profile:
 
 
 def sources(files: Sequence[Path]) -> list[Source]:
-    """The files to read, under their names."""
+    """The files to read as sources."""
     return [Source(_name(path), path) for path in files]
 
 
 def _name(path: Path) -> str:
-    """The file's name as text, also where the locale or an old archive tool wrote it as other bytes."""
+    """The file's name as text, decoded even if its bytes are in another encoding than the locale's."""
     return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 class _Bar:
-    """Progress of a load on a terminal: one line, drawn over again. Silent in a pipe."""
+    """Progress bar of a load: one line of a terminal, silent in a pipe."""
 
     WIDTH = 24
 
@@ -129,16 +129,16 @@ class _Bar:
         self.done = min(self.done + 1, self.steps)
 
     def __enter__(self) -> None:
-        """Nothing is drawn before the first step."""
+        """Draw nothing before the first step."""
 
     def __exit__(self, *_: object) -> None:
-        """Take the line away before anything is printed."""
+        """Clear the line before anything is printed."""
         if self.shown:
             click.echo("\r\033[K", nl=False, err=True)
 
 
 def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
-    """No report over a file that is to be read, and none without a folder: said before anything is done."""
+    """Refuse, before anything is done, a report that would replace an input, or whose folder is missing."""
     if file is not None and not file.parent.is_dir():
         raise click.BadParameter(_("There is no folder {folder}.").format(folder=file.parent))
     if file is not None and file.resolve() in {path.resolve() for path in files}:
@@ -148,7 +148,7 @@ def _check_report_file(file: Path | None, files: Sequence[Path]) -> None:
 
 
 def _reading(command: Command) -> Command:
-    """What ``load`` and ``check`` are told alike."""
+    """The options that ``load`` and ``check`` share."""
     for declared in (_format, _report, _replace, _satisfaction, _profile, _dataset, _files):
         command = declared(command)
     return command
@@ -158,7 +158,7 @@ def _reading(command: Command) -> Command:
 def _opened(
     settings: CliContext, files: Sequence[Path], report_file: Path | None, how: dict[str, str | None]
 ) -> Iterator[tuple[list[Source], Options, _Bar]]:
-    """The files as sources, with how to read them and the progress to show."""
+    """The files as sources, the options for reading them, and the progress bar."""
     _check_report_file(report_file, files)
     options, bar = _options(settings, **how), _Bar(len(files))
     with failing_in_words(settings), bar:
@@ -166,7 +166,7 @@ def _opened(
 
 
 def _end(result: Report, form: str, report_file: Path | None, *, checked_only: bool) -> NoReturn:
-    """Print the report, write its workbook where one is asked for, and tell by the status whether it is
+    """Print the report, write its workbook if one is asked for, and end with status 1 if anything was
     refused."""
     if form == "json":
         echo_json(load_messages.as_json(result))

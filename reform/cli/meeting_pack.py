@@ -46,7 +46,7 @@ def brief(
 ) -> None:
     """Write the meeting's papers: slides, two papers, a workbook, a PDF and a manifest."""
     from reform.reports.meeting_pack import (
-        files,  # what writes slides and papers is large; no other command waits for it
+        files,  # imported here because it is slow to import
     )
 
     given = days(as_of, from_on, to_on)

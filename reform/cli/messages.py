@@ -1,4 +1,4 @@
-"""What several commands say alike: progress, why something was not done, what the program did by itself."""
+"""Messages that commands share: progress, refusals, and what the program did by itself."""
 
 import sys
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ NOT_ANSWERED = mark(
 
 
 def tell(step: str, subject: str) -> None:
-    """Progress on a terminal, a line a step; silent in a pipe."""
+    """Print progress to a terminal, a line a step; silent in a pipe."""
     if sys.stderr.isatty():
         click.echo("  " + load_messages.step(step, subject), err=True)
 
@@ -37,14 +37,14 @@ def refuse(sentence: str) -> NoReturn:
 
 
 def say_troubles(settings: CliContext) -> None:
-    """What is damaged in the warehouse and what is shown instead, once, beside the answer."""
+    """Print to stderr, once, what is damaged in the warehouse and what is shown instead."""
     for trouble in settings.warehouse.troubles():
-        if trouble.kind != "nothing_left":  # what cannot go on without it says so itself
+        if trouble.kind != "nothing_left":  # a command that cannot go on without it reports it
             say_once(settings, trouble.sentence)
 
 
 def say_once(settings: CliContext, sentence: str) -> None:
-    """A sentence on the side, unless this command has said it."""
+    """Print a sentence to stderr, unless this command has printed it."""
     if sentence not in settings.said:
         settings.said.add(sentence)
         click.echo(sentence, err=True)
@@ -54,12 +54,14 @@ def say_once(settings: CliContext, sentence: str) -> None:
 def failing_in_words(
     settings: CliContext, unwritable: str = NOT_PUBLISHED, **words: object
 ) -> Iterator[None]:
-    """End with the sentence ``unwritable`` and status 1 where the disk refuses. What is damaged in the
-    warehouse is said first."""
+    """End with the sentence ``unwritable`` and status 1 if the disk refuses a write in the block.
+
+    What is damaged in the warehouse is printed first.
+    """
     say_troubles(settings)
     try:
         yield
-    except (OSError, duckdb.Error) as failure:  # DuckDB's own words for a full disk, where it wrote itself
+    except (OSError, duckdb.Error) as failure:  # DuckDB has errors of its own for a full disk
         refusal = failure if isinstance(failure, OSError) else refused_by_the_disk(failure)
         if refusal is None:
             raise
@@ -67,13 +69,13 @@ def failing_in_words(
 
 
 def say_renewed(renewed: Rebuilt | None) -> None:
-    """How a snapshot of another program was brought up to this one, beside the answer."""
+    """Print to stderr how a snapshot of another version was upgraded."""
     if renewed is not None:
         click.echo("\n".join(renewed.sentences), err=True)
 
 
 def bring_up_to_date(settings: CliContext) -> Rebuilt | None:
-    """What a command that reads does first."""
+    """Upgrade the snapshot to this program; commands that read begin with it."""
     renewed = operations.bring_up_to_date(settings.warehouse, tell)
     say_renewed(renewed)
     return renewed

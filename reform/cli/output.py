@@ -1,4 +1,4 @@
-"""What a command writes where the user says: whole or not at all, and where not, in a sentence."""
+"""Writes files where the user says: whole or not at all, with a sentence when the disk refuses."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ NOT_WRITTEN = mark("{path} cannot be written ({reason}). Nothing was written; wh
 
 def put(file: Path, content: bytes, unwritten: str = NOT_WRITTEN) -> None:
     """Write one file; ``unwritten`` is what is said, with status 1, where the disk refuses."""
-    if file.exists() and not file.is_file():  # a pipe, a terminal: nothing can take its place
+    if file.exists() and not file.is_file():  # a pipe or a terminal cannot be replaced
         with _refused(file, unwritten):
             file.write_bytes(content)
         return
@@ -31,7 +31,7 @@ def put(file: Path, content: bytes, unwritten: str = NOT_WRITTEN) -> None:
 
 @contextmanager
 def filled(folder: Path) -> Iterator[Path]:
-    """A folder to write files to; all of them go to ``folder``, which is made, when the block ends well."""
+    """A temporary folder; its files move to ``folder``, which is created, when the block succeeds."""
     with _refused(folder, NOT_WRITTEN):
         folder.mkdir(parents=True, exist_ok=True)
         with _beside(folder) as drafts:
@@ -50,7 +50,7 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 
 def _flush(file: Path) -> None:
-    """Some disks tell only now that they are full."""
+    """Write the files to disk: some file systems report only now that they are full."""
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
 

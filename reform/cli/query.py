@@ -21,13 +21,13 @@ from reform.metrics.query import Scope, UnknownMetric
 from reform.pipeline.county import County, county
 from reform.schema.datasets import datasets
 
-MOST_QUOTED = 40  # characters of a word that was not understood
+MOST_QUOTED = 40  # characters shown of an unknown value
 _format = form_option("table", "csv", "json")
 
 
 @contextmanager
 def open_county(settings: CliContext) -> Iterator[tuple[County, duckdb.DuckDBPyConnection]]:
-    """What is loaded, brought up to this program and open; where it cannot be read, a sentence ends it."""
+    """The loaded county, upgraded and open; ends with a sentence if it cannot be read."""
     renewed = bring_up_to_date(settings)
     with failing_in_words(settings, NOT_ANSWERED):
         chosen = county(settings.warehouse)
@@ -126,7 +126,7 @@ UNKNOWN = {
     "channel": mark("There is no channel {word}. Nearest: {near}."),
     "rating_channel": mark("There is no rating channel {word}. Nearest: {near}."),
 }
-# The channel of the other: what it means, and which option is known.
+# For questions with the other channel: what it means, and which option to use.
 OF_THE_OTHER = {
     "channel": mark(
         "{code} counts ratings: --channel, the channel of a case, does not narrow it. "
@@ -140,7 +140,7 @@ OF_THE_OTHER = {
 
 
 def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: tuple[str, ...]) -> None:
-    """Refuse a split or a filter that the question does not know: it would be ignored, or fit nothing."""
+    """Refuse a split or a filter that the question does not have."""
     lacks = _("{code} has no {dimension}; it has: {known}")
     for dimension in by:
         if dimension not in metric.by:
@@ -158,7 +158,7 @@ def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: 
 
 
 def _declares(metric: query.Metric, name: str) -> bool:
-    """Whether a question that knows a filter says so: indicators declare all, lists their channel only."""
+    """Whether questions of this kind declare the filter: indicators declare all, lists their channel only."""
     return metric.code in query.indicators() or name.endswith("channel")
 
 
@@ -167,7 +167,7 @@ def _option(name: str) -> str:
 
 
 def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
-    """A filter that fits nothing answers nothing: say so, and what it may have meant."""
+    """Print to stderr which values of filters are unknown, with similar ones."""
     known = choices(query.ask(connection, "choices", Scope(as_of)))
     for name, words in asked.items():
         for word in [word for word in dict.fromkeys(words) if word not in known[name]]:
@@ -177,14 +177,14 @@ def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **as
 
 
 def _with_label(name: str, value: str) -> str:
-    """A value as it is typed, and what it means where that is not the same."""
+    """A value, with its label if that differs."""
     return value if label(name, value) == value else f"{value} ({label(name, value)})"
 
 
 def _stale(
     settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, metric: query.Metric
 ) -> list[freshness.Age]:
-    """The stale datasets behind the answer; said on the side, whatever the format."""
+    """Print to stderr which datasets of the answer are stale."""
     on = shown.looked_on(query.last_day(connection), settings.today)
     old = freshness.stale(freshness.ages_in(connection, on, known_settings()), metric.uses)
     for age in old:

@@ -34,7 +34,7 @@ def rebuild_command(settings: CliContext, snapshot: str | None, check: bool) -> 
 def backup_command(settings: CliContext, file: Path) -> None:
     """Write all imports, the journal and the saved profiles into one archive FILE."""
     if file.resolve().is_relative_to(settings.warehouse.folder.resolve()):
-        raise click.BadParameter(  # a slip of the pen would replace the journal
+        raise click.BadParameter(  # a typing mistake would replace the journal
             _("{path} lies in the warehouse itself. Give the backup another place.").format(path=file)
         )
     if not file.resolve().parent.is_dir():

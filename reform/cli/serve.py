@@ -24,7 +24,7 @@ def serve(settings: CliContext, port: int, address: str, headless: bool) -> None
 
     try:
         settings.warehouse.served()
-    except NothingIntact as problem:  # the pages say it, too
+    except NothingIntact as problem:  # the pages show it, too
         click.echo(problem.sentence, err=True)
     try:
         server.require_free(address, port)

@@ -1,4 +1,4 @@
-"""Start the dashboard: prepare the sample county if nothing is loaded, then hand over to Streamlit."""
+"""Starts the dashboard: prepares the sample county if nothing is loaded, then runs Streamlit."""
 
 import errno
 import gzip
@@ -32,19 +32,19 @@ TAKEN = mark(
 )
 NO_ADDRESS = mark("The dashboard cannot be opened at {place} ({reason}). Take another --address or --port.")
 
-# Said to the browser before Streamlit's own script runs: where the server answers. Without it, a visit by
-# deep link first asks below the page (/transfers/_stcore/…) and shows two errors in the console.
+# Tells the browser the server's address before Streamlit's own script runs. Without it, a visit by deep link
+# first requests paths below the page (/transfers/_stcore/…), with two errors in the console.
 _HEAD = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin};</script>"
 
 
 class FirstPaint(BaseHTTPMiddleware):
-    """The page as the server hands it out: our title and language, before anything has run; and its guard."""
+    """Middleware that puts title and language into the HTML page, and adds the security headers."""
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         """Pass the request on, rewrite the one HTML page Streamlit serves, and say what may come to life."""
         response = await call_next(request)
         if not response.headers.get("content-type", "").startswith("text/html"):
-            if response.status_code != 304:  # what the browser has kept, it has kept with its headers
+            if response.status_code != 304:  # the browser has cached it with its headers
                 response.headers.update(content_security.headers())
             return response
         body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ class FirstPaint(BaseHTTPMiddleware):
             page = page.replace('<html lang="en">', f'<html lang="{TAGS[language()]}">', 1)
             page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
         page = page.replace("<head>", f"<head>{_HEAD}", 1)
-        # Without a day and a tag the page is never answered with "not modified": it goes with its own guard.
+        # Without date and tag the page is never answered with "not modified", which would lack its headers.
         changed = ("content-length", "content-encoding", "etag", "last-modified")
         headers = {name: value for name, value in response.headers.items() if name.lower() not in changed}
         scripts = [*content_security.inline(page), *map(builtin_words.script, LANGUAGES)]
@@ -64,7 +64,7 @@ class FirstPaint(BaseHTTPMiddleware):
 
 
 class NotFree(ReformError):
-    """The server cannot listen there."""
+    """The server cannot listen at this address."""
 
     def __init__(self, address: str, port: int, problem: OSError) -> None:
         taken = problem.errno in (errno.EADDRINUSE, errno.EACCES)
@@ -73,11 +73,11 @@ class NotFree(ReformError):
 
 
 def require_free(address: str, port: int) -> None:
-    """Raise ``NotFree`` unless the server can listen there."""
+    """Raise ``NotFree`` unless the server can listen at this address."""
     try:
         family = socket.getaddrinfo(address, port)[0][0]
         with socket.socket(family) as probe:
-            if os.name == "posix":  # as the server does; elsewhere it would take a port in use for free
+            if os.name == "posix":  # as the server does; on Windows it would take a port in use for free
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((address, port))
     except OSError as problem:
@@ -89,7 +89,7 @@ def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
     require_free(address, port)
     os.environ["REFORM_WAREHOUSE"] = str(folder.resolve())
     warehouse = Warehouse(folder)
-    if warehouse.current() is None and not warehouse.troubles():  # those the pages tell of
+    if warehouse.current() is None and not warehouse.troubles():  # those that the pages report
         click.echo(_("Preparing the sample county (示例数据) …"), err=True)
         county(
             warehouse, lambda name, subject: click.echo("  " + load_messages.step(name, subject), err=True)
