@@ -27,7 +27,7 @@ def hear(page: str, role: str | None, code: str, by: tuple[str, ...]) -> None:
 def begin(page: str, scopes: Mapping[str, Scope], folder: str, stamp: str) -> None:
     """Ask the questions of the page whose answers are not cached. ``scopes``: by role."""
     asked = [(code, scopes[role], by) for code, by, role in list(_heard.get(page, ()))]
-    unknown = [one for one in reversed(asked) if not query_cache.is_known(folder, stamp, *one)]
+    unknown = [question for question in reversed(asked) if not query_cache.is_known(folder, stamp, *question)]
     if len(unknown) > 1 and query_cache.is_open(folder, stamp):
         _ahead.submit(_ask, folder, stamp, unknown)
 

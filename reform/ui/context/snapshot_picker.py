@@ -31,10 +31,14 @@ def _earlier(now: County) -> dict[str, Kept]:
     """The snapshots to choose from beside the current one, newest first; none for the sample county."""
     if now.is_sample:
         return {}
-    place = now.warehouse
-    listed = _kept(str(place.folder), now.snapshot, place.snapshots.stat().st_mtime_ns)
-    names = place.names()
-    return {one.id: replace(one, name=names.get(one.id, "")) for one in listed if one.id != now.snapshot}
+    warehouse = now.warehouse
+    listed = _kept(str(warehouse.folder), now.snapshot, warehouse.snapshots.stat().st_mtime_ns)
+    names = warehouse.names()
+    return {
+        snapshot.id: replace(snapshot, name=names.get(snapshot.id, ""))
+        for snapshot in listed
+        if snapshot.id != now.snapshot
+    }
 
 
 def chosen(now: County) -> County:
@@ -97,9 +101,9 @@ def _option(kept: Kept) -> str:
 
 def bar() -> None:
     """Show a bar on top of the page while a past snapshot is shown, and once when one could not be shown."""
-    said = st.session_state.pop("f_unknown", None)
-    if said:
-        st.warning(said, icon=":material/history_off:")
+    warning = st.session_state.pop("f_unknown", None)
+    if warning:
+        st.warning(warning, icon=":material/history_off:")
     kept = view().county.past
     if kept is None:
         return

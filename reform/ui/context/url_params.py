@@ -77,11 +77,11 @@ def day(name: str) -> date | None:
     asked = set(st.query_params.get_all(name))
     text = asked.pop() if len(asked) == 1 else ""
     try:
-        found = date.fromisoformat(text) if len(text) <= len("2026-10-31") else None
+        parsed = date.fromisoformat(text) if len(text) <= len("2026-10-31") else None
     except ValueError:
-        found = None
-    if found is not None and FIRST_DAY <= found <= LAST_DAY:
-        return found
+        parsed = None
+    if parsed is not None and FIRST_DAY <= parsed <= LAST_DAY:
+        return parsed
     if text or asked or name in st.query_params:
         refuse(name, {text, *asked})
     return None

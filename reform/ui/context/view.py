@@ -86,9 +86,9 @@ def view() -> View:
 
 def once(make: Callable[[], T]) -> T:
     """The result of ``make``, computed once a script run."""
-    place, made = st.session_state.get("_once", (None, {}))
-    if place is not view():
-        place, made = st.session_state["_once"] = (view(), {})
+    made_for, made = st.session_state.get("_once", (None, {}))
+    if made_for is not view():
+        made_for, made = st.session_state["_once"] = (view(), {})
     if make not in made:
         made[make] = make()
     worked_out: T = made[make]
@@ -132,19 +132,19 @@ def ask(
 
     A change to the frame is the caller's own: pandas copies on writing.
     """
-    place = of or view().county
+    shown = of or view().county
     chosen = scope or view().scope
     if of is None:
         prefetch.hear(view().page, view().role(chosen), code, tuple(by))
-    kept = query_cache.answer(*stamped(place), code, chosen, tuple(by))
+    kept = query_cache.answer(*stamped(shown), code, chosen, tuple(by))
     return kept.copy(deep=False)
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Shared: callers must not change it."""
-    place, chosen = view().county, scope or view().scope
+    shown, chosen = view().county, scope or view().scope
     prefetch.hear(view().page, view().role(chosen), code, ())
-    return query_cache.row(*stamped(place), code, chosen)
+    return query_cache.row(*stamped(shown), code, chosen)
 
 
 @per_view
@@ -162,9 +162,9 @@ def unit(code: str, scope: Scope | None = None) -> str:
     return either(metric_of(code, scope).unit)
 
 
-def worded(code: str, said: str, scope: Scope | None = None) -> str:
+def worded(code: str, heading: str, scope: Scope | None = None) -> str:
     """A heading about working days, reworded for the calendar the days are counted on."""
-    return calendars.worded(said, _calendar_kinds(code, scope))
+    return calendars.worded(heading, _calendar_kinds(code, scope))
 
 
 def target(code: str) -> Target | None:
@@ -175,8 +175,8 @@ def target(code: str) -> Target | None:
 
 def target_value(code: str) -> float | None:
     """The same as a bare figure, for a chart."""
-    found = target(code)
-    return found.value if found else None
+    declared = target(code)
+    return declared.value if declared else None
 
 
 @cached(20, stamped)

@@ -47,7 +47,7 @@ def show() -> None:
     if not trail.happenings:
         st.caption(_("Nothing has been loaded or typed yet."))
         return
-    present = {one.kind for one in trail.happenings}
+    present = {happening.kind for happening in trail.happenings}
     chosen = st.pills(
         _("What to show"),
         [kind for kind in audit_trail.KINDS if kind in present],
@@ -55,7 +55,7 @@ def show() -> None:
         format_func=lambda kind: _(audit_trail.KINDS[kind]),
         key="audit_kinds",
     )
-    rows = [asdict(one) for one in trail.happenings if not chosen or one.kind in chosen]
+    rows = [asdict(happening) for happening in trail.happenings if not chosen or happening.kind in chosen]
     columns = {
         "at": _("When"),
         "who": _("Who"),

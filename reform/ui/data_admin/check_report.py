@@ -47,9 +47,9 @@ def show_report(result: Report) -> None:
 
 def _outcomes(result: Report) -> None:
     for problem in result.problems:
-        place = totals.place(problem)
-        said = Marked("**{place}**: {said}").format(place=place, said=problem.sentence)
-        st.error(said, icon=":material/block:")
+        where = totals.place(problem)
+        sentence = Marked("**{place}**: {said}").format(place=where, said=problem.sentence)
+        st.error(sentence, icon=":material/block:")
     with st.container(gap="xsmall"):
         _files(result)
 
@@ -91,10 +91,10 @@ def _to_correct(result: Report) -> None:
             rows=formatting.number(result.balance.rejected), cells=formatting.number(cells)
         )
     )
-    found = totals.broken(result)
-    st.markdown(Marked("\n").join(map(_sentence, found[:_MOST_SENTENCES])))
-    if len(found) > _MOST_SENTENCES:
-        more = formatting.number(len(found) - _MOST_SENTENCES)
+    mistakes = totals.broken(result)
+    st.markdown(Marked("\n").join(map(_sentence, mistakes[:_MOST_SENTENCES])))
+    if len(mistakes) > _MOST_SENTENCES:
+        more = formatting.number(len(mistakes) - _MOST_SENTENCES)
         st.caption(_("… and {n} more kinds of mistakes, all in the Excel file").format(n=more))
     downloads.button(
         _("Refused rows, ready to correct (Excel)"),
@@ -177,8 +177,8 @@ def _how_read(result: Report) -> None:
             title = either(datasets()[table.taken.dataset].title)
             st.markdown(Marked("**{place}** → {title}").format(place=totals.place(table.taken), title=title))
             st.caption(" · ".join(_reading(table.taken)))
-        for one in result.ignored:
-            st.caption(load_messages.left_out(one))
+        for ignored in result.ignored:
+            st.caption(load_messages.left_out(ignored))
 
 
 def _reading(taken: IngestResult) -> list[str]:

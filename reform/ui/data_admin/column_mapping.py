@@ -38,7 +38,7 @@ def show(table: TextTable, dataset_name: str | None, options: Options) -> Profil
         for column in dataset.columns:
             if column not in needed:
                 chosen[column.name] = _choose_column(table, column, heading, suggested, key)
-    chosen = {name: place for name, place in chosen.items() if place != _NOT_THERE}
+    chosen = {name: position for name, position in chosen.items() if position != _NOT_THERE}
     return _remember(dataset, heading, chosen, key)
 
 
@@ -79,20 +79,20 @@ def _choose_column(
     left, right = st.columns(2, vertical_alignment="bottom")
     places = manual_mapping.offered(column, heading)
     with left:
-        place = st.selectbox(
+        position = st.selectbox(
             f"{column.header} *" if column.required else column.header,
             [_NOT_THERE, *places],
             index=places.index(suggested[column.name]) + 1 if suggested.get(column.name) in places else 0,
-            format_func=lambda place: (
-                _("not in the file") if place < 0 else manual_mapping.shown(heading, place)
+            format_func=lambda position: (
+                _("not in the file") if position < 0 else manual_mapping.shown(heading, position)
             ),
             help=either(column.description),
             key=f"{key}_{column.name}",
         )
-    samples = manual_mapping.samples(table, heading, place) if place != _NOT_THERE else []
+    samples = manual_mapping.samples(table, heading, position) if position != _NOT_THERE else []
     with right:
         st.caption(" · ".join(samples) or formatting.MISSING)
-    return place
+    return position
 
 
 def _remember(dataset: Dataset, heading: Heading, chosen: manual_mapping.Chosen, key: str) -> Profile | None:

@@ -51,7 +51,7 @@ def _ask_about_unknown(known: Mapping[str, str]) -> None:
     )
     rows = frames.records(waiting.head(MOST_ASKED))
     with st.form("departments_queue", border=False):
-        chosen = [_choice(place, row, known) for place, row in enumerate(rows)]
+        chosen = [_choice(number, row, known) for number, row in enumerate(rows)]
         if len(waiting) > MOST_ASKED:
             st.caption(
                 _("The next {n} follow after these.").format(n=formatting.number(len(waiting) - MOST_ASKED))
@@ -66,7 +66,7 @@ def _ask_about_unknown(known: Mapping[str, str]) -> None:
         department_table.keep(decided)
 
 
-def _choice(place: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str | None:
+def _choice(number: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str | None:
     name = str(row["name"])
     near = resolve.nearest(name, known)
     options = [*near, *sorted(set(known.values()) - {*near, name}), name]
@@ -76,16 +76,16 @@ def _choice(place: int, row: Mapping[str, Any], known: Mapping[str, str]) -> str
         index=None,
         placeholder=_("not decided"),
         format_func=lambda option: _("a department of its own") if option == name else option,
-        key=f"department_{place}_{name}",
+        key=f"department_{number}_{name}",
     )
 
 
 def _where(row: Mapping[str, Any]) -> str:
     """How often and when a name occurs in the files."""
     counts = {"items": _("{n} items"), "cases": _("{n} cases"), "ratings": _("{n} ratings")}
-    said = [text.format(n=formatting.number(row[name])) for name, text in counts.items() if row[name]]
+    counted = [text.format(n=formatting.number(row[name])) for name, text in counts.items() if row[name]]
     if row["valid_from"]:
-        said.append(_("from {day}").format(day=formatting.day(row["valid_from"])))
+        counted.append(_("from {day}").format(day=formatting.day(row["valid_from"])))
     if row["valid_to"]:
-        said.append(_("until {day}").format(day=formatting.day(row["valid_to"])))
-    return " · ".join(said)
+        counted.append(_("until {day}").format(day=formatting.day(row["valid_to"])))
+    return " · ".join(counted)

@@ -101,12 +101,12 @@ def take_back(rows: Sequence[Mapping[str, Any]]) -> None:
         st.popover(_("Take a name back"), icon=":material/remove:"),
         st.form("departments_withdraw", border=False),
     ):
-        place = st.selectbox(
+        number = st.selectbox(
             _("Row"), range(len(rows)), format_func=lambda n: _as_line(rows[n]), key="departments_row"
         )
         st.caption(_("The row stays in the table as taken back, and the name is read as it was without it."))
         if st.form_submit_button(_("Take back"), type="primary", key="departments_withdraw_save"):
-            keep([{**rows[place], "withdrawn": True}])
+            keep([{**rows[number], "withdrawn": True}])
 
 
 def _as_line(row: Mapping[str, Any]) -> str:

@@ -69,39 +69,39 @@ def headers(check: str) -> dict[str, str]:
 
 def findings() -> Sequence[Finding]:
     """The findings for the county on screen; those that depend on the snapshot alone are cached."""
-    place = view().county
-    folders = str(warehouse().folder), str(place.warehouse.folder)
-    seen = (*folders, place.stamp, today(), language(), repr(view().settings))
-    kept = {finding.name: finding for finding in _of_snapshot(seen, place)}
-    with _examined(place) as context:
+    county = view().county
+    folders = str(warehouse().folder), str(county.warehouse.folder)
+    seen = (*folders, county.stamp, today(), language(), repr(view().settings))
+    kept = {finding.name: finding for finding in _of_snapshot(seen, county)}
+    with _examined(county) as context:
         return [health.run(check, context) if check.live else kept[check.name] for check in CHECKS]
 
 
 @contextmanager
-def _examined(place: County) -> Iterator[CheckContext]:
-    with connection(place).cursor() as cursor:
-        yield CheckContext(warehouse(), place, cursor, today(), view().settings)
+def _examined(county: County) -> Iterator[CheckContext]:
+    with connection(county).cursor() as cursor:
+        yield CheckContext(warehouse(), county, cursor, today(), view().settings)
 
 
 @cached(12, lambda seen, _place: seen)
-def _of_snapshot(_seen: tuple[object, ...], place: County) -> Sequence[Finding]:
-    with _examined(place) as context:
+def _of_snapshot(_seen: tuple[object, ...], county: County) -> Sequence[Finding]:
+    with _examined(county) as context:
         return health.examine(context, [check for check in CHECKS if not check.live])
 
 
 def line() -> None:
     """Show the verdict in one sentence, with a link to the page."""
-    found = findings()
-    well = health.is_well(found)
+    results = findings()
+    well = health.is_well(results)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _badge(Severity.OK if well else _worst(found), _("Health"))
-        st.markdown(health.verdict(found), width="content")
+        _badge(Severity.OK if well else _worst(results), _("Health"))
+        st.markdown(health.verdict(results), width="content")
         if not well:
             st.page_link(HEALTH, label=_("See what"), icon=":material/arrow_forward:")
 
 
-def _worst(found: Sequence[Finding]) -> Severity:
-    return max((finding.state for finding in found), key=list(Severity).index)
+def _worst(results: Sequence[Finding]) -> Severity:
+    return max((finding.state for finding in results), key=list(Severity).index)
 
 
 def _badge(level: Severity, word: str) -> None:
@@ -109,21 +109,21 @@ def _badge(level: Severity, word: str) -> None:
     st.badge(word, color=colour, icon=icon, width="content")  # type: ignore[arg-type]
 
 
-def show(found: Sequence[Finding]) -> None:
+def show(results: Sequence[Finding]) -> None:
     """Show the verdict, then a row a check: first those that need attention."""
-    _badge(_worst(found), health.verdict(found))
+    _badge(_worst(results), health.verdict(results))
     with st.container(border=True, gap="small"):
-        for finding in sorted(found, key=lambda one: one.state is Severity.OK):
+        for finding in sorted(results, key=lambda finding: finding.state is Severity.OK):
             _row(finding)
 
 
 def _row(finding: Finding) -> None:
-    what, said = st.columns([7, 17], vertical_alignment="center")
+    what, sentence = st.columns([7, 17], vertical_alignment="center")
     with what.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=76):  # the titles stand in one line
             _badge(finding.state, finding.word)
         st.markdown(bold(finding.title), width="content")
-    with said:
+    with sentence:
         st.markdown(finding.sentence)
         if finding.state is not Severity.OK and finding.page == "files":
             st.page_link(FILES, label=_("To the page Files"), icon=":material/arrow_forward:")

@@ -34,13 +34,16 @@ def policy() -> None:
 
 def choose() -> None:
     """Show the form that names a kept snapshot, or takes its name away."""
-    kept = {one.id: one for one in kept_snapshots.kept(warehouse())}
+    kept = {snapshot.id: snapshot for snapshot in kept_snapshots.kept(warehouse())}
     if not kept:
         return
     names = warehouse().names()
     with st.popover(_("Name a snapshot"), icon=":material/bookmark_add:"):
         chosen: str = st.selectbox(
-            _("Snapshot"), list(kept), format_func=lambda one: _line(kept[one], names), key="name_of"
+            _("Snapshot"),
+            list(kept),
+            format_func=lambda snapshot: _line(kept[snapshot], names),
+            key="name_of",
         )
         had = names.get(chosen, "")
         st.text_input(
@@ -58,8 +61,13 @@ def choose() -> None:
                 st.button(_("Take the name away"), key="unname", on_click=_write, args=(chosen, ""))
 
 
-def _line(one: Kept, names: Mapping[str, str]) -> str:
-    parts = [one.id, formatting.day(one.published_at), f"{one.published_at:%H:%M}", names.get(one.id, "")]
+def _line(snapshot: Kept, names: Mapping[str, str]) -> str:
+    parts = [
+        snapshot.id,
+        formatting.day(snapshot.published_at),
+        f"{snapshot.published_at:%H:%M}",
+        names.get(snapshot.id, ""),
+    ]
     return " · ".join(filter(None, parts))
 
 

@@ -27,20 +27,20 @@ def say_what_happened() -> None:
 
 def choose(current: Snapshot) -> Deed | None:
     """Show both ways to undo. Returns the action that was confirmed, else None."""
-    last, one = _last(current), _one(current)  # both, so that each draws its button
-    return last or one
+    last, any_import = _last(current), _one(current)  # both, so that each draws its button
+    return last or any_import
 
 
 def _last(current: Snapshot) -> Deed | None:
     with st.popover(_("Undo the last load"), icon=":material/undo:"):
-        said = _(
+        sentence = _(
             "Snapshot {id} ({files}) is taken back; the dashboard shows the state before it. "
             "Its files can be loaded again."
         )
         if current.did == "took_back":
-            said = _("The import {files} was taken back: that is undone, and it is in use again.")
+            sentence = _("The import {files} was taken back: that is undone, and it is in use again.")
         files = history.files_of(_made(current))
-        st.markdown(said.format(id=current.id, files=files))
+        st.markdown(sentence.format(id=current.id, files=files))
         sure = st.button(_("Undo now"), type="primary", key="undo")
     return partial(_undo, current.id) if sure else None
 
@@ -64,9 +64,11 @@ def _undo(seen: str) -> None:
     )
     if done is not None:
         undone, now = done
-        said = _("Undone: snapshot {id} ({files}).").format(id=undone.id, files=history.files_of(undone))
+        taken_back = _("Undone: snapshot {id} ({files}).").format(
+            id=undone.id, files=history.files_of(undone)
+        )
         after = _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
-        notices.keep(KEY, f"{said} {after}")
+        notices.keep(KEY, f"{taken_back} {after}")
         st.rerun()
 
 
@@ -82,9 +84,9 @@ def in_use(current: str | None) -> dict[int, dict[str, Any]]:
     """The imports the current snapshot holds, by number."""
     if current is None:
         return {}
-    place = warehouse()
-    written = place.path(current).stat().st_mtime_ns
-    rows = _listing(str(place.folder), current, written)
+    opened = warehouse()
+    written = opened.path(current).stat().st_mtime_ns
+    rows = _listing(str(opened.folder), current, written)
     return {row["import"]: row for row in rows if row["state"] == "in_use"}
 
 

@@ -101,8 +101,8 @@ def choose_view(page: str) -> bool:
     _language()
     show(View(county, scope, last_week, _settings(), page))
     url_params.complaints()
-    if said := freshness.beyond(scope.as_of, last_day(county)):
-        st.warning(said, icon=":material/event_upcoming:")
+    if warning := freshness.beyond(scope.as_of, last_day(county)):
+        st.warning(warning, icon=":material/event_upcoming:")
     snapshot_picker.bar()
     return True
 

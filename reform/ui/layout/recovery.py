@@ -52,11 +52,11 @@ def _waited_for() -> str:
 
 def _say_renewed(renewed: Rebuilt) -> None:
     """Show that the snapshot was upgraded, or warn that it could not be."""
-    said = " ".join(renewed.sentences)
+    sentence = " ".join(renewed.sentences)
     if renewed.snapshot is None:
-        st.warning(said, icon=":material/update_disabled:")
+        st.warning(sentence, icon=":material/update_disabled:")
     else:
-        st.info(said, icon=":material/update:")
+        st.info(sentence, icon=":material/update:")
 
 
 def _say(troubles: Sequence[Trouble], page: str) -> None:

@@ -100,16 +100,16 @@ def _trainings() -> Card:
 
 def _exams() -> Card:
     rows = ask("exam_results")
-    told = rows[rows["pass_rate"].notna()].head(MOST_EXAMS)
+    graded = rows[rows["pass_rate"].notna()].head(MOST_EXAMS)
     return Card(
         key="exams",
         title=staff.exams_title(rows),
         caption=_("Share of those present who passed, by exam, latest first"),
         rows=rows,
-        is_known=len(told) > 0,
-        drawn=told.assign(
-            exam=[staff.exam(row) for _n, row in told.iterrows()],
-            text=charts.rates(told, "pass_rate", "passed", "sat", 1),
+        is_known=len(graded) > 0,
+        drawn=graded.assign(
+            exam=[staff.exam(row) for _n, row in graded.iterrows()],
+            text=charts.rates(graded, "pass_rate", "passed", "sat", 1),
         ),
         columns=columns("held_on topic passed sat absent pass_rate exam_no", sat=_("Present")),
         table=_("Exams"),
