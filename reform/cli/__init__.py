@@ -165,13 +165,13 @@ def _silence(stream: TextIO) -> None:
 
 
 def _of_the_disk(problem: OSError) -> str:
-    said = _(
+    sentence = _(
         "The answer cannot be printed whole ({reason}): what is printed is cut off. What the command did "
         "before it answered stands."
     )
     if problem.filename is not None:
-        said = _("{path} cannot be read or written ({reason}).")
-    return said.format(path=problem.filename, reason=reason(problem))
+        sentence = _("{path} cannot be read or written ({reason}).")
+    return sentence.format(path=problem.filename, reason=reason(problem))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -209,7 +209,7 @@ class CliContext:
     folder: Path
     today: date
     lang: str | None = None
-    said: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
 
     @cached_property
     def warehouse(self) -> Warehouse:

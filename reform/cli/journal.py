@@ -18,8 +18,8 @@ def journal_command(settings: CliContext, kind: str | None, form: str) -> None:
     entries = Journal(settings.warehouse.folder).entries(kind)
     frame = audit_trail.typed(entries)
     if form == "json":
-        said = [{"fields": dict(entry.fields)} for entry in entries]
-        rows = [row | fields for row, fields in zip(frames.records(frame), said, strict=True)]
+        typed = [{"fields": dict(entry.fields)} for entry in entries]
+        rows = [row | fields for row, fields in zip(frames.records(frame), typed, strict=True)]
         echo_json({"entries": rows})
     elif form == "csv":
         click.echo(frames.as_csv(frame), nl=False)

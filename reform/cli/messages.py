@@ -45,8 +45,8 @@ def say_troubles(settings: CliContext) -> None:
 
 def say_once(settings: CliContext, sentence: str) -> None:
     """Print a sentence to stderr, unless this command has printed it."""
-    if sentence not in settings.said:
-        settings.said.add(sentence)
+    if sentence not in settings.printed:
+        settings.printed.add(sentence)
         click.echo(sentence, err=True)
 
 

@@ -40,8 +40,8 @@ def filled(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    with TemporaryDirectory(prefix=".reform-", dir=folder) as place:
-        drafts = Path(place)
+    with TemporaryDirectory(prefix=".reform-", dir=folder) as name:
+        drafts = Path(name)
         yield drafts
         for draft in sorted(drafts.iterdir()):
             _flush(draft)
@@ -50,7 +50,7 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 
 def _flush(file: Path) -> None:
-    """Write the files to disk: some file systems report only now that they are full."""
+    """Write the file to disk: some file systems report only now that they are full."""
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
 

@@ -110,13 +110,13 @@ def ask(
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
     apart = calendars.sentence(days_on)
     reasons = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing, "calendars": apart}
-    told = {name: said for name, said in reasons.items() if said}
-    for said in told.values():
-        click.echo(said, err=True)
+    waiting = {name: sentence for name, sentence in reasons.items() if sentence}
+    for sentence in waiting.values():
+        click.echo(sentence, err=True)
     with speaking("en"):
         unit = either(metric.counted_on(set(days_on["calendar_kind"])).unit)
     head = {"indicator": metric.code, "as_of": last.isoformat(), "unit": unit}
-    _show(answer, form, {**head, "stale": freshness.as_json(old), **told})
+    _show(answer, form, {**head, "stale": freshness.as_json(old), **waiting})
 
 
 UNKNOWN = {
@@ -144,8 +144,8 @@ def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: 
     lacks = _("{code} has no {dimension}; it has: {known}")
     for dimension in by:
         if dimension not in metric.by:
-            said = lacks.format(code=metric.code, dimension=dimension, known=", ".join(metric.by))
-            raise click.BadParameter(said)
+            sentence = lacks.format(code=metric.code, dimension=dimension, known=", ".join(metric.by))
+            raise click.BadParameter(sentence)
     for name in filters:
         if name in metric.filters or not _declares(metric, name):
             continue
@@ -172,8 +172,8 @@ def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **as
     for name, words in asked.items():
         for word in [word for word in dict.fromkeys(words) if word not in known[name]]:
             near = [_with_label(name, value) for value in nearest(name, word, known[name])]
-            said = _(UNKNOWN[name]).format(word=word[:MOST_QUOTED], near=", ".join(near) or _("none"))
-            click.echo(said, err=True)
+            sentence = _(UNKNOWN[name]).format(word=word[:MOST_QUOTED], near=", ".join(near) or _("none"))
+            click.echo(sentence, err=True)
 
 
 def _with_label(name: str, value: str) -> str:

@@ -43,8 +43,10 @@ def backup_command(settings: CliContext, file: Path) -> None:
         kept = operations.backup(settings.warehouse, file)
     click.echo(_("{n} files with their checksums are in {file}.").format(n=kept, file=file))
     if any(trouble.kind == "names" for trouble in settings.warehouse.troubles()):
-        said = _("The archive holds names.json as it is, damaged. Keep the older backups until it is mended.")
-        click.echo(said, err=True)
+        sentence = _(
+            "The archive holds names.json as it is, damaged. Keep the older backups until it is mended."
+        )
+        click.echo(sentence, err=True)
 
 
 @main.command("restore")

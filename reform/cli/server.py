@@ -68,8 +68,8 @@ class NotFree(ReformError):
 
     def __init__(self, address: str, port: int, problem: OSError) -> None:
         taken = problem.errno in (errno.EADDRINUSE, errno.EACCES)
-        message, place = TAKEN if taken else NO_ADDRESS, f"{address}:{port}"
-        super().__init__(message, place=place, next=port + 1, reason=reason(problem))
+        message, where = TAKEN if taken else NO_ADDRESS, f"{address}:{port}"
+        super().__init__(message, place=where, next=port + 1, reason=reason(problem))
 
 
 def require_free(address: str, port: int) -> None:

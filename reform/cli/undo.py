@@ -37,7 +37,7 @@ def history_command(settings: CliContext, form: str) -> None:
     """List the snapshots: what was loaded when, what is current, what was undone."""
     say_troubles(settings)
     rows: list[dict[str, Any]] = history.history(settings.warehouse)
-    states = {one["import"]: one["state"] for one in import_records.listing(settings.warehouse)}
+    states = {record["import"]: record["state"] for record in import_records.listing(settings.warehouse)}
     for row in rows:
         row["files"] = [{**file, "state": states.get(file.get("import_id"))} for file in row["files"]]
     if form == "json":

@@ -30,27 +30,27 @@ FORMS = {"md": weekly_digest.markdown, "html": weekly_digest.as_html}
 def digest_command(settings: CliContext, departments: tuple[str, ...], as_of: str | None, form: str) -> None:
     """Write this week's check: what changed and what is due, a list a department."""
     given, known = day(as_of), known_settings()
-    with open_county(settings) as (place, connection), failing_in_words(settings, NOT_ANSWERED):
+    with open_county(settings) as (chosen, connection), failing_in_words(settings, NOT_ANSWERED):
         last = query.last_day(connection)
         scope = Scope(given or last, departments=departments or None)
         say_what_is_unknown(connection, scope.as_of, department=departments)
-        on = place.looked_on(last, settings.today)
+        on = chosen.looked_on(last, settings.today)
         monday = signoffs.week_of(scope.as_of, last, on)
-        journal = Journal(place.warehouse.folder)
-        told = weekly_review.ReviewInputs(
+        journal = Journal(chosen.warehouse.folder)
+        inputs = weekly_review.ReviewInputs(
             on,
             freshness.ages_in(connection, on, known),
             known.owners,
             china_calendar(connection),
-            () if place.is_sample else event_log.events(place.warehouse.folder),
+            () if chosen.is_sample else event_log.events(chosen.warehouse.folder),
             journal.latest(KIND),
             signoffs.signed_off(journal, monday),
         )
         ask = partial(query.ask, connection)
-        check = weekly_review.review(ask, scope, scope.as_of - timedelta(7), monday, told)
-    county = _("Sample county") if place.is_sample else known.county
+        check = weekly_review.review(ask, scope, scope.as_of - timedelta(7), monday, inputs)
+    county = _("Sample county") if chosen.is_sample else known.county
     beyond = freshness.beyond(scope.as_of, last)
     letter = weekly_digest.Letter(
-        county, place.is_sample, scope.as_of, place.snapshot, departments, check, beyond
+        county, chosen.is_sample, scope.as_of, chosen.snapshot, departments, check, beyond
     )
     click.echo(FORMS[form](letter), nl=False)
