@@ -78,11 +78,11 @@ def _add(book: xlsxwriter.Workbook, made: Sheet, formats: Mapping[str, Any]) -> 
     for row, line in enumerate(made.notes, start=1):
         sheet.write_string(row, 0, line, formats["note"])
     first = len(made.notes) + 2
-    for place, name in enumerate(frame.columns):
-        sheet.write_string(first, place, str(name), formats["head"])
-        sheet.set_column(place, place, _width(frame.iloc[:, place], str(name)))
-        for row, value in enumerate(frame.iloc[:, place], start=first + 1):
-            _write(sheet, row, place, value, formats["day"])
+    for column, name in enumerate(frame.columns):
+        sheet.write_string(first, column, str(name), formats["head"])
+        sheet.set_column(column, column, _width(frame.iloc[:, column], str(name)))
+        for row, value in enumerate(frame.iloc[:, column], start=first + 1):
+            _write(sheet, row, column, value, formats["day"])
     sheet.freeze_panes(first + 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -91,17 +91,17 @@ def _add(book: xlsxwriter.Workbook, made: Sheet, formats: Mapping[str, Any]) -> 
     sheet.set_footer("&C&P / &N")
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, value: Any, day: Any) -> None:
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Any, day: Any) -> None:
     if is_missing(value):
         return
     if isinstance(value, (datetime, date)):
-        sheet.write_datetime(row, place, value, day)
+        sheet.write_datetime(row, column, value, day)
     elif isinstance(value, bool):
-        sheet.write_boolean(row, place, value)
+        sheet.write_boolean(row, column, value)
     elif isinstance(value, str):
-        sheet.write_string(row, place, value)
+        sheet.write_string(row, column, value)
     else:
-        sheet.write_number(row, place, float(value))
+        sheet.write_number(row, column, float(value))
 
 
 def _width(column: pd.Series, header: str) -> float:

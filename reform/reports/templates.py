@@ -28,18 +28,18 @@ def _sheet_to_fill(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     optional = book.add_format({"bold": True, "bg_color": "#E6ECF1", "border": 1})
     # Text, so that Excel keeps leading zeros and does not turn 3-5 into a date.
     as_text = book.add_format({"num_format": "@"})
-    for place, column in enumerate(dataset.columns):
-        sheet.write_string(0, place, column.header, required if column.required else optional)
-        sheet.set_column(place, place, max(12, 2 * len(column.header) + 4), as_text)
+    for number, column in enumerate(dataset.columns):
+        sheet.write_string(0, number, column.header, required if column.required else optional)
+        sheet.set_column(number, number, max(12, 2 * len(column.header) + 4), as_text)
         if column.codes:
-            _offer_codes(sheet, place, column)
+            _offer_codes(sheet, number, column)
     sheet.freeze_panes(1, 0)
 
 
-def _offer_codes(sheet: xlsxwriter.worksheet.Worksheet, place: int, column: Column) -> None:
+def _offer_codes(sheet: xlsxwriter.worksheet.Worksheet, number: int, column: Column) -> None:
     words = [entry.zh for entry in code_lists.code_lists()[column.codes or ""].values()]
     if len(",".join(words)) < 250:  # Excel's limit for a typed list
-        sheet.data_validation(1, place, _CHECKED_ROWS, place, {"validate": "list", "source": words})
+        sheet.data_validation(1, number, _CHECKED_ROWS, number, {"validate": "list", "source": words})
 
 
 def _sheet_of_meanings(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
@@ -47,8 +47,8 @@ def _sheet_of_meanings(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     heads = [_("Column"), _("Required"), _("Meaning"), _("Accepted words")]
-    for place, head in enumerate(heads):
-        sheet.write_string(0, place, head, bold)
+    for number, head in enumerate(heads):
+        sheet.write_string(0, number, head, bold)
     for row, column in enumerate(dataset.columns, start=1):
         sheet.write_string(row, 0, column.header, wrapped)
         sheet.write_string(row, 1, _("yes") if column.required else "", wrapped)

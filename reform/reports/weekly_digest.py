@@ -158,7 +158,7 @@ def _plain(text: str) -> str:
     """A text as typed, on one line: its marks escaped, an address set as code."""
     parts = _ADDRESS.split(" ".join(text.split()))
     return "".join(
-        f"`{part}`" if place % 2 else _MARKS.sub(r"\\\1", part) for place, part in enumerate(parts)
+        f"`{part}`" if number % 2 else _MARKS.sub(r"\\\1", part) for number, part in enumerate(parts)
     )
 
 

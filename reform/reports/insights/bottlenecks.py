@@ -103,6 +103,6 @@ def unit(name: Any) -> str:
     return _("nobody named") if is_missing(name) else str(name)
 
 
-def pair(one: Any, other: Any, between: str = " — ") -> str:
+def pair(first: Any, other: Any, between: str = " — ") -> str:
     """Two sides of a dispute; a side the file does not name is a dash."""
-    return between.join(formatting.MISSING if is_missing(side) else str(side) for side in (one, other))
+    return between.join(formatting.MISSING if is_missing(side) else str(side) for side in (first, other))

@@ -76,10 +76,12 @@ def startup_title(months: pd.DataFrame) -> str:
 def steps_title(steps: pd.DataFrame) -> str:
     """The step that is done last. ``steps``: step, mean_before, mean_after."""
     since = with_value(steps, "mean_after")
-    column, told = ("mean_after", since) if len(since) else ("mean_before", with_value(steps, "mean_before"))
-    if told.empty:
+    column, measured = (
+        ("mean_after", since) if len(since) else ("mean_before", with_value(steps, "mean_before"))
+    )
+    if measured.empty:
         return _("Too few start-ups are complete to tell the steps apart")
-    last = highest(told, column)
+    last = highest(measured, column)
     step = _(STEPS[last["step"]])
     if is_missing(last["mean_before"]) or is_missing(last["mean_after"]):
         text = _("{step} come last: {days:.1} working days after the application")

@@ -214,26 +214,26 @@ def slowest_title(rows: pd.DataFrame, unit: str) -> str:
 
 def month_title(rows: pd.DataFrame, unit: str) -> str:
     """The slowest month against the last one."""
-    told = with_value(rows, "mean")
-    if len(told) < 2:
+    measured = with_value(rows, "mean")
+    if len(measured) < 2:
         return _("Time used by month")
     text = _(
         "{last[month]:month}: {last[mean]:.2} {unit} on average; "
         "{top[month]:month} was the slowest month with {top[mean]:.2}"
     )
-    return say(text, last=told.iloc[-1], top=highest(told, "mean"), unit=formatting.counted(unit))
+    return say(text, last=measured.iloc[-1], top=highest(measured, "mean"), unit=formatting.counted(unit))
 
 
 def month_rate_title(rows: pd.DataFrame) -> str:
     """The last month's satisfied rate against the lowest."""
-    told = with_value(rows)
-    if len(told) < 2:
+    measured = with_value(rows)
+    if len(measured) < 2:
         return _("Satisfied, month by month")
     text = _(
         "{last[month]:month}: {last[value]:%} satisfied; "
         "the lowest month was {low[month]:month} with {low[value]:%}"
     )
-    return say(text, last=told.iloc[-1], low=lowest(told))
+    return say(text, last=measured.iloc[-1], low=lowest(measured))
 
 
 def channel_title(rows: pd.DataFrame) -> str:

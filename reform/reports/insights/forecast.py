@@ -31,12 +31,12 @@ def of(curve: pd.DataFrame, scope: pd.Series) -> Projection:
     """
     now = forecasts.of_curve(curve, int(scope["transferred"]), int(scope["total"]))
     first = forecasts.of_curve(curve, int(scope["original_transferred"]), int(scope["original_total"]))
-    told = [
+    sentences = [
         sentence(now, scope["plan_ends"]),
         original_sentence(first, int(scope["original_total"]), int(scope["added"]), int(scope["taken_out"])),
     ]
     band = None if now is None or now.remaining == 0 else now.band
-    return Projection(band, list(filter(None, told)))
+    return Projection(band, list(filter(None, sentences)))
 
 
 def chance(percent: float) -> str:

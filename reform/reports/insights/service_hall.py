@@ -92,26 +92,26 @@ def fullest_title(rows: pd.DataFrame) -> str:
 
 def windows_title(rows: pd.DataFrame) -> str:
     """When an open window has most visits, and when fewest."""
-    told = with_value(rows, "visits_a_window")
-    if told.empty:
+    measured = with_value(rows, "visits_a_window")
+    if measured.empty:
         return _("How many windows were open is not told")
-    told = told.sort_values("visits_a_window", ascending=False, kind="stable")
+    measured = measured.sort_values("visits_a_window", ascending=False, kind="stable")
     return say(
         _("An open window has most to do at {hour}: {most:.1} visits an hour; at {other} {least:.1}"),
-        hour=hour(told["hour"].iloc[0]),
-        most=told["visits_a_window"].iloc[0],
-        other=hour(told["hour"].iloc[-1]),
-        least=told["visits_a_window"].iloc[-1],
+        hour=hour(measured["hour"].iloc[0]),
+        most=measured["visits_a_window"].iloc[0],
+        other=hour(measured["hour"].iloc[-1]),
+        least=measured["visits_a_window"].iloc[-1],
     )
 
 
 def self_service_title(rows: pd.DataFrame) -> str:
     """The last month's share of self-service against the first known one."""
-    told = with_value(rows)
-    if told.empty:
+    measured = with_value(rows)
+    if measured.empty:
         return _("Self-service is not told")
     text = _("{last[month]:month}: {last[value]:%1} at terminals; {first[month]:month}: {first[value]:%1}")
-    return say(text, first=told.iloc[0], last=told.iloc[-1])
+    return say(text, first=measured.iloc[0], last=measured.iloc[-1])
 
 
 # visits ---------------------------------------------------------------------------------------

@@ -47,8 +47,8 @@ class Words:
         of the answer, ``{D03.days}`` the unit of its days; ``{name}`` is one of ``parts``, put in as it is.
         """
 
-        def written(place: re.Match[str]) -> str:
-            code, column, form = place.groups()
+        def written(match: re.Match[str]) -> str:
+            code, column, form = match.groups()
             if code in parts:
                 return parts[code]
             if column == "days":

@@ -71,9 +71,9 @@ class Material:
         """The unit of its figure."""
         return either(self.metric(code, scope).unit)
 
-    def worded(self, code: str, said: str, scope: Scope | None = None) -> str:
+    def worded(self, code: str, heading: str, scope: Scope | None = None) -> str:
         """A heading over its days, said of working days, in the words of their calendars."""
-        return calendars.worded(said, self._calendars_of(code, scope))
+        return calendars.worded(heading, self._calendars_of(code, scope))
 
     def _calendars_of(self, code: str, scope: Scope | None) -> Collection[str]:
         key = (code, scope or self.scope)
@@ -157,9 +157,9 @@ class Material:
         """What the missing ones among some figures wait for: a line a reason, behind the figures it is of."""
         of: dict[str, list[str]] = {}
         for code in codes:
-            if said := self.waits_for(code):
-                of.setdefault(said, []).append(code)
-        return [f"{formatting.listed(waiting)} — {said}" for said, waiting in of.items()]
+            if sentence := self.waits_for(code):
+                of.setdefault(sentence, []).append(code)
+        return [f"{formatting.listed(waiting)} — {sentence}" for sentence, waiting in of.items()]
 
     def stale_ones(self) -> list[Age]:
         """The stale datasets."""

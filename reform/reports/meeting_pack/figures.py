@@ -46,8 +46,8 @@ class PackFigure:
     @property
     def definition(self) -> str:
         """Name, meaning, numerator and denominator, basis: for notes."""
-        said = _("{name} ({code}): {figure}; n/N {share}; {means}. Basis: {source}")
-        return said.format(
+        sentence = _("{name} ({code}): {figure}; n/N {share}; {means}. Basis: {source}")
+        return sentence.format(
             name=self.name,
             code=self.code,
             figure=self.text if self.metric.unit == "%" else f"{self.text} {self.unit}",

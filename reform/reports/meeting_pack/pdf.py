@@ -22,7 +22,7 @@ class NoPdf(ReformError):
 
 def office() -> str | None:
     """LibreOffice's program, None where it is not installed."""
-    return next((found for name in ("soffice", "libreoffice") if (found := shutil.which(name))), None)
+    return next((program for name in ("soffice", "libreoffice") if (program := shutil.which(name))), None)
 
 
 def what_is_missing() -> str:

@@ -211,20 +211,20 @@ def _hall(words: Words) -> str:
 
 
 def _days(words: Words) -> str:
-    limits, told = words.material.rows("three_limits"), ""
+    limits, sentences = words.material.rows("three_limits"), ""
     if len(limits) and not calendars.apart(limits.iloc[0]):
         row, unit = limits.iloc[0], words.days("three_limits")
-        told = (
+        sentences = (
             f"办结的承诺件，法定时限平均{words.number(row['statutory'], 1)}{unit}，"
             f"承诺时限平均{words.number(row['promised'], 1)}{unit}，"
             f"实际用时平均{words.number(row['used'], 1)}{unit}（{words.number(row['n'])}件）。"
         )
     if words.has("D06"):
-        told += words.fill(
+        sentences += words.fill(
             "同一事项划转前平均{D06.mean_before:2}{D06.days}，划转后平均{D06.mean_after:2}{D06.days}"
             "（{D06.items}项）。"
         )
-    return told
+    return sentences
 
 
 # 三、四、五 -----------------------------------------------------------------------------------

@@ -92,8 +92,8 @@ def _cover(deck: Any, material: Material) -> None:
     ]
     box = slide.shapes.add_textbox(MARGIN, Inches(3.7), WIDTH - 2 * MARGIN, Inches(2.2))
     box.text_frame.word_wrap = True
-    for place, line in enumerate(lines):
-        paragraph = box.text_frame.paragraphs[0] if place == 0 else box.text_frame.add_paragraph()
+    for number, line in enumerate(lines):
+        paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
         _write(paragraph, line, 22, LIGHT.muted)
     _footer(slide, material.source())
 
@@ -106,21 +106,22 @@ def _headlines(deck: Any, material: Material) -> None:
     grid = slide.shapes.add_table(
         len(shown) + 1, len(headers), MARGIN, Inches(1.45), WIDTH - 2 * MARGIN, Inches(5.0)
     ).table
-    for place, width in enumerate((5.2, 2.3, 2.0, 2.633)):
-        grid.columns[place].width = Inches(width)
+    for column, width in enumerate((5.2, 2.3, 2.0, 2.633)):
+        grid.columns[column].width = Inches(width)
     rows = [headers]
-    for one in shown:
-        rows.append((one.name, one.text, one.unit, formatting.share(one.numerator, one.denominator)))
+    for headline in shown:
+        share = formatting.share(headline.numerator, headline.denominator)
+        rows.append((headline.name, headline.text, headline.unit, share))
     for number, cells in enumerate(rows):
-        for place, text in enumerate(cells):
-            cell = grid.cell(number, place)
+        for column, text in enumerate(cells):
+            cell = grid.cell(number, column)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Emu(20000)
             head = number == 0
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(LIGHT.ink if head else "#ffffff")
             _write(
-                cell.text_frame.paragraphs[0], text, 15, "#ffffff" if head else LIGHT.text, bold=place == 1
+                cell.text_frame.paragraphs[0], text, 15, "#ffffff" if head else LIGHT.text, bold=column == 1
             )
     _footer(slide, material.source())
     _notes(slide, material, HEADLINES)
@@ -267,8 +268,8 @@ def _notes(slide: Any, material: Material, codes: Iterable[str], said: Iterable[
             lines.append(f"{either(metric.name)}: {either(metric.definition)}")
     lines += [*(age.sentence for age in material.stale(codes)), *material.waiting(codes)]
     frame = slide.notes_slide.notes_text_frame
-    for place, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _write(paragraph, line, 12, "#000000")
 
 

@@ -96,10 +96,10 @@ class _Corrections:
 
     def _header(self) -> None:
         sheet, looks = self._sheet, self._looks
-        for name, place in self._taken.places.items():
+        for name, column in self._taken.places.items():
             header = self._taken.known_under[name].lstrip("=+-@")
-            sheet.write_string(0, place, header, looks.head)
-            sheet.set_column(place, place, max(12, 2 * len(header) + 4), looks.text)
+            sheet.write_string(0, column, header, looks.head)
+            sheet.set_column(column, column, max(12, 2 * len(header) + 4), looks.text)
         sheet.write_string(0, self._mark, MARK_HEADER, looks.head)
         sheet.set_column(self._mark, self._mark, 18, looks.mark)
         sheet.freeze_panes(1, 0)
@@ -109,17 +109,17 @@ class _Corrections:
         sheet.repeat_rows(0)
 
     def _row(self, at: int, refused: RefusedRow, rejects: list[Reject]) -> None:
-        said = self._said(refused, rejects)
-        for name, place in self._taken.places.items():
-            look = self._looks.wrong if place in said else self._looks.text
+        comments = self._said(refused, rejects)
+        for name, column in self._taken.places.items():
+            look = self._looks.wrong if column in comments else self._looks.text
             value = self._as_read(name, refused.cells.get(name) or "")
             if value:
-                self._sheet.write_string(at, place, neutral(value), look)
+                self._sheet.write_string(at, column, neutral(value), look)
             else:
-                self._sheet.write_blank(at, place, None, look)
-        for place, sentences in said.items():
+                self._sheet.write_blank(at, column, None, look)
+        for column, sentences in comments.items():
             where = _("Row {row} of the original.").format(row=refused.row)
-            self._looks.comment(self._sheet, at, place, "\n".join([where, *sentences]))
+            self._looks.comment(self._sheet, at, column, "\n".join([where, *sentences]))
         self._sheet.write_string(at, self._mark, self._table.mark(refused.row), self._looks.mark)
 
     def _said(self, refused: RefusedRow, rejects: list[Reject]) -> Said:
@@ -128,19 +128,19 @@ class _Corrections:
         A sentence that names other columns (the earlier date, the other code) stands at them too; one about
         the whole row, or about a column the file has not, at the first cell.
         """
-        said: Said = defaultdict(list)
+        comments: Said = defaultdict(list)
         places = self._taken.places
         first = min(places.values())
         for reject in rejects:
             named = {header for words in reject.words.values() for header in words.split("、")}
             names = {reject.name, *(c.name for c in self._dataset.columns if c.header in named)}
             for place in [place for name, place in places.items() if name in names] or [first]:
-                said[place].append(load_messages.sentence(reject))
+                comments[place].append(load_messages.sentence(reject))
         if not refused.cells:
-            said[first].append(
+            comments[first].append(
                 _("Its cells are left out: one may be of a column that is not kept. Copy them from there.")
             )
-        return said
+        return comments
 
     def _as_read(self, name: str, text: str) -> str:
         """The cell; a bare day number of a workbook of the 1904 system as the day it means there."""

@@ -44,8 +44,8 @@ def write(book: xlsxwriter.Workbook, names: SheetNames, result: Report) -> None:
     _problems(page, result)
     _accounts(page, result)
     _broken(page, result)
-    for one in result.ignored:
-        page.line(quoted(load_messages.left_out(one)))
+    for ignored in result.ignored:
+        page.line(quoted(load_messages.left_out(ignored)))
 
 
 def _verdict(result: Report) -> str:

@@ -60,9 +60,9 @@ class Outcome(StrEnum):
 
 def outcomes(result: Report) -> dict[str, Outcome]:
     """Each file that was read or refused, in the order they came."""
-    found = dict.fromkeys((table.taken.file for table in result.tables), Outcome.GOOD)
-    found |= {table.taken.file: Outcome.TO_CORRECT for table in result.tables if table.taken.rejected}
-    return found | dict.fromkeys((problem.file for problem in result.problems), Outcome.REFUSED)
+    outcome_of = dict.fromkeys((table.taken.file for table in result.tables), Outcome.GOOD)
+    outcome_of |= {table.taken.file: Outcome.TO_CORRECT for table in result.tables if table.taken.rejected}
+    return outcome_of | dict.fromkeys((problem.file for problem in result.problems), Outcome.REFUSED)
 
 
 def rejected_rows(result: Report) -> Counter[str]:
