@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from reform.storage import Warehouse
+from tests.ingest.files import text
 from tests.pipeline.test_crash import files_no_larger_than
 from tests.pipeline.test_full_disk import REASONS, kept
 from tests.ui.screen import runs, start
-from tests.ui.small import DEPARTMENT, OTHER
+from tests.ui.small import CASES, DEPARTMENT, OTHER
 
 
 @pytest.fixture
@@ -21,6 +22,12 @@ def own(small_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(small_warehouse.folder, tmp_path / "own")
     monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "own"))
     return Warehouse(tmp_path / "own")
+
+
+def file_checked(screen: AppTest) -> None:
+    later = [CASES[0], ["B1", "0001", DEPARTMENT, "2026-05-11", "2026-05-12"]]
+    screen.file_uploader[0].upload("later.csv", text(later), "text/csv")
+    runs(screen.run())
 
 
 def import_chosen(screen: AppTest) -> None:
@@ -67,6 +74,7 @@ def nothing_typed(_screen: AppTest) -> None:
 
 
 WRITES: dict[str, tuple[str, Callable[[AppTest], None]]] = {
+    "load": ("data/files", file_checked),
     "undo": ("data/files", nothing_typed),
     "take_back": ("data/files", import_chosen),
     "name": ("data/files", snapshot_named),
