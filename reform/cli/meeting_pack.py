@@ -9,7 +9,7 @@ from reform.cli import CliContext, as_of_option, days, main, output
 from reform.cli.messages import NOT_ANSWERED, failing_in_words
 from reform.cli.query import open_county, say_what_is_unknown
 from reform.common.settings import known_settings
-from reform.metrics import freshness, query, requirements
+from reform.metrics import freshness, query
 from reform.metrics.query import Scope
 from reform.monitoring import annotations, decisions
 from reform.pipeline.county import County
@@ -78,7 +78,7 @@ def _material(
         scope=scope,
         ask=lambda code, by, of: query.ask(connection, code, of, by),
         ages=freshness.ages_in(connection, on, known),
-        waits_for=lambda code: requirements.sentence(query.lacking(connection, query.find(code))),
+        waits_for=lambda code: query.why_missing(connection, query.find(code), scope.as_of),
         calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
         last_on=last_on,
         decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),

@@ -15,7 +15,7 @@ from reform.common.code_lists import code_lists
 from reform.common.i18n import either, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
-from reform.metrics import calendars, freshness, query, requirements
+from reform.metrics import calendars, freshness, query
 from reform.metrics.filter_options import choices, label, nearest, told_apart
 from reform.metrics.query import Scope, UnknownMetric
 from reform.pipeline.county import County, county
@@ -104,7 +104,7 @@ def ask(
         scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
         answer = query.ask(connection, metric, scope, by)
         old = _stale(settings, chosen, connection, metric)
-        missing = requirements.sentence(query.lacking(connection, metric))
+        missing = query.why_missing(connection, metric, last)
         days_on = query.calendars(connection, metric, scope)
         beyond = freshness.beyond(last, query.last_day(connection))
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))

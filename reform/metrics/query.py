@@ -33,6 +33,7 @@ __all__ = [
     "metrics_of",
     "over_nothing",
     "rows",
+    "why_missing",
 ]
 
 # A dimension of the scope may stand for several columns of the answer.
@@ -113,31 +114,44 @@ def ask(
         bound = _bound(cursor, metric, scope, by) if "$scope" in metric.sql else {}
         answer: pd.DataFrame = cursor.execute(metric.sql, bound).df()
     if "dims" in answer:
-        answer = over_nothing(connection, metric, _spread(answer, by), by)
+        answer = over_nothing(connection, metric, scope.as_of, _spread(answer, by), by)
     if metric.calendars:
         answer = days.unmixed(answer, calendars(connection, metric, scope, by))
     return answer
 
 
 def over_nothing(
-    connection: duckdb.DuckDBPyConnection, metric: Metric, answer: pd.DataFrame, by: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    metric: Metric,
+    as_of: date,
+    answer: pd.DataFrame,
+    by: tuple[str, ...],
 ) -> pd.DataFrame:
     """The answer; where an indicator found nothing to count, one row that says so.
 
-    Where what it needs was never loaded there is nothing to count, whatever the query says.
+    Where what it needs was never loaded there is nothing to count, whatever the query says. The dataset that
+    tells of none (``metric.over_nothing``) tells nothing of the days before its first row.
     """
     if lacking(connection, metric):
         answer = answer.iloc[:0]
         return answer if by else _nothing(answer, None)
     if by or not answer.empty or metric.code not in indicators():
         return answer
-    known_to_be_none = metric.over_nothing and _has_rows(connection, metric.over_nothing)
+    known_to_be_none = metric.over_nothing and requirements.has_begun(connection, metric.over_nothing, as_of)
     return _nothing(answer, 0 if known_to_be_none else None)
 
 
 def lacking(connection: duckdb.DuckDBPyConnection, metric: Metric) -> requirements.Needs:
-    """What the question needs and was never loaded; ``requirements.sentence`` puts it in words."""
+    """What the question needs and was never loaded."""
     return requirements.lacking(connection, metric.needs) if metric.needs else ()
+
+
+def why_missing(connection: duckdb.DuckDBPyConnection, metric: Metric, as_of: date) -> str:
+    """What a missing figure waits for, in a sentence; empty where it waits for nothing."""
+    lacks, dataset = lacking(connection, metric), metric.over_nothing
+    if lacks or not dataset or requirements.has_begun(connection, dataset, as_of):
+        return requirements.sentence(lacks)
+    return requirements.not_begun(dataset, as_of)
 
 
 def calendars(
@@ -166,11 +180,6 @@ def _bound(
     if scope.cuts_no_week(last_on):
         cursor.execute(model("metrics/sql/whole_weeks"))
     return {"scope": scope.bound(metric, by, last_on)}
-
-
-def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    with connection.cursor() as cursor:
-        return len(cursor.table(table).limit(1).fetchall()) > 0
 
 
 def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:

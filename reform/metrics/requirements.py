@@ -6,11 +6,13 @@ the figure is missing. A column that a file had and is blank in every row is loa
 """
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
+from reform.common import formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.schema.datasets import datasets
@@ -65,6 +67,22 @@ def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
         given = ColumnExpression("given_columns")
         files = files.filter(FunctionExpression("list_contains", given, ConstantExpression(need.column)))
     return any(found.limit(1).fetchall() for found in (rows, files))
+
+
+def has_begun(connection: duckdb.DuckDBPyConnection, dataset: str, as_of: date) -> bool:
+    """Whether a dataset, one with a ``period``, has any row of a day up to the end of the as-of date."""
+    day, next_day = ColumnExpression(datasets()[dataset].period or ""), as_of + timedelta(1)
+    with connection.cursor() as cursor:
+        known = cursor.table(f"raw.{dataset}").filter(day < ConstantExpression(next_day))
+        return bool(known.limit(1).fetchall())
+
+
+def not_begun(dataset: str, as_of: date) -> str:
+    """That a dataset has no row up to a day, so that a figure is missing and not 0."""
+    title, day = either(datasets()[dataset].title), formatting.day(as_of)
+    return _("Nothing is loaded of {dataset} up to {day}, so this figure is missing.").format(
+        dataset=title, day=day
+    )
 
 
 def sentence(lacks: Needs) -> str:

@@ -57,4 +57,4 @@ def part(
     others = [name for name in answer.columns if name != of.dimension]
     rows = answer.loc[answer[of.dimension] == of.value, others]
     rows.index = pd.RangeIndex(len(rows))
-    return over_nothing(connection, metric, rows, of.by[1:])
+    return over_nothing(connection, metric, of.scope.as_of, rows, of.by[1:])

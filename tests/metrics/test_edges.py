@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from reform.metrics.query import Scope, ask
+from reform.metrics.query import Scope, ask, find, indicators, why_missing
 from reform.pipeline.county import prepare_sample
 
 NOW = date(2026, 10, 31)
@@ -28,8 +28,19 @@ def sample() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+BEFORE = date(2020, 1, 1)
+
+
 def row(sample: duckdb.DuckDBPyConnection, code: str, scope: Scope) -> Any:
     return ask(sample, code, scope).iloc[0]
+
+
+@pytest.mark.parametrize("code", [code for code, metric in indicators().items() if metric.over_nothing])
+def test_nothing_is_known_before_the_first_row(sample: duckdb.DuckDBPyConnection, code: str) -> None:
+    assert row(sample, code, Scope(BEFORE)).isna()["value"]
+    assert why_missing(sample, find(code), BEFORE)
+    assert not why_missing(sample, find(code), NOW)
+    assert row(sample, code, Scope(NOW, departments=("没有这个局",)))["value"] == 0
 
 
 @pytest.mark.parametrize("code", ["D05c", "D06"])

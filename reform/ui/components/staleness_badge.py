@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reform.common import frames
 from reform.common.markdown import Marked
-from reform.metrics import calendars, freshness, query, requirements
+from reform.metrics import calendars, freshness, query
 from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
 from reform.ui.context import st
@@ -52,7 +52,7 @@ def explain(codes: Iterable[str]) -> None:
 
 @per_view
 def _missing(code: str) -> str:
-    return requirements.sentence(query.lacking(connection(view().county), query.find(code)))
+    return query.why_missing(connection(view().county), query.find(code), view().scope.as_of)
 
 
 @per_view

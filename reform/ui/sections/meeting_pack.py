@@ -5,7 +5,7 @@ from functools import partial
 
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
-from reform.metrics import query, requirements
+from reform.metrics import query
 from reform.reports.meeting_pack import files, pdf
 from reform.reports.meeting_pack.chart_spec import Picture
 from reform.reports.meeting_pack.context import Ask, Material
@@ -30,7 +30,7 @@ def _material(answer: Ask) -> Material:
         scope=scope,
         ask=answer,
         ages=staleness_badge.ages(),
-        waits_for=lambda code: requirements.sentence(query.lacking(held, query.find(code))),
+        waits_for=lambda code: query.why_missing(held, query.find(code), scope.as_of),
         calendar_kinds=lambda code, of: query.calendar_kinds(held, query.find(code), of),
         last_on=last_day(county),
         past=snapshot_picker.sentence(county.past) if county.past else "",

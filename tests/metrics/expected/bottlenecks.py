@@ -144,9 +144,13 @@ def t08(world: World, scope: Scope, by: Sequence[str]) -> Answer:
 def t09(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     """Disputes overdue: none where disputes are loaded and none is open."""
     return {
-        group: _overdue(rows, is_loaded=bool(world.county.disputes))
+        group: _overdue(rows, is_loaded=_has_begun(world, scope))
         for group, rows in _disputes(world, scope, by).items()
     }
+
+
+def _has_begun(world: World, scope: Scope) -> bool:
+    return any(dispute.raised_on <= scope.as_of for dispute in world.county.disputes)
 
 
 def _overdue(rows: list[Disputed], *, is_loaded: bool) -> Figures:
@@ -168,7 +172,7 @@ def t13(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     answer: Answer = {}
     for group, rows in _disputes(world, scope, by).items():
         found = [row.dispute.passed_around for row in rows if row.dispute.passed_around is not None]
-        is_known = bool(found) or (bool(world.county.disputes) and not rows)
+        is_known = bool(found) or (_has_begun(world, scope) and not rows)
         figures = ratio(sum(found), len(found), len(rows))
         answer[group] = {**figures, "value": sum(found) if is_known else None}
     return answer

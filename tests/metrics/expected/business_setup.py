@@ -177,14 +177,18 @@ def _days_longer(fact: Fact, changes: list[ItemVersion]) -> float | None:
 
 @of_both("D17")
 def d17(world: World, scope: Scope, by: Sequence[str]) -> Answer:
-    """Effect of changed limits; none where limits changed and no case was accepted before."""
+    """Effect of changed limits; none where old limits are told and no case was accepted under them."""
     changes = _limit_changes(world)
+    versions = world.county.item_versions
+    are_told = any(version.old_statutory_days is not None for version in versions)
+    are_told &= any(version.statutory_days is not None for version in versions)
+    are_told &= any(case.accepted_at.date() <= scope.as_of for case in world.county.cases)
     longer = {fact.case.case_no: _days_longer(fact, changes) for fact in world.facts}
     touched = [fact for fact in world.completed(scope) if longer[fact.case.case_no] is not None]
     return {
         group: of_days(
             {
-                "value": sum(longer[row.case.case_no] or 0 for row in rows) if rows or changes else None,
+                "value": sum(longer[row.case.case_no] or 0 for row in rows) if rows or are_told else None,
                 "numerator": sum(longer[row.case.case_no] or 0 for row in rows),
                 "denominator": len(rows),
                 "n": len(rows),

@@ -64,7 +64,7 @@ def m01(rows: list[Decided]) -> Figures:
 @of_both("M02")
 def m02(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     """Decisions overdue: none where decisions are loaded and none is open."""
-    is_loaded = bool(world.county.decisions)
+    is_loaded = any(decision.met_on <= scope.as_of for decision in world.county.decisions)
     return {group: _overdue(rows, is_loaded) for group, rows in grouped(decided(world, scope), by).items()}
 
 

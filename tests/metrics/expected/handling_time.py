@@ -198,7 +198,8 @@ def d11(cases: list[Fact]) -> Figures:
 def d13(world: World, scope: Scope, by: Sequence[str]) -> Answer:
     """Open cases overdue: none where cases are loaded and none is open, unknown where no case is loaded."""
     groups = grouped(world.open(scope), by)
-    return {group: _late(rows, bool(world.county.cases)) for group, rows in groups.items()}
+    is_loaded = any(case.accepted_at.date() <= scope.as_of for case in world.county.cases)
+    return {group: _late(rows, is_loaded) for group, rows in groups.items()}
 
 
 def _late(cases: list[Waiting], is_loaded: bool) -> Figures:

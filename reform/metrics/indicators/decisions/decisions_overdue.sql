@@ -7,7 +7,7 @@
 -- needs: decisions.done_on|decisions.status
 -- rows: rows_decisions
 -- means: 完成时限早于截至日而尚未办结的议定事项；分母为有完成时限的未办结事项 | Open decisions whose day lies before the as-of date; of the open ones that have a day
--- over_nothing: raw.decisions
+-- over_nothing: decisions
 -- source: 县级口径 | the county's own definition
 select
     dims,

@@ -7,7 +7,7 @@
 -- needs: disputes.settled_on
 -- rows: rows_disputes
 -- means: 承诺办结日期早于截至日而尚未办结的争议；分母为有承诺办结日期的未办结争议 | Open disputes whose promised day lies before the as-of date; of the open ones that have such a day
--- over_nothing: raw.disputes
+-- over_nothing: disputes
 -- source: 县级口径 | the county's own definition
 select
     dims,
