@@ -47,10 +47,11 @@ class Column:
     """One declared column.
 
     ``aliases``: other headers it answers to. ``may_be_future``: the day may lie ahead (a plan, a due
-    date). ``month_as``: which day of it a month without a day is. ``inferred_from``: the column whose
-    words may answer this one (默认好评 in the level says that it was given by default). ``is_person_code``:
-    the code of a person, which some write as a phone number; that is refused. ``numbered_by_source``: a
-    number that each source system gives by itself, so that two systems may give the same one.
+    date). ``month_as``: a month without a day is its ``first`` or its last (``end``). ``inferred_from``:
+    the column whose words may answer this one (默认好评 in the level says that it was given by default).
+    ``is_person_code``: the code of a person, which some write as a phone number; that is refused.
+    ``numbered_by_source``: a number that each source system gives by itself, so that two systems may give
+    the same one.
     ``counts_if`` and ``sum_of`` make it a measure of the cube: a condition that a completed case meets or
     not, and what it adds to a sum; both are SQL over ``cases``
     (reform/models/intermediate/case_marks.sql).
@@ -207,6 +208,9 @@ def _check_names(dataset: Dataset) -> None:
     for name in (dataset.name, *columns):
         if not _NAME.fullmatch(name):
             raise ValueError(f"{dataset.name}: {name!r} is no name; write small letters and _")
+    for column in dataset.columns:
+        if column.month_as not in (None, "first", "end"):
+            raise ValueError(f"{dataset.name}: there is no month_as {column.month_as!r}; write first or end")
     coverage, pairs = dataset.coverage, (*dataset.one_of, *dataset.in_order)
     named = {
         *(dataset.key + dataset.key_fallback + dataset.identity + dataset.events + dataset.departments),

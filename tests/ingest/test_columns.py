@@ -11,7 +11,7 @@ from reform.ingest.columns import Circumstances, ColumnParser
 from reform.ingest.parsers import Refused
 from reform.ingest.parsers.categories import parse_code
 from reform.ingest.result import Options
-from reform.schema.datasets import Column
+from reform.schema.datasets import Column, datasets
 
 CODE = Column("case_no", "办件编号", "code", "编号 | Number")
 PLAIN = """A-1|20240101000000120|000131002000|1E5|113708E25|91350100M000100Y43|a_b-1|0|00|130000000000
@@ -43,3 +43,15 @@ def test_a_code(cell: str) -> None:
 @given(st.lists(st.text(alphabet="019AEen_-NULa.+", max_size=24), min_size=1))
 def test_any_codes(cells: list[str]) -> None:
     assert parsed(cells) == [said(cell) for cell in cells]
+
+
+MONTHS = [(name, c) for name, dataset in datasets().items() for c in dataset.columns if c.month_as]
+
+
+@pytest.mark.parametrize(("dataset", "column"), MONTHS)
+def test_a_month_is_the_day_that_its_column_declares(dataset: str, column: Column) -> None:
+    """What counts a month is of its first day; a plan, or what ends, is due on its last, which is told."""
+    read = ColumnParser(column, column.header, Circumstances(date(2026, 11, 23), False, Options()))
+    parsed = read.parse(pa.array(["2026年9月"]))
+    day, told = (1, {}) if column.month_as == "first" else (30, {"month_precision": 1})
+    assert (parsed.values.to_pylist(), dict(parsed.flags)) == ([date(2026, 9, day)], told), dataset

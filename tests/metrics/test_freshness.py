@@ -121,6 +121,20 @@ def test_a_whole_period_tells_of_its_last_day(tmp_path: Path) -> None:
         assert freshness.ages_in(connection, LAST, STANDARD)["cases"].last_on == date(2026, 3, 15)
 
 
+@pytest.mark.parametrize(
+    ("told", "last_on"), [("2026年9月", date(2026, 9, 30)), ("2026-09-14", date(2026, 9, 14))]
+)
+def test_a_month_told_tells_of_its_last_day(tmp_path: Path, told: str, last_on: date) -> None:
+    county = County(tmp_path)
+    rows = [
+        ["奖惩统计月份", "实施部门", "奖惩类别", "奖惩措施", "奖惩件数"],
+        [told, "县税务局", "守信激励", "绿色通道", "3"],
+    ]
+    county.load(county.file("m.csv", text(rows)))
+    with county.warehouse.open() as connection:
+        assert freshness.ages_in(connection, LAST, STANDARD)["credit_measures"].last_on == last_on
+
+
 def test_the_sample_and_the_past_do_not_age(county: County) -> None:
     shown = Shown(county.warehouse, county.warehouse.current() or "", is_sample=False)
     today = date(2030, 1, 1)

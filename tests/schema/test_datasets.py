@@ -98,6 +98,7 @@ def test_a_new_dataset_is_one_file(tmp_path: Path) -> None:
         ('events = ["held_on"]', 'not_counted_if = "cancelled"', "no column cancelled"),
         ('type = "count"', 'type = "count"\ninferred_from = "words"', "no column words"),
         ('type = "count"', 'type = "count"\nunit_of = "amount"', "no column amount"),
+        ('type = "date"', 'type = "date"\nmonth_as = "last"', "no month_as 'last'"),
     ],
 )
 def test_a_declaration_names_its_own_columns(
