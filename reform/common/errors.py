@@ -5,9 +5,9 @@ from typing import Any
 from reform.common.i18n import gettext
 
 
-def reason(problem: OSError) -> str:
-    """Why the disk or the network refused, as the system says it."""
-    return problem.strerror or type(problem).__name__
+def reason(problem: Exception) -> str:
+    """Why the disk or the network refused, as the system says it; else the kind of the problem."""
+    return getattr(problem, "strerror", None) or type(problem).__name__
 
 
 class ReformError(Exception):

@@ -9,8 +9,6 @@ from reform.common.text import squeeze
 from reform.ingest.parsers import Parsed, Reading, Refused
 from reform.ingest.parsers.categories import parse_level
 
-CODINGS = ("gb", "stars")
-
 
 def level(word: str, *, coding: str | None) -> Reading:
     """A level; five hollow stars may be five drawn stars, or a scale of which none is filled."""

@@ -20,7 +20,7 @@ _LONGEST_TAG = 8 << 20  # and all of the text before it
 # to the end of the sheet, again and again.
 _WHOLE = "(?=[^<>]*+>)"
 _ROWS = re.compile(rf'<row\b{_WHOLE}(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d{{1,7}})"'.encode())
-_COLUMNS = re.compile(rf'<(?:\w+:)?col\b{_WHOLE}(?=[^<>]*\bhidden="(?:1|true)")[^<>]*+>'.encode())
+_COLUMNS = re.compile(rf'<col\b{_WHOLE}(?=[^<>]*\bhidden="(?:1|true)")[^<>]*+>'.encode())
 _FROM_TO = re.compile(rb'\b(?:min|max)="(\d{1,5})"')
 _ERROR = re.compile(
     rf'<c\b{_WHOLE}(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{{1,3}})(\d{{1,7}})"[^<>]*+>'.encode()
