@@ -23,7 +23,7 @@ from reform.models.build import STEPS
 from reform.pipeline import load_messages, operations
 from reform.pipeline.county import sample_report
 from reform.pipeline.load import check
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets
@@ -165,7 +165,7 @@ def _opened(
         yield sources(files), options, bar
 
 
-def _end(result: Report, form: str, report_file: Path | None, *, checked_only: bool) -> NoReturn:
+def _end(result: LoadReport, form: str, report_file: Path | None, *, checked_only: bool) -> NoReturn:
     """Print the report, write its workbook if one is asked for, and end with status 1 if anything was
     refused."""
     if form == "json":

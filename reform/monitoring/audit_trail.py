@@ -20,7 +20,7 @@ from reform.pipeline import load_messages
 from reform.schema.datasets import datasets
 from reform.storage import Snapshot, Warehouse, event_log, journal
 from reform.storage.journal import Entry, Journal, JournalFault
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 KINDS = {
     "loaded": mark("loaded"),
@@ -167,7 +167,7 @@ def _account(file: Mapping[str, Any]) -> str:
         parts.append(either(datasets()[str(file["dataset"])].title))
     if set(load_messages.OUTCOMES) <= set(file):
         parts.append(
-            load_messages.balance_line(Balance(**{name: file[name] for name in load_messages.OUTCOMES}))
+            load_messages.balance_line(RowBalance(**{name: file[name] for name in load_messages.OUTCOMES}))
         )
     return " · ".join(parts)
 

@@ -18,7 +18,7 @@ from reform.ingest.result import Options
 from reform.models.build import fingerprint
 from reform.pipeline import operations
 from reform.pipeline.load import check, load
-from reform.pipeline.load_report import Progress, Report, quiet
+from reform.pipeline.load_report import LoadReport, Progress, quiet
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Warehouse
 from reform.storage.kept_snapshots import Kept
@@ -106,7 +106,7 @@ def sample_files() -> list[Path]:
     return sorted(p for p in SAMPLE_FILES.iterdir() if p.suffix in (".xlsx", ".csv", ".zip"))
 
 
-def sample_report(sources: Sequence[Source], progress: Progress = quiet) -> Report | None:
+def sample_report(sources: Sequence[Source], progress: Progress = quiet) -> LoadReport | None:
     """What loading or checking the sample county's own files comes to; None where there is none of them.
 
     They are in the sample county already and get into no other, where invented rows would pass for real ones.
@@ -116,7 +116,7 @@ def sample_report(sources: Sequence[Source], progress: Progress = quiet) -> Repo
     if not ours:
         return None
     if len(ours) < len(sources):
-        return Report(problems=[source.refused("sample_among_others") for source in ours])
+        return LoadReport(problems=[source.refused("sample_among_others") for source in ours])
     report = check(prepare_sample(progress), sources, Options(), today=SAMPLE_READ_ON, progress=progress)
     report.is_sample = True
     return report

@@ -6,7 +6,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.pipeline.load_messages import OUTCOMES, balance_line, place
 from reform.storage import Snapshot, Warehouse
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 STATES = {
     "current": mark("current"),
@@ -98,7 +98,7 @@ def as_text(rows: list[dict[str, Any]]) -> str:
 def _as_line(file: dict[str, Any]) -> str:
     if "read" not in file:  # no import: nothing but its name is known
         return f"    {file['file']}"
-    account = balance_line(Balance(**{name: file[name] for name in OUTCOMES}))
+    account = balance_line(RowBalance(**{name: file[name] for name in OUTCOMES}))
     line = f"{place(file['file'], file.get('sheet'))} → {file.get('dataset', '')}: {account}"
     if file.get("import_id"):
         line = _("import {n}").format(n=file["import_id"]) + f"  {line}"

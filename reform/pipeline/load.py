@@ -21,7 +21,7 @@ from reform.models import build
 from reform.models.departments import resolve
 from reform.pipeline.assertions import check_books
 from reform.pipeline.existing_rows import Published
-from reform.pipeline.load_report import Progress, Report, TableReport, quiet
+from reform.pipeline.load_report import LoadReport, Progress, TableReport, quiet
 from reform.pipeline.merge import Merger
 from reform.pipeline.reading import ReadFiles
 from reform.storage import Warehouse, import_records
@@ -37,13 +37,13 @@ def check(
     *,
     today: date,
     progress: Progress = quiet,
-) -> Report:
+) -> LoadReport:
     """What loading would do, against what is loaded now. Writes nothing."""
     with ReadFiles(sources, options, today, in_memory=True, progress=progress) as files:
         return check_read(warehouse, files)
 
 
-def check_read(warehouse: Warehouse, files: ReadFiles) -> Report:
+def check_read(warehouse: Warehouse, files: ReadFiles) -> LoadReport:
     """What loading files would do that are read, or will be now and stay so. Writes nothing."""
     current = warehouse.served()
     with scratch() as connection, warehouse.open(current) if current else nullcontext(connection) as kept:
@@ -70,7 +70,7 @@ def load(
     accept_good: bool = False,
     progress: Progress = quiet,
     checked: ReadFiles | None = None,
-) -> Report:
+) -> LoadReport:
     """Check the files and publish their rows as one new snapshot, unless anything is refused.
 
     ``checked``: the same files as they were read for a check; they are not read again. Files that change
@@ -108,9 +108,9 @@ def load(
     return report
 
 
-def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> None:
     """Two cubes of the same cases, or a cube beside the cases themselves, would make every sum wrong."""
-    met = [table.taken for table in report.tables if table.taken.dataset in COUNTED]
+    met = [table.result for table in report.tables if table.result.dataset in COUNTED]
     if not met or not connection.table("raw.case_counts").limit(1).fetchall():
         return
     ((items, first, last),) = connection.execute(model("pipeline/merge/double_counted")).fetchall()
@@ -119,9 +119,9 @@ def _refuse_counting_twice(connection: duckdb.DuckDBPyConnection, report: Report
         report.problems.append(FileRefused("counted_twice", words, file=met[-1].file, sheet=met[-1].sheet))
 
 
-def _ask_about_departments(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+def _ask_about_departments(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> None:
     """Where the item list came, tell which of its departments were kept apart."""
-    if any(table.taken.dataset in ("items", "departments") for table in report.tables):
+    if any(table.result.dataset in ("items", "departments") for table in report.tables):
         report.apart = resolve.kept_apart(connection)
 
 
@@ -130,9 +130,9 @@ def _derived(progress: Progress, step: str) -> None:
     progress("derive", step)
 
 
-def merge_all(files: ReadFiles, merger: Merger) -> Report:
+def merge_all(files: ReadFiles, merger: Merger) -> LoadReport:
     """Put the rows of the files into the kept rows of the merger's connection, one file after another."""
-    report = Report(replaces=files.options.replaces is not None)
+    report = LoadReport(replaces=files.options.replaces is not None)
     for file in files:
         report.ignored += file.left_out
         report.problems += [file.refused] if file.refused else []
@@ -145,15 +145,15 @@ def merge_all(files: ReadFiles, merger: Merger) -> Report:
 
 
 def _summary(table: TableReport) -> dict[str, Any]:
-    taken = table.taken
+    result = table.result
     return {
         "import_id": table.import_id,
-        "file": taken.file,
-        "sheet": taken.sheet,
-        "dataset": taken.dataset,
+        "file": result.file,
+        "sheet": result.sheet,
+        "dataset": result.dataset,
         "sha256": table.sha256,
         **table.balance.as_dict(),
-        "dropped_columns": taken.dropped,
+        "dropped_columns": result.dropped,
         "withdrawn": table.withdrawn,
         "resolved": table.resolved,
     }

@@ -8,11 +8,11 @@ from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.json_files import parsed
 from reform.ingest.result import Reject
-from reform.pipeline.load_report import Ignored, Report, TableReport
+from reform.pipeline.load_report import Ignored, LoadReport, TableReport
 from reform.pipeline.table_remarks import hidden, kept_apart, not_kept, warning, worth_a_look
 from reform.schema import indicator_names, messages
 from reform.schema.datasets import datasets
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 OUTCOMES = {
     "read": mark("rows read"),
@@ -61,7 +61,7 @@ def _with_name(code: str) -> str:
 # loads ----------------------------------------------------------------------------------------
 
 
-def as_json(result: Report) -> dict[str, Any]:
+def as_json(result: LoadReport) -> dict[str, Any]:
     """A load or check for programs."""
     return {
         "published": result.snapshot is not None,
@@ -69,7 +69,7 @@ def as_json(result: Report) -> dict[str, Any]:
         "refused": result.refused,
         "sample": result.is_sample,
         "balance": result.balance.as_dict(),
-        "dropped_columns": sorted({name for table in result.tables for name in table.taken.dropped}),
+        "dropped_columns": sorted({name for table in result.tables for name in table.result.dropped}),
         "tables": [_table_as_json(table) for table in result.tables],
         "departments_kept_apart": [list(names) for names in result.apart],
         "ignored": [
@@ -84,23 +84,23 @@ def as_json(result: Report) -> dict[str, Any]:
 
 
 def _table_as_json(table: TableReport) -> dict[str, Any]:
-    taken = table.taken
+    result = table.result
     return {
-        "file": taken.file,
-        "sheet": taken.sheet,
-        "dataset": taken.dataset,
-        "header_row": taken.header_row,
-        "columns": taken.columns,
-        "dropped_columns": taken.dropped,
-        "scrubbed": taken.scrubbed,
-        "personal": dict(sorted(taken.hidden_personal.items())),
-        "hidden": {"sheet": taken.hidden, "rows": taken.hidden_rows, "columns": taken.hidden_columns},
+        "file": result.file,
+        "sheet": result.sheet,
+        "dataset": result.dataset,
+        "header_row": result.header_row,
+        "columns": result.columns,
+        "dropped_columns": result.dropped,
+        "scrubbed": result.scrubbed,
+        "personal": dict(sorted(result.hidden_personal.items())),
+        "hidden": {"sheet": result.hidden, "rows": result.hidden_rows, "columns": result.hidden_columns},
         "noticed": [
-            {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(taken.flags.items())
+            {"column": column, "flag": flag, "cells": n} for (column, flag), n in sorted(result.flags.items())
         ],
         "warned": [
             {"rule": w.rule, "rows": w.rows, "examples": list(w.examples), "message": warning(w)}
-            for w in taken.warned
+            for w in result.warned
         ],
         "balance": table.balance.as_dict(),
         "withdrawn": table.withdrawn,
@@ -121,7 +121,7 @@ def _reject_as_json(reject: Reject) -> dict[str, Any]:
     }
 
 
-def as_text(result: Report, *, checked_only: bool, most: int = 20) -> str:
+def as_text(result: LoadReport, *, checked_only: bool, most: int = 20) -> str:
     """A load or check for a person: accounts, dropped columns, then what must be corrected."""
     lines: list[str] = []
     for table in result.tables:
@@ -147,21 +147,21 @@ def left_out(one: Ignored) -> str:
 
 
 def _table_as_text(table: TableReport) -> list[str]:
-    taken = table.taken
-    lines = [f"{place(taken.file, taken.sheet)} → {either(datasets()[taken.dataset].title)}"]
+    result = table.result
+    lines = [f"{place(result.file, result.sheet)} → {either(datasets()[result.dataset].title)}"]
     lines.append("  " + balance_line(table.balance))
-    lines += [f"  {line}" for line in not_kept(taken)]
-    lines += ["  " + _("noticed: {what}").format(what=what) for what in hidden(taken) + worth_a_look(table)]
+    lines += [f"  {line}" for line in not_kept(result)]
+    lines += ["  " + _("noticed: {what}").format(what=what) for what in hidden(result) + worth_a_look(table)]
     return lines
 
 
-def balance_line(balance: Balance) -> str:
+def balance_line(balance: RowBalance) -> str:
     """The account as one line: rows read = new + corrections + …"""
     parts = [f"{_(label)} {getattr(balance, name):,}" for name, label in OUTCOMES.items()]
     return f"{parts[0]} = " + " + ".join(parts[1:])
 
 
-def verdict(result: Report, *, checked_only: bool) -> str:
+def verdict(result: LoadReport, *, checked_only: bool) -> str:
     """What came of it, in one sentence."""
     if result.problems or result.refused:
         return _("Refused: nothing was written. Correct the cells named above and load the file again.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reform.ingest.readers import FileRefused
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import IngestResult, Reject
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 if TYPE_CHECKING:
     from reform.pipeline.rebuild_result import Rebuilt
@@ -28,8 +28,8 @@ class TableReport:
     rows whose item is in no list. ``resolved``: earlier refused rows that came back corrected.
     """
 
-    taken: IngestResult
-    balance: Balance
+    result: IngestResult
+    balance: RowBalance
     sha256: str
     import_id: int
     withdrawn: int = 0
@@ -38,7 +38,7 @@ class TableReport:
 
     def mark(self, row: int) -> str:
         """The mark under which a refused row of this table is known."""
-        return mark_of(self.sha256, self.taken.sheet, row, member_of(self.taken.file))
+        return mark_of(self.sha256, self.result.sheet, row, member_of(self.result.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Ignored:
 
 
 @dataclass
-class Report:
+class LoadReport:
     """What happens to the files of one call. ``problems`` are files refused with one sentence each.
 
     ``renewed`` says how what was loaded before was brought up to this program, if it had to be.
@@ -71,14 +71,14 @@ class Report:
     is_sample: bool = False
 
     @property
-    def balance(self) -> Balance:
+    def balance(self) -> RowBalance:
         """The account over all tables."""
-        return sum((table.balance for table in self.tables), Balance())
+        return sum((table.balance for table in self.tables), RowBalance())
 
     @property
     def rejects(self) -> list[Reject]:
         """All refused cells in the order of the files."""
-        return [reject for table in self.tables for reject in table.taken.rejects]
+        return [reject for table in self.tables for reject in table.result.rejects]
 
     @property
     def refused(self) -> bool:

@@ -27,7 +27,7 @@ from reform.pipeline.same_row import renamed, strangers
 from reform.schema.datasets import Dataset, datasets
 from reform.storage import import_records
 from reform.storage.import_records import Import
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 
 class Merger:
@@ -101,7 +101,7 @@ class Merger:
             report.unmatched = counts.get(report.import_id, 0)
 
     def records(self, before: Sequence[str]) -> list[str]:
-        """Write the records of the imports taken. Returns the addresses of all, those ``before`` first.
+        """Write the records of the imports result. Returns the addresses of all, those ``before`` first.
 
         Imports an older program kept without a record cannot be repeated, nor can what rests on them: then
         there are none.
@@ -137,45 +137,45 @@ class Merger:
 
     def _record(self, read: ReadTable, number: int) -> Import:
         """What is known of an import before its rows are judged."""
-        taken, profile = read.result, read.match.options.profile
+        result, profile = read.result, read.match.options.profile
         replaced = self._options.replaces or (None, None)
         return Import(
             import_id=number,
             loaded_at=datetime.now().replace(microsecond=0),
-            file=taken.file,
-            sheet=taken.sheet,
-            dataset=taken.dataset,
+            file=result.file,
+            sheet=result.sheet,
+            dataset=result.dataset,
             sha256=read.sha256,
             rows_sha256=read.rows_sha256,
             profile=profile.name or None,
             calendar=profile.calendar,
-            balance=Balance(read=taken.read, rejected=taken.rejected, skipped=taken.skipped),
+            balance=RowBalance(read=result.read, rejected=result.rejected, skipped=result.skipped),
             replaced_from=replaced[0],
             replaced_to=replaced[1],
-            dropped_columns=taken.dropped,
-            given_columns=sorted(taken.columns),
-            scrubbed=taken.scrubbed,
-            refused=_refused(taken, read.sha256),
-            marks=list(taken.marks.values()),
+            dropped_columns=result.dropped,
+            given_columns=sorted(result.columns),
+            scrubbed=result.scrubbed,
+            refused=_refused(result, read.sha256),
+            marks=list(result.marks.values()),
         )
 
 
-def _refused(taken: IngestResult, sha256: str) -> list[dict[str, Any]]:
+def _refused(result: IngestResult, sha256: str) -> list[dict[str, Any]]:
     """The refused cells of a table as rows of ``rejects``."""
-    keys = {row.row: row.row_key for row in taken.refused_rows}
-    member = member_of(taken.file)
+    keys = {row.row: row.row_key for row in result.refused_rows}
+    member = member_of(result.file)
     return [
         {
             "row_no": reject.row,
             "row_key": keys.get(reject.row),
-            "mark": mark_of(sha256, taken.sheet, reject.row, member),
+            "mark": mark_of(sha256, result.sheet, reject.row, member),
             "name": reject.name,
             "column_header": reject.column,
             "value": reject.value,
             "rule": reject.rule,
             "words": json.dumps(reject.words, ensure_ascii=False),
         }
-        for reject in taken.rejects
+        for reject in result.rejects
     ]
 
 
@@ -270,7 +270,7 @@ def _resolve(connection: duckdb.DuckDBPyConnection, record: Import) -> int:
     return len({place for place in settled if place[0] != record.import_id})
 
 
-def _account(given: Balance, outcomes: dict[str, int]) -> Balance:
+def _account(given: RowBalance, outcomes: dict[str, int]) -> RowBalance:
     return replace(
         given,
         accepted_new=outcomes.get("new", 0) + outcomes["alone"],

@@ -12,11 +12,12 @@ import reform.pipeline.load
 import reform.pipeline.restore
 from reform.common.actor import COMMAND_LINE, PROGRAM, Actor
 from reform.common.caching import PROCESS
+from reform.common.errors import reason
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import rebuild
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load_report import Progress, Report, quiet
+from reform.pipeline.load_report import LoadReport, Progress, quiet
 from reform.pipeline.reading import ReadFiles
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import Snapshot, StateGone, Warehouse, event_log
@@ -34,7 +35,7 @@ def load(
     progress: Progress = quiet,
     checked: ReadFiles | None = None,
     by: Actor = COMMAND_LINE,
-) -> Report:
+) -> LoadReport:
     """Load files into a warehouse, which is brought up to date first; see ``load.load``.
 
     Raises ``OSError`` and ``NothingIntact``: then nothing is published.
@@ -162,8 +163,7 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
         try:
             return _bring_up_to_date(warehouse, progress)
         except (OSError, UnbalancedBooks, duckdb.Error) as problem:
-            reason = getattr(problem, "strerror", None) or type(problem).__name__
-            given_up = Rebuilt("outdated", current, None, 0, reason=reason)
+            given_up = Rebuilt("outdated", current, None, 0, reason=reason(problem))
     _given_up[key] = given_up
     return given_up
 
@@ -227,13 +227,13 @@ def tell_faults(warehouse: Warehouse, faults: Iterable[str], *, by: Actor = COMM
             event_log.event(warehouse.folder, "fault", what=fault, by=by)
 
 
-def log_load(folder: Path, report: Report, by: Actor) -> dict[str, Any]:
+def log_load(folder: Path, report: LoadReport, by: Actor) -> dict[str, Any]:
     """Tell file by file what a load did. Returns the same of all of them: fields of the load's own event."""
     outcome = "published" if report.snapshot else "refused" if report.refused else "unchanged"
     fields: dict[str, Any] = {"outcome": outcome, "snapshot": report.snapshot}
     for problem in report.problems:
         event_log.event(folder, "file", by, file=problem.file, rule=problem.rule, **fields)
     for table in report.tables:
-        of_table = {"file": table.taken.file, "dataset": table.taken.dataset} | table.balance.as_dict()
+        of_table = {"file": table.result.file, "dataset": table.result.dataset} | table.balance.as_dict()
         event_log.event(folder, "file", by, **fields | of_table)
     return fields | report.balance.as_dict()

@@ -11,7 +11,7 @@ from reform.schema.datasets import datasets
 
 def worth_a_look(table: TableReport) -> list[str]:
     """What was accepted, and why somebody should look at it: a sentence each."""
-    lines = [*_warned(table.taken), *noticed(table.taken)]
+    lines = [*_warned(table.result), *noticed(table.result)]
     if table.unmatched:
         lines.append(_("{n} rows belong to no item of the list").format(n=formatting.number(table.unmatched)))
     return lines
@@ -25,7 +25,7 @@ def kept_apart(names: tuple[str, ...]) -> str:
     ).format(names=joined(list(names)))
 
 
-def _warned(taken: IngestResult) -> list[str]:
+def _warned(result: IngestResult) -> list[str]:
     """The rules that warn, with how many rows break them and the numbers of some."""
     return [
         _("{n} rows (row {rows}): {what}").format(
@@ -33,30 +33,30 @@ def _warned(taken: IngestResult) -> list[str]:
             rows=", ".join(map(str, warned.examples)),
             what=warning(warned),
         )
-        for warned in taken.warned
+        for warned in result.warned
     ]
 
 
-def hidden(taken: IngestResult) -> list[str]:
+def hidden(result: IngestResult) -> list[str]:
     """What cannot be seen in the file and was read all the same."""
-    lines = [_("a hidden sheet, read like the others")] if taken.hidden else []
+    lines = [_("a hidden sheet, read like the others")] if result.hidden else []
     for count, line in (
-        (taken.hidden_rows, _("{n} hidden rows, read like the others")),
-        (taken.hidden_columns, _("{n} hidden columns, read like the others")),
+        (result.hidden_rows, _("{n} hidden rows, read like the others")),
+        (result.hidden_columns, _("{n} hidden columns, read like the others")),
     ):
         lines += [line.format(n=formatting.number(count))] if count else []
     return lines
 
 
-def not_kept(taken: IngestResult) -> list[str]:
+def not_kept(result: IngestResult) -> list[str]:
     """What does not come in besides refused rows: columns, personal data."""
     lines = []
-    if taken.dropped:
-        lines.append(_("columns not kept: {columns}").format(columns=joined(taken.dropped)))
-    if taken.duplicates:
-        lines.append(_("columns that stand there twice: {columns}").format(columns=joined(taken.duplicates)))
-    if taken.scrubbed:
-        lines.append(hidden_personal(taken))
+    if result.dropped:
+        lines.append(_("columns not kept: {columns}").format(columns=joined(result.dropped)))
+    if result.duplicates:
+        lines.append(_("columns that stand there twice: {columns}").format(columns=joined(result.duplicates)))
+    if result.scrubbed:
+        lines.append(hidden_personal(result))
     return lines
 
 
@@ -65,19 +65,19 @@ def joined(names: list[str]) -> str:
     return "、".join(names)
 
 
-def hidden_personal(taken: IngestResult) -> str:
+def hidden_personal(result: IngestResult) -> str:
     """How many personal data of which kind were hidden in texts."""
-    kinds = taken.hidden_personal.most_common()
+    kinds = result.hidden_personal.most_common()
     told = "、".join(f"{personal_data.told([kind])} × {formatting.number(n)}" for kind, n in kinds)
     return _("personal data hidden in texts: {kinds}").format(kinds=told)
 
 
-def noticed(taken: IngestResult) -> list[str]:
+def noticed(result: IngestResult) -> list[str]:
     """What was accepted but deserves a look: column, how many cells, what was read into them."""
-    dataset = datasets()[taken.dataset]
+    dataset = datasets()[result.dataset]
     return [
         f"{dataset.column(name).header} × {count}: {_(NOTICES[flag])}"
-        for (name, flag), count in sorted(taken.flags.items())
+        for (name, flag), count in sorted(result.flags.items())
         if flag in NOTICES
     ]
 

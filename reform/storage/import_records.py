@@ -26,7 +26,7 @@ from reform.common.sql_files import model
 from reform.schema.arrow import schema
 from reform.schema.datasets import Dataset, datasets
 from reform.storage import Warehouse
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 
 _REPEATING = {"text", "choice", "code", "count", "batch", "depth", "level", "yes_no", "duration"}
 
@@ -73,7 +73,7 @@ class Import:
     rows_sha256: str | None
     profile: str | None
     calendar: str
-    balance: Balance
+    balance: RowBalance
     replaced_from: date | None
     replaced_to: date | None
     dropped_columns: list[str]
@@ -138,7 +138,7 @@ def read(folder: Path, address: str) -> Import:
         for name in ("replaced_from", "replaced_to"):
             told[name] = date.fromisoformat(told[name]) if told[name] else None
         told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
-        told["balance"] = Balance(**told["balance"])
+        told["balance"] = RowBalance(**told["balance"])
         return Import(**told)
     except (ValueError, TypeError) as problem:  # TypeError: an entry this program does not know
         raise DamagedImport(path) from problem
@@ -206,7 +206,7 @@ def listing(warehouse: Warehouse) -> list[dict[str, Any]]:
         file["import_id"]: {
             "import": file["import_id"],
             "state": "taken_back",
-            **{name: file[name] for name in ("file", "sheet", "dataset", *Balance.__slots__)},
+            **{name: file[name] for name in ("file", "sheet", "dataset", *RowBalance.__slots__)},
             "loaded_at": known.published_at,
             "snapshot": known.id,
         }

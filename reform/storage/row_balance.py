@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class RowBalance:
     """read = accepted_new + accepted_correction + unchanged + rejected + skipped."""
 
     read: int = 0
@@ -14,8 +14,8 @@ class Balance:
     rejected: int = 0
     skipped: int = 0
 
-    def __add__(self, other: "Balance") -> "Balance":
-        return Balance(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
+    def __add__(self, other: "RowBalance") -> "RowBalance":
+        return RowBalance(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
 
     def as_dict(self) -> dict[str, int]:
         """The account by name."""

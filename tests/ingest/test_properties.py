@@ -14,7 +14,7 @@ from reform.ingest.readers import Source, open_tables
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import TableReader
 from reform.pipeline.load import load
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.schema.datasets import datasets, header_key
 from reform.storage import Warehouse
 from tests.ingest import generated, rendered, typed_rows
@@ -116,7 +116,7 @@ def outcomes(dataset: str, table: Table, kept: dict[Any, Any]) -> dict[str, int]
     }
 
 
-def loaded(warehouse: Warehouse, files: Sequence[Packed]) -> Report:
+def loaded(warehouse: Warehouse, files: Sequence[Packed]) -> LoadReport:
     sources = [file.source for file in files]
     return load(warehouse, sources, Options(), today=TODAY, accept_good=True)
 
@@ -144,7 +144,7 @@ def test_the_books_balance_and_the_same_files_again_change_nothing(
     kept: dict[str, dict[Any, Any]] = {}
     accounts = {}
     for told in report.tables:
-        place = told.taken.file, told.taken.sheet
+        place = told.result.file, told.result.sheet
         dataset = places[place].dataset
         accounts[place] = outcomes(dataset, places[place], kept.setdefault(dataset, {}))
         assert told.balance.as_dict() == accounts[place]

@@ -10,7 +10,7 @@ from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import load
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 from tests.ingest.files import CASES, ITEMS, County, contents, text, workbook
 
 
@@ -183,7 +183,8 @@ def test_books_that_do_not_balance_are_never_published(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "reform.pipeline.merge._account", lambda taken, outcomes: Balance(read=taken.read + 1, accepted_new=1)
+        "reform.pipeline.merge._account",
+        lambda taken, outcomes: RowBalance(read=taken.read + 1, accepted_new=1),
     )
     with pytest.raises(UnbalancedBooks):
         load.load(county.warehouse, [Source("c.csv", text(CASES))], Options(), today=date(2026, 11, 23))

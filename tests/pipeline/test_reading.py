@@ -169,16 +169,16 @@ def test_rows_refused_later_are_told_in_their_place(
         (5, "completed_at", "date_unreadable"),
         (7, "case_no", "number_twice"),
     ]
-    rows = {row.row: row.cells for row in table.taken.refused_rows}
+    rows = {row.row: row.cells for row in table.result.refused_rows}
     assert list(rows) == [3, 5, 7]
     assert rows[7]["item_name"] == BESIDE[1]  # the ditto's
-    assert (table.taken.read, table.taken.skipped, table.taken.rejected) == (6, 1, 3)
-    assert table.taken.broken == {"number_twice": 2, "date_unreadable": 1}
-    assert list(table.taken.marks) == [2, 4]
+    assert (table.result.read, table.result.skipped, table.result.rejected) == (6, 1, 3)
+    assert table.result.broken == {"number_twice": 2, "date_unreadable": 1}
+    assert list(table.result.marks) == [2, 4]
     monkeypatch.setattr("reform.ingest.rejects.MOST_TOLD", 2)
     fewer = check(warehouse, [file], Options(), today=TODAY)
     assert [reject.row for reject in fewer.rejects] == [3, 5]
-    assert fewer.tables[0].taken.rejected == 3
+    assert fewer.tables[0].result.rejected == 3
     files = read([file])
     assert [check_read(warehouse, files).rejects for _again in range(2)] == [fewer.rejects] * 2
 
@@ -211,7 +211,7 @@ def test_a_file_that_goes_meanwhile_is_a_problem_of_its_own(
         load(warehouse, [], Options(), today=TODAY, checked=files, accept_good=True),
     ):
         assert [(problem.file, problem.rule) for problem in report.problems] == [("c.csv", "file_unreadable")]
-        assert [(table.taken.file, table.balance.accepted_new) for table in report.tables] == [("e.csv", 2)]
+        assert [(table.result.file, table.balance.accepted_new) for table in report.tables] == [("e.csv", 2)]
     assert contents(warehouse.folder) == before
 
 

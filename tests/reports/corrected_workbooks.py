@@ -14,7 +14,7 @@ from reform.common import i18n
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline.load import check
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.reports import rejects_workbook
 from reform.storage import Warehouse
 from tests.ingest.files import TODAY, Rows, workbook
@@ -121,7 +121,7 @@ def handed_back(data: bytes, typed: Mapping[str, str]) -> bytes:
     return workbook(sheets)
 
 
-def checked(tmp_path: Path, files: Mapping[str, bytes], options: Options | None = None) -> Report:
+def checked(tmp_path: Path, files: Mapping[str, bytes], options: Options | None = None) -> LoadReport:
     """The check of some files against an empty warehouse."""
     sources = [Source(name, data) for name, data in files.items()]
     return check(Warehouse(tmp_path / "none"), sources, options or Options(), today=date.fromisoformat(TODAY))

@@ -177,10 +177,10 @@ def test_a_saved_profile_knows_its_headers_again(tmp_path: Path) -> None:
     saved = Profile(name="mine", title="我的", dataset="cases", columns=columns, headers=headers)
     options = Options(saved=(saved,))
     first = checked(tmp_path, {"a.csv": text(rows)}, options)
-    assert first.tables[0].taken.profile == "我的"
+    assert first.tables[0].result.profile == "我的"
     back = handed_back(rejects_workbook.workbook(first), {"a!B2": "2026-01-05"})
     again = checked(tmp_path, {"back.xlsx": back}, options)
-    assert again.tables[0].taken.profile == "我的"
+    assert again.tables[0].result.profile == "我的"
     assert again.balance.accepted_new == 1
 
 

@@ -44,5 +44,5 @@ def county(written: list[Path]) -> Warehouse:
     assert {source.name for source in sources} == LOADED
     report = load(warehouse, sources, Options(), today=TODAY)
     assert not report.refused, (report.problems, report.rejects[:3])
-    assert sum(table.taken.rejected for table in report.tables) == 0
+    assert sum(table.result.rejected for table in report.tables) == 0
     return warehouse

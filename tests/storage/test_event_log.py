@@ -17,7 +17,7 @@ from reform.ingest.result import Options
 from reform.pipeline import operations
 from reform.pipeline.load import check, load
 from reform.storage import Warehouse, event_log
-from reform.storage.row_balance import Balance
+from reform.storage.row_balance import RowBalance
 from tests.ingest.files import CASES, ITEMS, TODAY, text
 from tests.storage.test_sqlite_store import without_privileges
 
@@ -96,7 +96,7 @@ def test_every_field_takes_what_it_is_for(tmp_path: Path, field: str) -> None:
 
 
 def test_the_account_of_a_load_is_declared() -> None:
-    assert set(Balance().as_dict()) <= set(event_log.FIELDS)
+    assert set(RowBalance().as_dict()) <= set(event_log.FIELDS)
 
 
 # work that takes time -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from reform.ingest.readers import Source
 from reform.ingest.rejects import MOST_TOLD
 from reform.ingest.result import Options
 from reform.pipeline.load import load
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.schema.datasets import datasets
 from reform.storage import Warehouse
 from tools.benchmarks.files import planted
@@ -64,7 +64,7 @@ def _load(
     *files: str,
     accept_good: bool = False,
     steps: dict[str, float] | None = None,
-) -> Report:
+) -> LoadReport:
     def progress(step: str, subject: str) -> None:
         if step == "derive" and steps is not None:
             steps[subject] = time.perf_counter()
@@ -76,14 +76,14 @@ def _load(
     return report
 
 
-def _refused_as_planted(report: Report, share: int) -> int:
+def _refused_as_planted(report: LoadReport, share: int) -> int:
     """How many cells were refused; anything but exactly the planted ones is a fault."""
     (table,) = report.tables
     numbers = [(number, name) for number in range(report.balance.read) if (name := planted(number, share))]
     told = [(reject.row, reject.name) for reject in report.rejects]
     if (
         told != [(number + 2, name) for number, name in itertools.islice(numbers, MOST_TOLD)]
-        or table.taken.broken.total() != len(numbers)
+        or table.result.broken.total() != len(numbers)
         or report.balance.rejected != len(numbers)
         or report.balance.accepted_new != report.balance.read - len(numbers)
     ):

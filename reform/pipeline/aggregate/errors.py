@@ -8,7 +8,7 @@ from reform.common.errors import ReformError
 from reform.common.i18n import gettext
 from reform.common.i18n import mark as _
 from reform.pipeline import load_messages
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.schema.datasets import datasets
 
 TWICE = _(
@@ -33,7 +33,7 @@ class NotCounted(ReformError):
 class ListsRefused(NotCounted):
     """A file of the small ones is refused: its report says why."""
 
-    def __init__(self, refused: Report) -> None:
+    def __init__(self, refused: LoadReport) -> None:
         super().__init__("")
         self._report = refused
 

@@ -8,12 +8,12 @@ number under which its refusal is known. ``totals`` sums up a report for this wo
 from io import BytesIO
 
 from reform.ingest.reject_ids import mark_of
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.reports.rejects_workbook import row_sheets, summary_sheet
 from reform.reports.spreadsheets import Book
 
 
-def workbook(report: Report) -> bytes:
+def workbook(report: LoadReport) -> bytes:
     """The check report and the refused rows as an .xlsx file.
 
     Nothing in it is a formula, and only what may be shown of a refused cell is in it. It is made in memory:
@@ -25,7 +25,7 @@ def workbook(report: Report) -> bytes:
     summary_sheet.write(book, names, report)
     looks = row_sheets.Looks(book)
     for table in report.tables:
-        if table.taken.refused_rows:
+        if table.result.refused_rows:
             row_sheets.write(book, names, looks, table)
     book.close()
     return buffer.getvalue()

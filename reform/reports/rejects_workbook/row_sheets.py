@@ -71,7 +71,7 @@ class Looks:
 
 def write(book: xlsxwriter.Workbook, names: SheetNames, looks: Looks, table: TableReport) -> None:
     """Add the refused rows of a table on a sheet of their own."""
-    name = table.taken.sheet or PurePosixPath(table.taken.file).stem
+    name = table.result.sheet or PurePosixPath(table.result.file).stem
     _Corrections(book.add_worksheet(names.new(name)), looks, table).write()
 
 
@@ -80,24 +80,24 @@ class _Corrections:
 
     def __init__(self, sheet: Worksheet, looks: Looks, table: TableReport) -> None:
         self._sheet, self._looks, self._table = sheet, looks, table
-        self._taken = table.taken
-        self._dataset = datasets()[table.taken.dataset]
-        self._mark = max(self._taken.places.values()) + 1
+        self._result = table.result
+        self._dataset = datasets()[table.result.dataset]
+        self._mark = max(self._result.places.values()) + 1
 
     def write(self) -> None:
         """The header, then row after row."""
         self._header()
         rejects: dict[int, list[Reject]] = defaultdict(list)
-        for reject in self._taken.rejects:
+        for reject in self._result.rejects:
             rejects[reject.row].append(reject)
-        for at, refused in enumerate(self._taken.refused_rows, start=1):
+        for at, refused in enumerate(self._result.refused_rows, start=1):
             self._row(at, refused, rejects[refused.row])
-        self._sheet.autofilter(0, 0, len(self._taken.refused_rows), self._mark)
+        self._sheet.autofilter(0, 0, len(self._result.refused_rows), self._mark)
 
     def _header(self) -> None:
         sheet, looks = self._sheet, self._looks
-        for name, column in self._taken.places.items():
-            header = self._taken.known_under[name].lstrip("=+-@")
+        for name, column in self._result.places.items():
+            header = self._result.known_under[name].lstrip("=+-@")
             sheet.write_string(0, column, header, looks.head)
             sheet.set_column(column, column, max(12, 2 * len(header) + 4), looks.text)
         sheet.write_string(0, self._mark, MARK_HEADER, looks.head)
@@ -110,7 +110,7 @@ class _Corrections:
 
     def _row(self, at: int, refused: RefusedRow, rejects: list[Reject]) -> None:
         comments = self._said(refused, rejects)
-        for name, column in self._taken.places.items():
+        for name, column in self._result.places.items():
             look = self._looks.wrong if column in comments else self._looks.text
             value = self._as_read(name, refused.cells.get(name) or "")
             if value:
@@ -129,7 +129,7 @@ class _Corrections:
         the whole row, or about a column the file has not, at the first cell.
         """
         comments: Said = defaultdict(list)
-        places = self._taken.places
+        places = self._result.places
         first = min(places.values())
         for reject in rejects:
             named = {header for words in reject.words.values() for header in words.split("、")}
@@ -144,7 +144,7 @@ class _Corrections:
 
     def _as_read(self, name: str, text: str) -> str:
         """The cell; a bare day number of a workbook of the 1904 system as the day it means there."""
-        if self._taken.date1904 and self._dataset.column(name).type in ("date", "datetime"):
+        if self._result.date1904 and self._dataset.column(name).type in ("date", "datetime"):
             reading = parse_date(text, date1904=True)
             if isinstance(reading, Parsed) and "excel_serial" in reading.flags:
                 return str(reading.value)

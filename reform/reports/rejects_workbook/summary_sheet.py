@@ -14,7 +14,7 @@ from reform.common.i18n import either
 from reform.common.i18n import gettext as _
 from reform.ingest.result import Reject
 from reform.pipeline import load_messages, table_remarks
-from reform.pipeline.load_report import Report, TableReport
+from reform.pipeline.load_report import LoadReport, TableReport
 from reform.reports.rejects_workbook import totals
 from reform.reports.rejects_workbook.row_sheets import SheetNames
 from reform.schema.datasets import datasets
@@ -28,7 +28,7 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def write(book: xlsxwriter.Workbook, names: SheetNames, result: Report) -> None:
+def write(book: xlsxwriter.Workbook, names: SheetNames, result: LoadReport) -> None:
     """Add the sheet to the workbook."""
     page = _Page(book, names.new(_("Check report")))
     page.title(_("Check report"))
@@ -48,25 +48,25 @@ def write(book: xlsxwriter.Workbook, names: SheetNames, result: Report) -> None:
         page.line(quoted(load_messages.left_out(ignored)))
 
 
-def _verdict(result: Report) -> str:
+def _verdict(result: LoadReport) -> str:
     if result.problems:
         return load_messages.verdict(result, checked_only=True)
     if not result.balance.rejected:
         return _("Every row of these files can be loaded.")
     return _("{rows} rows are refused in {cells} cells.").format(
         rows=formatting.number(result.balance.rejected),
-        cells=formatting.number(sum(table.taken.broken.total() for table in result.tables)),
+        cells=formatting.number(sum(table.result.broken.total() for table in result.tables)),
     )
 
 
-def _problems(page: "_Page", result: Report) -> None:
+def _problems(page: "_Page", result: LoadReport) -> None:
     if result.problems:
         page.heads([_("Refused files"), *[""] * (_WORDS - 1), _("Why, and what to do")])
     for problem in result.problems:
         page.row([quoted(totals.place(problem)), *[None] * (_WORDS - 1), problem.sentence])
 
 
-def _accounts(page: "_Page", result: Report) -> None:
+def _accounts(page: "_Page", result: LoadReport) -> None:
     if not result.tables:
         return
     labels = [_(label) for label in load_messages.OUTCOMES.values()]
@@ -74,10 +74,10 @@ def _accounts(page: "_Page", result: Report) -> None:
     for table in result.tables:
         account = table.balance.as_dict()
         counts: list[Any] = [account[name] for name in load_messages.OUTCOMES]
-        title = quoted(either(datasets()[table.taken.dataset].title))
+        title = quoted(either(datasets()[table.result.dataset].title))
         page.row(
             [
-                quoted(totals.place(table.taken)),
+                quoted(totals.place(table.result)),
                 title,
                 *counts,
                 table.withdrawn or None,
@@ -88,20 +88,24 @@ def _accounts(page: "_Page", result: Report) -> None:
 
 def _noticed(table: TableReport) -> list[str]:
     """What became of the file besides its rows."""
-    taken = table.taken
-    lines = [*table_remarks.not_kept(taken), *table_remarks.hidden(taken), *table_remarks.worth_a_look(table)]
+    result = table.result
+    lines = [
+        *table_remarks.not_kept(result),
+        *table_remarks.hidden(result),
+        *table_remarks.worth_a_look(table),
+    ]
     if table.resolved:
         lines.append(_("{n} earlier refusals settled").format(n=formatting.number(table.resolved)))
-    if taken.profile:
+    if result.profile:
         lines.append(
             _("read with the profile {profile}; choose it again when this workbook comes back").format(
-                profile=quoted(either(taken.profile))
+                profile=quoted(either(result.profile))
             )
         )
     return lines
 
 
-def _broken(page: "_Page", result: Report) -> None:
+def _broken(page: "_Page", result: LoadReport) -> None:
     if not result.rejects:
         return
     page.heads([_("Column"), _("cells"), _("The first of them"), *[""] * 6, _("Why, and what to do")])

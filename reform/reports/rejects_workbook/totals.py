@@ -9,7 +9,7 @@ from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.ingest.result import Reject
 from reform.pipeline import load_messages
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Broken:
         return load_messages.sentence(self.example)
 
 
-def broken(result: Report) -> list[Broken]:
+def broken(result: LoadReport) -> list[Broken]:
     """Every rule by the column it is broken in, most frequent first.
 
     By column, for the same rule says different things there: the words that are accepted, the other date.
@@ -35,10 +35,10 @@ def broken(result: Report) -> list[Broken]:
     return [Broken(count, first[place]) for place, count in counts.most_common()]
 
 
-def untold(result: Report) -> tuple[int, int]:
+def untold(result: LoadReport) -> tuple[int, int]:
     """Refused rows and cells that are counted, but not listed one by one: there are too many."""
-    rows = sum(table.taken.rejected - len(table.taken.refused_rows) for table in result.tables)
-    cells = sum(table.taken.broken.total() - len(table.taken.rejects) for table in result.tables)
+    rows = sum(table.result.rejected - len(table.result.refused_rows) for table in result.tables)
+    cells = sum(table.result.broken.total() - len(table.result.rejects) for table in result.tables)
     return rows, cells
 
 
@@ -58,18 +58,18 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-def outcomes(result: Report) -> dict[str, Outcome]:
+def outcomes(result: LoadReport) -> dict[str, Outcome]:
     """Each file that was read or refused, in the order they came."""
-    outcome_of = dict.fromkeys((table.taken.file for table in result.tables), Outcome.GOOD)
-    outcome_of |= {table.taken.file: Outcome.TO_CORRECT for table in result.tables if table.taken.rejected}
+    outcome_of = dict.fromkeys((table.result.file for table in result.tables), Outcome.GOOD)
+    outcome_of |= {table.result.file: Outcome.TO_CORRECT for table in result.tables if table.result.rejected}
     return outcome_of | dict.fromkeys((problem.file for problem in result.problems), Outcome.REFUSED)
 
 
-def rejected_rows(result: Report) -> Counter[str]:
+def rejected_rows(result: LoadReport) -> Counter[str]:
     """How many rows of each file are refused."""
     rows: Counter[str] = Counter()
     for table in result.tables:
-        rows[table.taken.file] += table.taken.rejected
+        rows[table.result.file] += table.result.rejected
     return rows
 
 

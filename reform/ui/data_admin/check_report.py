@@ -15,7 +15,7 @@ from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bold
 from reform.ingest.result import IngestResult
 from reform.pipeline import load_messages, table_remarks
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.reports import rejects_workbook
 from reform.reports.rejects_workbook import totals
 from reform.reports.rejects_workbook.totals import Outcome
@@ -30,7 +30,7 @@ _GOOD = Marked(":green[:material/check_circle:] {said}")
 _SETTLED = Marked(":green[:material/task_alt:] {said}")
 
 
-def show_report(result: Report) -> None:
+def show_report(result: LoadReport) -> None:
     """Show the check report."""
     _outcomes(result)
     if result.tables:
@@ -45,7 +45,7 @@ def show_report(result: Report) -> None:
 # one line a file ------------------------------------------------------------------------------
 
 
-def _outcomes(result: Report) -> None:
+def _outcomes(result: LoadReport) -> None:
     for problem in result.problems:
         where = totals.place(problem)
         sentence = Marked("**{place}**: {said}").format(place=where, said=problem.sentence)
@@ -54,7 +54,7 @@ def _outcomes(result: Report) -> None:
         _files(result)
 
 
-def _files(result: Report) -> None:
+def _files(result: LoadReport) -> None:
     rejected = totals.rejected_rows(result)
     for file, outcome in totals.outcomes(result).items():
         if outcome is Outcome.TO_CORRECT:
@@ -69,23 +69,23 @@ def _files(result: Report) -> None:
         st.markdown(_SETTLED.format(said=sentence))
 
 
-def accounts(result: Report) -> pd.DataFrame:
+def accounts(result: LoadReport) -> pd.DataFrame:
     """The row balance: outcomes of the rows of each table, without outcomes that no row has."""
     labels = {name: _(label) for name, label in load_messages.OUTCOMES.items()} | {
         "withdrawn": _("rows taken out")
     }
     counts = pd.DataFrame([{**t.balance.as_dict(), "withdrawn": t.withdrawn} for t in result.tables])
     counts = counts[[name for name in labels if name == "read" or counts[name].any()]].rename(columns=labels)
-    counts.insert(0, _("Read as"), [either(datasets()[t.taken.dataset].title) for t in result.tables])
-    counts.insert(0, _("Files and sheets"), [totals.place(t.taken) for t in result.tables])
+    counts.insert(0, _("Read as"), [either(datasets()[t.result.dataset].title) for t in result.tables])
+    counts.insert(0, _("Files and sheets"), [totals.place(t.result) for t in result.tables])
     return counts
 
 
 # what must be corrected -----------------------------------------------------------------------
 
 
-def _to_correct(result: Report) -> None:
-    cells = sum(table.taken.broken.total() for table in result.tables)
+def _to_correct(result: LoadReport) -> None:
+    cells = sum(table.result.broken.total() for table in result.tables)
     st.markdown(
         Marked(_("**{rows} rows are refused** in {cells} cells:")).format(
             rows=formatting.number(result.balance.rejected), cells=formatting.number(cells)
@@ -135,7 +135,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:60]
 
 
-def rejects_frame(result: Report) -> pd.DataFrame:
+def rejects_frame(result: LoadReport) -> pd.DataFrame:
     """The first refused cells: where, what stood there, why and what to do."""
     rows: list[dict[str, Any]] = [
         {
@@ -154,9 +154,9 @@ def rejects_frame(result: Report) -> pd.DataFrame:
 # what deserves a look -------------------------------------------------------------------------
 
 
-def _to_notice(result: Report) -> None:
+def _to_notice(result: LoadReport) -> None:
     lines = [
-        Marked("- {place}: {line}").format(place=totals.place(table.taken), line=line)
+        Marked("- {place}: {line}").format(place=totals.place(table.result), line=line)
         for table in result.tables
         for line in table_remarks.worth_a_look(table)
     ]
@@ -169,33 +169,33 @@ def _to_notice(result: Report) -> None:
 # how the files were read ----------------------------------------------------------------------
 
 
-def _how_read(result: Report) -> None:
+def _how_read(result: LoadReport) -> None:
     if not result.tables and not result.ignored:
         return
     with st.expander(_("How the files were read, and which columns are not kept")):
         for table in result.tables:
-            title = either(datasets()[table.taken.dataset].title)
-            st.markdown(Marked("**{place}** → {title}").format(place=totals.place(table.taken), title=title))
-            st.caption(" · ".join(_reading(table.taken)))
+            title = either(datasets()[table.result.dataset].title)
+            st.markdown(Marked("**{place}** → {title}").format(place=totals.place(table.result), title=title))
+            st.caption(" · ".join(_reading(table.result)))
         for ignored in result.ignored:
             st.caption(load_messages.left_out(ignored))
 
 
-def _reading(taken: IngestResult) -> list[str]:
+def _reading(result: IngestResult) -> list[str]:
     """How a table was read: its header row, why it is this dataset, hidden rows, columns not kept."""
-    first, last = taken.header_rows
+    first, last = result.header_rows
     header = _("header in row {n}").format(n=last)
     if first < last:
         header = _("header in rows {first} to {last}").format(first=first, last=last)
     notes = [
         header,
         _("known by the columns {columns}").format(
-            columns=table_remarks.joined(list(taken.columns.values()))
+            columns=table_remarks.joined(list(result.columns.values()))
         ),
     ]
-    if taken.profile:
-        notes.append(_("read with the profile {profile}").format(profile=either(taken.profile)))
-    if taken.others:
-        others = table_remarks.joined([either(datasets()[name].title) for name in taken.others])
+    if result.profile:
+        notes.append(_("read with the profile {profile}").format(profile=either(result.profile)))
+    if result.others:
+        others = table_remarks.joined([either(datasets()[name].title) for name in result.others])
         notes.append(_("it holds columns of {datasets} too, which are not read here").format(datasets=others))
-    return [*notes, *table_remarks.hidden(taken), *table_remarks.not_kept(taken)]
+    return [*notes, *table_remarks.hidden(result), *table_remarks.not_kept(result)]

@@ -13,7 +13,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.markdown import Marked, bold
 from reform.ingest.rating_scale import levels
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.ui.context import st
 
 RULE = "level_coding_unknown"
@@ -27,14 +27,14 @@ READINGS = {
 _SHORT = {"gb": mark("By the standard"), "stars": mark("By stars")}
 
 
-def show(report: Report, counts: Mapping[str, Counter[int]]) -> str | None:
+def show(report: LoadReport, counts: Mapping[str, Counter[int]]) -> str | None:
     """Ask which coding the digits follow: ``gb``, ``stars``, or None until one is chosen.
 
     ``counts``: for each file the digit → number of cells. Pass them also after the choice, when the report no
     longer refuses the digits, so that the choice stays on the page.
     """
     digits: Counter[int] = sum(counts.values(), Counter())
-    if not digits.total() and not any(table.taken.broken[RULE] for table in report.tables):
+    if not digits.total() and not any(table.result.broken[RULE] for table in report.tables):
         return None
     with st.container(border=True):
         st.markdown(Marked(_("**The satisfaction is given in digits. Which way do they run?**")))

@@ -17,7 +17,7 @@ from reform.ingest.result import Options
 from reform.pipeline import load_messages, operations
 from reform.pipeline.county import sample_report
 from reform.pipeline.load import check_read
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.pipeline.reading import ReadFiles
 from reform.schema import profiles
 from reform.schema.datasets import datasets
@@ -98,10 +98,10 @@ def _forget() -> None:
         kept[1].close()
 
 
-def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> Report:
+def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> LoadReport:
     """The check report, made once for the same files and snapshot."""
     current = warehouse().current()
-    kept: tuple[str | None, Report] | None = st.session_state.get("upload_checked")
+    kept: tuple[str | None, LoadReport] | None = st.session_state.get("upload_checked")
     if kept is None or kept[0] != current:
         with st.spinner(_("Checking …")):
             kept = (current, sample_report(sources) or _compared(files_read))
@@ -109,7 +109,7 @@ def _checked(files_read: ReadFiles, sources: Sequence[Source]) -> Report:
     return kept[1]
 
 
-def _compared(files_read: ReadFiles) -> Report:
+def _compared(files_read: ReadFiles) -> LoadReport:
     list(files_read)  # first the files: an OSError here is one of the folder for temporary files
     try:
         return check_read(warehouse(), files_read)
@@ -126,12 +126,12 @@ def _coding_chosen_for(files: tuple[str, ...]) -> str | None:
     return coding
 
 
-def _digits(result: Report) -> dict[str, Counter[int]]:
+def _digits(result: LoadReport) -> dict[str, Counter[int]]:
     """The bare satisfaction digits of each file."""
     digits: dict[str, Counter[int]] = {}
     for table in result.tables:
-        if table.taken.digits:
-            digits.setdefault(table.taken.file, Counter()).update(table.taken.digits)
+        if table.result.digits:
+            digits.setdefault(table.result.file, Counter()).update(table.result.digits)
     return digits
 
 
@@ -182,7 +182,7 @@ def _period() -> tuple[date, date] | None:
     return days if isinstance(days, tuple) and len(days) == 2 else None
 
 
-def _map_by_hand(result: Report, sources: Sequence[Source], options: Options) -> None:
+def _map_by_hand(result: LoadReport, sources: Sequence[Source], options: Options) -> None:
     """Show the mapping form for the first table whose columns were not found."""
     lost = next((problem for problem in result.problems if problem.rule in CAN_BE_MAPPED), None)
     table = _table_of(lost, sources) if lost is not None else None
@@ -202,7 +202,7 @@ def _table_of(problem: FileRefused, sources: Sequence[Source]) -> TextTable | No
     return None
 
 
-def _decide(result: Report, sources: Sequence[Source], files_read: ReadFiles) -> None:
+def _decide(result: LoadReport, sources: Sequence[Source], files_read: ReadFiles) -> None:
     if result.problems:
         return
     if result.is_sample:

@@ -28,7 +28,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse(folder / "warehouse")
     report = load(warehouse, sources, Options(), today=TODAY)
     assert not report.refused, (report.problems, report.rejects[:3])
-    warned = {one.rule for table in report.tables for one in table.taken.warned}
+    warned = {one.rule for table in report.tables for one in table.result.warned}
     assert warned == {"done_without_evidence", "score_without_evidence"}
     return warehouse
 

@@ -16,7 +16,7 @@ from reform.ingest.result import Options
 from reform.monitoring import audit_trail
 from reform.pipeline import operations
 from reform.pipeline.load import load
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.reports.spreadsheets import csv_bytes
 from reform.storage import Warehouse, event_log
 from reform.storage.journal import Journal
@@ -46,7 +46,7 @@ def page(lang: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, LoadReport]:
     """Two files, loaded once for all tests."""
     folder = tmp_path_factory.mktemp("audit") / "warehouse"
     files = [Source("事项.csv", text(ITEMS)), Source("办件.csv", text(CASES))]
@@ -54,7 +54,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 
 
 @pytest.fixture
-def warehouse(loaded: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+def warehouse(loaded: tuple[Path, LoadReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """Loaded once, undone once, one file refused, a table exported, and three things typed."""
     monkeypatch.setattr("getpass.getuser", lambda: "clerk")
     folder = shutil.copytree(loaded[0], tmp_path / "warehouse")

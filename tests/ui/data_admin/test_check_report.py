@@ -13,7 +13,7 @@ from reform.common import i18n
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline.load import check
-from reform.pipeline.load_report import Report
+from reform.pipeline.load_report import LoadReport
 from reform.ui.data_admin import check_report, rating_scale
 from tests.ingest.files import CASES, ITEMS, TODAY, County, text, workbook
 from tests.patience import PATIENCE
@@ -21,7 +21,7 @@ from tests.reports.corrected_workbooks import UGLY, checked, handed_back, made
 from tests.ui.screen import runs, spoken
 
 
-def reported(report: "Report", lang: str) -> None:
+def reported(report: "LoadReport", lang: str) -> None:
     from reform.common import i18n
     from reform.ui.data_admin.check_report import show_report
 
@@ -29,7 +29,7 @@ def reported(report: "Report", lang: str) -> None:
     show_report(report)
 
 
-def asked(report: "Report", counts: "Mapping[str, Counter[int]]") -> None:
+def asked(report: "LoadReport", counts: "Mapping[str, Counter[int]]") -> None:
     import streamlit as st
 
     from reform.ui.data_admin.rating_scale import show
