@@ -16,10 +16,11 @@ run: run-ready
 
 # In the order of the folders, where the quick files come last: then neither worker waits long for the other.
 # What is missing of the system is asked for first; without it the browser's tests are skipped, and that is said.
+# What Python compiled is kept, also where the environment forbids it: the tests begin many processes.
 test:
 	@sh tools/system.sh browser || true
 	@$(MAKE) --no-print-directory dev-ready
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-office: dev-ready
 	@sh tools/system.sh office
