@@ -69,6 +69,10 @@ class Reader:
         self.settle()
         return self.page
 
+    def go(self, path: str, query: str = "") -> Page:
+        """The first page by its address, the others by the menu: that is faster and what readers do."""
+        return self.open(f"/{path}{query}") if self.page.url == "about:blank" else self.turn_to(path)
+
     def settle(self) -> None:
         """Wait until the script has run and the title stands."""
         self.page.locator("h1").first.wait_for()

@@ -33,7 +33,7 @@ def test_nothing_of_a_file_comes_to_life(hostile_server: Server, new_reader: New
     reader = new_reader(hostile_server)
     drawn: set[str] = set()
     for path in PAGES:
-        page = reader.open(f"/{path}")
+        page = reader.go(path)
         reader.still()
         if page.get_by_test_id("stPlotlyChart").count():
             reader.drawn()

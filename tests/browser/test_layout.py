@@ -38,16 +38,6 @@ def overflows(reader: Reader) -> list[str]:
     return found
 
 
-def go(reader: Reader, path: str, language: str) -> None:
-    """The first page by its address, the others by the menu: that is faster and what readers do."""
-    if reader.page.url == "about:blank":
-        reader.open(f"/{path}?lang={language}")
-    else:
-        reader.turn_to(path)
-    if path in DRAWN:
-        reader.drawn()
-
-
 @pytest.mark.parametrize("language", DEVICES)
 def test_every_page_is_drawn_and_nothing_cut_off(
     server: Server, new_reader: NewReader, language: str
@@ -59,7 +49,9 @@ def test_every_page_is_drawn_and_nothing_cut_off(
         for size in sizes:
             reader.page.set_viewport_size(size)
             if size == sizes[0]:
-                go(reader, path, language)
+                reader.go(path, f"?lang={language}")
+                if path in DRAWN:
+                    reader.drawn()
             reader.still()
             if wide := overflows(reader):
                 found[f"/{path} {size['width']}"] = wide
