@@ -36,6 +36,11 @@ def in_blocks(page: str) -> list[str]:
     return [line for language, block in blocks(page) if language == "bash" for line in block.splitlines()]
 
 
+def all_run() -> str:
+    """Every line that is run, one below another."""
+    return "\n".join(line for page in ENGLISH for line in (*in_blocks(page), *quoted(page)) if is_run(line))
+
+
 def in_sentences() -> list[str]:
     """What the blocks do not run anyway."""
     shown = {line for page in ENGLISH for line in quoted(page) if is_run(line)}
@@ -44,9 +49,11 @@ def in_sentences() -> list[str]:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the files of a small county where the documentation names those of the sample."""
-    folder = tmp_path_factory.mktemp("clone")
-    sample.write(folder / "data" / "sample", cases=1_000, seed=7)
+    """A folder with those files of a small county that the documentation names among the sample's."""
+    folder, lines = tmp_path_factory.mktemp("clone"), all_run()
+    for path in sample.write(folder / "data" / "sample", cases=1_000, seed=7):
+        if path.name not in lines:
+            path.unlink()
     (folder / "none").mkdir()
     return folder
 
