@@ -1,20 +1,14 @@
 """The lists of the page 服务能力 on tables small enough to tell by hand."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
 
 from reform.metrics.query import Scope, ask
-from tests.metrics.counties import counties
 from tests.metrics.county import Case, Count, County, Hall, Item, load, new_snapshot
-from tests.metrics.oracle import World
-from tests.metrics.scopes import scopes
-from tests.soak import tries
 
 MONDAY, TUESDAY, LATER = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 9)
 AS_OF = Scope(date(2026, 3, 31))
@@ -141,21 +135,3 @@ def test_the_hall_follows_the_period_and_no_filter(snapshot: duckdb.DuckDBPyConn
     narrow = Scope(date(2026, 3, 31), from_on=TUESDAY, to_on=TUESDAY, departments=("水利局",))
     assert picked(answer(snapshot, "V01", narrow), "numerator", "denominator") == [(40, 1)]
     assert picked(answer(snapshot, "centre_counts", narrow), "windows") == [(90,), (80,)]
-
-
-@pytest.fixture(scope="module")
-def drawn() -> Iterator[duckdb.DuckDBPyConnection]:
-    with new_snapshot() as connection:
-        yield connection
-
-
-@tries(5)
-@given(counties(), scopes)
-def test_cases_by_visits_are_those_of_the_oracle(
-    drawn: duckdb.DuckDBPyConnection, county: County, scope: Scope
-) -> None:
-    """Also where the period cuts a week."""
-    load(drawn, county)
-    facts = World(county).completed(scope)
-    expected = Counter(None if fact.case.visits is None else min(2, fact.case.visits) for fact in facts)
-    assert dict(picked(answer(drawn, "visits_by_case", scope), "visits", "n")) == dict(expected)

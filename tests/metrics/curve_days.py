@@ -1,36 +1,18 @@
 """The curve of the transfer: what stands at the end of each week, told day by day."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import duckdb
 import pandas as pd
-import pytest
-from hypothesis import given
 
 from reform.metrics.query import Scope, ask
-from tests.metrics.counties import counties
-from tests.metrics.county import County, load, new_snapshot
 from tests.metrics.oracle import World
-from tests.metrics.scopes import scopes
-from tests.soak import tries
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
-    with new_snapshot() as connection:
-        yield connection
-
-
-@tries(15)
-@given(counties(), scopes)
-def test_curve_is_what_each_day_says(
-    snapshot: duckdb.DuckDBPyConnection, county: County, scope: Scope
-) -> None:
-    load(snapshot, county)
-    world = World(county)
+def curve_is_what_each_day_says(snapshot: duckdb.DuckDBPyConnection, world: World, scope: Scope) -> None:
+    """Hold the answer against the oracle's items as of each of its days."""
     scope = replace(scope, channels=None, rating_channels=None)  # items have none
     base = world.counted_items(scope)
     codes = {row.item.item_code for row in base}
@@ -53,7 +35,7 @@ def test_curve_is_what_each_day_says(
     assert scope.as_of in days
     ends = sorted(day for day in days if day.weekday() == 6)
     assert all(after - before == timedelta(7) for before, after in pairwise(ends))
-    moves = [stage.entered_on for stage in county.stages if stage.item_code in codes]
+    moves = [stage.entered_on for stage in world.county.stages if stage.item_code in codes]
     reach = [row.item.planned_on for row in base if row.item.planned_on]
     if reach:
         assert ends[0] < min(reach)  # it begins below the first step
