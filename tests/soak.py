@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import HealthCheck, settings
 
 SOAKING = os.environ.get("REFORM_SOAK") == "1"
-MANY = 25
+MANY = 50
 T = TypeVar("T")
 
 

@@ -127,13 +127,13 @@ def deliveries(draw: Draw) -> list[Packed]:
     chosen = draw(st.lists(st.sampled_from(sorted(typed_rows.MAKERS)), min_size=2, max_size=4, unique=True))
     found = []
     for dataset in chosen:
-        rows = draw(typed_rows.versions(dataset, draw(typed_rows.rows(dataset, 5))))
+        rows = draw(typed_rows.versions(dataset, draw(typed_rows.rows(dataset, 8))))
         found.append(draw(generated.tables(dataset, [draw(typed_rows.spoilt(dataset, row)) for row in rows])))
     files: list[Packed] = draw(rendered.packed(found))
     return files
 
 
-@tries(6)
+@tries(4)
 @given(files=deliveries())
 def test_the_books_balance_and_the_same_files_again_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, files: list[Packed]
@@ -183,7 +183,7 @@ def ways(draw: Draw) -> Ways:
     """Rows of all datasets without two versions of any: each dataset in parts, which come in any order."""
     plain, parts = [], []
     for dataset in typed_rows.MAKERS:
-        rows = draw(typed_rows.rows(dataset, 8))
+        rows = draw(typed_rows.rows(dataset, 12))
         plain.append(generated.plain_table(dataset, rows))
         rows = draw(st.permutations(rows))
         cuts = sorted({0, len(rows), *draw(st.lists(st.integers(0, len(rows)), max_size=2))})
@@ -202,7 +202,7 @@ def facts(warehouse: Warehouse) -> dict[str, list[Any]]:
         return {name: sorted(connection.execute(f"from {name}").fetchall(), key=repr) for name in FACTS}
 
 
-@tries(4)
+@tries(2)
 @given(ways=ways())
 def test_the_facts_do_not_depend_on_the_way(tmp_path_factory: pytest.TempPathFactory, ways: Ways) -> None:
     folder = tmp_path_factory.mktemp("ways")

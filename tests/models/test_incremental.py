@@ -141,7 +141,7 @@ changed_pauses = st.lists(
         st.integers(0, 220),
         st.none() | st.integers(0, 20),
     ),
-    max_size=6,
+    max_size=9,
 )
 changed_ratings = st.lists(
     st.builds(
@@ -151,11 +151,11 @@ changed_ratings = st.lists(
         st.sampled_from(["非常满意", "不满意", "默认好评"]),
         st.integers(0, 260),
     ),
-    max_size=6,
+    max_size=9,
 )
 
 
-@tries(6)
+@tries(4)
 @given(cases=changed_cases, pauses=changed_pauses, ratings=changed_ratings)
 def test_following_equals_a_full_build(
     base: Path,

@@ -24,7 +24,7 @@ from tests.pipeline.crash_child import listening
 from tests.soak import SOAKING
 
 SESSIONS = 20
-LOADS = 200 if SOAKING else 25
+LOADS = 200 if SOAKING else 12
 # One reader asks anew at every seventh point of a load: over the loads at each of them.
 EVERY = 7
 TODAY = date(2026, 11, 23)

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reform.models.departments.aliases import Mapped
@@ -11,6 +11,7 @@ from reform.models.departments.resolve import periods
 from tests.metrics.counties import DEPARTMENTS, FIRST, SPAN, aliases
 from tests.metrics.county import Alias, County, Item
 from tests.metrics.expected.departments import Departments
+from tests.soak import tries
 
 names = st.lists(st.sampled_from([name for name in DEPARTMENTS if name]), max_size=12)
 tables = st.lists(aliases(), max_size=5).map(
@@ -18,7 +19,7 @@ tables = st.lists(aliases(), max_size=5).map(
 )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tries(100)
 @given(names, tables, st.randoms(use_true_random=False))
 def test_periods_agree_with_the_oracle(listed: list[str], table: list[Alias], chance: random.Random) -> None:
     items = [Item(f"A{n}", department=name) for n, name in enumerate(listed)]
