@@ -3,7 +3,7 @@
 import ast
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -57,17 +57,28 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), name_of(path))
 
 
-def texts(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's tree."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def texts(path: Path) -> tuple[tuple[int, str], ...]:
     """Every string of a file but docstrings: line, text. An f-string is one text, its holes ``…``."""
+    return tuple(_texts(path))
+
+
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
     inner: set[ast.AST] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             inner.add(node.value)
         if isinstance(node, ast.JoinedStr):
             inner.update(part for part in node.values if isinstance(part, ast.Constant))
             parts = [p.value if isinstance(p, ast.Constant) else "…" for p in node.values]
             yield node.lineno, "".join(map(str, parts))
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inner:
             yield node.lineno, node.value
 
@@ -94,10 +105,14 @@ def _package(path: Path) -> list[str]:
     return parts[:-1]
 
 
-def imported(path: Path, *, at_import_time: bool = False) -> Iterator[tuple[int, str]]:
+@cache
+def imported(path: Path, *, at_import_time: bool = False) -> tuple[tuple[int, str], ...]:
     """What a file imports: line, dotted name (``from a import b`` gives ``a.b``)."""
-    nodes = _run_on_import(tree(path)) if at_import_time else ast.walk(tree(path))
-    for node in nodes:
+    return tuple(_imported(path, _run_on_import(tree(path)) if at_import_time else nodes(path)))
+
+
+def _imported(path: Path, of: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in of:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

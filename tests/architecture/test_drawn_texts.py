@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from inspect import signature
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from reform.common.markdown import Marked, bare, plain
 from tests.markup import KINDS
-from tests.source import imported, name_of, python, texts, tree
+from tests.source import imported, name_of, nodes, python, texts
 
 SCREENS = python("reform/ui", "pages", "dashboard.py")
 # Draws with Streamlit's own functions: the place itself, and the server, which draws nothing.
@@ -37,11 +37,10 @@ ELEMENTS = {
 }
 
 
-def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+@cache
+def calls(path: Path) -> list[tuple[ast.Call, str]]:
     """Every call of a file with what it calls, as written."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
+    return [(node, ast.unparse(node.func)) for node in nodes(path) if isinstance(node, ast.Call)]
 
 
 def test_streamlit_is_imported_where_texts_are_escaped() -> None:

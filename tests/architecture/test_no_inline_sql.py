@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from reform.metrics.query import Scope
 from reform.pipeline.load import load
 from reform.storage import Warehouse
 from tests.soak import some
-from tests.source import name_of, python, tree
+from tests.source import name_of, nodes, python
 from tests.ui.small import DEPARTMENT, sources
 
 PRODUCT = python("reform", "pages", "dashboard.py")
@@ -35,14 +36,21 @@ FROM_A_FILE = {
 }
 
 
-def calls(path: Path, names: set[str]) -> Iterator[tuple[ast.Call, ast.AST]]:
+def calls(path: Path, names: set[str]) -> list[tuple[ast.Call, ast.AST]]:
     """Calls of methods with these names that are given something, with the function they stand in."""
-    for scope in ast.walk(tree(path)):
-        if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
-            for node in _own(scope):
-                named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-                if named and node.func.attr in names and node.args:  # type: ignore[attr-defined]
-                    yield node, scope  # type: ignore[misc]
+    return [(call, scope) for name, call, scope in _method_calls(path) if name in names]
+
+
+@cache
+def _method_calls(path: Path) -> list[tuple[str, ast.Call, ast.AST]]:
+    scopes = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Module)
+    return [
+        (node.func.attr, node, scope)
+        for scope in nodes(path)
+        if isinstance(scope, scopes)
+        for node in _own(scope)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+    ]
 
 
 def _own(scope: ast.AST) -> Iterator[ast.AST]:

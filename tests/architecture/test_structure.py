@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reform.metrics.query import FOLDERS, Metric, indicators, metrics_of
-from tests.source import ROOT, imported, kept, name_of, python, texts, tree, written
+from tests.source import ROOT, imported, kept, name_of, nodes, python, texts, written
 
 MOST_LINES = 300
 MB = 1_000_000
@@ -72,7 +72,7 @@ def test_pages_hold_no_sql() -> None:
     executed = [
         f"{name_of(path)}:{node.lineno} execute("
         for path in python(*PAGES)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in ("execute", "sql", "query")
     ]
     assert asked + executed == []
@@ -83,7 +83,7 @@ def test_pages_judge_nothing() -> None:
     found = [
         f"{name_of(path)}:{node.lineno} compares with {side.value!r}"
         for path in python(*PAGES)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Compare)
         for side in [node.left, *node.comparators]
         if isinstance(side, ast.Constant)
@@ -217,7 +217,7 @@ def test_duckdb_is_never_opened_without_the_house_rules() -> None:
     opened = [
         (name_of(path), ast.unparse(node))
         for path in python("reform", *PAGES)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "duckdb.connect"
     ]
     assert opened
