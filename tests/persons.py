@@ -164,7 +164,7 @@ _VALUES = str.maketrans("〇○零一二三四五六七八九壹贰叁肆伍陆�
 def bare(text: str) -> str:
     """A text as one who looks for a number reads it: letters and digits alone, numerals as digits."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_VALUES)
-    return "".join(sign for sign in folded if sign.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def holds(text: str, secrets: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ from tests.pipeline.crash_child import SECOND, Kill, Undisturbed, facts, points,
 from tests.privileges import as_anybody
 from tests.soak import SOAKING
 
-KILLS = 200 if SOAKING else 20
+KILLS = 200 if SOAKING else 12
 
 
 @pytest.fixture(scope="module")
