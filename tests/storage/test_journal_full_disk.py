@@ -62,7 +62,7 @@ def test_the_sentence_says_whether_something_was_typed(
     with pytest.raises(JournalFault) as writing:
         journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
     with i18n.speaking("en"):
-        assert "Nothing in it is lost" in reading.value.sentence
+        assert "Nothing in it is changed" in reading.value.sentence
         assert "What was typed is not kept" in writing.value.sentence
 
 
