@@ -12,23 +12,24 @@ from reform.schema.datasets import Column, Dataset, datasets, header_key, header
 from reform.schema.profiles import Profile
 from tests.ingest.heads import Heads, line, table
 
-ALIASES = [
-    (dataset, column, header)
-    for dataset in datasets().values()
-    for column in dataset.columns
-    for header in column.headers
-]
+
+@pytest.mark.parametrize("dataset", datasets().values(), ids=datasets())
+def test_every_declared_header_finds_its_column(dataset: Dataset) -> None:
+    wrong = [
+        header
+        for column in dataset.columns
+        for header in column.headers
+        if not finds(dataset, column, header)
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("dataset", "column", "header"), ALIASES, ids=[f"{d.name}-{h}" for d, _, h in ALIASES]
-)
-def test_every_declared_header_finds_its_column(dataset: Dataset, column: Column, header: str) -> None:
+def finds(dataset: Dataset, column: Column, header: str) -> bool:
     needed = [c for c in dataset.columns if c.required or any(c.name == group[0] for group in dataset.one_of)]
     heads = [header, *(c.header for c in needed if c.name != column.name)]
     found = match(table(heads), Options(dataset=dataset.name))
-    assert found is not None
-    assert found.headers[found.positions[column.name]] == clean(header)
+    place = found.positions.get(column.name) if found is not None else None
+    return found is not None and place is not None and found.headers[place] == clean(header)
 
 
 SPELLINGS = [
