@@ -1,6 +1,9 @@
 """The command that counts cases which lie elsewhere."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,7 +18,8 @@ from reform.ingest.readers import Source
 from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
 from reform.pipeline.aggregate.engine import Engine
 from reform.pipeline.aggregate.errors import told
-from reform.pipeline.aggregate.job import Counted, Job, make
+from reform.pipeline.aggregate.job import Counted, Job, make, write_lists
+from reform.pipeline.aggregate.script import DIALECTS, script
 from reform.schema.datasets import datasets
 
 _LISTS = ("--cases", "--pauses", "--items")
@@ -46,11 +50,20 @@ class _Lists(click.Command):
     help="duckdb counts on this machine; spark on the cluster of Spark's own configuration.",
 )
 @click.option(
-    "--cases", required=True, multiple=True, metavar="PATH…", help="Parquet files of cases; * is understood."
+    "--print-sql",
+    "dialect",
+    type=click.Choice(DIALECTS),
+    help="Print the counting as a script for a platform of your own, and do nothing else.",
+)
+@click.option("--cases", multiple=True, metavar="PATH…", help="Parquet files of cases; * is understood.")
+@click.option(
+    "--mentions",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Instead of cases: what the first part of a script gave. Writes the tables its second part reads.",
 )
 @click.option(
     "--items",
-    required=True,
     multiple=True,
     metavar="FILE…",
     type=click.Path(path_type=Path),
@@ -76,7 +89,6 @@ class _Lists(click.Command):
 @click.option("--accept-good", is_flag=True, help="Count the good rows of files that have refused ones.")
 @click.option(
     "--out",
-    required=True,
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="New folder the counts are written to.",
@@ -85,34 +97,59 @@ class _Lists(click.Command):
 def cube_command(
     settings: CliContext,
     engine: str,
+    dialect: str | None,
     cases: tuple[str, ...],
+    mentions: Path | None,
     items: tuple[Path, ...],
     pauses: tuple[str, ...],
     calendar: Path | None,
     daily_since: str | None,
     accept_good: bool,
-    out: Path,
+    out: Path | None,
 ) -> None:
     """Count cases that lie elsewhere, for a snapshot that never sees them."""
+    if dialect:
+        click.echo(script(dialect, settings.today, day(daily_since)), nl=False)
+        return
+    if not items or out is None or not (cases or mentions):
+        raise click.UsageError(_("Give --cases (or --mentions), --items and --out; or --print-sql."))
+    own_days = Source(calendar.name, calendar) if calendar else None
+    if mentions:
+        _write_lists(mentions, sources(items), own_days, out, settings.today)
+        return
     job = Job(
         cases=cases,
         items=sources(items),
         out=out,
         today=settings.today,
         pauses=pauses,
-        calendar=Source(calendar.name, calendar) if calendar else None,
+        calendar=own_days,
         daily_since=day(daily_since),
         accept_good=accept_good,
     )
-    try:
+    with _failing_in_words(out):
         counted = make(_on_spark if engine == "spark" else OnDuckDB, job, tell)
+    click.echo("\n".join(_said(counted)))
+    sys.exit(0)
+
+
+def _write_lists(
+    mentions: Path, items: Sequence[Source], calendar: Source | None, out: Path, today: date
+) -> None:
+    with _failing_in_words(out):
+        refused = write_lists(mentions, items, calendar, out, today)
+    click.echo("\n".join([*told(refused), _("The tables of part 2 are in {folder}.").format(folder=out)]))
+
+
+@contextmanager
+def _failing_in_words(out: Path) -> Iterator[None]:
+    try:
+        yield
     except duckdb.Error as problem:
         reason = str(problem).strip().partition("\n")[0]
         refuse(_("DuckDB could not do it: {reason}. Nothing was written.").format(reason=reason))
     except OSError as problem:
         refuse(_("{path} cannot be written.").format(path=out) + f" ({problem.strerror or problem})")
-    click.echo("\n".join(_said(counted)))
-    sys.exit(0)
 
 
 def _on_spark(_folder: Path) -> Engine:

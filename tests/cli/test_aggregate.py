@@ -159,3 +159,55 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(here: County, size: int
     assert refused.stderr.endswith("File too large. Nothing was written.\n")
     assert sorted(here.folder.rglob("*")) == before
     assert command(here, cases).exit_code == 0
+
+
+# a script for another platform ----------------------------------------------------------------
+
+
+def test_a_script_is_printed_and_its_small_tables_are_written(here: County) -> None:
+    pytest.importorskip("sqlglot", reason="pip install -r requirements-sql.txt")
+    printed = here.run("cube", "--print-sql", "postgres")
+    assert printed.exit_code == 0, printed.output
+    assert printed.stdout.startswith("-- 汇总已办结的办件")
+    words = pa.array([None], pa.string())
+    mentions = {
+        "item_code": ["Z001"],
+        "item_name": words,
+        "department": words,
+        "state": ["completed"],
+        "n": [2],
+    }
+    pq.write_table(pa.table(mentions), here.folder / "mentions.parquet")
+    items, out = here.file("事项.csv", cubes.ODD_ITEMS.encode()), here.folder / "lists"
+    asked = ["--mentions", str(here.folder / "mentions.parquet"), "--items", items, "--out", str(out)]
+    written = here.run("cube", *asked)
+    assert written.exit_code == 0, written.output
+    assert str(out) in written.stdout
+    small = {"calendar", "imports", "items", "item_words", "subject_of", "subjects", "transfer_spans"}
+    assert {path.name for path in out.iterdir()} == {
+        f"{name}.{form}" for name in small for form in ("csv", "parquet")
+    }
+    (subject,) = pq.read_table(out / "subject_of.parquet").to_pylist()
+    assert subject["given_code"] == "Z001"
+
+
+def test_mentions_that_are_none_are_refused_in_a_sentence(here: County) -> None:
+    items, out = here.file("事项.csv", cubes.ODD_ITEMS.encode()), here.folder / "lists"
+    result = here.run("cube", "--mentions", put(here.folder), "--items", items, "--out", str(out))
+    assert result.exit_code == 1
+    assert "mentions" in result.stderr
+    assert not out.exists()
+
+
+def test_without_sqlglot_a_sentence_says_how_to_get_it(here: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "reform.pipeline.aggregate.translation", raising=False)
+    monkeypatch.setitem(sys.modules, "sqlglot", None)
+    result = here.run("cube", "--print-sql", "trino")
+    assert result.exit_code == 1
+    assert "pip install -r requirements-sql.txt" in result.stderr
+
+
+def test_without_what_to_count_the_command_says_what_it_needs(here: County) -> None:
+    result = here.run("cube", "--cases", put(here.folder))
+    assert result.exit_code == 2
+    assert "--print-sql" in result.stderr

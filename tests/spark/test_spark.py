@@ -7,10 +7,8 @@ import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -20,12 +18,14 @@ from reform.pipeline.aggregate import job as cube
 from reform.pipeline.aggregate.engine import Engine, EngineFailed
 from reform.pipeline.aggregate.job import Counted
 from reform.pipeline.aggregate.portable_sql import statements
-from tests.pipeline.aggregate import cubes
+from tests.pipeline.aggregate import cubes, scripts
 from tests.pipeline.aggregate.cubes import Files
+from tests.pipeline.aggregate.functions import CALLS, arguments
 
 pytestmark = pytest.mark.skipif("REFORM_SPARK" not in os.environ, reason="make test-spark runs these")
 
 CASES = int(os.environ.get("REFORM_SPARK_CASES", 1_000_000))
+SCRIPTED = 20_000
 CONFIGURED = {
     "spark.master": "local[2]",
     "spark.driver.memory": "3g",
@@ -97,40 +97,24 @@ def test_a_county_with_the_counts_answers_like_one_with_the_cases(
     cubes.assert_same(cubes.answers(of_counts, *scopes), cubes.answers(of_cases, *scopes))
 
 
+def test_the_printed_script_counts_the_same(tmp_path: Path) -> None:
+    pytest.importorskip("sqlglot", reason="pip install -r requirements-sql.txt")
+    few = cubes.files(tmp_path / "given", SCRIPTED)
+    expected = cubes.counted(few, tmp_path / "out")
+    engine = on_spark(Path())
+    spark = engine._spark  # type: ignore[attr-defined]
+    try:
+        for name, file in scripts.inputs(few, tmp_path / "inputs").items():
+            spark.read.parquet(str(file)).write.saveAsTable(name)
+        for statement in scripts.statements("spark"):
+            spark.sql(statement)
+        pq.write_table(spark.table("case_counts").toArrow(), tmp_path / "counts.parquet")
+    finally:
+        engine.close()
+    assert scripts.differing(tmp_path / "counts.parquet", expected.file) == (0, 0)
+
+
 # functions ------------------------------------------------------------------------------------
-
-# Each portable function over what it may be given; the two engines must give equal values.
-CALLS = {
-    "is_transferred_stage": "is_transferred_stage(stage)",
-    "is_named_by_law": "is_named_by_law(kind)",
-    "segment_start": "segment_start(day)",
-    "segment_end": "segment_end(day)",
-    "limit_end": "limit_end(day, days, unit)",
-    "limit_days": "limit_days(days, unit, on_calendar)",
-    "nearest_whole": "nearest_whole(days)",
-}
-
-
-def arguments() -> pa.Table:
-    """Every day of two years and a half with limits and units of all kinds; nulls among them."""
-    days = [date(2025, 11, 3) + timedelta(n) for n in range(900)]
-    units, limits = ("wd", "cd", "d", "month", "hour", None), (None, 0.0, 0.5, 1.0, 1.5, 2.5, 30.0, 72.0)
-    rows: list[dict[str, Any]] = [
-        {
-            "n": n,
-            "day": None if n % 97 == 0 else days[n % len(days)],
-            "days": limits[n % len(limits)],
-            "unit": units[n // len(limits) % len(units)],
-            "stage": f"S{n % 9}",
-            "kind": (None, "1", "2", "hearing", "review", "site_visit")[n % 6],
-            "on_calendar": n % 60,
-        }
-        for n in range(20_000)
-    ]
-    types = {"day": pa.date32(), "days": pa.float64(), "on_calendar": pa.int32(), "n": pa.int32()}
-    return pa.table(
-        {name: pa.array([row[name] for row in rows], types.get(name, pa.string())) for name in rows[0]}
-    )
 
 
 def test_functions_say_the_same_on_both_engines() -> None:

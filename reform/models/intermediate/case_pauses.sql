@@ -45,7 +45,9 @@ with suspended as (
 extended as (
     select
         pauses.case_no,
-        sum(coalesce(pauses.approved_days, last_days.workday_no - first_days.workday_no, 0)) as extension_days
+        sum(
+            coalesce(pauses.approved_days, cast(last_days.workday_no - first_days.workday_no as double), 0)
+        ) as extension_days
     from pending_pauses as pauses
     inner join filed_cases as filed on filed.case_no = pauses.case_no
     inner join imports on imports.import_id = filed.import_id

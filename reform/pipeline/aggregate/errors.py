@@ -19,6 +19,9 @@ NO_CODE = _(
 )
 NOT_EMPTY = _("The folder {folder} is not empty. Name a new one, or remove what is in it.")
 NO_CASES = _("There is no case in the files. Check the path.")
+NO_MENTIONS = _(
+    "{file} is not a Parquet file with the columns {columns}. Export the view mentions as Parquet again."
+)
 NONE_COMPLETED = _("No case in the files is completed, so there is nothing to count.")
 BAD_ROWS = _("{n} rows of {dataset} are refused, column {column}: {sentence}")
 GOOD_ONLY = _("Correct them, or count the good rows with --accept-good.")

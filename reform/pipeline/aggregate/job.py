@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from reform.common.database import BUILDING, scratch
 from reform.common.sql_files import model
@@ -25,6 +26,7 @@ from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.engine import Engine
 from reform.pipeline.aggregate.errors import (
     NO_CASES,
+    NO_MENTIONS,
     NONE_COMPLETED,
     NOT_EMPTY,
     TWICE,
@@ -39,6 +41,16 @@ from reform.schema.datasets import datasets
 FILE = "case_counts.parquet"
 # Days of the recent past that are counted one by one: a month and the week before it.
 DAILY = 38
+# From the good rows to the cube.
+COUNTING = (
+    "models/intermediate/suspensions",
+    "models/intermediate/case_pauses",
+    "models/intermediate/natural_day_limits",
+    "models/marts/cases",
+    "models/intermediate/case_marks",
+    "pipeline/aggregate/job/group",
+    "models/marts/weekly_completed",
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,33 @@ def make(open_engine: Callable[[Path], Engine], job: Job, progress: Progress = q
     return counted
 
 
+def write_lists(
+    mentions: Path, items: Sequence[Source], calendar: Source | None, out: Path, today: date
+) -> dict[tuple[str, str], int]:
+    """Write what a printed script needs beside the cases: each small table as Parquet and CSV.
+
+    ``mentions``: Parquet of what ``pipeline/aggregate/job/mentions`` gives. Returns how many cases have an
+    item or department that cannot be kept, by fault. Raises ``NotCounted`` and ``OSError``.
+    """
+    with _folder_for(out) as folder, scratch() as small:
+        reference_tables.take_in(small, items, calendar, today, quiet)
+        found = reference_tables.look_up(small, _mentioned(mentions), today)
+        for name, table in found.tables.items():
+            relation = small.from_arrow(table)
+            relation.write_parquet(str(folder / f"{name}.parquet"))
+            relation.write_csv(str(folder / f"{name}.csv"), header=True)
+    return {("cases", fault): n for fault, n in found.refused.items()}
+
+
+def _mentioned(file: Path) -> list[dict[str, Any]]:
+    columns = ("item_code", "item_name", "department", "state", "n")
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(file, columns=list(columns)).to_pylist()
+    except (pa.ArrowException, OSError, ValueError) as problem:
+        raise NotCounted(NO_MENTIONS, file=file, columns=", ".join(columns)) from problem
+    return rows
+
+
 @contextmanager
 def _folder_for(out: Path) -> Iterator[Path]:
     """A folder beside ``out`` that takes its name when the block ends well, and is gone when it does not."""
@@ -122,15 +161,7 @@ def _count(engine: Engine, job: Job, folder: Path, progress: Progress) -> Counte
     daily_since = job.daily_since or last_on - timedelta(DAILY)
     for name, table in {**found.lent, "counted_days": _days(daily_since, last_on)}.items():
         engine.lend(name, table)
-    for step in (
-        "models/intermediate/suspensions",
-        "models/intermediate/case_pauses",
-        "models/intermediate/natural_day_limits",
-        "models/marts/cases",
-        "models/intermediate/case_marks",
-        "pipeline/aggregate/job/group",
-        "models/marts/weekly_completed",
-    ):
+    for step in COUNTING:
         progress("derive", Path(step).name)
         engine.run(step)
     progress("derive", "case_counts")

@@ -42,6 +42,11 @@ class Lists:
     refused: Counter[str]
     lost: Counter[str]
 
+    @property
+    def tables(self) -> dict[str, pa.Table]:
+        """All small tables by name."""
+        return {**self.lent, "item_words": self.item_words}
+
 
 def take_in(
     connection: duckdb.DuckDBPyConnection,
