@@ -1,6 +1,7 @@
 # make run opens the dashboard; make test proves it; make check reads it;
 # make test-office renders the meeting papers with LibreOffice and looks at the pages;
 # make test-spark counts a million cases with real Spark and holds them against DuckDB (needs Java 17);
+# make test-engines runs the printed script on ClickHouse in process, against DuckDB;
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
 # Python >= 3.11 and make suffice. make run PORT=8502 takes another port, make test TESTS=tests/ingest/parsers a part.
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 PORT ?= 8501
 
-.PHONY: run test test-office test-spark test-bundle soak check bench sample messages reference bundle lock clean
+.PHONY: run test test-office test-spark test-engines test-bundle soak check bench sample messages reference bundle lock clean
 
 run: run-ready
 	@$(BIN)/reform serve --port $(PORT)
@@ -28,6 +29,9 @@ test-office: dev-ready
 
 test-spark: spark-ready
 	REFORM_SPARK=1 $(BIN)/python -m pytest tests/spark
+
+test-engines: engines-ready
+	REFORM_ENGINES=1 $(BIN)/python -m pytest tests/engines
 
 soak: dev-ready
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/pipeline/test_crash.py tests/storage/test_concurrent_readers.py tests/pipeline/test_rebuild.py \
@@ -64,7 +68,7 @@ test-bundle: dev-ready
 lock: dev-ready
 	$(BIN)/python -m tools.lock
 
-# The environment in .venv, made or mended where it is not ready: run, dev, spark, bench.
+# The environment in .venv, made or mended where it is not ready: run, dev, spark, engines, bench.
 %-ready:
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/environment.sh $*
 

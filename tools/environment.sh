@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv ready for what make is about to do: run, dev, spark or bench. Quick when it is ready already.
+# Makes .venv ready for what make is about to do: run, dev, spark, engines or bench. Quick when it is ready already.
 # Every way it can end badly is a sentence that says what to do, in Chinese and English.
 set -eu
 kind=$1
@@ -55,8 +55,9 @@ make_venv() {
 case $kind in
 run) more="" size="0.6 GB" kind_of_make=run ;;
 dev) more="-r requirements-dev.txt" size="1 GB" kind_of_make=test ;;
-spark | bench) more="-r requirements-dev.txt -r requirements-$kind.txt" size="2 GB" kind_of_make=test-spark ;;
-*) stop "environment.sh: run, dev, spark, bench" "environment.sh: run, dev, spark, bench" ;;
+spark | engines) more="-r requirements-dev.txt -r requirements-$kind.txt" size="2 GB" kind_of_make=test-$kind ;;
+bench) more="-r requirements-dev.txt -r requirements-bench.txt" size="2 GB" kind_of_make=bench ;;
+*) stop "environment.sh: run, dev, spark, engines, bench" "environment.sh: run, dev, spark, engines, bench" ;;
 esac
 
 wanted=$(cat requirements*.txt requirements.lock pyproject.toml | cksum)

@@ -195,7 +195,9 @@ def test_top_level_stays_small() -> None:
         "reform",
         "requirements-bench.txt",  # a peer the bench compares with
         "requirements-dev.txt",
+        "requirements-engines.txt",  # an engine in process, which the printed script is held against
         "requirements-spark.txt",  # what only a cluster needs, beside what everybody does
+        "requirements-sql.txt",  # what only prints the counting in another platform's SQL
         "requirements.lock",  # the same libraries on every machine, with their hashes
         "requirements.txt",
         "tests",
