@@ -32,6 +32,7 @@ MADE = (
     "build/brief",
     "build/cases/*.parquet",
     "build/cube",
+    "build/lists",
     "build/cube/case_counts.parquet",
     "build/bundle",
     "./start.sh",

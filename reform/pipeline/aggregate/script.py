@@ -19,7 +19,7 @@ from reform.models import build
 from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.engine import EngineFailed
 from reform.pipeline.aggregate.job import COUNTING, DAILY
-from reform.pipeline.aggregate.portable_sql import Statement, statements
+from reform.pipeline.aggregate.portable_sql import statements
 from reform.schema.datasets import Field, datasets
 
 if TYPE_CHECKING:
@@ -91,28 +91,25 @@ def _parts(translation: Translation, settings: str, today: date) -> Iterator[str
     yield _comment(gettext(_GIVEN), *(_table(translation, name, fields) for name, fields in given.items()))
     if settings:
         yield settings.strip()
-    yield "\n".join(f"drop view if exists {view.name};" for view in reversed([*names, *counts]))
+    yield "\n".join(f"{translation.no_view(name)};" for name, _query in reversed([*names, *counts]))
     yield _comment(gettext(_NAMES), "python -m reform cube --mentions mentions.parquet --items … --out lists")
-    yield from (_create(translation, view) for view in names)
+    yield from (f"{translation.view(*view)};" for view in names)
     yield _comment(gettext(_ASKED))
     yield from (f"{translation.query(statement.sql)};" for step in _CHECKS for statement in statements(step))
     yield _comment(gettext(_SMALL), *(_table(translation, *small) for small in _small_tables(today)))
     yield _comment(gettext(_COUNTS), "python -m reform load case_counts.parquet --replace FIRST..LAST")
-    yield from (_create(translation, view) for view in counts)
+    yield from (f"{translation.view(*view)};" for view in counts)
 
 
-def _views(steps: Iterable[str]) -> list[Statement]:
-    return [statement for step in steps for statement in statements(step)]
+def _views(steps: Iterable[str]) -> list[tuple[str, str]]:
+    """What models keep: names and queries."""
+    return [(statement.name or "", statement.sql) for step in steps for statement in statements(step)]
 
 
-def _view(name: str, step: str = "") -> Statement:
+def _view(name: str, step: str = "") -> tuple[str, str]:
     """What a query without a name gives, under a name."""
     (query,) = statements(step or f"pipeline/aggregate/script/{name}")
-    return Statement(name, query.sql)
-
-
-def _create(translation: Translation, view: Statement) -> str:
-    return f"create view {view.name} as\n{translation.query(view.sql)};"
+    return name, query.sql
 
 
 def _comment(*lines: str) -> str:

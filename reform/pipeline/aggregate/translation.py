@@ -32,7 +32,7 @@ class Translation:
     of the queries stand for."""
 
     def __init__(self, dialect: str, own: Mapping[str, str], values: Mapping[str, str | int | None]) -> None:
-        self._dialect = dialect
+        self._dialect = sqlglot.Dialect.get_or_raise(dialect)
         self._values = values
         self._functions = _macros("models/macros/functions") | _macros("pipeline/aggregate/script_functions")
         self._functions |= {
@@ -42,16 +42,31 @@ class Translation:
 
     def type(self, of_duckdb: str) -> str:
         """A column's type."""
-        return str(exp.DataType.build(of_duckdb, dialect="duckdb").sql(self._dialect))
+        return self._written(exp.DataType.build(of_duckdb, dialect="duckdb"))
 
     def query(self, sql: str) -> str:
         """A query with its columns written out: platforms differ in what ``a.*`` and ``group by 1`` mean."""
+        return self._written(self._translated(sql))
+
+    def view(self, name: str, sql: str) -> str:
+        """What keeps a query under a name."""
+        return self._written(
+            exp.Create(this=exp.to_table(name), kind="VIEW", expression=self._translated(sql))
+        )
+
+    def no_view(self, name: str) -> str:
+        """What takes that name away, if it is there."""
+        return self._written(exp.Drop(tables=[exp.to_table(name)], kind="VIEW", exists=True))
+
+    def _written(self, tree: exp.Expression) -> str:
+        return str(self._dialect.generate(tree, pretty=True, unsupported_level=sqlglot.ErrorLevel.RAISE))
+
+    def _translated(self, sql: str) -> exp.Expression:
         tree = sqlglot.parse_one(sql.replace("9999-12-31", LATEST), dialect="duckdb")
         tree = qualify(
             tree, dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False, identify=False
         )
-        tree = tree.transform(self._valued).transform(_plain).transform(self._inlined)
-        return str(tree.sql(self._dialect, pretty=True, unsupported_level=sqlglot.ErrorLevel.RAISE))
+        return tree.transform(self._valued).transform(_plain).transform(self._inlined)
 
     def _valued(self, node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Parameter | exp.Placeholder):

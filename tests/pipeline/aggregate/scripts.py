@@ -30,7 +30,7 @@ def parts(dialect: str) -> tuple[list[str], list[str]]:
     """Those of part 1, which need the cases only, and those of part 2."""
     both = statements(dialect)
     names = [statement.split(maxsplit=3)[:3] for statement in both]
-    second = names.index(["create", "view", "pending_pauses"])
+    second = names.index(["CREATE", "VIEW", "pending_pauses"])
     return both[:second], both[second:]
 
 

@@ -30,6 +30,15 @@ def test_a_script_can_be_read_in_its_dialect(dialect: str) -> None:
 
 
 @dialects
+def test_a_script_replaces_the_views_it_makes(dialect: str) -> None:
+    words = [statement.replace("`", "").split() for statement in scripts.statements(dialect)]
+    dropped = [found[-1] for found in words if found[:-1] == ["DROP", "VIEW", "IF", "EXISTS"]]
+    created = [found[2] for found in words if found[:2] == ["CREATE", "VIEW"]]
+    assert dropped == created[::-1]
+    assert {"mentions", "cube", "case_counts"} <= set(created)
+
+
+@dialects
 def test_nothing_of_duckdb_is_left(dialect: str) -> None:
     text = "\n".join(scripts.statements(dialect)).lower()
     own = {*CALLS, *sections(FOLDER / "duckdb.sql", "statement"), "bool_or", "logical_or"}
