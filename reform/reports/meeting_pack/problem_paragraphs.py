@@ -50,8 +50,9 @@ def soon(words: Words) -> str:
     """What D13 counts as nearly due, in the days of the calendar that these open cases are on."""
     open_cases = words.material.rows("open_case_list")
     nearly_due = open_cases[open_cases["days_left"].between(0, NEARLY_DUE)]
-    unit = calendars.worded("工作日", set(nearly_due["calendar_kind"]))
-    return f"两个{unit}内" if unit in ("工作日", "自然日") else "两日内"
+    kinds = set(nearly_due["calendar_kind"])
+    unit = calendars.worded("工作日", kinds)
+    return f"两个{unit}内" if kinds and unit in ("工作日", "自然日") else "两日内"
 
 
 def _of_the_transfer(words: Words) -> Iterator[str]:
