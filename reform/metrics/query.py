@@ -4,28 +4,31 @@ An indicator is one .sql file under ``indicators/``; lists and curves (the rows 
 ``lists/`` (``catalog``). Every question takes one bound parameter, ``$scope``.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
 
 from reform.common.sql_files import model
 from reform.metrics import calendars as days
-from reform.metrics import requirements, week_segments
+from reform.metrics import combined, requirements
 from reform.metrics.catalog import FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
+from reform.metrics.scope import DIMENSIONS, Scope
 
 __all__ = [
     "DIMENSIONS",
     "FOLDERS",
     "Metric",
+    "Question",
     "Scope",
     "UnknownMetric",
     "ask",
+    "ask_many",
     "calendar_kinds",
     "calendars",
+    "calendars_used",
     "find",
     "indicators",
     "lacking",
@@ -36,65 +39,13 @@ __all__ = [
     "why_missing",
 ]
 
-# A dimension of the scope may stand for several columns of the answer.
-DIMENSIONS = {
-    "department": ("department",),
-    "domain": ("domain",),
-    "batch": ("batch",),
-    "channel": ("channel",),
-    "side": ("side",),
-    "item": ("item_code", "item_name"),
-    "month": ("month",),
-    "week": ("week",),
-}
 
+class Question(NamedTuple):
+    """A metric asked of a scope, split by some of its dimensions."""
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``.
-
-    ``items`` asks for one item's life and the rows behind a figure; indicators do not know it.
-    """
-
-    as_of: date
-    from_on: date | None = None
-    to_on: date | None = None
-    departments: tuple[str, ...] | None = None
-    domains: tuple[str, ...] | None = None
-    batches: tuple[int, ...] | None = None
-    channels: tuple[str, ...] | None = None
-    rating_channels: tuple[str, ...] | None = None
-    items: tuple[str, ...] | None = None
-
-    def counted_to(self, last_on: date) -> date:
-        """The last day of the period, or of its week where nothing happened after it (``last_on``)."""
-        return week_segments.end_if_last(min(self.to_on or self.as_of, self.as_of), last_on)
-
-    def cuts_no_week(self, last_on: date) -> bool:
-        """Whether the period and what is known on the as-of date are made of whole weeks."""
-        ends = self.counted_to(last_on), week_segments.end_if_last(self.as_of, last_on)
-        begins = self.from_on is None or self.from_on == week_segments.start(self.from_on)
-        return begins and all(day == week_segments.end(day) for day in ends)
-
-    def bound(self, metric: Metric, by: Iterable[str], last_on: date) -> dict[str, Any]:
-        """The scope as the one parameter a question binds; ``last_on``: the last day in the data.
-
-        Cases and ratings have channels of their own; a question that knows none is asked over all.
-        """
-        channels = self.rating_channels if metric.channels == "ratings" else self.channels
-        return {
-            "as_of": self.as_of,
-            "from_on": self.from_on,
-            "to_on": min(self.to_on or self.as_of, self.as_of),
-            "counted_to": self.counted_to(last_on),
-            "known_to": week_segments.end_if_last(self.as_of, last_on),
-            "departments": list(self.departments) if self.departments else None,
-            "domains": list(self.domains) if self.domains else None,
-            "batches": list(self.batches) if self.batches else None,
-            "channels": list(channels) if channels and "channel" in metric.by else None,
-            "items": list(self.items) if self.items else None,
-            "by": list(by),
-        }
+    metric: Metric
+    scope: Scope
+    by: tuple[str, ...] = ()
 
 
 def ask(
@@ -106,38 +57,108 @@ def ask(
     Dimensions a question does not know raise ``ValueError``.
     """
     metric = find(metric) if isinstance(metric, str) else metric
-    by = tuple(by)
-    unknown = [dimension for dimension in by if dimension not in metric.by]
-    if unknown:
-        raise ValueError(f"{metric.code} cannot be split by {', '.join(unknown)}")
+    return ask_many(connection, [Question(metric, scope, tuple(by))])[0]
+
+
+def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question]) -> list[pd.DataFrame]:
+    """The answers to several questions as ``ask`` gives them, in their order.
+
+    Indicators that count the same relation in the same scope are one statement (``combined``).
+    """
+    for metric, _scope, by in questions:
+        if unknown := [dimension for dimension in by if dimension not in metric.by]:
+            raise ValueError(f"{metric.code} cannot be split by {', '.join(unknown)}")
+    metrics = {metric for metric, _scope, _by in questions}
+    last_on = last_day(connection) if any("$scope" in metric.sql for metric in metrics) else None
+    answers: dict[Question, pd.DataFrame] = {}
+    for together in _together(questions):
+        answers |= _answers(connection, together, last_on)
+    lacks = {metric.needs: bool(lacking(connection, metric)) for metric in metrics}
+    several = any(metric.calendars for metric in metrics) and len(calendars_used(connection)) > 1
+    return [
+        _completed(connection, question, answers[question], lacks[question.metric.needs], several)
+        for question in questions
+    ]
+
+
+def _together(questions: Iterable[Question]) -> list[list[Question]]:
+    """The questions that are one statement."""
+    statements: dict[Any, list[Question]] = {}
+    for question in dict.fromkeys(questions):
+        metric, scope, _by = question
+        counted = combined.relation(metric)
+        key = (counted, scope, metric.channels, "channel" in metric.by) if counted else question
+        statements.setdefault(key, []).append(question)
+    return list(statements.values())
+
+
+def _answers(
+    connection: duckdb.DuckDBPyConnection, together: Sequence[Question], last_on: date | None
+) -> dict[Question, pd.DataFrame]:
+    """What one statement answers; ``last_on`` is the last day in the data, None where none is asked for."""
+    metric, scope, by = together[0]
     with connection.cursor() as cursor:
-        bound = _bound(cursor, metric, scope, by) if "$scope" in metric.sql else {}
-        answer: pd.DataFrame = cursor.execute(metric.sql, bound).df()
-    if "dims" in answer:
-        answer = over_nothing(connection, metric, scope.as_of, _spread(answer, by), by)
-    if metric.calendars:
+        if last_on is None or "$scope" not in metric.sql:
+            return {together[0]: cursor.execute(metric.sql).df()}
+        bound = scope.bound(metric, by, last_on)
+        if scope.cuts_no_week(last_on):
+            cursor.execute(model("metrics/sql/whole_weeks"))
+        if len(together) == 1:
+            return {together[0]: cursor.execute(metric.sql, {"scope": bound}).df()}
+        metrics = tuple(dict.fromkeys(question.metric for question in together))
+        splits = tuple(dict.fromkeys(_split(question) for question in together))
+        bound["by"] = sorted({dimension for question in together for dimension in question.by})
+        rows = cursor.execute(combined.statement(metrics, splits), {"scope": bound}).df()
+    return {
+        question: combined.answer(rows, splits, metrics.index(question.metric), _split(question))
+        for question in together
+    }
+
+
+def _split(question: Question) -> tuple[str, ...]:
+    """The columns a question is split by, in one order: two orders are one split."""
+    return tuple(sorted(_columns(question.by)))
+
+
+def _completed(
+    connection: duckdb.DuckDBPyConnection,
+    question: Question,
+    answer: pd.DataFrame,
+    lacks: bool,
+    several: bool,
+) -> pd.DataFrame:
+    """The answer with its dimensions as columns, missing where nothing can be told.
+
+    ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars.
+    """
+    metric, scope, by = question
+    if "dims" in answer or metric.code in indicators():
+        answer = over_nothing(connection, question, _ordered(answer, by), lacks)
+    if several and metric.calendars:
         answer = days.unmixed(answer, calendars(connection, metric, scope, by))
     return answer
 
 
 def over_nothing(
     connection: duckdb.DuckDBPyConnection,
-    metric: Metric,
-    as_of: date,
+    question: Question,
     answer: pd.DataFrame,
-    by: tuple[str, ...],
+    lacks: bool,
 ) -> pd.DataFrame:
     """The answer; where an indicator found nothing to count, one row that says so.
 
-    Where what it needs was never loaded there is nothing to count, whatever the query says. The dataset that
-    tells of none (``metric.over_nothing``) tells nothing of the days before its first row.
+    Where what it needs was never loaded (``lacks``) there is nothing to count, whatever the query says. The
+    dataset that tells of none (``metric.over_nothing``) tells nothing of the days before its first row.
     """
-    if lacking(connection, metric):
+    metric, scope, by = question
+    if lacks:
         answer = answer.iloc[:0]
         return answer if by else _nothing(answer, None)
     if by or not answer.empty or metric.code not in indicators():
         return answer
-    known_to_be_none = metric.over_nothing and requirements.has_begun(connection, metric.over_nothing, as_of)
+    known_to_be_none = metric.over_nothing and requirements.has_begun(
+        connection, metric.over_nothing, scope.as_of
+    )
     return _nothing(answer, 0 if known_to_be_none else None)
 
 
@@ -160,10 +181,9 @@ def calendars(
     """On which calendars the days are counted that the question puts together: the asked dimensions,
     ``calendar_kind`` and how many ``cases``; where all that is loaded is on one calendar, that one with 0.
     """
-    with connection.cursor() as cursor:
-        used = cursor.table("calendars_used").order("calendar_kind").fetchall() if metric.calendars else []
+    used = calendars_used(connection) if metric.calendars else []
     if len(used) < 2:
-        return pd.DataFrame({"calendar_kind": [kind for (kind,) in used], "cases": 0})
+        return pd.DataFrame({"calendar_kind": used, "cases": 0})
     return days.told(ask(connection, days.listing(metric.calendars), scope, by), metric.calendars)
 
 
@@ -172,14 +192,10 @@ def calendar_kinds(connection: duckdb.DuckDBPyConnection, metric: Metric, scope:
     return set(calendars(connection, metric, scope)["calendar_kind"])
 
 
-def _bound(
-    cursor: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope, by: tuple[str, ...]
-) -> dict[str, Any]:
-    """The parameters; where no week is cut, the cursor is told to look at whole ones only."""
-    last_on = last_day(cursor)
-    if scope.cuts_no_week(last_on):
-        cursor.execute(model("metrics/sql/whole_weeks"))
-    return {"scope": scope.bound(metric, by, last_on)}
+def calendars_used(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The calendars on which the cases of a snapshot are counted."""
+    with connection.cursor() as cursor:
+        return [kind for (kind,) in cursor.table("calendars_used").order("calendar_kind").fetchall()]
 
 
 def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:
@@ -188,17 +204,23 @@ def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:
     return pd.DataFrame([{**dict.fromkeys(answer.columns, figure), **counts}])
 
 
-def _spread(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
-    columns = [column for dimension in by for column in DIMENSIONS[dimension]]
-    dims = pd.DataFrame(list(answer.pop("dims")), columns=columns, index=answer.index)
-    answer = answer.drop(columns=[c for c in columns if c in answer])
+def _columns(by: Iterable[str]) -> tuple[str, ...]:
+    """The columns of an answer that hold its dimensions."""
+    return tuple(column for dimension in by for column in DIMENSIONS[dimension])
+
+
+def _ordered(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    """The asked dimensions first, then value, numerator, denominator, n; the rows by the dimensions."""
+    columns = _columns(by)
+    if "dims" in answer:
+        dims = pd.DataFrame(list(answer.pop("dims")), columns=list(columns), index=answer.index)
+        answer = pd.concat([dims, answer.drop(columns=[c for c in columns if c in answer])], axis=1)
     for column in ("month", "week"):
-        if column in dims:
-            dims[column] = pd.to_datetime(dims[column])
-    answer = pd.concat([dims, answer], axis=1)
+        if column in columns:
+            answer[column] = pd.to_datetime(answer[column])
     first = [*columns, *(c for c in ("value", "numerator", "denominator", "n") if c in answer)]
     answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
-    return answer.sort_values(columns, ignore_index=True, kind="stable") if columns else answer
+    return answer.sort_values(list(columns), ignore_index=True, kind="stable") if columns else answer
 
 
 def last_day(connection: duckdb.DuckDBPyConnection) -> date:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from reform.metrics.query import Metric, Scope, over_nothing
+from reform.metrics.query import Metric, Question, Scope, lacking, over_nothing
 
 # The choices a reader makes one of; a dimension and the field of the scope that holds it.
 _CHOICES = {"department": "departments", "domain": "domains", "batch": "batches"}
@@ -57,4 +57,5 @@ def part(
     others = [name for name in answer.columns if name != of.dimension]
     rows = answer.loc[answer[of.dimension] == of.value, others]
     rows.index = pd.RangeIndex(len(rows))
-    return over_nothing(connection, metric, of.scope.as_of, rows, of.by[1:])
+    lacks = rows.empty and bool(lacking(connection, metric))
+    return over_nothing(connection, Question(metric, of.scope, of.by[1:]), rows, lacks)

@@ -1,6 +1,8 @@
 """Cache of open snapshots and of their answers, shared by all sessions and keyed by snapshot."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from weakref import WeakValueDictionary
 
 import duckdb
@@ -9,7 +11,7 @@ from cachetools.keys import hashkey
 
 from reform.common.caching import cached
 from reform.metrics import query
-from reform.metrics.query import Scope
+from reform.metrics.query import Question, Scope
 from reform.metrics.slicing import heard, part, whole
 from reform.storage import Warehouse
 
@@ -28,11 +30,6 @@ def connection(folder: str, stamp: str) -> duckdb.DuckDBPyConnection:
     return known
 
 
-def is_open(folder: str, stamp: str) -> bool:
-    """Whether a connection to the snapshot is cached."""
-    return (folder, stamp) in _opened
-
-
 def answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     """The answer of a snapshot to a question. Shared: callers must not change it."""
     return _answer(folder, stamp, code, heard(query.find(code), chosen), by)
@@ -49,9 +46,19 @@ def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ..
     return part(asked, metric, of, _answer(folder, stamp, code, of.scope, of.by))
 
 
-def is_known(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ...]) -> bool:
-    """Whether the answer is cached."""
-    return hashkey(folder, stamp, code, heard(query.find(code), chosen), by) in _answer.cache
+def ask_together(folder: str, stamp: str, questions: Iterable[Question]) -> None:
+    """Ask a snapshot at once what it has not been asked yet; ``answer`` then knows it."""
+    unknown: dict[Any, Question] = {}
+    for metric, chosen, by in questions:
+        scope = heard(metric, chosen)
+        of = whole(metric, scope, by)
+        asked = Question(metric, of.scope, of.by) if of else Question(metric, scope, by)
+        key = hashkey(folder, stamp, metric.code, asked.scope, asked.by)
+        if key not in _answer.cache:
+            unknown[key] = asked
+    answers = query.ask_many(connection(folder, stamp), list(unknown.values())) if unknown else []
+    for key, frame in zip(unknown, answers, strict=True):
+        _answer.cache[key] = frame
 
 
 @cached(600)

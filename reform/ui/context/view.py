@@ -22,7 +22,7 @@ from reform.metrics.targets import Target
 from reform.models import build, calendar_table
 from reform.pipeline.county import County, county
 from reform.storage import Warehouse
-from reform.ui.context import prefetch, query_cache, st
+from reform.ui.context import first_questions, query_cache, st
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,10 +37,6 @@ class View:
     last_week: Scope
     settings: Settings
     page: str = ""
-
-    def role(self, scope: Scope) -> str | None:
-        """The name of a scope in this view: ``scope``, ``last_week``, or None for another one."""
-        return "scope" if scope is self.scope else "last_week" if scope is self.last_week else None
 
 
 def warehouse() -> Warehouse:
@@ -72,10 +68,10 @@ def hold(of: County) -> None:
 
 
 def show(view: View) -> None:
-    """Set the view for this script run, and start the prefetch for its page."""
+    """Set the view for this script run, and ask together what its page shows first."""
     st.session_state["_view"] = view
-    scopes = {"scope": view.scope, "last_week": view.last_week}
-    prefetch.begin(view.page, scopes, *stamped(view.county))
+    first = first_questions.of(view.page, view.scope, view.last_week)
+    query_cache.ask_together(*stamped(view.county), first)
 
 
 def view() -> View:
@@ -134,22 +130,26 @@ def ask(
     """
     shown = of or view().county
     chosen = scope or view().scope
-    if of is None:
-        prefetch.hear(view().page, view().role(chosen), code, tuple(by))
     kept = query_cache.answer(*stamped(shown), code, chosen, tuple(by))
     return kept.copy(deep=False)
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Shared: callers must not change it."""
-    shown, chosen = view().county, scope or view().scope
-    prefetch.hear(view().page, view().role(chosen), code, ())
-    return query_cache.row(*stamped(shown), code, chosen)
+    return query_cache.row(*stamped(view().county), code, scope or view().scope)
+
+
+@cached(20, stamped)
+def _calendars_used(of: County) -> list[str]:
+    return query.calendars_used(connection(of))
 
 
 @per_view
 def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
-    return query.calendar_kinds(connection(view().county), query.find(code), scope or view().scope)
+    metric, used = query.find(code), _calendars_used(view().county)
+    if len(used) < 2:
+        return set(used) if metric.calendars else set()
+    return query.calendar_kinds(connection(view().county), metric, scope or view().scope)
 
 
 def metric_of(code: str, scope: Scope | None = None) -> query.Metric:

@@ -1,0 +1,57 @@
+"""What a page asks first is declared in full, and nothing is declared that it does not ask."""
+
+from typing import Any
+
+import pytest
+
+from reform.common.caching import PROCESS
+from reform.metrics import query
+from reform.metrics.query import indicators
+from reform.pipeline.county import County
+from reform.ui.context import first_questions, query_cache, view
+from reform.ui.layout.page_frame import MENU
+from tests.ui.screen import start
+
+PATHS = {url: path.removesuffix(".py") for pages in MENU.values() for path, _title, url in pages}
+
+
+@pytest.mark.parametrize("page", first_questions._declared())
+@pytest.mark.usefixtures("sample")
+def test_a_page_asks_what_is_declared(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[Any] = set()
+    answer = query_cache.answer
+
+    def noted(folder: str, stamp: str, code: str, scope: Any, by: tuple[str, ...]) -> Any:
+        if code in indicators():
+            now = view.view()
+            when = "now" if scope is now.scope else "week_before" if scope is now.last_week else None
+            asked.update({(when, code, by)} if when else ())
+        return answer(folder, stamp, code, scope, by)
+
+    monkeypatch.setattr(query_cache, "answer", noted)
+    PROCESS.clear()
+    start(PATHS[page])
+    declared = {(when, metric.code, by) for when, metric, by in first_questions._declared()[page]}
+    assert asked == declared
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_overview_asks_in_few_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    together: list[int] = []
+    ask_many = query.ask_many
+
+    def noted(connection: Any, questions: Any) -> Any:
+        together.append(len(questions))
+        return ask_many(connection, questions)
+
+    monkeypatch.setattr(query, "ask_many", noted)
+    PROCESS.clear()
+    start(PATHS["overview"])
+    assert max(together) == len(first_questions._declared()["overview"]) and together.count(1) <= 10
+
+
+def test_a_known_answer_is_not_asked_again(small: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    PROCESS.clear()
+    start(PATHS["satisfaction"])
+    monkeypatch.setattr(query, "ask_many", lambda *_: pytest.fail("asked again"))
+    start(PATHS["satisfaction"])
