@@ -81,8 +81,10 @@ def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question
     ]
 
 
-def _together(questions: Iterable[Question]) -> list[list[Question]]:
+def _together(questions: Sequence[Question]) -> list[list[Question]]:
     """The questions that are one statement."""
+    if len(questions) == 1:
+        return [list(questions)]
     statements: dict[Any, list[Question]] = {}
     for question in dict.fromkeys(questions):
         metric, scope, _by = question
