@@ -35,7 +35,8 @@ def relation(metric: Metric) -> str | None:
         return None
     if not list(map(_column, groups)) == ["dims"] == [_column(node["select_list"][0])]:
         return None
-    if not all(map(_is_known, _outside_aggregates(node["select_list"]))):
+    named = all("alias" in column for column in node["select_list"][1:])
+    if not named or not all(map(_is_known, _outside_aggregates(node["select_list"]))):
         return None
     arguments = source["function"].get("arguments", [])
     if [argument["expression"].get("identifier") for argument in arguments] != ["scope"]:

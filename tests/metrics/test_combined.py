@@ -79,6 +79,7 @@ def test_those_over_one_relation_are_one_statement() -> None:
         "select dims, batch, count(*) as n from items_at($scope) group by dims, batch",
         "select dims, count(*) as n from items_at($scope['as_of']) group by dims",
         "select dims, count(*) as n from items group by dims",
+        "select dims, count(*) from items_at($scope) group by dims",
         "with a as (select 1) select dims, count(*) as n from items_at($scope) group by dims",
         "select dims, count(*) as n from items_at($scope), items group by dims",
     ],
