@@ -1,8 +1,8 @@
 """Cache of open snapshots and of their answers, shared by all sessions and keyed by snapshot."""
 
+import itertools
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 from weakref import WeakValueDictionary
 
 import duckdb
@@ -11,7 +11,7 @@ from cachetools.keys import hashkey
 
 from reform.common.caching import cached
 from reform.metrics import query
-from reform.metrics.query import Question, Scope
+from reform.metrics.query import Metric, Question, Scope
 from reform.metrics.slicing import heard, part, whole
 from reform.storage import Warehouse
 
@@ -48,17 +48,25 @@ def _answer(folder: str, stamp: str, code: str, chosen: Scope, by: tuple[str, ..
 
 def ask_together(folder: str, stamp: str, questions: Iterable[Question]) -> None:
     """Ask a snapshot at once what it has not been asked yet; ``answer`` then knows it."""
-    unknown: dict[Any, Question] = {}
-    for metric, chosen, by in questions:
-        scope = heard(metric, chosen)
-        of = whole(metric, scope, by)
-        asked = Question(metric, of.scope, of.by) if of else Question(metric, scope, by)
-        key = hashkey(folder, stamp, metric.code, asked.scope, asked.by)
-        if key not in _answer.cache:
-            unknown[key] = asked
+    _ask_together(folder, stamp, tuple(itertools.starmap(_asked, questions)))
+
+
+@cached(100)  # of the sessions that open a page at one time, one asks
+def _ask_together(folder: str, stamp: str, questions: tuple[Question, ...]) -> None:
+    keys = [hashkey(folder, stamp, metric.code, scope, by) for metric, scope, by in questions]
+    unknown = {
+        key: question for key, question in zip(keys, questions, strict=True) if key not in _answer.cache
+    }
     answers = query.ask_many(connection(folder, stamp), list(unknown.values())) if unknown else []
     for key, frame in zip(unknown, answers, strict=True):
         _answer.cache[key] = frame
+
+
+def _asked(metric: Metric, chosen: Scope, by: tuple[str, ...]) -> Question:
+    """The question itself, or the one over all departments, domains or batches of which it is a part."""
+    scope = heard(metric, chosen)
+    of = whole(metric, scope, by)
+    return Question(metric, of.scope, of.by) if of else Question(metric, scope, by)
 
 
 @cached(600)

@@ -1,12 +1,15 @@
 """What a page asks first is declared in full, and nothing is declared that it does not ask."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from reform.common.caching import PROCESS
 from reform.metrics import query
-from reform.metrics.query import indicators
+from reform.metrics.query import Scope, indicators
 from reform.pipeline.county import County
 from reform.ui.context import first_questions, query_cache, view
 from reform.ui.layout.page_frame import MENU
@@ -55,3 +58,23 @@ def test_a_known_answer_is_not_asked_again(small: County, monkeypatch: pytest.Mo
     start(PATHS["satisfaction"])
     monkeypatch.setattr(query, "ask_many", lambda *_: pytest.fail("asked again"))
     start(PATHS["satisfaction"])
+
+
+def test_of_readers_who_open_a_page_at_once_one_asks(small: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    ask_many, both = query.ask_many, Barrier(2)
+    given = first_questions.of("overview", Scope(date(2026, 5, 31)), Scope(date(2026, 5, 24)))
+
+    def noted(connection: Any, questions: Any) -> Any:
+        asked.append(len(questions))
+        return ask_many(connection, questions)
+
+    def reader(_number: int) -> None:
+        both.wait()
+        query_cache.ask_together(str(small.warehouse.folder), small.stamp, given)
+
+    monkeypatch.setattr(query, "ask_many", noted)
+    PROCESS.clear()
+    with ThreadPoolExecutor(2) as readers:
+        list(readers.map(reader, range(2)))
+    assert len(asked) == 1
