@@ -34,8 +34,7 @@ test-engines: engines-ready
 	REFORM_ENGINES=1 $(BIN)/python -m pytest tests/engines
 
 soak: dev-ready
-	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/pipeline/test_crash.py tests/storage/test_concurrent_readers.py tests/pipeline/test_rebuild.py \
-		tests/pipeline/backup/test_restore_struck.py tests/ingest/test_properties.py tests/ingest/test_hurting.py -rP
+	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 -rP $$(grep -rlE "tests.soak|REFORM_SOAK" tests --include="test_*.py")
 
 check: dev-ready
 	$(BIN)/ruff check .
