@@ -1,5 +1,6 @@
 """Counties to look at: the sample (an empty warehouse) and a small one with known figures."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -96,6 +97,14 @@ def small(small_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> County
     """The small county on screen."""
     monkeypatch.setenv("REFORM_WAREHOUSE", str(small_warehouse.folder))
     return county(small_warehouse)
+
+
+@pytest.fixture
+def own(small_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """The small county in a folder of its own: what is typed meets no other test."""
+    shutil.copytree(small_warehouse.folder, tmp_path / "own")
+    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "own"))
+    return Warehouse(tmp_path / "own")
 
 
 @pytest.fixture(scope="session")

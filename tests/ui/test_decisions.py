@@ -1,10 +1,7 @@
 """议定事项: a decision is entered and carried out on the page, and stands on the weekly list meanwhile."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from reform.storage import Warehouse
@@ -13,24 +10,13 @@ from tests.ui.screen import figures, runs, start
 from tests.ui.small import OTHER
 
 
-@pytest.fixture
-def own(small_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """The small county in a folder of its own: what is typed meets no other test."""
-    shutil.copytree(small_warehouse.folder, tmp_path / "own")
-    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "own"))
-    return Warehouse(tmp_path / "own")
-
-
 def table(screen: AppTest, header: str) -> list[dict[str, object]]:
     frame = next(node.value for node in screen.dataframe if header in node.value.columns)
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def test_a_decision_from_the_meeting_to_its_end(own: Warehouse) -> None:
-    screen = start("weekly/decisions", lang="en")
-    assert figures(screen) == []
-    screen.button(key="decided_go").click()
-    assert "are needed" in runs(screen.run()).error[0].value
+def decision_typed(screen: AppTest) -> None:
+    """A decision of the fifth meeting, owed by the second department, in the form."""
     screen.text_input(key="decided_meeting").set_value("5")
     screen.text_input(key="decided_number").set_value("1")
     screen.text_area(key="decided_text").set_value("限期移交系统账号")
@@ -38,6 +24,14 @@ def test_a_decision_from_the_meeting_to_its_end(own: Warehouse) -> None:
     screen.date_input(key="decided_due_on").set_value(date(2026, 4, 17))
     screen.selectbox(key="decided_owner").set_value(OTHER)
     screen.text_input(key="decided_who").set_value("李主任")
+
+
+def test_a_decision_from_the_meeting_to_its_end(own: Warehouse) -> None:
+    screen = start("weekly/decisions", lang="en")
+    assert figures(screen) == []
+    screen.button(key="decided_go").click()
+    assert "are needed" in runs(screen.run()).error[0].value
+    decision_typed(screen)
     screen.button(key="decided_go").click()
     screen = runs(screen.run())
     assert figures(screen) == ["0.00%", "1", "0", "1"]

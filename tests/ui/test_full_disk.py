@@ -1,9 +1,7 @@
 """What a page says when the disk takes no more: one sentence each, and nothing half written."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,14 +12,7 @@ from tests.pipeline.test_crash import files_no_larger_than
 from tests.pipeline.test_full_disk import REASONS, kept
 from tests.ui.screen import runs, start
 from tests.ui.small import CASES, DEPARTMENT, OTHER
-
-
-@pytest.fixture
-def own(small_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """The small county in a folder of its own: what is typed meets no other test."""
-    shutil.copytree(small_warehouse.folder, tmp_path / "own")
-    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "own"))
-    return Warehouse(tmp_path / "own")
+from tests.ui.test_decisions import decision_typed
 
 
 def file_checked(screen: AppTest) -> None:
@@ -43,16 +34,6 @@ def snapshot_named(screen: AppTest) -> None:
 def department_typed(screen: AppTest) -> None:
     screen.text_input(key="departments_alias").input("县市场监管办")
     screen.selectbox(key="departments_standard").select(DEPARTMENT)
-
-
-def decision_typed(screen: AppTest) -> None:
-    screen.text_input(key="decided_meeting").set_value("5")
-    screen.text_input(key="decided_number").set_value("1")
-    screen.text_area(key="decided_text").set_value("限期移交系统账号")
-    screen.date_input(key="decided_met_on").set_value(date(2026, 4, 1))
-    screen.date_input(key="decided_due_on").set_value(date(2026, 4, 17))
-    screen.selectbox(key="decided_owner").set_value(OTHER)
-    screen.text_input(key="decided_who").set_value("李主任")
 
 
 def meeting_named(screen: AppTest) -> None:

@@ -10,16 +10,6 @@ from reform.storage import Warehouse
 AS_OF = Scope(date(2026, 10, 31))
 
 
-def test_nothing_personal_is_kept(county: Warehouse) -> None:
-    with county.open() as connection:
-        for table in ("surveys", "letters", "outreach"):
-            kept = str(connection.table(f"raw.{table}").fetchall())
-            assert kept != "[]"
-            assert not [gone for gone in ("张某", "李某", "13800138000", "13800000000") if gone in kept], (
-                table
-            )
-
-
 @pytest.mark.parametrize(("code", "least", "most"), [("S12", 60, 95), ("S13", 75, 99)])
 def test_problems_show(county: Warehouse, code: str, least: float, most: float) -> None:
     with county.open() as connection:

@@ -11,16 +11,6 @@ from reform.storage import Warehouse
 AS_OF = Scope(date(2026, 10, 31))
 
 
-def test_nothing_personal_is_kept(county: Warehouse) -> None:
-    with county.open() as connection:
-        for table in ("trainings", "exams", "assessments"):
-            kept = str(connection.table(f"raw.{table}").fetchall())
-            assert kept != "[]"
-            assert not [gone for gone in ("张某", "李某", "13800138000", "13800000000") if gone in kept], (
-                table
-            )
-
-
 @pytest.mark.parametrize(
     ("code", "least", "most"),
     [("H01", 60, 100), ("H02", 3, 40), ("H03", 60, 90), ("H04", 60, 95)],

@@ -1,9 +1,7 @@
 """本周核对: the list of a department, and the tick with its name and note."""
 
 import json
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,14 +17,6 @@ from tests.ui.tongues import foreign, listed
 def table(screen: AppTest, header: str) -> list[dict[str, object]]:
     frame = next(node.value for node in screen.dataframe if header in node.value.columns)
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-@pytest.fixture
-def own(small_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """The small county in a folder of its own: what is typed meets no other test."""
-    shutil.copytree(small_warehouse.folder, tmp_path / "own")
-    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "own"))
-    return Warehouse(tmp_path / "own")
 
 
 def test_a_department_sees_its_own_list_and_ticks_it(own: Warehouse) -> None:
