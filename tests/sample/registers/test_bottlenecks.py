@@ -1,7 +1,6 @@
 """The sample's disputes and plan changes: they load without a refused row, and their problems are there."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -9,15 +8,11 @@ import pandas as pd
 import pytest
 
 from reform import sample
-from reform.ingest.readers import Source
-from reform.ingest.result import Options
 from reform.metrics.query import Scope, ask
-from reform.pipeline.load import load
-from reform.sample import county, transfers, workbooks
+from reform.sample import county, transfers
 from reform.sample.registers import bottlenecks
-from reform.storage import Warehouse
+from tests.sample.listed import LAST, loaded
 
-LAST = date(2026, 10, 31)
 NOW = Scope(LAST)
 
 
@@ -26,14 +21,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.Duck
     """Items, stages, disputes and plan changes, loaded the ordinary way."""
     folder = tmp_path_factory.mktemp("sticking")
     items = transfers.plan(county.items(sample.SEED), sample.SEED)
-    workbooks.write_items(folder / "items.xlsx", items)
-    workbooks.write_stages(folder / "stages.xlsx", transfers.stages(items, sample.SEED))
-    paths = [folder / "items.xlsx", folder / "stages.xlsx", *bottlenecks.write(folder, items, sample.SEED)]
-    warehouse = Warehouse(folder / "warehouse")
-    report = load(warehouse, [Source(p.name, p) for p in paths], Options(), today=LAST + timedelta(1))
-    assert (report.rejects, report.problems) == ([], [])
-    assert report.snapshot
-    with warehouse.open() as opened:
+    with loaded(folder, bottlenecks.write(folder, items, sample.SEED)).open() as opened:
         yield opened
 
 

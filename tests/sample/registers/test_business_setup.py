@@ -1,23 +1,19 @@
 """The sample's start-ups, projects and item changes: no refused row, and what its generator says is true."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from reform import sample
-from reform.ingest.readers import Source
-from reform.ingest.result import Options
 from reform.metrics.query import Scope, ask
-from reform.pipeline.load import load
 from reform.reports.insights.business_setup import ENOUGH, NATIONAL_DAYS
-from reform.sample import calendar_arrays, county, transfers, workbooks
+from reform.sample import calendar_arrays, county, transfers
 from reform.sample.registers import business_setup, item_changes
-from reform.storage import Warehouse
+from tests.sample.listed import LAST, loaded
 
-LAST = date(2026, 10, 31)
 NOW = Scope(LAST)
 
 
@@ -31,15 +27,7 @@ def written(folder: Path, seed: int) -> list[Path]:
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """Items, stages, start-ups, projects and item changes, loaded the ordinary way."""
     folder = tmp_path_factory.mktemp("flow")
-    items = transfers.plan(county.items(sample.SEED), sample.SEED)
-    workbooks.write_items(folder / "items.xlsx", items)
-    workbooks.write_stages(folder / "stages.xlsx", transfers.stages(items, sample.SEED))
-    paths = [folder / "items.xlsx", folder / "stages.xlsx", *written(folder, sample.SEED)]
-    warehouse = Warehouse(folder / "warehouse")
-    report = load(warehouse, [Source(p.name, p) for p in paths], Options(), today=LAST + timedelta(1))
-    assert (report.rejects, report.problems) == ([], [])
-    assert report.snapshot
-    with warehouse.open() as opened:
+    with loaded(folder, written(folder, sample.SEED)).open() as opened:
         yield opened
 
 
