@@ -5,6 +5,7 @@ An indicator is one .sql file under ``indicators/``; lists and curves (the rows 
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -70,9 +71,11 @@ def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question
             raise ValueError(f"{metric.code} cannot be split by {', '.join(unknown)}")
     metrics = {metric for metric, _scope, _by in questions}
     last_on = last_day(connection) if any("$scope" in metric.sql for metric in metrics) else None
+    statements = _together(questions)
     answers: dict[Question, pd.DataFrame] = {}
-    for together in _together(questions):
-        answers |= _answers(connection, together, last_on)
+    with ThreadPoolExecutor(min(2, len(statements))) as planning:  # DuckDB plans a statement on one core
+        for some in planning.map(lambda together: _answers(connection, together, last_on), statements):
+            answers |= some
     lacks = {metric.needs: bool(lacking(connection, metric)) for metric in metrics}
     several = any(metric.calendars for metric in metrics) and len(calendars_used(connection)) > 1
     return [

@@ -1,4 +1,4 @@
-"""What a page asks first, declared in ``first_questions.toml``."""
+"""What a page asks, declared in ``first_questions.toml``."""
 
 import tomllib
 from functools import cache
