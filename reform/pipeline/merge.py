@@ -101,7 +101,7 @@ class Merger:
             report.unmatched = counts.get(report.import_id, 0)
 
     def records(self, before: Sequence[str]) -> list[str]:
-        """Write the records of the imports result. Returns the addresses of all, those ``before`` first.
+        """Write the records of the imports taken in. Returns the addresses of all, those ``before`` first.
 
         Imports an older program kept without a record cannot be repeated, nor can what rests on them: then
         there are none.

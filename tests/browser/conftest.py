@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.browser.server import Server
-from tests.patience import MILLISECONDS
 from tests.source import ROOT
+from tests.timeouts import MILLISECONDS
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RESULTS = ROOT / "test-results"

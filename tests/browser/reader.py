@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-from tests.patience import MILLISECONDS
+from tests.timeouts import MILLISECONDS
 
 PAGES = {
     "": "改革进展总览",

@@ -9,8 +9,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.patience import PATIENCE
 from tests.source import ROOT
+from tests.timeouts import TIMEOUT
 
 TODAY = "2026-11-23"
 
@@ -49,18 +49,18 @@ class Server:
         return {**os.environ, "REFORM_TODAY": TODAY}
 
     def _wait_until_healthy(self) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the dashboard stopped while starting:\n{self.log()}")
             if self._answers():
                 return
-        raise RuntimeError(f"the dashboard did not answer within {PATIENCE} s:\n{self.log()}")
+        raise RuntimeError(f"the dashboard did not answer within {TIMEOUT} s:\n{self.log()}")
 
     def _answers(self) -> bool:
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE).close()
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=PATIENCE) as answer:
+            socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT).close()
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=TIMEOUT) as answer:
                 return bool(answer.status == 200)
         except OSError:
             time.sleep(0.05)  # between two looks at the port
@@ -80,7 +80,7 @@ class Server:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
             try:
-                self._process.wait(PATIENCE)
+                self._process.wait(TIMEOUT)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()

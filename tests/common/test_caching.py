@@ -11,7 +11,7 @@ from reform import charts
 from reform.charts import LIGHT
 from reform.common.caching import PROCESS, cached, cached_by_content
 from reform.common.i18n import speaking
-from tests.patience import PATIENCE
+from tests.timeouts import TIMEOUT
 
 ROWS = {"week": ["2026-01-05", "2026-01-12"], "value": [1.0, 2.0]}
 
@@ -64,16 +64,16 @@ def test_equal_calls_at_one_time_work_once() -> None:
     def slow(number: int) -> int:
         calls.append(number)
         begun.set()
-        assert go_on.wait(PATIENCE)
+        assert go_on.wait(TIMEOUT)
         return number
 
     readers = [threading.Thread(target=slow, args=(1,)) for _ in range(8)]
     for reader in readers:
         reader.start()
-    assert begun.wait(PATIENCE)
+    assert begun.wait(TIMEOUT)
     go_on.set()
     for reader in readers:
-        reader.join(PATIENCE)
+        reader.join(TIMEOUT)
     assert calls == [1]
 
 
@@ -112,7 +112,7 @@ def test_threads_share_a_cache() -> None:
         for reader in readers:
             reader.start()
         for reader in readers:
-            reader.join(PATIENCE)
+            reader.join(TIMEOUT)
     finally:
         sys.setswitchinterval(switched)
     assert (failed, len(kept)) == ([], 2)

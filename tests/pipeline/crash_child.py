@@ -22,7 +22,7 @@ from reform.pipeline.history import history
 from reform.pipeline.load import load
 from reform.storage import Warehouse
 from tests.ingest.files import CASES, ITEMS, Rows, text
-from tests.patience import PATIENCE
+from tests.timeouts import TIMEOUT
 
 TODAY = date(2026, 11, 23)
 FIRST: dict[str, Rows] = {"i.csv": ITEMS, "c.csv": CASES}
@@ -133,7 +133,7 @@ def killed(folder: Path, kill: Kill) -> None:
         os.kill(loader.pid, signal.SIGKILL)
     except EOFError:
         pass
-    loader.join(PATIENCE)
+    loader.join(TIMEOUT)
     ours.close()
     assert loader.exitcode == -signal.SIGKILL or (loader.exitcode == 0 and not kill.by_itself)
 

@@ -107,7 +107,7 @@ def test_readers_wait_for_no_writer_and_writers_not_for_ever(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.write("note", "S", {"text": "a"}, Actor("A"), NOW)
-    monkeypatch.setattr(sqlite_store, "PATIENCE", 0.0)
+    monkeypatch.setattr(sqlite_store, "TIMEOUT", 0.0)
     with closing(raw(journal)) as busy:
         busy.execute("begin immediate")
         assert len(journal.entries()) == 1

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from reform.storage import KEEP, NothingToUndo, Warehouse
 from tests.ingest.files import contents
-from tests.patience import PATIENCE
+from tests.timeouts import TIMEOUT
 
 
 @pytest.fixture
@@ -164,20 +164,20 @@ def test_two_loaders_wait_for_each_other(warehouse: Warehouse) -> None:
     def slow() -> None:
         with warehouse.build() as draft:
             inside.set()
-            go_on.wait(PATIENCE)
+            go_on.wait(TIMEOUT)
             draft.connection.execute("insert into t values (1)")
 
     first = threading.Thread(target=slow)
     first.start()
-    assert inside.wait(PATIENCE)
+    assert inside.wait(TIMEOUT)
     with pytest.raises(Timeout):
         FileLock(warehouse.folder / "loading.lock", timeout=0, is_singleton=False).acquire()
     second = threading.Thread(target=put, args=(warehouse, 2))
     second.start()
     assert numbers(warehouse) == [0]  # readers wait for nobody
     go_on.set()
-    first.join(PATIENCE)
-    second.join(PATIENCE)
+    first.join(TIMEOUT)
+    second.join(TIMEOUT)
     assert numbers(warehouse) == [0, 1, 2]
 
 
@@ -191,7 +191,7 @@ def test_loaders_of_several_processes_lose_nothing(warehouse: Warehouse) -> None
     for loader in loaders:
         loader.start()
     for loader in loaders:
-        loader.join(PATIENCE)
+        loader.join(TIMEOUT)
     assert [loader.exitcode for loader in loaders] == [0, 0, 0]
     assert numbers(warehouse) == [0, 1, 2]
 

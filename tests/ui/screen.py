@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
 from reform.common import i18n
-from tests.patience import PATIENCE
 from tests.source import ROOT
+from tests.timeouts import TIMEOUT
 
 PAGES = (
     "progress/overview",
@@ -49,7 +49,7 @@ def start(name: str = PAGES[0], /, unfolded: Iterable[str] = (), **query: str | 
     """The dashboard's first run, arriving by a link: the page's name and its query."""
     language = query.get("lang", "zh")
     i18n.speak(language if isinstance(language, str) else "zh")  # AppTest formats options in our context
-    screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE)
+    screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=TIMEOUT)
     for key, value in query.items():
         screen.query_params[key] = value
     for key in unfolded:

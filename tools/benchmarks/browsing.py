@@ -15,7 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-PATIENCE = 120  # seconds for one message
+TIMEOUT = 120  # seconds for one message
 
 
 class Browser:
@@ -132,7 +132,7 @@ class Browser:
                 return place
 
     def _put(self, path: str, name: str, data: bytes) -> None:
-        with urllib.request.urlopen(f"{self._url}/_stcore/health", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(f"{self._url}/_stcore/health", timeout=TIMEOUT) as answer:
             cookie = answer.headers["set-cookie"].partition(";")[0]
         line = uuid.uuid4().hex
         head = f'--{line}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
@@ -143,12 +143,12 @@ class Browser:
             "X-Xsrftoken": cookie.partition("=")[2].strip('"'),
         }
         request = urllib.request.Request(f"{self._url}{path}", body, headers, method="PUT")
-        urllib.request.urlopen(request, timeout=PATIENCE).close()
+        urllib.request.urlopen(request, timeout=TIMEOUT).close()
 
     def _send(self, message: BackMsg) -> None:
         self._socket.send(message.SerializeToString())
 
     def _next(self) -> ForwardMsg:
         told = ForwardMsg()
-        told.ParseFromString(self._socket.recv(timeout=PATIENCE, decode=False))
+        told.ParseFromString(self._socket.recv(timeout=TIMEOUT, decode=False))
         return told

@@ -28,8 +28,9 @@ Function = tuple[tuple[str, ...], exp.Expression]
 
 
 class Translation:
-    """Into one dialect. ``own``: the statements of its file in ``dialects``; ``values``: what the parameters
-    of the queries stand for."""
+    """Translates into one dialect. ``own``: the statements of its file in ``dialects``; ``values``: what the
+    parameters of the queries stand for.
+    """
 
     def __init__(self, dialect: str, own: Mapping[str, str], values: Mapping[str, str | int | None]) -> None:
         self._dialect = sqlglot.Dialect.get_or_raise(dialect)

@@ -21,7 +21,7 @@ from reform.reports.spreadsheets import csv_bytes
 from reform.storage import Warehouse, event_log
 from reform.storage.journal import Journal
 from tests.ingest.files import CASES, ITEMS, text
-from tests.patience import PATIENCE
+from tests.timeouts import TIMEOUT
 from tests.ui.conftest import TODAY
 from tests.ui.screen import runs, spoken
 from tests.ui.tongues import foreign, listed
@@ -79,7 +79,7 @@ def warehouse(loaded: tuple[Path, LoadReport], tmp_path: Path, monkeypatch: pyte
 
 def shown(lang: str = "zh") -> AppTest:
     i18n.speak(lang)  # AppTest formats options in our context
-    return runs(AppTest.from_function(page, default_timeout=PATIENCE, args=(lang,)).run())
+    return runs(AppTest.from_function(page, default_timeout=TIMEOUT, args=(lang,)).run())
 
 
 def rows(screen: AppTest) -> list[list[str]]:

@@ -16,8 +16,8 @@ from reform.pipeline.load import check
 from reform.pipeline.load_report import LoadReport
 from reform.ui.data_admin import check_report, rating_scale
 from tests.ingest.files import CASES, ITEMS, TODAY, County, text, workbook
-from tests.patience import PATIENCE
 from tests.reports.corrected_workbooks import UGLY, checked, handed_back, made
+from tests.timeouts import TIMEOUT
 from tests.ui.screen import runs, spoken
 
 
@@ -38,7 +38,7 @@ def asked(report: "LoadReport", counts: "Mapping[str, Counter[int]]") -> None:
 
 
 def run(page: Callable[..., None], *given: Any) -> AppTest:
-    return runs(AppTest.from_function(page, default_timeout=PATIENCE, args=given).run())
+    return runs(AppTest.from_function(page, default_timeout=TIMEOUT, args=given).run())
 
 
 def shown(tmp_path: Path, files: Mapping[str, bytes], lang: str = "zh") -> AppTest:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from reform.schema import profiles
-from tests.patience import PATIENCE
+from tests.timeouts import TIMEOUT
 from tests.ui.screen import runs, spoken
 
 SECRETS = ("欧阳凌霄", "13912345678")
@@ -37,7 +37,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(**state: str) -> AppTest:
-    screen = AppTest.from_function(script, default_timeout=PATIENCE)
+    screen = AppTest.from_function(script, default_timeout=TIMEOUT)
     for name, said in state.items():
         screen.session_state[name] = said
     return runs(screen.run())
