@@ -66,6 +66,7 @@ COMMANDS = {
     "serve": _Listed("serve", "Open the dashboard."),
     "template": _Listed("load", "Write a blank Excel template of DATASET to FILE."),
     "undo": _Listed("undo", "Go back to the state before the last load."),
+    "users": _Listed("users", "Manage who may sign in: add, list, role, reset, remove."),
 }
 
 

@@ -16,11 +16,16 @@ from starlette.responses import Response
 from streamlit.runtime.pages_manager import PagesManager
 
 from reform import ROOT
-from reform.cli import content_security
+from reform.cli import content_security, sign_in
+from reform.cli.gate import LEAVE, Gate, language_of
 from reform.common import builtin_words
 from reform.common.errors import ReformError, reason
-from reform.common.i18n import LANGUAGES, first_known, language, mark, speaking
+from reform.common.i18n import LANGUAGES, language, mark, speaking
 from reform.common.i18n import gettext as _
+from reform.common.sessions import SERVER, Sessions
+from reform.common.settings import SOURCE, WrongSettings, settings
+from reform.common.sign_in_settings import SignIn, is_loopback
+from reform.common.toml_files import text_of
 from reform.pipeline import load_messages
 from reform.pipeline.county import county
 from reform.storage import Warehouse
@@ -31,6 +36,15 @@ TAKEN = mark(
     "or reform serve --port {next}."
 )
 NO_ADDRESS = mark("The dashboard cannot be opened at {place} ({reason}). Take another --address or --port.")
+NOBODY_ASKED = mark(
+    "At {address} everybody on the network could see and change everything: nobody has to sign in. Choose a "
+    "way in data/settings.toml, [sign_in]; or serve it open to everybody with --open."
+)
+NO_LEAD = mark("Nobody could sign in as a lead yet. First: reform users add NAME --role lead")
+NOT_READ = mark(
+    "data/settings.toml is wrong ({reason}), so that it is not known who may sign in. Correct it; until then "
+    "the dashboard is not served."
+)
 
 # Tells the browser the server's address before Streamlit's own script runs. Without it, a visit by deep link
 # first requests paths below the page (/transfers/_stcore/…), with two errors in the console.
@@ -51,11 +65,11 @@ class FirstPaint(BaseHTTPMiddleware):
         if response.headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
         page = body.decode("utf-8")
-        wishes = (request.query_params.get("lang"), os.environ.get("REFORM_LANG"))
-        with speaking(first_known(*wishes, request.headers.get("accept-language"))):
+        with speaking(language_of(request)):
             page = page.replace('<html lang="en">', f'<html lang="{TAGS[language()]}">', 1)
             page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
-        page = page.replace("<head>", f"<head>{_HEAD}", 1)
+        head = _HEAD + (LEAVE if SERVER.sessions else "")
+        page = page.replace("<head>", f"<head>{head}", 1)
         # Without date and tag the page is never answered with "not modified", which would lack its headers.
         changed = ("content-length", "content-encoding", "etag", "last-modified")
         headers = {name: value for name, value in response.headers.items() if name.lower() not in changed}
@@ -84,8 +98,39 @@ def require_free(address: str, port: int) -> None:
         raise NotFree(address, port, problem) from problem
 
 
-def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
-    """Run the server until it is stopped; raises ``NotFree``."""
+class Unguarded(ReformError):
+    """The dashboard would be open to whoever reaches it, or nobody could sign in."""
+
+
+def guarded(folder: Path, address: str, *, is_open: bool) -> SignIn:
+    """How users sign in. Raises ``Unguarded`` where the address needs more than the settings say."""
+    try:
+        chosen = settings().sign_in
+    except WrongSettings as wrong:
+        if "sign_in" in text_of(SOURCE):  # a guard that cannot be read is not left out
+            raise Unguarded(NOT_READ, reason=wrong.what) from wrong
+        chosen = SignIn()
+    if chosen.way == "none" and not is_loopback(address) and not is_open:
+        raise Unguarded(NOBODY_ASKED, address=address)
+    if chosen.way == "local" and not sign_in.has_lead(folder):
+        raise Unguarded(NO_LEAD)
+    return chosen
+
+
+def _middleware(folder: Path, chosen: SignIn) -> list[Middleware]:
+    if chosen.way == "none":
+        return [Middleware(FirstPaint)]
+    sessions = Sessions(chosen.idle_minutes * 60, chosen.longest_hours * 3600)
+    SERVER.sessions = sessions
+    if chosen.way == "proxy":  # or uvicorn would take the proxy's word for who is asking
+        os.environ["FORWARDED_ALLOW_IPS"] = ""
+    way = sign_in.way(folder, chosen, sessions)
+    return [Middleware(Gate, way=way, open_sessions=sessions), Middleware(FirstPaint)]
+
+
+def serve(folder: Path, *, port: int, address: str, headless: bool, is_open: bool = False) -> None:
+    """Run the server until it is stopped; raises ``NotFree`` or ``Unguarded``."""
+    chosen = guarded(folder, address, is_open=is_open)
     require_free(address, port)
     os.environ["REFORM_WAREHOUSE"] = str(folder.resolve())
     warehouse = Warehouse(folder)
@@ -98,7 +143,7 @@ def serve(folder: Path, *, port: int, address: str, headless: bool) -> None:
     # Streamlit takes a folder named pages/ for its old page discovery until st.navigation has run once;
     # a first visit by deep link would meet "Page not found". We always use st.navigation.
     PagesManager.uses_pages_directory = False
-    app = st.App(ROOT / "dashboard.py", middleware=[Middleware(FirstPaint)])
+    app = st.App(ROOT / "dashboard.py", middleware=_middleware(folder, chosen))
     shown = "127.0.0.1" if address == "0.0.0.0" else address
     url = urlunsplit(("http", f"{shown}:{port}", "", "", ""))
     click.echo(_("The dashboard: {place}").format(place=url), err=True)

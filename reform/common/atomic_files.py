@@ -23,8 +23,8 @@ def write(path: Path, text: str) -> None:
 
 
 @contextmanager
-def drafted(texts: Mapping[Path, str]) -> Iterator[None]:
-    """Texts that take the places of files when the block ends well.
+def drafted(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
+    """Texts that take the places of files when the block ends well; gives the draft of each.
 
     They are on the disk before the block begins: one that takes no more refuses while nothing has changed.
     """
@@ -36,7 +36,7 @@ def drafted(texts: Mapping[Path, str]) -> Iterator[None]:
                 handle.flush()
                 os.fsync(handle.fileno())
             failpoints.failpoint(f"written {path.name}")
-        yield
+        yield drafts
         for path, draft in drafts.items():
             move(draft, path)
     except BaseException:

@@ -1,5 +1,6 @@
 """What a county decides for itself: its name, its targets, where a state turns from 正常 to 滞后."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,11 @@ from reform import ROOT
 from reform.common.caching import cached
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
+from reform.common.sign_in_settings import SignIn, sign_in
 from reform.common.toml_files import parsed, text_of
 
 DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
-SOURCE = ROOT / "data" / "settings.toml"
+SOURCE = Path(os.environ.get("REFORM_SETTINGS", ROOT / "data" / "settings.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Keep:
 class Settings:
     """County name, targets by indicator code (in the indicator's unit), thresholds; by dataset: after how
     many days without news it is stale (0: never), and who owes the next file; left out: as it declares.
-    Then, how many per cent of its target a figure may be short of it and still be 预警; last, how many
-    snapshots are kept."""
+    Then, how many per cent of its target a figure may be short of it and still be 预警, how many snapshots
+    are kept, and how users sign in."""
 
     county: str
     targets: dict[str, float]
@@ -45,6 +47,7 @@ class Settings:
     owners: dict[str, str] = field(default_factory=dict)
     short_at_most: float = 10.0
     keep: Keep = Keep(last=10, weeks=520)
+    sign_in: SignIn = field(default_factory=SignIn)
 
 
 class WrongSettings(ReformError):
@@ -64,7 +67,7 @@ def settings(source: Path = SOURCE) -> Settings:
     """The settings as they stand in the file now; raises ``WrongSettings``. What is left out is standard."""
     try:
         return _settings(text_of(source))
-    except (OSError, ValueError, TypeError, AttributeError, OverflowError) as problem:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError) as problem:
         raise WrongSettings(str(problem)) from problem
 
 
@@ -81,6 +84,7 @@ def _settings(text: str) -> Settings:
         owners={name: str(owner) for name, owner in declared.get("owners", {}).items()},
         short_at_most=float(against.get("short_at_most", STANDARD.short_at_most)),
         keep=_keep(declared.get("keep", {})),
+        sign_in=sign_in(declared.get("sign_in", {})),
     )
 
 

@@ -35,6 +35,10 @@ KINDS = {
     "saved": mark("backed up"),
     "restored": mark("restored"),
     "started": mark("dashboard started"),
+    "signed_in": mark("signed in"),
+    "signed_out": mark("signed out"),
+    "sign_in_refused": mark("sign-in refused"),
+    "users_changed": mark("users changed"),
     "found": mark("fault found"),
 }
 # What a person does to a warehouse, and as what it stands in the list. The log tells that each is started,
@@ -58,6 +62,12 @@ EVENTS: dict[str, str | None] = {
     "name": "named",
     "export": "exported",
     "serve": "started",
+    "signed_in": "signed_in",
+    "signed_out": "signed_out",
+    "sign_in_refused": "sign_in_refused",
+    **dict.fromkeys(
+        ("user_added", "role_changed", "password_reset", "password_changed", "user_removed"), "users_changed"
+    ),
     **_OPERATIONS,
     **{f"{operation}_started": None for operation in _OPERATIONS},
     **{f"{operation}_failed": "failed" for operation in _OPERATIONS},
@@ -140,8 +150,8 @@ def _who(event: Mapping[str, Any]) -> str:
 
 
 def _subject(event: Mapping[str, Any]) -> str:
-    if event.get("file"):
-        return str(event["file"])
+    if event.get("file") or event.get("user"):
+        return str(event.get("file") or event["user"])
     if event.get("snapshot"):
         return _snapshot(event["snapshot"])
     what = str(event.get("what", ""))

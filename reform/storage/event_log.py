@@ -82,6 +82,7 @@ _COUNTS = (
 )
 FIELDS: dict[str, Callable[[Value], Any]] = {
     "who": _who,
+    "user": _who,
     "via": _code,
     "snapshot": _snapshot,
     "now_current": _snapshot,

@@ -183,7 +183,10 @@ def command_of(name: str) -> click.Command:
 
 def options() -> Iterator[str]:
     """Every long option of the program, ``--help`` aside."""
-    for command in (cli.main, *map(command_of, cli.COMMANDS)):
+    commands: list[click.Command] = [cli.main, *map(command_of, cli.COMMANDS)]
+    for group in commands[1:]:
+        commands += group.commands.values() if isinstance(group, click.Group) else ()
+    for command in commands:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield from (o for o in (*parameter.opts, *parameter.secondary_opts) if o.startswith("--"))

@@ -1,8 +1,8 @@
 """Every command of the documentation works as pasted, in the state a fresh clone is in after ``make run``.
 
-The README's first load runs with the sample county's own files, of which the clone has small ones. Elsewhere
-they are the reader's own: the lines of a block run one after another, a command named in a sentence or a
-table by itself, with that county loaded. Not run are servers and clusters, and files only the reader has.
+The README's first load runs with the sample county itself. Elsewhere a small county is the reader's own: the
+lines of a block run one after another, a command named in a sentence or a table by itself, with that county
+loaded. What is not run: servers and clusters, and files only the reader has.
 """
 
 import re
@@ -18,6 +18,7 @@ from reform import sample
 from reform.cli import main
 from reform.pipeline import county
 from tests.architecture.test_docs import PAGES, blocks, quoted
+from tests.source import ROOT
 
 NOT_RUN = ("serve", "cube")
 CASES = re.compile(r"--cases \d+")
@@ -86,12 +87,10 @@ def run(line: str, folder: Path, warehouse: Path) -> None:
     assert result.exit_code == 0 or (line in REFUSED and result.exit_code == 1), f"{line}\n{result.output}"
 
 
-def test_first_load_runs(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(county, "SAMPLE_FILES", clone / "data" / "sample")
-    monkeypatch.setattr(county, "SAMPLE_WAREHOUSE", tmp_path / "sample")
+def test_first_load_runs(tmp_path: Path) -> None:
     for line in in_blocks("README.md"):
         if is_run(line):
-            run(line, clone, tmp_path / "warehouse")
+            run(line, ROOT, tmp_path / "warehouse")
 
 
 @pytest.mark.parametrize("page", [page for page in ENGLISH[1:] if any(map(is_run, in_blocks(page)))])

@@ -27,7 +27,7 @@ def test_a_port_in_use_is_said_with_the_way_out(tmp_path: Path, lang: str, words
 
 
 def test_an_address_of_another_machine_is_said(tmp_path: Path) -> None:
-    met = County(tmp_path).run("serve", "--address", "192.0.2.1", "--port", "0", lang="en")
+    met = County(tmp_path).run("serve", "--address", "192.0.2.1", "--open", "--port", "0", lang="en")
     assert met.exit_code == 1
     assert "cannot be opened at 192.0.2.1:0" in met.stderr
 

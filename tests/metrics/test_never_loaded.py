@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -15,7 +15,7 @@ import pytest
 
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.metrics.query import Question, Scope, ask, ask_many, find, indicators, lacking, last_day
+from reform.metrics.query import Scope, ask, indicators, lacking, last_day
 from reform.metrics.requirements import Need, sentence
 from reform.models import build
 from reform.pipeline.load import load
@@ -89,20 +89,13 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="module")
-def scope(county: duckdb.DuckDBPyConnection) -> Scope:
-    """Up to the last day there is: it stays where the rows of that day are left out."""
-    return Scope(last_day(county))
+def told(county: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    return figures(county, indicators())
 
 
-@pytest.fixture(scope="module")
-def told(county: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, Any]:
-    return figures(county, scope, indicators())
-
-
-def figures(county: duckdb.DuckDBPyConnection, scope: Scope, codes: Iterable[str]) -> dict[str, Any]:
-    questions = [Question(find(code), scope) for code in codes]
-    answers = zip(questions, ask_many(county, questions), strict=True)
-    return {question.metric.code: answer["value"].head(1).squeeze() for question, answer in answers}
+def figures(county: duckdb.DuckDBPyConnection, codes: Iterable[str]) -> dict[str, Any]:
+    scope = Scope(last_day(county))
+    return {code: ask(county, code, scope)["value"].head(1).squeeze() for code in codes}
 
 
 def is_missing(value: Any) -> bool:
@@ -132,58 +125,27 @@ def test_everything_is_told_before_anything_is_left_out(told: dict[str, Any]) ->
     assert [code for code, value in told.items() if is_missing(value)] == []
 
 
-class LeftOut(NamedTuple):
-    """A dataset or one of its columns, and the indicators that use the dataset."""
-
-    dataset: str
-    column: Column | None
-    codes: frozenset[str]
+# Some counts stand for cases; names of departments and days off are no rows to count.
+ROWS = [name for name in datasets() if name not in ("case_counts", "departments", "calendar")]
 
 
-def what_is_left_out() -> Iterator[LeftOut]:
-    """Each dataset that a figure uses, and each of its optional columns but those of ``WITHOUT``."""
-    for name, dataset in datasets().items():
-        codes = frozenset(code for code, metric in indicators().items() if name in metric.uses)
-        # Some counts stand for cases; names of departments and days off are no rows to count.
-        if not codes or name in ("case_counts", "departments", "calendar"):
-            continue
-        optional = [c for c in dataset.columns if not c.required and c.unit_of is None]
-        for column in (None, *(c for c in optional if (name, c.name) not in WITHOUT)):
-            yield LeftOut(name, column, codes)
-
-
-def rounds() -> list[list[LeftOut]]:
-    """The same in as few rounds as can be: what no figure uses together is left out together."""
-    found: list[list[LeftOut]] = []
-    for part in sorted(what_is_left_out(), key=lambda part: -len(part.codes)):
-        apart = (parts for parts in found if all(part.codes.isdisjoint(other.codes) for other in parts))
-        if (parts := next(apart, None)) is not None:
-            parts.append(part)
-        else:
-            found.append([part])
-    return found
-
-
+@pytest.mark.parametrize("name", ROWS)
 def test_what_was_never_loaded_is_no_figure(
-    county: duckdb.DuckDBPyConnection, told: dict[str, Any], scope: Scope
+    county: duckdb.DuckDBPyConnection, told: dict[str, Any], name: str
 ) -> None:
-    wrong, before = [], set[str]()
-    for parts in rounds():
-        names = {part.dataset for part in parts}
-        with ExitStack() as stack:
-            for part in parts:
-                stack.enter_context(left_out_of(county, part.dataset, part.column))
-            build.build_all(county, changed=before | names)  # what was left out before is there again
-            without = figures(county, scope, [code for part in parts for code in part.codes])
-        before = names
-        for name, column, codes in parts:
-            for code in sorted(codes):
-                value = without[code]
-                given_else = column is None and (name, "*") in WITHOUT and value not in (0, 100)
-                if not (is_missing(value) or given_else or value == pytest.approx(told[code])):
-                    left_out = column.name if column else name
-                    wrong.append(f"{code}: {value} without {left_out}, else {told[code]}")
-    build.build_all(county, changed=before)
+    codes = [code for code, metric in indicators().items() if name in metric.uses]
+    optional = [c for c in datasets()[name].columns if not c.required and c.unit_of is None]
+    left_out = [None, *(c for c in optional if (name, c.name) not in WITHOUT)]
+    wrong = []
+    for column in left_out if codes else ():
+        with left_out_of(county, name, column):
+            build.build_all(county, changed=[name])
+            without = figures(county, codes)
+        for code, value in without.items():
+            given_else = column is None and (name, "*") in WITHOUT and value not in (0, 100)
+            if not (is_missing(value) or given_else or value == pytest.approx(told[code])):
+                wrong.append(f"{code}: {value} without {column.name if column else name}, else {told[code]}")
+    build.build_all(county, changed=[name])
     assert wrong == []
 
 
@@ -192,16 +154,15 @@ NEEDS = [(code, one) for code, metric in indicators().items() for one in metric.
 
 @pytest.mark.parametrize(("code", "one"), NEEDS, ids=lambda value: str(value))
 def test_a_need_that_is_not_met_makes_the_figure_missing_and_says_why(
-    county: duckdb.DuckDBPyConnection, scope: Scope, code: str, one: tuple[Need, ...]
+    county: duckdb.DuckDBPyConnection, code: str, one: tuple[Need, ...]
 ) -> None:
-    metric = indicators()[code]
+    metric, scope = indicators()[code], Scope(last_day(county))
     with ExitStack() as stack:
         for need in one:
             column = datasets()[need.dataset].column(need.column) if need.column else None
             stack.enter_context(left_out_of(county, need.dataset, column))
         lacks = lacking(county, metric)
-        asked = [Question(metric, scope), Question(metric, scope, metric.by[:1])]
-        whole, split = ask_many(county, asked)
+        whole, split = ask(county, code, scope), ask(county, code, scope, metric.by[:1])
     assert one in lacks
     assert one[0].title in sentence(lacks)
     assert is_missing(whole["value"].squeeze())

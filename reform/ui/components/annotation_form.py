@@ -5,6 +5,7 @@ from datetime import date
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action
 from reform.monitoring import annotations
 from reform.monitoring.annotations import Note
 from reform.storage.journal import JournalFault
@@ -31,7 +32,7 @@ def card() -> None:
             st.caption(_("Nothing is noted yet."))
         for note in held:
             st.markdown(" · ".join([formatting.day(note.day), note.text, note.entry.author]))
-        if journal_form.can_write():
+        if journal_form.can_write(Action.ANNOTATE):
             _form(held)
 
 
@@ -60,6 +61,7 @@ def _noted() -> None:
         return
     journal_form.keep(
         FORM,
+        Action.ANNOTATE,
         lambda by, now: annotations.add(journal_form.journal(), day, text, by, now),
         mark("The note is kept; the charts show it."),
         clear=("text",),
@@ -69,6 +71,7 @@ def _noted() -> None:
 def _taken_back(note: Note) -> None:
     journal_form.keep(
         FORM,
+        Action.ANNOTATE,
         lambda by, now: annotations.take_back(journal_form.journal(), note, by, now),
         mark("The note is taken back; it stays in the history."),
     )

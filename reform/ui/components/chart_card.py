@@ -17,7 +17,7 @@ from reform.metrics.query import Scope
 from reform.reports import spreadsheets
 from reform.ui.components import staleness_badge
 from reform.ui.components.table_columns import days_of
-from reform.ui.context import journal_form, snapshot_picker, st, url_params, user_name
+from reform.ui.context import journal_form, snapshot_picker, st, url_params, user
 from reform.ui.context.view import ask, metric_of, one, palette, per_view, view
 
 # Chinese texts of plotly's tool bar and dates, which the plotly.js that Streamlit ships does not have.
@@ -206,7 +206,7 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str]
             file = f"{name}.{kind}"
             st.download_button(
                 label,
-                user_name.exporting(in_this_language(make), file=file, what=key, rows=len(shown)),
+                user.exporting(in_this_language(make), file=file, what=key, rows=len(shown)),
                 file_name=file,
                 mime=mime,
                 key=f"{kind}_{key}",

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from reform.common.actor import Actor, on_page
+from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action, NotAllowed
 from reform.monitoring import annotations
 from reform.storage.journal import Entry, Journal, JournalFault
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import once, view
 
 NO_NAME = mark("Type a name or post first: what is kept stands under it.")
@@ -37,14 +38,16 @@ def _noted() -> list[tuple[date, str]]:
         return []
 
 
-def can_write() -> bool:
-    """Whether entries can be written: only while the current snapshot is shown."""
-    return view().county.past is None
+def can_write(action: Action, unit: str | None = None) -> bool:
+    """Whether this user can write such entries: only while the current snapshot is shown."""
+    return view().county.past is None and user.may(action, unit)
 
 
 def name(form: str) -> None:
-    """The field for the author; begins with the name typed on another page."""
-    st.text_input(_("Name or post"), user_name.name() or "", max_chars=user_name.LONGEST, key=f"{form}_who")
+    """The field for the author, where nobody signs in; begins with the name typed on another page."""
+    if user.signs_in():
+        return
+    st.text_input(_("Name or post"), user.name() or "", max_chars=user.LONGEST, key=f"{form}_who")
 
 
 def text(form: str, field: str) -> str:
@@ -53,20 +56,26 @@ def text(form: str, field: str) -> str:
 
 
 def keep(
-    form: str, write: Callable[[Actor, datetime], object], done: str, *, clear: tuple[str, ...] = ()
+    form: str,
+    action: Action,
+    write: Callable[[Actor, datetime], object],
+    done: str,
+    *,
+    unit: str | None = None,
+    clear: tuple[str, ...] = (),
 ) -> None:
-    """Write an entry under the name in the form, and keep a notice of the outcome.
+    """Write an entry under the user's name or the one in the form, and keep a notice of the outcome.
 
     For callbacks, which run before the language is set: ``done`` is a marked sentence. ``clear`` names the
     fields to be emptied afterwards.
     """
-    author = text(form, "who")
-    if not author:
+    typed = text(form, "who")
+    if not typed and not user.signs_in():
         refuse(form, NO_NAME)
         return
     try:
-        write(on_page(author), datetime.now(UTC))
-    except JournalFault as problem:
+        write(user.actor(action, unit, typed=typed), datetime.now(UTC))
+    except (JournalFault, NotAllowed) as problem:
         notices.keep(form, problem.message, problem.words, good=False)
         return
     for field in clear:

@@ -6,9 +6,10 @@ from typing import Any
 from reform.common import formatting, frames
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
+from reform.common.permissions import Action
 from reform.models.departments import resolve
 from reform.models.departments.aliases import Mapped
-from reform.ui.context import st
+from reform.ui.context import st, user
 from reform.ui.context.view import ask, view
 from reform.ui.data_admin import department_table
 
@@ -28,6 +29,9 @@ def show() -> None:
     holding = [row for row in frames.records(table) if not row["withdrawn"]]
     mapped = [Mapped(row["alias"], row["standard"]) for row in holding]
     known = resolve.forms(ask("known_departments")["department"], mapped)
+    if not user.may(Action.NAME_DEPARTMENTS):
+        department_table.show(table)
+        return
     _ask_about_unknown(known)
     department_table.show(table)
     with st.container(horizontal=True):

@@ -14,6 +14,7 @@ import pandas as pd
 from reform.common import formatting, frames
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
+from reform.common.permissions import Action
 from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
@@ -23,7 +24,7 @@ from reform.reports import spreadsheets
 from reform.schema.datasets import datasets
 from reform.ui.components import operation_status
 from reform.ui.components.table_columns import dates
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import today, warehouse
 from reform.ui.data_admin import downloads
 
@@ -123,7 +124,7 @@ def keep(rows: Iterable[Mapping[str, Any]]) -> None:
             [file],
             Options(dataset=DATASET.name),
             today=today(),
-            by=user_name.actor(),
+            by=user.actor(Action.NAME_DEPARTMENTS),
         )
     except operation_status.REFUSALS as problem:
         st.error(operation_status.reason(problem))

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action
 from reform.pipeline import operations
 from reform.storage import kept_snapshots
 from reform.storage.kept_snapshots import Kept
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import operation_status
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import view, warehouse
 
 KEY = "name"
@@ -35,7 +36,7 @@ def policy() -> None:
 def choose() -> None:
     """Show the form that names a kept snapshot, or takes its name away."""
     kept = {snapshot.id: snapshot for snapshot in kept_snapshots.kept(warehouse())}
-    if not kept:
+    if not kept or not user.may(Action.NAME_SNAPSHOTS):
         return
     names = warehouse().names()
     with st.popover(_("Name a snapshot"), icon=":material/bookmark_add:"):
@@ -81,7 +82,7 @@ def _name(snapshot: str, had: str) -> None:
 
 def _write(snapshot: str, label: str) -> None:
     try:
-        label = operations.name(warehouse(), snapshot, label, by=user_name.actor())
+        label = operations.name(warehouse(), snapshot, label, by=user.actor(Action.NAME_SNAPSHOTS))
     except operation_status.REFUSALS as problem:
         notices.keep(KEY, *operation_status.refusal(problem, operation_status.NOT_CHANGED), good=False)
         return

@@ -8,11 +8,12 @@ from reform.common import formatting
 from reform.common.caching import cached
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
+from reform.common.permissions import Action
 from reform.pipeline import history, load_messages, operations
 from reform.schema.datasets import datasets
 from reform.storage import Snapshot, import_records
 from reform.ui.components import operation_status
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import warehouse
 
 Deed = Callable[[], None]
@@ -27,6 +28,8 @@ def say_what_happened() -> None:
 
 def choose(current: Snapshot) -> Deed | None:
     """Show both ways to undo. Returns the action that was confirmed, else None."""
+    if not user.may(Action.UNDO):
+        return None
     last, any_import = _last(current), _one(current)  # both, so that each draws its button
     return last or any_import
 
@@ -59,7 +62,7 @@ def _undo(seen: str) -> None:
     """Undo the snapshot on screen; refused if a colleague has published another one meanwhile."""
     done = operation_status.carried_out(
         _("Undoing the last load …"),
-        lambda progress: operations.undo(warehouse(), seen, by=user_name.actor()),
+        lambda progress: operations.undo(warehouse(), seen, by=user.actor(Action.UNDO)),
         operation_status.NOT_CHANGED,
     )
     if done is not None:
@@ -126,7 +129,7 @@ def _take_back(number: int, seen: str) -> None:
     done = operation_status.carried_out(
         _("Taking import {number} back …").format(number=number),
         lambda progress: operations.take_back(
-            warehouse(), number, expected=seen, progress=progress, by=user_name.actor()
+            warehouse(), number, expected=seen, progress=progress, by=user.actor(Action.UNDO)
         ),
     )
     if done is not None:

@@ -12,6 +12,7 @@ from reform.common.errors import ReformError
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.markdown import plain
+from reform.common.permissions import Action
 from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
 from reform.ingest.result import Options
 from reform.pipeline import load_messages, operations
@@ -22,7 +23,7 @@ from reform.pipeline.reading import ReadFiles
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.ui.components import operation_status
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import today, warehouse
 from reform.ui.data_admin import column_mapping, rating_scale
 from reform.ui.data_admin.check_report import show_report
@@ -235,7 +236,7 @@ def _load(sources: Sequence[Source], files_read: ReadFiles, *, accept_good: bool
                 checked=files_read,
                 accept_good=accept_good,
                 progress=lambda name, subject: status.update(label=plain(load_messages.step(name, subject))),
-                by=user_name.actor(),
+                by=user.actor(Action.LOAD),
             )
         except operation_status.REFUSALS as problem:
             st.error(operation_status.reason(problem))

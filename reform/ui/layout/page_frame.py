@@ -12,7 +12,7 @@ from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.settings import STANDARD, Settings, WrongSettings, settings
 from reform.metrics import freshness
-from reform.ui.context import filters, snapshot_picker, st, url_params
+from reform.ui.context import filters, snapshot_picker, st, url_params, user
 from reform.ui.context.view import View, last_day, show, view
 from reform.ui.layout import recovery
 
@@ -93,6 +93,10 @@ def choose_view(page: str) -> bool:
 
     False when no county can be shown; the reason is then on screen instead of the page.
     """
+    if user.found() is None:
+        user.nobody()
+        _language()
+        return False
     now = recovery.settled(page)
     if now is None:
         _language()
@@ -117,6 +121,7 @@ def _language() -> None:
             label_visibility="collapsed",
             required=True,
         )
+        user.line()
 
 
 def _settings() -> Settings:

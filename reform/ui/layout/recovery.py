@@ -8,12 +8,13 @@ from contextlib import contextmanager, nullcontext
 import duckdb
 
 from reform.common.i18n import gettext as _
+from reform.common.permissions import Action
 from reform.pipeline import operations
 from reform.pipeline.county import County, takes_long
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Trouble
 from reform.ui.components import operation_status
-from reform.ui.context import notices, st, user_name
+from reform.ui.context import notices, st, user
 from reform.ui.context.view import look, warehouse
 
 FILES = "pages/data/files.py"
@@ -103,11 +104,15 @@ def _nothing_to_show(what_happened: str) -> None:
 
 def _repair() -> None:
     """Show the button that builds the last published snapshot again."""
+    if not user.may(Action.REBUILD):
+        return
     if not st.button(_("Build the snapshot again"), type="primary", key="repair", icon=":material/build:"):
         return
     done = operation_status.carried_out(
         _("Building the snapshot again …"),
-        lambda progress: operations.build_again(warehouse(), progress=progress, by=user_name.actor()),
+        lambda progress: operations.build_again(
+            warehouse(), progress=progress, by=user.actor(Action.REBUILD)
+        ),
     )
     if done is not None:
         notices.keep("repair", " ".join(done.sentences))

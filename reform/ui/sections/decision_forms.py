@@ -3,16 +3,17 @@
 from datetime import date, datetime
 
 from reform.common import code_lists, formatting
-from reform.common.actor import Actor, on_page
+from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action
 from reform.metrics.filter_options import choices
 from reform.monitoring import decisions
 from reform.monitoring.decisions import Decision
 from reform.pipeline import operations
 from reform.storage.warehouse import LONGEST_NAME
 from reform.ui.components import chart_card, operation_status
-from reform.ui.context import journal_form, notices, st, url_params
+from reform.ui.context import journal_form, notices, st, url_params, user
 from reform.ui.context.view import ask, view, warehouse
 from reform.ui.sections.decisions import Ledger, look
 
@@ -25,7 +26,7 @@ def forms(ledger: Ledger) -> None:
     if ledger.fault:
         st.error(ledger.fault, icon=":material/report:")
         return
-    if not journal_form.can_write():
+    if not journal_form.can_write(Action.DECIDE):
         return
     left, right = st.columns(2)
     with left, chart_card.card(_("Enter a decision"), _("Kept with your name; nothing typed is ever lost")):
@@ -79,7 +80,13 @@ def _entered() -> None:
         owner = journal_form.text(NEW, "owner")
         decisions.enter(journal_form.journal(), meeting, met_on, number, text, owner, due, by, now)
 
-    journal_form.keep(NEW, write, mark("The decision is kept."), clear=("number", "text", "owner", "due_on"))
+    journal_form.keep(
+        NEW,
+        Action.DECIDE,
+        write,
+        mark("The decision is kept."),
+        clear=("number", "text", "owner", "due_on"),
+    )
 
 
 def _report(ledger: Ledger) -> None:
@@ -130,6 +137,7 @@ def _reported(decision: Decision) -> None:
     note = journal_form.text(STATE, f"note_{decision.key}")
     journal_form.keep(
         STATE,
+        Action.DECIDE,
         lambda by, now: decisions.report(journal_form.journal(), decision, status, done_on, note, by, now),
         mark("The state is kept."),
         clear=("done_on", f"note_{decision.key}"),
@@ -174,6 +182,8 @@ def freeze() -> None:
         if current in names:
             st.caption(_("The current data are frozen already as “{name}”.").format(name=names[current]))
             return
+        if not user.may(Action.NAME_SNAPSHOTS):
+            return
         with st.form(FREEZE, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
             name = _("Material before the meeting, {day}").format(day=formatting.day(view().scope.as_of))
             st.text_input(_("Name"), name, max_chars=LONGEST_NAME, key=f"{FREEZE}_name")
@@ -187,12 +197,13 @@ def freeze() -> None:
 
 
 def _frozen(snapshot: str) -> None:
-    label, author = journal_form.text(FREEZE, "name"), journal_form.text(FREEZE, "who") or None
+    label, typed = journal_form.text(FREEZE, "name"), journal_form.text(FREEZE, "who")
     if not label:
         notices.keep(FREEZE, mark("Type a name first."), {}, good=False)
         return
     try:
-        operations.name(warehouse(), snapshot, label, by=on_page(author))
+        by = user.actor(Action.NAME_SNAPSHOTS, typed=typed)
+        operations.name(warehouse(), snapshot, label, by=by)
     except operation_status.REFUSALS as problem:
         notices.keep(FREEZE, *operation_status.refusal(problem, operation_status.NOT_CHANGED), good=False)
         return

@@ -10,6 +10,7 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action
 from reform.metrics import calendars
 from reform.monitoring import decisions, signoffs, tasks, weekly_review
 from reform.monitoring.tasks import Task
@@ -232,12 +233,13 @@ def tick(check: WeeklyReview, fault: str) -> None:
     if fault:
         st.error(fault, icon=":material/report:")
         return
-    if not journal_form.can_write() or not check.units:
+    own = [unit for unit in check.units if journal_form.can_write(Action.SIGN_OFF, unit)]
+    if not own:
         return
-    mine = [unit for unit in check.units if unit in (view().scope.departments or ())]
     with chart_card.card(_("Tick: the list has been checked"), signoffs.week_line(check.monday)):
         journal_form.say(FORM)
-        unit = st.selectbox(_("Unit"), mine or check.units, format_func=check.called, key="check_unit")
+        mine = [unit for unit in own if unit in (view().scope.departments or ())]
+        unit = st.selectbox(_("Unit"), mine or own, format_func=check.called, key="check_unit")
         held = {status.unit: status.sign_off for status in check.statuses}[unit]
         if held is not None:
             st.success(
@@ -265,13 +267,13 @@ def tick(check: WeeklyReview, fault: str) -> None:
 
 
 def _tick(check: WeeklyReview, unit: str) -> None:
-    note = journal_form.text(FORM, "note")
+    journal, note = journal_form.journal(), journal_form.text(FORM, "note")
     journal_form.keep(
         FORM,
-        lambda by, now: signoffs.sign_off(
-            journal_form.journal(), check.monday, unit, note, check.of(unit), by, now
-        ),
+        Action.SIGN_OFF,
+        lambda by, now: signoffs.sign_off(journal, check.monday, unit, note, check.of(unit), by, now),
         mark("Sign-off saved."),
+        unit=unit,
         clear=("note",),
     )
 
@@ -279,8 +281,10 @@ def _tick(check: WeeklyReview, unit: str) -> None:
 def _untick(check: WeeklyReview, unit: str) -> None:
     journal_form.keep(
         FORM,
+        Action.SIGN_OFF,
         lambda by, now: signoffs.withdraw_sign_off(journal_form.journal(), check.monday, unit, by, now),
         mark("The tick is taken back; both stay in the history."),
+        unit=unit,
     )
 
 

@@ -1,0 +1,84 @@
+"""How the county's users sign in: the table ``[sign_in]`` of its settings."""
+
+import ipaddress
+import socket
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reform.common.permissions import Role, User
+
+WAYS = ("none", "local", "proxy")
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """``way``: ``none``, ``local`` (the user file) or ``proxy`` (headers of a reverse proxy).
+
+    A session ends after so many minutes unused, and after so many hours whatever happens. Of a proxy: its
+    addresses, the header with the user's name, the header with the groups, and the role of each group; a
+    group of the role ``unit`` names its departments.
+    """
+
+    way: str = "none"
+    idle_minutes: float = 30.0
+    longest_hours: float = 12.0
+    proxies: frozenset[str] = frozenset()
+    user_header: str = "x-forwarded-user"
+    groups_header: str = "x-forwarded-groups"
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def user(self, name: str, groups: Iterable[str]) -> User | None:
+        """The user with the strongest role of these groups; None when no group has one."""
+        known = [group for group in groups if group in self.roles]
+        held = {self.roles[group] for group in known}
+        for role in reversed(Role):
+            if role in held:
+                of = [group for group in known if self.roles[group] is role]
+                return User(name, role, frozenset(unit for group in of for unit in self.units.get(group, ())))
+        return None
+
+
+def sign_in(declared: Mapping[str, Any]) -> SignIn:
+    """The table as it was declared. Raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+    standard = SignIn()
+    way = declared.get("way", standard.way)
+    if way not in WAYS:
+        raise ValueError(f"sign_in.way: {way}")
+    groups: Mapping[str, Mapping[str, Any]] = declared.get("groups", {})
+    found = SignIn(
+        way=way,
+        idle_minutes=_positive(declared, "idle_minutes", standard.idle_minutes),
+        longest_hours=_positive(declared, "longest_hours", standard.longest_hours),
+        proxies=frozenset(str(ipaddress.ip_address(one)) for one in declared.get("proxies", ())),
+        user_header=str(declared.get("user_header", standard.user_header)).lower(),
+        groups_header=str(declared.get("groups_header", standard.groups_header)).lower(),
+        roles={group: Role(held["role"]) for group, held in groups.items()},
+        units={group: tuple(map(str, held.get("units", ()))) for group, held in groups.items()},
+    )
+    if way == "proxy" and not (found.proxies and found.roles):
+        raise ValueError("sign_in: proxies, groups")
+    for group, role in found.roles.items():
+        if (role is Role.UNIT) != bool(found.units[group]):
+            raise ValueError(f"sign_in.groups.{group}.units")
+    return found
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether only this machine reaches a server at this address; None is every address."""
+    if not address:
+        return False
+    try:
+        return all(
+            ipaddress.ip_address(str(found[4][0])).is_loopback for found in socket.getaddrinfo(address, None)
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def _positive(declared: Mapping[str, Any], name: str, standard: float) -> float:
+    value = float(declared.get(name, standard))
+    if not value > 0:
+        raise ValueError(f"sign_in.{name}: {value}")
+    return value

@@ -1,0 +1,115 @@
+"""Who looks at the pages, what this user may do, and the name under which it is recorded.
+
+Where nobody signs in, it is the owner of the machine, who may do everything and may type a name.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote, urlencode, urlsplit
+
+from reform.common import permissions
+from reform.common.actor import Actor, on_page
+from reform.common.i18n import gettext as _
+from reform.common.permissions import OWNER, ROLE_NAMES, Action, NotAllowed, User
+from reform.common.sessions import SERVER, SESSION_HEADER
+from reform.common.settings import known_settings
+from reform.common.sign_in_settings import is_loopback
+from reform.storage import event_log
+from reform.ui.context import st
+from reform.ui.context.view import view, warehouse
+
+KEY = "who"
+LONGEST = 60
+
+
+def found() -> User | None:
+    """The user of this session; None when nobody is signed in although somebody must be."""
+    if SERVER.sessions is not None:
+        return SERVER.sessions.user(st.context.headers.get(SESSION_HEADER))
+    return OWNER if known_settings().sign_in.way == "none" else None
+
+
+def may(action: Action, unit: str | None = None) -> bool:
+    """Whether this user may do this, for a department where it is done for one."""
+    user = found()
+    return user is not None and permissions.may(user, action, unit)
+
+
+def actor(action: Action, unit: str | None = None, *, typed: str | None = None) -> Actor:
+    """Who does this on a page, where nobody signs in under the name typed; raises ``NotAllowed``."""
+    if not may(action, unit):
+        raise NotAllowed
+    return on_page(name() if signs_in() else typed or name())
+
+
+def signs_in() -> bool:
+    """Whether users have signed in: then nobody types a name."""
+    return SERVER.sessions is not None
+
+
+def name() -> str | None:
+    """The name of the user, or the one typed; None while the field is empty."""
+    user = found()
+    return user.name if user and user.name else st.session_state.get(KEY) or None
+
+
+def ask() -> None:
+    """Show the field for the name; kept for the session. Empty means the user the server runs as."""
+    if signs_in():
+        return
+    st.text_input(
+        _("Name or post"),
+        key=KEY,
+        max_chars=LONGEST,
+        placeholder=_("optional, for the record"),
+        help=_("Stands in the record beside what is loaded, undone and named from this page."),
+        persist_state="session",
+        width=240,
+    )
+
+
+def line() -> None:
+    """Show in the side bar who is signed in and the way out, or that nobody has to sign in."""
+    user = found()
+    if not signs_in() and not is_loopback(st.get_option("server.address")):
+        st.warning(
+            _("Open to the network: whoever reaches this address sees and changes everything."),
+            icon=":material/lock_open:",
+        )
+    if user is None or not signs_in():
+        return
+    parts = [user.name or "", _(ROLE_NAMES[user.role]), *sorted(user.units)]
+    st.caption(" · ".join(parts), width="stretch")
+    if known_settings().sign_in.way == "local":
+        # A link of the server's own: it leaves the pages.
+        st.html(f'<a href="/sign-out" target="_self">{_("Sign out")}</a>')
+
+
+def nobody() -> None:
+    """Show, instead of a page, that the session has ended, and the way in."""
+    st.title(_("You are not signed in"), anchor=False)
+    if not signs_in():
+        st.error(
+            _(
+                "data/settings.toml asks users to sign in, and only “reform serve” can ask them: start the "
+                "dashboard with it."
+            )
+        )
+        return
+    st.markdown(_("Your session has ended: it was not used for a while, or you have signed out."))
+    wanted = f"{urlsplit(st.context.url or '').path or '/'}?{urlencode(st.query_params.to_dict())}"
+    st.html(f'<a href="/sign-in?next={quote(wanted, safe="")}" target="_self">{_("Sign in again")}</a>')
+
+
+def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
+    """``make`` with an entry in the event log for each download; unchanged for the sample."""
+    if view().county.is_sample:
+        return make
+    told = partial(event_log.event, warehouse().folder, "export", actor(Action.EXPORT))
+
+    def made() -> bytes:
+        content = make()
+        told(file=file, what=what, rows=rows)
+        return content
+
+    return made
