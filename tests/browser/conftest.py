@@ -64,20 +64,37 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def idle_readers(browser: Browser) -> Iterator[list[Reader]]:
+    """Readers between two tests: one who comes again needs not compile the dashboard's scripts anew."""
+    readers: list[Reader] = []
+    yield readers
+    for reader in readers:
+        reader.close()
+
+
 @pytest.fixture
-def new_reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewReader]:
+def new_reader(
+    browser: Browser, idle_readers: list[Reader], request: pytest.FixtureRequest
+) -> Iterator[NewReader]:
     """Make readers, each in a browser context of its own: ``new_reader(server, color_scheme="dark")``."""
     readers: list[Reader] = []
 
     def make(of: Server, **options: Any) -> Reader:
-        readers.append(Reader(browser, of.url, **options))
+        readers.append(idle_readers.pop() if idle_readers else Reader(browser))
+        readers[-1].start(of.url, **options)
         return readers[-1]
 
     yield make
+    failed = request.node.stash.get(FAILED, False)
     for number, reader in enumerate(readers):
-        if request.node.stash.get(FAILED, False):
+        if failed:
             _photograph(reader, f"{request.node.name}-{number}")
-        reader.close()
+            reader.close()
+        else:
+            reader.leave()
+    if not failed:
+        idle_readers.extend(reversed(readers))
 
 
 def _photograph(reader: Reader, name: str) -> None:

@@ -1,11 +1,9 @@
 """A reader at a browser: opens pages, waits for them, and notes what must never happen."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from tests.timeouts import MILLISECONDS
 
@@ -29,6 +27,9 @@ PAGES = {
 DRAWN = ("", "transfers", "days_saved", "satisfaction", "service", "supervision", "problems")
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = ".figure b"
+WINDOW = ViewportSize(width=1280, height=900)
+
+Scheme = Literal["light", "dark"]
 
 
 class Reader:
@@ -37,22 +38,28 @@ class Reader:
     Motion is reduced: a placeholder that shimmers would be drawn 60 times a second while the test waits.
     """
 
-    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
-        self.url = url
-        self.context: BrowserContext = browser.new_context(
-            **{
-                "viewport": {"width": 1280, "height": 900},
-                "locale": "zh-CN",
-                "reduced_motion": "reduce",
-                **options,
-            }
-        )
+    def __init__(self, browser: Browser) -> None:
+        self.context: BrowserContext = browser.new_context(locale="zh-CN", reduced_motion="reduce")
         self.context.set_default_timeout(MILLISECONDS)
-        self.faults: list[str] = []
         self.context.on("request", self._on_request)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.url = ""
+        self.faults: list[str] = []
+
+    def start(self, url: str, viewport: ViewportSize = WINDOW, color_scheme: Scheme = "light") -> None:
+        """Begin as somebody who was never here; what the browser has compiled is all that is left."""
+        self.url, self.faults = url, []
+        self.context.clear_cookies()
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=color_scheme)
+
+    def leave(self) -> None:
+        """End the visit: the page is left and what it stored is gone."""
+        if self.page.url.startswith(self.url):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        self.page.goto("about:blank")
 
     def _on_request(self, request: Request) -> None:
         inside = re.match(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]|(data|blob|about):", request.url)
@@ -132,15 +139,5 @@ class Reader:
         return self.figures()
 
     def close(self) -> None:
-        """Leave; the context's pages are gone."""
+        """Close the context and its page."""
         self.context.close()
-
-
-@contextmanager
-def reading(browser: Browser, url: str, **options: Any) -> Iterator[Reader]:
-    """A reader who leaves at the end."""
-    reader = Reader(browser, url, **options)
-    try:
-        yield reader
-    finally:
-        reader.close()
