@@ -27,7 +27,7 @@ from reform.common.text import writable
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 10
-PATIENCE = 5.0  # seconds; an event then goes unsaid
+TIMEOUT = 5.0  # seconds; an event then goes unsaid
 NOBODY = "—"
 NOT_TOLD = Actor()
 
@@ -208,4 +208,4 @@ def _files(path: Path) -> list[Path]:
 
 
 def _lock(path: Path) -> FileLock:
-    return FileLock(path.with_name("reform.lock"), timeout=PATIENCE, poll_interval=0.005)
+    return FileLock(path.with_name("reform.lock"), timeout=TIMEOUT, poll_interval=0.005)

@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from reform.common.sql_files import model
 
-PATIENCE = 30.0  # seconds to wait for other writers
+TIMEOUT = 30.0  # seconds to wait for other writers
 
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
@@ -104,13 +104,13 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         """To the file that is there. Every statement is a transaction of its own."""
         address = f"{self.path.resolve().as_uri()}?mode=rw"
-        return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        return sqlite3.connect(address, uri=True, timeout=TIMEOUT, isolation_level=None)
 
     def _begin(self) -> None:
         """Make the file elsewhere and put it in place: whoever sees it can use it."""
         folder = self.path.parent
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE):
+        with FileLock(self.path.with_suffix(".lock"), timeout=TIMEOUT):
             if self.path.exists():
                 return
             draft = self.path.with_suffix(".building")

@@ -8,7 +8,7 @@ from pathlib import Path
 from reform.common.errors import ReformError, reason
 from reform.common.i18n import mark
 
-PATIENCE = 180  # seconds
+TIMEOUT = 180  # seconds
 MISSING = mark(
     "No PDF: LibreOffice is not installed on this server. Install it, or print the paper from Word."
 )
@@ -58,7 +58,7 @@ def _converted(program: str, document: bytes, suffix: str) -> bytes:
             str(folder),
             str(source),
         ]
-        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+        subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
         made = folder / "paper.pdf"
         if not made.is_file():
             raise NoPdf(NOT_CONVERTED)
