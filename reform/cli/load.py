@@ -20,10 +20,10 @@ from reform.common.i18n import mark
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.models.build import STEPS
-from reform.pipeline import load_messages, operations
-from reform.pipeline.county import sample_report
+from reform.pipeline import load_messages, operations, progress
 from reform.pipeline.load import check
 from reform.pipeline.load_report import LoadReport
+from reform.pipeline.sample_report import sample_report
 from reform.reports import rejects_workbook, templates
 from reform.schema import profiles
 from reform.schema.datasets import datasets
@@ -125,7 +125,7 @@ class _Bar:
         if self.shown:
             full = self.WIDTH * self.done // self.steps
             bar = "█" * full + "░" * (self.WIDTH - full)
-            click.echo(f"\r\033[K{bar} {load_messages.step(step, subject)}", nl=False, err=True)
+            click.echo(f"\r\033[K{bar} {progress.line(step, subject)}", nl=False, err=True)
         self.done = min(self.done + 1, self.steps)
 
     def __enter__(self) -> None:

@@ -13,7 +13,7 @@ from reform.common.database import refused_by_the_disk
 from reform.common.errors import reason
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
-from reform.pipeline import load_messages, operations
+from reform.pipeline import progress, upgrade
 from reform.pipeline.rebuild_result import Rebuilt
 
 NOT_PUBLISHED = mark("The warehouse {folder} cannot be written ({reason}). Nothing was published.")
@@ -27,7 +27,7 @@ NOT_ANSWERED = mark(
 def tell(step: str, subject: str) -> None:
     """Print progress to a terminal, a line a step; silent in a pipe."""
     if sys.stderr.isatty():
-        click.echo("  " + load_messages.step(step, subject), err=True)
+        click.echo("  " + progress.line(step, subject), err=True)
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -76,6 +76,6 @@ def say_renewed(renewed: Rebuilt | None) -> None:
 
 def bring_up_to_date(settings: CliContext) -> Rebuilt | None:
     """Upgrade the snapshot to this program; commands that read begin with it."""
-    renewed = operations.bring_up_to_date(settings.warehouse, tell)
+    renewed = upgrade.bring_up_to_date(settings.warehouse, tell)
     say_renewed(renewed)
     return renewed

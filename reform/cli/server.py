@@ -26,7 +26,7 @@ from reform.common.sessions import SERVER, Sessions
 from reform.common.settings import SOURCE, WrongSettings, settings
 from reform.common.sign_in_settings import SignIn, is_loopback
 from reform.common.toml_files import text_of
-from reform.pipeline import load_messages
+from reform.pipeline import progress
 from reform.pipeline.county import county
 from reform.storage import Warehouse
 
@@ -136,9 +136,7 @@ def serve(folder: Path, *, port: int, address: str, headless: bool, is_open: boo
     warehouse = Warehouse(folder)
     if warehouse.current() is None and not warehouse.troubles():  # those that the pages report
         click.echo(_("Preparing the sample county (示例数据) …"), err=True)
-        county(
-            warehouse, lambda name, subject: click.echo("  " + load_messages.step(name, subject), err=True)
-        )
+        county(warehouse, lambda name, subject: click.echo("  " + progress.line(name, subject), err=True))
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     # Streamlit takes a folder named pages/ for its old page discovery until st.navigation has run once;
     # a first visit by deep link would meet "Page not found". We always use st.navigation.

@@ -4,19 +4,23 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from string import Formatter
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from reform.common import code_lists, i18n
 from reform.common.i18n import gettext as _
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MISSING = "—"
 
 
 def is_missing(value: Any) -> bool:
     """None, NaN, NaT and NA: what was not measured."""
-    return bool(pd.isna(value))
+    try:
+        return value is None or bool(value != value)
+    except TypeError:  # NA is neither equal nor unequal to itself
+        return True
 
 
 def number(value: Any, digits: int = 0, *, signed: bool = False) -> str:

@@ -1,23 +1,18 @@
 """Accepted rows → facts → cube: runs models/*.sql inside a snapshot that is being built."""
 
-import hashlib
 from collections.abc import Callable, Collection
 from contextlib import closing
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
 from reform.common.caching import PROCESS
 from reform.common.database import BUILDING
-from reform.common.sql_files import ROOMS
-from reform.models import dependencies
+from reform.models import built, dependencies
 from reform.models.calendar_table import write_calendar
 from reform.models.departments import resolve
 from reform.models.dependencies import UNCHANGING
 from reform.models.sql_templates import rendered
-from reform.schema import datasets
 
 # What a full build runs, each step using those before it.
 STEPS = (
@@ -111,36 +106,20 @@ SLICE = 500_000
 # Fewer cases than these are hashed sooner than the calendar.
 FEW = 20_000
 
-# What a fact rests on: files below ``reform/``.
-BUILT_FROM = (
-    "models/**/*.sql",
-    "pipeline/**/*.sql",
-    "models/departments/*.toml",
-    "common/*.toml",
-)
-
 Progress = Callable[[str], None]
-
-
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the ``raw.*`` and ``history.*`` tables that are missing for the declared datasets."""
-    connection.begin()  # one transaction, not one a table
-    for name in ("models/ddl/snapshot_tables", "models/ddl/kept_tables"):
-        connection.execute(rendered(name))
-    connection.commit()
 
 
 def blank(path: Path) -> None:
     """Write the file of a county without rows, to be filled: built once in a process, then copied."""
-    known: bytes | None = _blanks.get(fingerprint())
+    known: bytes | None = _blanks.get(built.fingerprint())
     if known is not None:
         path.write_bytes(known)
         return
     with closing(duckdb.connect(str(path), config=BUILDING)) as connection:
-        create_tables(connection)
+        built.create_tables(connection)
         build_all(connection)
         connection.execute("checkpoint")
-    _blanks[fingerprint()] = path.read_bytes()
+    _blanks[built.fingerprint()] = path.read_bytes()
 
 
 # By fingerprint; some megabytes each.
@@ -156,7 +135,7 @@ def build_all(
 
     Where only these datasets ``changed`` since this program built all, what hangs on them is built, no more.
     """
-    partly = changed is not None and is_built(connection)
+    partly = changed is not None and built.is_built(connection)
     differs = {*UNCHANGING, *(f"raw.{name}" for name in changed or ())}
     if not partly or "raw.calendar" in differs:
         progress("calendar")
@@ -172,7 +151,7 @@ def build_all(
         progress(Path(step).name)
         run(connection, step)
     if not partly:
-        connection.execute(rendered("models/ddl/built"), {"fingerprint": fingerprint()})
+        connection.execute(rendered("models/ddl/built"), {"fingerprint": built.fingerprint()})
 
 
 def update_incrementally(
@@ -203,35 +182,13 @@ def match_items(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _can_follow(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> bool:
-    if not changed <= FOLLOWED or not is_built(connection):
+    if not changed <= FOLLOWED or not built.is_built(connection):
         return False
     connection.execute(rendered("models/incremental/changed_cases"))
     if 10 * len(connection.table("changed_cases")) > len(connection.table("cases")):
         return False  # so many that a full build costs less
     connection.execute(rendered("models/incremental/changed_case_rows"))
     return not connection.execute(rendered("models/incremental/full_build_reasons")).fetchall()
-
-
-def is_built(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the facts in a snapshot come from the models of this program."""
-    try:
-        ((built_with,),) = connection.table("built").fetchall()
-    except duckdb.CatalogException:
-        return False
-    return bool(built_with == fingerprint())
-
-
-def fingerprint() -> str:
-    """Changes whenever facts would come out differently: the models, the declarations, the calendar."""
-    return _fingerprint(ROOMS, datasets.FOLDERS)
-
-
-@cache
-def _fingerprint(rooms: Path, _folders: tuple[Path, ...]) -> str:
-    digest = hashlib.sha256(version("chinesecalendar").encode())
-    for path in sorted(path for pattern in BUILT_FROM for path in rooms.glob(pattern)) + datasets.paths():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def run(connection: duckdb.DuckDBPyConnection, step: str) -> None:

@@ -22,7 +22,7 @@ from filelock import FileLock
 import reform
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
-from reform.models import build
+from reform.models import built
 from reform.storage import Snapshot, Warehouse, comparison, import_records
 from reform.storage.import_records import DamagedImport
 from reform.storage.journal import Journal
@@ -189,11 +189,11 @@ def proof(warehouse: Warehouse, snapshot: str | None) -> dict[str, Any] | None:
     if snapshot is None or not warehouse.is_intact(snapshot, thorough=True):
         return None
     with warehouse.open(snapshot) as connection:
-        if not build.is_built(connection):
+        if not built.is_built(connection):
             return None
         return {**built_by(), "tables": comparison.contents(connection)}
 
 
 def built_by() -> dict[str, str]:
     """What must be the same for two builds to be compared."""
-    return {"models": build.fingerprint(), "duckdb": duckdb.__version__}
+    return {"models": built.fingerprint(), "duckdb": duckdb.__version__}

@@ -5,7 +5,6 @@ The sample's snapshots live in a folder of their own, so that sample and real ro
 
 import hashlib
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -13,12 +12,9 @@ from pathlib import Path
 
 import reform
 from reform import ROOT
-from reform.ingest.readers import FileRefused, Source
-from reform.ingest.result import Options
-from reform.models.build import fingerprint
-from reform.pipeline import operations
-from reform.pipeline.load import check, load
-from reform.pipeline.load_report import LoadReport, Progress, quiet
+from reform.models import built
+from reform.pipeline import upgrade
+from reform.pipeline.progress import Progress, quiet
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import NothingIntact, Warehouse
 from reform.storage.kept_snapshots import Kept
@@ -67,7 +63,7 @@ def county(warehouse: Warehouse, progress: Progress = quiet, *, renew: bool = Fa
 
     With ``renew`` a snapshot of another program is brought up to this one first. Raises ``NothingIntact``.
     """
-    renewed = operations.bring_up_to_date(warehouse, progress) if renew else None
+    renewed = upgrade.bring_up_to_date(warehouse, progress) if renew else None
     current = warehouse.served()
     if current is not None:
         return County(warehouse, current, is_sample=False, renewed=renewed)
@@ -79,7 +75,7 @@ def takes_long(warehouse: Warehouse) -> bool:
     """Whether ``county`` with ``renew`` has to build something first, and so takes as long as a load."""
     current = warehouse.served()
     if current is not None:
-        return operations.is_outdated(warehouse, current)
+        return upgrade.is_outdated(warehouse, current)
     return Warehouse(SAMPLE_WAREHOUSE / _fingerprint()).current() is None
 
 
@@ -92,13 +88,21 @@ def prepare_sample(progress: Progress = quiet) -> Warehouse:
     except NothingIntact:  # all of it comes from the files
         shutil.rmtree(folder)
     if warehouse.current() is None:
-        files = [Source(path.name, path) for path in sample_files()]
-        report = load(warehouse, files, Options(), today=SAMPLE_READ_ON, progress=progress)
-        # Another session may have prepared it while this one waited: then nothing was new here.
-        if warehouse.current() is None:
-            reasons = [p.sentence for p in report.problems] + [r.rule for r in report.rejects[:5]]
-            raise RuntimeError("the sample county does not load: " + "; ".join(reasons))
+        _load_sample(warehouse, progress)
     return warehouse
+
+
+def _load_sample(warehouse: Warehouse, progress: Progress) -> None:
+    from reform.ingest.readers import Source  # all that reads and builds: needed once, not to ask
+    from reform.ingest.result import Options
+    from reform.pipeline.load import load
+
+    files = [Source(path.name, path) for path in sample_files()]
+    report = load(warehouse, files, Options(), today=SAMPLE_READ_ON, progress=progress)
+    # Another session may have prepared it while this one waited: then nothing was new here.
+    if warehouse.current() is None:
+        reasons = [p.sentence for p in report.problems] + [r.rule for r in report.rejects[:5]]
+        raise RuntimeError("the sample county does not load: " + "; ".join(reasons))
 
 
 def sample_files() -> list[Path]:
@@ -106,35 +110,9 @@ def sample_files() -> list[Path]:
     return sorted(p for p in SAMPLE_FILES.iterdir() if p.suffix in (".xlsx", ".csv", ".zip"))
 
 
-def sample_report(sources: Sequence[Source], progress: Progress = quiet) -> LoadReport | None:
-    """What loading or checking the sample county's own files comes to; None where there is none of them.
-
-    They are in the sample county already and get into no other, where invented rows would pass for real ones.
-    Beside files of one's own they are refused.
-    """
-    ours = [source for source in sources if _is_of_the_sample(source)]
-    if not ours:
-        return None
-    if len(ours) < len(sources):
-        return LoadReport(problems=[source.refused("sample_among_others") for source in ours])
-    report = check(prepare_sample(progress), sources, Options(), today=SAMPLE_READ_ON, progress=progress)
-    report.is_sample = True
-    return report
-
-
-def _is_of_the_sample(source: Source) -> bool:
-    """By content, whatever it is called now; only what has the size of one of them is read for it."""
-    try:
-        size = len(source.data) if isinstance(source.data, bytes) else source.data.stat().st_size
-        alike = [path for path in SAMPLE_FILES.iterdir() if path.is_file() and path.stat().st_size == size]
-        return any(path.read_bytes() == source.content()[:] for path in alike)
-    except (OSError, FileRefused):  # what cannot be read is told by whoever reads it
-        return False
-
-
 def _fingerprint() -> str:
     """Changes when the sample's files, the program's version, or what its facts rest on change."""
-    program = f"{reform.__version__} {fingerprint()}"
+    program = f"{reform.__version__} {built.fingerprint()}"
     return _digest(program, tuple((path, path.stat().st_mtime_ns) for path in sample_files()))
 
 

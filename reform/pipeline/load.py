@@ -17,12 +17,13 @@ from reform.common.database import scratch
 from reform.common.sql_files import model
 from reform.ingest.readers import FileRefused, Source
 from reform.ingest.result import Options
-from reform.models import build
+from reform.models import build, built
 from reform.models.departments import resolve
 from reform.pipeline.assertions import check_books
 from reform.pipeline.existing_rows import Published
-from reform.pipeline.load_report import LoadReport, Progress, TableReport, quiet
+from reform.pipeline.load_report import LoadReport, TableReport
 from reform.pipeline.merge import Merger
+from reform.pipeline.progress import Progress, quiet
 from reform.pipeline.reading import ReadFiles
 from reform.storage import Warehouse, import_records
 
@@ -79,8 +80,8 @@ def load(
     """
     names = [source.display_name for source in sources]
     with warehouse.build(names, blank=build.blank) as draft:
-        if not build.is_built(draft.connection):
-            build.create_tables(draft.connection)
+        if not built.is_built(draft.connection):
+            built.create_tables(draft.connection)
         first = import_records.next_number(warehouse)
         merger = Merger(draft.connection, options, folder=draft.imports, first=first)
         if checked is not None:

@@ -23,13 +23,6 @@ OUTCOMES = {
     "skipped": mark("skipped (blank, subtotal, footer)"),
 }
 
-STEPS = {"read": mark("reading {subject}"), "derive": mark("computing {subject}")}
-
-
-def step(name: str, subject: str) -> str:
-    """One line of progress."""
-    return _(STEPS[name]).format(subject=subject)
-
 
 def sentence(reject: Reject) -> str:
     """Why a cell was refused and what to do, in the language of the screen."""

@@ -1,23 +1,15 @@
 """What a load or a check did: the account of every table, and what was refused."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reform.ingest.readers import FileRefused
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import IngestResult, Reject
 from reform.storage.row_balance import RowBalance
 
 if TYPE_CHECKING:
+    from reform.ingest.readers import FileRefused
     from reform.pipeline.rebuild_result import Rebuilt
-
-# What is told on the way: a step (``load_messages.STEPS``) and what it works on.
-Progress = Callable[[str, str], None]
-
-
-def quiet(step: str, subject: str) -> None:
-    """Progress nobody watches."""
 
 
 @dataclass(slots=True)
@@ -47,7 +39,7 @@ class Ignored:
 
     file: str
     sheet: str | None
-    reason: FileRefused | None = None
+    reason: "FileRefused | None" = None
 
 
 @dataclass
@@ -61,7 +53,7 @@ class LoadReport:
     """
 
     tables: list[TableReport] = field(default_factory=list)
-    problems: list[FileRefused] = field(default_factory=list)
+    problems: "list[FileRefused]" = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     accept_good: bool = False
     replaces: bool = False

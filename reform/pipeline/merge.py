@@ -19,7 +19,7 @@ from reform.ingest.readers import FileRefused
 from reform.ingest.reject_ids import mark_of, member_of
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import prefix
-from reform.models import build
+from reform.models import built
 from reform.pipeline.existing_rows import Published, copy_kept
 from reform.pipeline.load_report import TableReport
 from reform.pipeline.reading import ReadTable
@@ -120,7 +120,7 @@ class Merger:
         if self._published is None:
             return
         if not self._records:  # a file refused as a whole needs no tables
-            build.create_tables(self._connection)
+            built.create_tables(self._connection)
             self._published.lend(self._connection, "departments")  # which spellings are one department
         kept = f"raw.{dataset.name}"
         hashes = self._connection.sql(model("pipeline/merge/missing_keys", kept=kept)).to_arrow_table()

@@ -5,19 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 import reform.pipeline.backup
 import reform.pipeline.load
 import reform.pipeline.restore
-from reform.common.actor import COMMAND_LINE, PROGRAM, Actor
-from reform.common.caching import PROCESS
-from reform.common.errors import reason
+from reform.common.actor import COMMAND_LINE, Actor
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.pipeline import rebuild
-from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load_report import LoadReport, Progress, quiet
+from reform.pipeline import rebuild, up_to_date, upgrade
+from reform.pipeline.load_report import LoadReport
+from reform.pipeline.progress import Progress, quiet
 from reform.pipeline.reading import ReadFiles
 from reform.pipeline.rebuild_result import Rebuilt
 from reform.storage import Snapshot, StateGone, Warehouse, event_log
@@ -41,7 +37,7 @@ def load(
     Raises ``OSError`` and ``NothingIntact``: then nothing is published.
     """
     with event_log.timed(warehouse.folder, "load", files=len(sources), by=by) as told:
-        renewed = _bring_up_to_date(warehouse, progress)
+        renewed = upgrade.upgrade(warehouse, progress)
         base = warehouse.current()
         report = reform.pipeline.load.load(
             warehouse,
@@ -53,7 +49,7 @@ def load(
             checked=checked,
         )
         if report.snapshot:
-            rebuild.was_loaded_on(warehouse, base, report.snapshot)
+            up_to_date.was_loaded_on(warehouse, base, report.snapshot)
         report.renewed = renewed
         told.update(log_load(warehouse.folder, report, by))
     return report
@@ -131,53 +127,6 @@ def put_back(
     with event_log.timed(warehouse.folder, "put_back", snapshot=snapshot, by=by) as told:
         done = rebuild.rebuild(warehouse, snapshot, progress=progress)
         told.update(imports=done.imports)
-    return done
-
-
-# What could not be brought up to date is not tried again at every look of the same process.
-_given_up = PROCESS.new(20)
-
-
-def is_outdated(warehouse: Warehouse, snapshot: str) -> bool:
-    """Whether a snapshot is of another program, and it was not tried in vain to bring it up to this one."""
-    return (
-        not rebuild.is_up_to_date(warehouse, snapshot)
-        and rebuild.key_of(warehouse, snapshot) not in _given_up
-    )
-
-
-def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuilt | None:
-    """Bring what is loaded up to this version of the program; None when there was nothing to do.
-
-    It raises nothing: where it cannot be done (a folder that may only be read, a full disk), what comes back
-    says so, and the snapshot is served as it is.
-    """
-    current = warehouse.current()
-    if current is None or rebuild.is_up_to_date(warehouse, current):
-        return None
-    key = rebuild.key_of(warehouse, current)
-    given_up: Rebuilt | None = _given_up.get(key)
-    if given_up is None and rebuild.is_of_a_newer_program(warehouse, current):
-        given_up = Rebuilt("newer", current, None, 0)
-    if given_up is None:
-        try:
-            return _bring_up_to_date(warehouse, progress)
-        except (OSError, UnbalancedBooks, duckdb.Error) as problem:
-            given_up = Rebuilt("outdated", current, None, 0, reason=reason(problem))
-    _given_up[key] = given_up
-    return given_up
-
-
-def _bring_up_to_date(warehouse: Warehouse, progress: Progress) -> Rebuilt | None:
-    current = warehouse.current()
-    if current is None or rebuild.is_up_to_date(warehouse, current):
-        return None
-    if rebuild.is_of_a_newer_program(warehouse, current):
-        return None
-    with event_log.timed(warehouse.folder, "upgrade", by=PROGRAM, version=reform.__version__) as told:
-        done = rebuild.bring_up_to_date(warehouse, progress)
-        if done is not None:
-            told.update(snapshot=done.snapshot, imports=done.imports)
     return done
 
 

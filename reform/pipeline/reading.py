@@ -26,7 +26,8 @@ from reform.ingest.parsers import Refused
 from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
 from reform.ingest.result import IngestResult, Options
 from reform.ingest.table import Remaining, TableReader
-from reform.pipeline.load_report import Ignored, Progress, quiet
+from reform.pipeline.load_report import Ignored
+from reform.pipeline.progress import Progress, quiet
 from reform.schema.arrow import schema
 from reform.storage.import_records import RowsFile
 

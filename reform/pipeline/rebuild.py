@@ -4,23 +4,18 @@ So a snapshot is proved or put back (``rebuild``), one import is taken back whil
 (``take_back``), and what an older program built comes up to this one (``bring_up_to_date``).
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 
-import reform
-from reform.common.caching import PROCESS
-from reform.common.database import scratch
 from reform.common.sql_files import model
-from reform.models import build
+from reform.models import build, built
 from reform.pipeline.assertions import check_books
-from reform.pipeline.load_report import Progress, quiet
 from reform.pipeline.merge import repeat
+from reform.pipeline.progress import Progress, quiet
 from reform.pipeline.rebuild_result import NotRepeatable, Overtaken, Rebuilt, UnknownImport
+from reform.pipeline.up_to_date import columns, is_up_to_date, missing
 from reform.schema.datasets import datasets
 from reform.storage import Draft, Snapshot, UnknownSnapshot, Warehouse, import_records
 from reform.storage.comparison import differing
@@ -39,8 +34,8 @@ def replay(
 
     Returns the records with the accounts as they come out now.
     """
-    if not build.is_built(connection):
-        build.create_tables(connection)
+    if not built.is_built(connection):
+        built.create_tables(connection)
     done = []
     for record in records:
         progress("read", record.file)
@@ -167,74 +162,10 @@ def bring_up_to_date(warehouse: Warehouse, progress: Progress = quiet) -> Rebuil
     return Rebuilt(did, known.id, draft.id, len(known.imports), damaged=damaged)
 
 
-# what an older program left -------------------------------------------------------------------
-
-
-_up_to_date = PROCESS.new(200)
-_one_looks = Lock()
-
-
-def is_up_to_date(warehouse: Warehouse, snapshot: str) -> bool:
-    """Whether this program built a snapshot and finds all it declares in it; looked at once per process."""
-    key = key_of(warehouse, snapshot)
-    if key in _up_to_date:
-        return True
-    with _one_looks:  # after a publication all readers come at once
-        if key in _up_to_date:
-            return True
-        with warehouse.open(snapshot) as connection:
-            fits = build.is_built(connection) and not _missing(connection)
-        if fits:
-            _up_to_date[key] = True
-        return fits
-
-
-def was_loaded_on(warehouse: Warehouse, base: str | None, snapshot: str) -> None:
-    """This program has just loaded a snapshot: if the one before was in order, this one is."""
-    known = warehouse.manifest(snapshot)
-    if known is None or known.parent != base or not warehouse.path(snapshot).exists():
-        return
-    if base is None or (warehouse.path(base).exists() and key_of(warehouse, base) in _up_to_date):
-        _up_to_date[key_of(warehouse, snapshot)] = True
-
-
-def is_of_a_newer_program(warehouse: Warehouse, snapshot: str) -> bool:
-    """Whether a later version than this one built a snapshot: the two would build it anew in turns."""
-    known = warehouse.manifest(snapshot)
-    return known is not None and _version(known.version) > _version(reform.__version__)
-
-
-def _version(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", text)]
-
-
-def key_of(warehouse: Warehouse, snapshot: str) -> tuple[str, ...]:
-    """What tells a snapshot's file, and this program, from any other."""
-    path = warehouse.path(snapshot)
-    return str(path), str(path.stat().st_mtime_ns), build.fingerprint()
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    return set(connection.execute(model("storage/tables/declared_columns")).fetchall())
-
-
-def _missing(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
-    """Declared columns a snapshot has not, or has with another type: table, column, type."""
-    return _declared(build.fingerprint()) - _columns(connection)
-
-
-@cache
-def _declared(_by: str) -> frozenset[tuple[str, str, str]]:
-    """What this program declares; ``_by`` is its fingerprint."""
-    with scratch() as connection:
-        build.create_tables(connection)
-        return frozenset(_columns(connection))
-
-
 def _complete(connection: duckdb.DuckDBPyConnection) -> None:
     """Add what was declared since; it is missing in every row."""
-    build.create_tables(connection)
-    there = {(table, column) for table, column, _kind in _columns(connection)}
-    for table, column, kind in sorted(_missing(connection)):
+    built.create_tables(connection)
+    there = {(table, column) for table, column, _kind in columns(connection)}
+    for table, column, kind in sorted(missing(connection)):
         if (table, column) not in there:
             connection.execute(model("storage/tables/add_column", kept=table, field=column, kind=kind))

@@ -15,7 +15,7 @@ from reform.common import atomic_files, failpoints
 from reform.common.json_files import parsed, read_json
 from reform.models.build import blank
 from reform.pipeline.backup import FORMAT, KEPT, MANIFEST, ArchiveRefused, built_by, seal_of
-from reform.pipeline.load_report import Progress, quiet
+from reform.pipeline.progress import Progress, quiet
 from reform.pipeline.rebuild import replay
 from reform.pipeline.rebuild_result import NotRepeatable, Rebuilt
 from reform.storage import NOTHING, Warehouse, comparison, import_records

@@ -15,7 +15,6 @@ from filelock import FileLock
 from reform.common import atomic_files, failpoints
 from reform.common.database import BUILDING, refused_by_the_disk
 from reform.common.i18n import gettext
-from reform.common.redaction import scrub
 from reform.common.settings import STANDARD, WrongSettings, settings
 from reform.common.text import writable
 from reform.storage.retention import superfluous
@@ -236,6 +235,8 @@ class Warehouse(Shelf):
 
         Raises ``UnknownSnapshot``, ``NameTaken``, or ``OSError`` when the folder cannot be written.
         """
+        from reform.common.redaction import scrub  # its patterns take longer to prepare than a look takes
+
         label = " ".join(scrub(writable(label))[0].split())[:LONGEST_NAME]
         if not any(known.id == snapshot for known in self.history()):
             raise UnknownSnapshot(snapshot)

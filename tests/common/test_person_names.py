@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reform.common.redaction import HIDDEN
-from reform.models import build
+from reform.models import built
 from reform.storage import NameTaken, UnknownSnapshot
 from reform.storage.warehouse import LONGEST_NAME
 from tests.ingest.files import County, contents
@@ -20,7 +20,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     county = County(tmp_path_factory.mktemp("named"))
     for _ in range(3):
         with county.warehouse.build() as draft:
-            build.create_tables(draft.connection)
+            built.create_tables(draft.connection)
     return county.folder
 
 

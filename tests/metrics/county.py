@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from reform.common.workdays import KINDS
-from reform.models import build
+from reform.models import build, built
 from reform.schema.datasets import datasets
 from tests.metrics.flow_rows import ItemVersion, Project, Startup
 from tests.metrics.meeting_rows import Decision
@@ -193,7 +193,7 @@ class County:
 def new_snapshot() -> duckdb.DuckDBPyConnection:
     """An empty snapshot in memory, one import a calendar: ``load`` puts a county in."""
     connection = duckdb.connect(":memory:", config={"threads": 1})
-    build.create_tables(connection)
+    built.create_tables(connection)
     for number, kind in enumerate(KINDS, start=1):
         connection.execute("insert into imports (import_id, calendar) values (?, ?)", [number, kind])
     build.build_all(connection)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from reform.models import build
+from reform.models import build, built
 from reform.pipeline.county import prepare_sample
 from reform.schema.datasets import Dataset, datasets
 
@@ -35,7 +35,7 @@ def county(
     sample = prepare_sample()
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"attach '{sample.path(sample.current() or '')}' as s (read_only)")
-        build.create_tables(connection)
+        built.create_tables(connection)
         connection.execute("insert into imports by name select * from s.imports")
         for name, dataset in datasets().items():
             rows = f"select * from s.raw.{name} where {small.get(name, 'true')}"

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from reform.models import build, dependencies
+from reform.models import build, built, dependencies
 from reform.models.build import STEPS
 from reform.models.sql_templates import rendered
 from reform.pipeline.county import prepare_sample
@@ -79,7 +79,7 @@ def test_nothing_hangs_on_nothing() -> None:
 @pytest.fixture(scope="module")
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        build.create_tables(connection)
+        built.create_tables(connection)
         build.build_all(connection)
         yield connection
 
@@ -133,7 +133,7 @@ def county() -> Iterator[duckdb.DuckDBPyConnection]:
     """Some rows of every dataset of the sample, a day of the county's own and a department's other name."""
     warehouse = prepare_sample()
     with duckdb.connect(config={"threads": 1}) as connection:  # so that fractions add up in one order
-        build.create_tables(connection)
+        built.create_tables(connection)
         connection.execute(f"attach '{warehouse.path(str(warehouse.current()))}' as sample (read_only)")
         connection.execute("insert into imports from sample.imports")
         for name in datasets():

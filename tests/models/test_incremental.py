@@ -220,7 +220,7 @@ def test_what_cannot_be_followed_is_built_anew(
 def test_other_models_build_anew(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(base, tmp_path / "w")
     built = count_builds(monkeypatch)
-    monkeypatch.setattr(build, "fingerprint", lambda: "of another program")
+    monkeypatch.setattr(built, "fingerprint", lambda: "of another program")
     published(Warehouse(tmp_path / "w"), "c.csv", [CASES, case(1, 1, 7, 7)])
     assert built == ["anew"]
 

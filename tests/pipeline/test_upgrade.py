@@ -9,7 +9,7 @@ import pytest
 
 from reform.common import sql_files
 from reform.ingest.result import Options
-from reform.models import build as model
+from reform.models import built
 from reform.pipeline import operations
 from reform.pipeline.county import county as shown
 from reform.pipeline.rebuild import bring_up_to_date, rebuild, take_back
@@ -38,7 +38,7 @@ def warehouse(made: Path, tmp_path: Path) -> Warehouse:
 
 def test_another_program_builds_the_same_anew(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     before, old = everything(warehouse), str(warehouse.current())
-    monkeypatch.setattr(model, "fingerprint", lambda: "of another program")
+    monkeypatch.setattr(built, "fingerprint", lambda: "of another program")
     done = bring_up_to_date(warehouse)
     assert done is not None
     assert (done.did, done.of, done.snapshot) == ("upgraded", old, warehouse.current())
@@ -63,7 +63,7 @@ def another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage_log = folder / "models" / "staging" / "stage_log.sql"
     changed = stage_log.read_text(encoding="utf-8").replace("    reason\n", "    reason,\n    1 as extra\n")
     stage_log.write_text(changed, encoding="utf-8")
-    for module in (sql_files, model):
+    for module in (sql_files, built):
         monkeypatch.setattr(module, "ROOMS", folder)
     sql_files._text.cache_clear()
 
@@ -130,7 +130,7 @@ def county(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """That county, once the program has changed."""
     county = County(tmp_path / "county")
     shutil.copytree(warehouse.folder, county.warehouse.folder)
-    monkeypatch.setattr(model, "fingerprint", lambda: "of another program")
+    monkeypatch.setattr(built, "fingerprint", lambda: "of another program")
     return county
 
 

@@ -138,7 +138,7 @@ def test_the_sample_is_made_again_by_another_program(
     before = counties._fingerprint()
     assert counties._fingerprint() == before
     if changed == "fingerprint":
-        monkeypatch.setattr(counties, "fingerprint", lambda: "of another program")
+        monkeypatch.setattr("reform.models.built.fingerprint", lambda: "of another program")
     else:
         monkeypatch.setattr("reform.__version__", "9.9.9")
     assert counties._fingerprint() != before

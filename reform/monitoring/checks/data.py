@@ -11,7 +11,7 @@ from reform.common.i18n import gettext as _
 from reform.metrics import calendars as days
 from reform.metrics import freshness, query
 from reform.metrics.freshness import Age, Freshness
-from reform.models.build import is_built
+from reform.models.built import is_built
 from reform.models.calendar_table import china_calendar
 from reform.monitoring.checks.base import CheckContext, Finding, Severity, check
 from reform.pipeline import assertions

@@ -15,7 +15,7 @@ from reform.common.i18n import mark as _
 from reform.common.redaction import scrub_name
 from reform.common.sql_files import model
 from reform.ingest.readers.parquet import ZONE, moments_of_old
-from reform.models import build
+from reform.models import build, built
 from reform.models.sql_templates import rendered
 from reform.pipeline.aggregate import parquet_columns
 from reform.pipeline.aggregate.engine import EngineFailed
@@ -37,7 +37,7 @@ class OnDuckDB:
 
     def __init__(self, folder: Path) -> None:
         self._connection = duckdb.connect(str(folder / "cases.duckdb"), config=BUILDING)
-        build.create_tables(self._connection)
+        built.create_tables(self._connection)
         for step in ("models/macros/functions", "models/ddl/fact_tables"):
             self.run(step)
 

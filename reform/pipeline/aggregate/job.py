@@ -35,7 +35,7 @@ from reform.pipeline.aggregate.errors import (
     check_codes,
 )
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load_report import Progress, quiet
+from reform.pipeline.progress import Progress, quiet
 from reform.schema.datasets import datasets
 
 FILE = "case_counts.parquet"

@@ -18,11 +18,11 @@ from reform.common.sql_files import model
 from reform.ingest.columns import Circumstances, ColumnParser
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.models import build, calendar_table
+from reform.models import build, built, calendar_table
 from reform.pipeline import load
 from reform.pipeline.aggregate.errors import ListsRefused
-from reform.pipeline.load_report import Progress
 from reform.pipeline.merge import Merger
+from reform.pipeline.progress import Progress
 from reform.pipeline.reading import ReadFiles
 from reform.schema.datasets import datasets
 
@@ -56,7 +56,7 @@ def take_in(
     progress: Progress,
 ) -> None:
     """The files into a scratch connection. Raises ``ListsRefused`` where a row or a file is refused."""
-    build.create_tables(connection)
+    built.create_tables(connection)
     given = [(items, Options()), ([calendar] if calendar else [], Options(dataset="calendar"))]
     for sources, options in given:
         with ReadFiles(sources, options, today, in_memory=True, progress=progress) as files:

@@ -15,7 +15,7 @@ from reform.common.i18n import gettext
 from reform.common.i18n import mark as _
 from reform.common.sql_files import ROOMS, sections
 from reform.common.workdays import FIRST_DAY, LAST_DAY
-from reform.models import build
+from reform.models import built
 from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.engine import EngineFailed
 from reform.pipeline.aggregate.job import COUNTING, DAILY
@@ -124,7 +124,7 @@ def _table(translation: Translation, name: str, fields: Iterable[Field]) -> str:
 def _small_tables(today: date) -> Iterator[tuple[str, list[Field]]]:
     """Their names and columns: those of a county that has nothing."""
     with scratch() as small:
-        build.create_tables(small)
+        built.create_tables(small)
         for name, table in reference_tables.look_up(small, [], today).tables.items():
             relation = small.from_arrow(table)
             types = map(str, relation.types)

@@ -10,9 +10,9 @@ from reform.common.errors import ReformError
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.markdown import plain
-from reform.pipeline import load_messages
+from reform.pipeline import progress
 from reform.pipeline.assertions import UnbalancedBooks
-from reform.pipeline.load_report import Progress
+from reform.pipeline.progress import Progress
 from reform.ui.context import st
 from reform.ui.context.view import warehouse
 
@@ -44,9 +44,7 @@ def carried_out(label: str, act: Callable[[Progress], Done], unwritable: str = N
     with st.status(label) as status:
         try:
             return act(
-                lambda step, subject: status.update(
-                    label=plain(f"{label} {load_messages.step(step, subject)}")
-                )
+                lambda step, subject: status.update(label=plain(f"{label} {progress.line(step, subject)}"))
             )
         except REFUSALS as problem:
             status.update(label=plain(label), state="error", expanded=True)

@@ -19,7 +19,7 @@ from reform.common.workdays import Calendar
 from reform.metrics import calendars, query, targets
 from reform.metrics.query import Scope
 from reform.metrics.targets import Target
-from reform.models import build, calendar_table
+from reform.models import built, calendar_table
 from reform.pipeline.county import County, county
 from reform.storage import Warehouse
 from reform.ui.context import first_questions, query_cache, st
@@ -190,7 +190,7 @@ def last_day(of: County) -> date:
 def is_built(of: County) -> bool:
     """Whether this program's models built the facts of a snapshot; raises when it cannot be read."""
     with connection(of).cursor() as cursor:
-        return build.is_built(cursor)
+        return built.is_built(cursor)
 
 
 @cached(3, stamped)

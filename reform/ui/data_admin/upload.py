@@ -15,11 +15,11 @@ from reform.common.markdown import plain
 from reform.common.permissions import Action
 from reform.ingest.readers import FileRefused, Source, TextTable, open_tables
 from reform.ingest.result import Options
-from reform.pipeline import load_messages, operations
-from reform.pipeline.county import sample_report
+from reform.pipeline import load_messages, operations, progress
 from reform.pipeline.load import check_read
 from reform.pipeline.load_report import LoadReport
 from reform.pipeline.reading import ReadFiles
+from reform.pipeline.sample_report import sample_report
 from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.ui.components import operation_status
@@ -235,7 +235,7 @@ def _load(sources: Sequence[Source], files_read: ReadFiles, *, accept_good: bool
                 today=today(),
                 checked=files_read,
                 accept_good=accept_good,
-                progress=lambda name, subject: status.update(label=plain(load_messages.step(name, subject))),
+                progress=lambda name, subject: status.update(label=plain(progress.line(name, subject))),
                 by=user.actor(Action.LOAD),
             )
         except operation_status.REFUSALS as problem:

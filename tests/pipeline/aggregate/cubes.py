@@ -17,7 +17,7 @@ from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
 from reform.pipeline.aggregate.job import Counted, Job
 from reform.pipeline.load import load
-from reform.pipeline.load_report import quiet
+from reform.pipeline.progress import quiet
 from reform.storage import Warehouse
 from tests.source import ROOT
 

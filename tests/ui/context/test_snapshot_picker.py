@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.models import build
 from reform.pipeline.county import county
 from reform.pipeline.load import load
 from reform.storage import Warehouse
@@ -167,7 +166,7 @@ def test_a_snapshot_cleaned_away_while_it_is_read_falls_back(own: Warehouse) -> 
 
 
 def test_facts_of_another_program_are_not_shown(own: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "fingerprint", lambda: "of a later version")
+    monkeypatch.setattr("reform.models.built.fingerprint", lambda: "of a later version")
     screen = start(known=FIRST)
     assert len(warned(screen)) == 1
     assert "版本" in warned(screen)[0]

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from reform.common import i18n
 from reform.metrics import query
-from reform.models import build
 from reform.storage import Warehouse, event_log
 from tests.soak import some
 from tests.ui.context.test_snapshot_picker import FIGURES, FIRST, MEETING, NOW, built
@@ -135,7 +134,7 @@ def test_why_it_cannot_be_built_is_said(own: Warehouse) -> None:
 def test_another_programs_facts_are_computed_anew_and_said_once(
     own: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "fingerprint", lambda: "of a later version")
+    monkeypatch.setattr("reform.models.built.fingerprint", lambda: "of a later version")
     screen = start()
     assert own.current() == "000004"
     assert figures(screen) == FIGURES[NOW]
@@ -150,7 +149,7 @@ def test_what_cannot_be_computed_anew_is_shown_as_it_is(
     def full(*_given: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build, "fingerprint", lambda: "of a full disk")
+    monkeypatch.setattr("reform.models.built.fingerprint", lambda: "of a full disk")
     monkeypatch.setattr("reform.pipeline.rebuild.bring_up_to_date", full)
     screen = start()
     assert figures(screen) == FIGURES[NOW]
@@ -164,7 +163,7 @@ def test_a_page_that_cannot_ask_them_says_so(own: Warehouse, monkeypatch: pytest
     def asked(*_given: object, **_named: object) -> None:
         raise duckdb.BinderException("no such column")
 
-    monkeypatch.setattr(build, "fingerprint", lambda: "of another full disk")
+    monkeypatch.setattr("reform.models.built.fingerprint", lambda: "of another full disk")
     monkeypatch.setattr("reform.pipeline.rebuild.bring_up_to_date", full)
     monkeypatch.setattr(query, "ask", asked)
     screen = runs(start("progress/overview"))
