@@ -253,7 +253,9 @@ def test_every_command_is_listed(empty: County) -> None:
     assert re.findall(r"^  (\w+)", listed, re.MULTILINE) == sorted(cli.COMMANDS)
     modules = {command.module for command in cli.COMMANDS.values()}
     registering = [
-        path for path in (ROOT / "reform/cli").glob("*.py") if "@main.command" in path.read_text("utf-8")
+        path
+        for path in (ROOT / "reform/cli").glob("*.py")
+        if re.search(r"@main\.(command|group)", path.read_text("utf-8"))
     ]
     assert {path.stem for path in registering} == modules
 
