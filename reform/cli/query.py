@@ -6,18 +6,21 @@ from datetime import date
 
 import click
 import duckdb
-import pandas as pd
 
 from reform.cli import CliContext, as_of_option, days, echo_json, form_option, main
 from reform.cli.messages import NOT_ANSWERED, bring_up_to_date, failing_in_words, refuse
-from reform.common import frames
+from reform.common import plain_rows
 from reform.common.code_lists import code_lists
 from reform.common.i18n import either, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.common.settings import known_settings
-from reform.metrics import calendars, freshness, query
+from reform.metrics import answer_rows, calendars, freshness
+from reform.metrics.answer_rows import Answer
+from reform.metrics.catalog import Metric, UnknownMetric, find
+from reform.metrics.catalog import indicators as known_indicators
 from reform.metrics.filter_options import choices, label, nearest, told_apart
-from reform.metrics.query import Scope, UnknownMetric
+from reform.metrics.questions import calendars_used, last_day, why_missing
+from reform.metrics.scope import DIMENSIONS, Scope
 from reform.pipeline.county import County, county
 from reform.schema.datasets import datasets
 
@@ -42,13 +45,13 @@ def open_county(settings: CliContext) -> Iterator[tuple[County, duckdb.DuckDBPyC
         refuse(_("This snapshot cannot answer ({reason}).").format(reason=type(problem).__name__))
 
 
-def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
+def _show(answer: Answer, form: str, head: dict[str, object]) -> None:
     if form == "json":
-        echo_json({**head, "rows": frames.records(frame)})
+        echo_json({**head, "rows": plain_rows.plain(answer.rows)})
     elif form == "csv":
-        click.echo(frames.as_csv(frame), nl=False)
+        click.echo(plain_rows.as_csv(*answer), nl=False)
     else:
-        click.echo(frames.as_table(frame))
+        click.echo(plain_rows.as_table(*answer))
 
 
 @main.command()
@@ -66,7 +69,7 @@ def _show(frame: pd.DataFrame, form: str, head: dict[str, object]) -> None:
 @click.option("--batch", "batches", multiple=True, type=int)
 @click.option("--channel", "channels", multiple=True, help="How a case came in: a code.")
 @click.option("--rating-channel", "rating_channels", multiple=True, help="How a rating was given: a code.")
-@click.option("--by", multiple=True, type=click.Choice(list(query.DIMENSIONS)), help="Split the answer.")
+@click.option("--by", multiple=True, type=click.Choice(list(DIMENSIONS)), help="Split the answer.")
 @_format
 @click.pass_obj
 def ask(
@@ -85,7 +88,7 @@ def ask(
 ) -> None:
     """Answer INDICATOR: a code such as D03, or a file's name."""
     try:
-        metric = query.find(indicator)
+        metric = find(indicator)
     except UnknownMetric as problem:
         raise click.BadParameter(problem.sentence) from problem
     channels, rating_channels, moved = told_apart(channels, rating_channels)
@@ -99,24 +102,34 @@ def ask(
     _refuse_what_is_not_known(metric, [name for name, words in filters.items() if words], by)
     given = days(as_of, from_on, to_on)
     with open_county(settings) as (chosen, connection):
-        last = given[0] or query.last_day(connection)
+        last = given[0] or last_day(connection)
         say_what_is_unknown(connection, last, **filters)
         scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
-        answer = query.ask(connection, metric, scope, by)
+        answer = answer_rows.ask(connection, metric, scope, by)
         old = _stale(settings, chosen, connection, metric)
-        missing = query.why_missing(connection, metric, last)
-        days_on = query.calendars(connection, metric, scope)
-        beyond = freshness.beyond(last, query.last_day(connection))
+        missing = why_missing(connection, metric, last)
+        kinds, apart = _calendars(connection, metric, scope)
+        beyond = freshness.beyond(last, last_day(connection))
     read_as = _("{words}: a channel of ratings, read as --rating-channel.").format(words=", ".join(moved))
-    apart = calendars.sentence(days_on)
     reasons = {"channel": read_as if moved else "", "beyond": beyond, "missing": missing, "calendars": apart}
     waiting = {name: sentence for name, sentence in reasons.items() if sentence}
     for sentence in waiting.values():
         click.echo(sentence, err=True)
     with speaking("en"):
-        unit = either(metric.counted_on(set(days_on["calendar_kind"])).unit)
+        unit = either(metric.counted_on(kinds).unit)
     head = {"indicator": metric.code, "as_of": last.isoformat(), "unit": unit}
     _show(answer, form, {**head, "stale": freshness.as_json(old), **waiting})
+
+
+def _calendars(connection: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope) -> tuple[set[str], str]:
+    """On which calendars the days are counted, and why figures across several of them are missing."""
+    used = calendars_used(connection) if metric.calendars else []
+    if len(used) < 2:
+        return set(used), ""
+    from reform.metrics import query  # and with it pandas: few counties count on several
+
+    told = query.calendars(connection, metric, scope)
+    return set(told["calendar_kind"]), calendars.sentence(told)
 
 
 UNKNOWN = {
@@ -139,7 +152,7 @@ OF_THE_OTHER = {
 }
 
 
-def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: tuple[str, ...]) -> None:
+def _refuse_what_is_not_known(metric: Metric, filters: Iterable[str], by: tuple[str, ...]) -> None:
     """Refuse a split or a filter that the question does not have."""
     lacks = _("{code} has no {dimension}; it has: {known}")
     for dimension in by:
@@ -157,9 +170,9 @@ def _refuse_what_is_not_known(metric: query.Metric, filters: Iterable[str], by: 
         raise click.BadParameter(lacks.format(code=metric.code, dimension=_option(name), known=known))
 
 
-def _declares(metric: query.Metric, name: str) -> bool:
+def _declares(metric: Metric, name: str) -> bool:
     """Whether questions of this kind declare the filter: indicators declare all, lists their channel only."""
-    return metric.code in query.indicators() or name.endswith("channel")
+    return metric.code in known_indicators() or name.endswith("channel")
 
 
 def _option(name: str) -> str:
@@ -168,7 +181,10 @@ def _option(name: str) -> str:
 
 def say_what_is_unknown(connection: duckdb.DuckDBPyConnection, as_of: date, **asked: Iterable[str]) -> None:
     """Print to stderr which values of filters are unknown, with similar ones."""
-    known = choices(query.ask(connection, "choices", Scope(as_of)))
+    if not any(asked.values()):
+        return
+    held = answer_rows.ask(connection, "choices", Scope(as_of))
+    known = choices({name: [row[name] for row in held.rows] for name in held.columns})
     for name, words in asked.items():
         for word in [word for word in dict.fromkeys(words) if word not in known[name]]:
             near = [_with_label(name, value) for value in nearest(name, word, known[name])]
@@ -182,10 +198,10 @@ def _with_label(name: str, value: str) -> str:
 
 
 def _stale(
-    settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, metric: query.Metric
+    settings: CliContext, shown: County, connection: duckdb.DuckDBPyConnection, metric: Metric
 ) -> list[freshness.Age]:
     """Print to stderr which datasets of the answer are stale."""
-    on = shown.looked_on(query.last_day(connection), settings.today)
+    on = shown.looked_on(last_day(connection), settings.today)
     old = freshness.stale(freshness.ages_in(connection, on, known_settings()), metric.uses)
     for age in old:
         click.echo(age.sentence, err=True)
@@ -207,7 +223,7 @@ def indicators(form: str) -> None:
             "means": either(q.definition),
             "source": either(q.source),
         }
-        for q in query.indicators().values()
+        for q in known_indicators().values()
     ]
     if form == "json":
         echo_json({"indicators": rows})
@@ -223,5 +239,5 @@ def indicators(form: str) -> None:
 def rows(settings: CliContext, dataset: str, form: str) -> None:
     """Print the rows kept of DATASET; for cases the fact, with working days and deadline."""
     with open_county(settings) as (_chosen, connection):
-        frame = query.rows(connection, dataset)
-    _show(frame, form, {"dataset": dataset})
+        kept = answer_rows.rows(connection, dataset)
+    _show(kept, form, {"dataset": dataset})

@@ -60,12 +60,13 @@ def translations(code: str) -> Mapping[str, str]:
         return {}
     source = LOCALES / catalogue / "LC_MESSAGES" / "reform.po"
     entries = _ENTRY.findall(source.read_text(encoding="utf-8"))
-    texts = {_joined(message): _joined(translation) for message, translation in entries}
-    return {message: translation for message, translation in texts.items() if message and translation}
-
-
-def _joined(lines: str) -> str:
-    return "".join(map(json.loads, lines.splitlines()))
+    strings = ",".join(lines.replace('"\n"', "") for entry in entries for lines in entry)
+    texts = json.loads(f"[{strings}]")  # all at once: every command waits for it
+    return {
+        message: translation
+        for message, translation in zip(texts[::2], texts[1::2], strict=True)
+        if message and translation
+    }
 
 
 def gettext(message: str) -> str:

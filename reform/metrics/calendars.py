@@ -4,14 +4,17 @@ A question that puts days together declares in its head which list tells the cal
 ``-- calendars: calendars_in_period.statutory_known`` (list and column of cases).
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from reform.common import formatting
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAMES = {
     "china": mark("official working days"),
@@ -41,19 +44,18 @@ def unmixed(answer: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
         return answer
     if not keys and "n" not in answer:
         return answer.iloc[:0]
-    mixed = pd.Series(True, index=answer.index) if not keys else _mixed(answer, told, keys)
+    mixed = answer.assign(is_mixed=_mixed(answer, told, keys) if keys else True)["is_mixed"]
     kept = {*keys, *COUNTS, "week"}
     return answer.assign(
-        **{str(name): column.where(~mixed) for name, column in answer.items() if name not in kept}
+        **{str(name): column.mask(mixed) for name, column in answer.items() if name not in kept}
     )
 
 
-def _mixed(answer: pd.DataFrame, told: pd.DataFrame, keys: list[str]) -> pd.Series:
+def _mixed(answer: pd.DataFrame, told: pd.DataFrame, keys: list[str]) -> list[bool]:
     """Which rows of the answer are of a group with several calendars."""
     calendars = told.groupby(keys, dropna=False)["calendar_kind"].nunique()
     several = set(map(_group, calendars[calendars > 1].reset_index()[keys].itertuples(index=False)))
-    groups = [_group(row) in several for row in answer[keys].itertuples(index=False)]
-    return pd.Series(groups, index=answer.index, dtype=bool)
+    return [_group(row) in several for row in answer[keys].itertuples(index=False)]
 
 
 def _group(row: Iterable[object]) -> tuple[object, ...]:

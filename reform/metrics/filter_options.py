@@ -2,21 +2,30 @@
 
 import difflib
 from collections.abc import Iterable
-
-import pandas as pd
+from typing import Any, Protocol
 
 from reform.common import code_lists, formatting
 from reform.common.caching import cached_by_content
 
 
+class Columns(Protocol):
+    """A DataFrame, or lists of values by their column."""
+
+    def __getitem__(self, name: str, /) -> Iterable[Any]:
+        """The values of a column."""
+
+
 @cached_by_content
-def choices(known: pd.DataFrame) -> dict[str, list[str]]:
+def choices(known: Columns) -> dict[str, list[str]]:
     """The values by filter, in the order they are offered; ``known`` answers the question ``choices``."""
-    domains = set(known["domain"].dropna())
+    departments, domains, batches = (
+        {value for value in known[name] if not formatting.is_missing(value)}
+        for name in ("department", "domain", "batch")
+    )
     return {
-        "department": sorted(known["department"].dropna().unique()),
+        "department": sorted(departments),
         "domain": [code for code in code_lists.code_lists()["domain"] if code in domains],
-        "batch": [str(int(number)) for number in sorted(known["batch"].dropna().unique())],
+        "batch": [str(int(number)) for number in sorted(batches)],
         "channel": list(code_lists.code_lists()["channel"]),
         "rating_channel": list(code_lists.code_lists()["rating_channel"]),
     }

@@ -16,12 +16,12 @@ from typing import Any
 
 import duckdb
 
-from reform.common import formatting, frames
+from reform.common import formatting, plain_rows
 from reform.common.i18n import either, mark
 from reform.common.i18n import gettext as _
 from reform.common.settings import Settings
-from reform.metrics import query
-from reform.metrics.query import Scope
+from reform.metrics import answer_rows
+from reform.metrics.scope import Scope
 from reform.schema.datasets import datasets
 
 
@@ -99,7 +99,8 @@ def ages(rows: Iterable[Mapping[str, Any]], on: date, settings: Settings) -> dic
 
 def ages_in(connection: duckdb.DuckDBPyConnection, on: date, settings: Settings) -> dict[str, Age]:
     """The same, asked of a snapshot."""
-    return ages(frames.records(query.ask(connection, "health_freshness", Scope(on))), on, settings)
+    answer = answer_rows.ask(connection, "health_freshness", Scope(on))
+    return ages(plain_rows.plain(answer.rows), on, settings)
 
 
 def _age(row: Mapping[str, Any], on: date, settings: Settings) -> Age:

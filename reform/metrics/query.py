@@ -7,15 +7,24 @@ An indicator is one .sql file under ``indicators/``; lists and curves (the rows 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pandas as pd
 
-from reform.common.sql_files import model
 from reform.metrics import calendars as days
-from reform.metrics import combined, requirements
+from reform.metrics import combined
 from reform.metrics.catalog import FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
+from reform.metrics.questions import (
+    Question,
+    calendars_used,
+    columns_of,
+    executed,
+    figure_over_nothing,
+    lacking,
+    last_day,
+    why_missing,
+)
 from reform.metrics.scope import DIMENSIONS, Scope
 
 __all__ = [
@@ -36,17 +45,8 @@ __all__ = [
     "last_day",
     "metrics_of",
     "over_nothing",
-    "rows",
     "why_missing",
 ]
-
-
-class Question(NamedTuple):
-    """A metric asked of a scope, split by some of its dimensions."""
-
-    metric: Metric
-    scope: Scope
-    by: tuple[str, ...] = ()
 
 
 def ask(
@@ -66,9 +66,8 @@ def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question
 
     Indicators that count the same relation in the same scope are one statement (``combined``).
     """
-    for metric, _scope, by in questions:
-        if unknown := [dimension for dimension in by if dimension not in metric.by]:
-            raise ValueError(f"{metric.code} cannot be split by {', '.join(unknown)}")
+    for question in questions:
+        question.require_split()
     metrics = {metric for metric, _scope, _by in questions}
     last_on = last_day(connection) if any("$scope" in metric.sql for metric in metrics) else None
     statements = _together(questions)
@@ -101,19 +100,14 @@ def _answers(
     connection: duckdb.DuckDBPyConnection, together: Sequence[Question], last_on: date | None
 ) -> dict[Question, pd.DataFrame]:
     """What one statement answers; ``last_on`` is the last day in the data, None where none is asked for."""
-    metric, scope, by = together[0]
     with connection.cursor() as cursor:
-        if last_on is None or "$scope" not in metric.sql:
-            return {together[0]: cursor.execute(metric.sql).df()}
-        bound = scope.bound(metric, by, last_on)
-        if scope.cuts_no_week(last_on):
-            cursor.execute(model("metrics/sql/whole_weeks"))
         if len(together) == 1:
-            return {together[0]: cursor.execute(metric.sql, {"scope": bound}).df()}
+            return {together[0]: executed(cursor, together[0], last_on).df()}
         metrics = tuple(dict.fromkeys(question.metric for question in together))
         splits = tuple(dict.fromkeys(_split(question) for question in together))
-        bound["by"] = sorted({dimension for question in together for dimension in question.by})
-        rows = cursor.execute(combined.statement(metrics, splits), {"scope": bound}).df()
+        by = sorted({dimension for question in together for dimension in question.by})
+        of_all = Question(together[0].metric, together[0].scope, tuple(by))
+        rows = executed(cursor, of_all, last_on, combined.statement(metrics, splits)).df()
     return {
         question: combined.answer(rows, splits, metrics.index(question.metric), _split(question))
         for question in together
@@ -122,7 +116,7 @@ def _answers(
 
 def _split(question: Question) -> tuple[str, ...]:
     """The columns a question is split by, in one order: two orders are one split."""
-    return tuple(sorted(_columns(question.by)))
+    return tuple(sorted(columns_of(question.by)))
 
 
 def _completed(
@@ -152,32 +146,15 @@ def over_nothing(
 ) -> pd.DataFrame:
     """The answer; where an indicator found nothing to count, one row that says so.
 
-    Where what it needs was never loaded (``lacks``) there is nothing to count, whatever the query says. The
-    dataset that tells of none (``metric.over_nothing``) tells nothing of the days before its first row.
+    Where what it needs was never loaded (``lacks``) there is nothing to count, whatever the query says.
     """
-    metric, scope, by = question
+    metric, _scope, by = question
     if lacks:
         answer = answer.iloc[:0]
         return answer if by else _nothing(answer, None)
     if by or not answer.empty or metric.code not in indicators():
         return answer
-    known_to_be_none = metric.over_nothing and requirements.has_begun(
-        connection, metric.over_nothing, scope.as_of
-    )
-    return _nothing(answer, 0 if known_to_be_none else None)
-
-
-def lacking(connection: duckdb.DuckDBPyConnection, metric: Metric) -> requirements.Needs:
-    """What the question needs and was never loaded."""
-    return requirements.lacking(connection, metric.needs) if metric.needs else ()
-
-
-def why_missing(connection: duckdb.DuckDBPyConnection, metric: Metric, as_of: date) -> str:
-    """What a missing figure waits for, in a sentence; empty where it waits for nothing."""
-    lacks, dataset = lacking(connection, metric), metric.over_nothing
-    if lacks or not dataset or requirements.has_begun(connection, dataset, as_of):
-        return requirements.sentence(lacks)
-    return requirements.not_begun(dataset, as_of)
+    return _nothing(answer, figure_over_nothing(connection, question))
 
 
 def calendars(
@@ -197,26 +174,15 @@ def calendar_kinds(connection: duckdb.DuckDBPyConnection, metric: Metric, scope:
     return set(calendars(connection, metric, scope)["calendar_kind"])
 
 
-def calendars_used(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The calendars on which the cases of a snapshot are counted."""
-    with connection.cursor() as cursor:
-        return [kind for (kind,) in cursor.table("calendars_used").order("calendar_kind").fetchall()]
-
-
 def _nothing(answer: pd.DataFrame, figure: int | None) -> pd.DataFrame:
     """One row over nothing: the figure is missing, or 0 where the question can tell that there is none."""
     counts = {"numerator": 0, "denominator": 0, "n": 0}
     return pd.DataFrame([{**dict.fromkeys(answer.columns, figure), **counts}])
 
 
-def _columns(by: Iterable[str]) -> tuple[str, ...]:
-    """The columns of an answer that hold its dimensions."""
-    return tuple(column for dimension in by for column in DIMENSIONS[dimension])
-
-
 def _ordered(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     """The asked dimensions first, then value, numerator, denominator, n; the rows by the dimensions."""
-    columns = _columns(by)
+    columns = columns_of(by)
     if "dims" in answer:
         dims = pd.DataFrame(list(answer.pop("dims")), columns=list(columns), index=answer.index)
         answer = pd.concat([dims, answer.drop(columns=[c for c in columns if c in answer])], axis=1)
@@ -226,23 +192,3 @@ def _ordered(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     first = [*columns, *(c for c in ("value", "numerator", "denominator", "n") if c in answer)]
     answer = answer[[*first, *(c for c in answer.columns if c not in first)]]
     return answer.sort_values(list(columns), ignore_index=True, kind="stable") if columns else answer
-
-
-def last_day(connection: duckdb.DuckDBPyConnection) -> date:
-    """The last day on which something happened in the data: the default as-of date."""
-    metric = find("last_day")
-    ((day,),) = connection.execute(metric.sql).fetchall()
-    return day if day is not None else date(1990, 1, 1)
-
-
-def rows(connection: duckdb.DuckDBPyConnection, dataset: str) -> pd.DataFrame:
-    """The kept rows of a dataset; for cases the fact. Days are ``date``, moments ``Timestamp``."""
-    table = connection.table("case_rows" if dataset == "cases" else f"raw.{dataset}")
-    columns = [name for name in table.columns if name not in ("row_key", "import_id", "source_row")]
-    relation = table.select(*columns)
-    frame: pd.DataFrame = relation.df()
-    for name, kind in zip(relation.columns, relation.types, strict=True):
-        if str(kind) == "DATE":
-            days = pd.to_datetime(frame[name])
-            frame[name] = days.dt.date.astype(object).where(days.notna(), None)
-    return frame

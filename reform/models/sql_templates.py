@@ -1,15 +1,17 @@
 """SQL of the models: files are Jinja templates over the declared ``datasets`` and ``measures``."""
 
-from functools import cache
-from pathlib import Path
+from __future__ import annotations
 
-from jinja2 import Environment, StrictUndefined
+from functools import cache
+from typing import TYPE_CHECKING
 
 from reform.common.sql_files import model
 from reform.schema import datasets as declarations
 
-# Not HTML: what is put in are names, checked when a declaration is read, and SQL that a declaration holds.
-_TEMPLATES = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment
 
 
 def rendered(name: str) -> str:
@@ -30,6 +32,16 @@ def render(text: str) -> str:
 @cache
 def _rendered(text: str, _folders: tuple[Path, ...]) -> str:
     datasets = declarations.datasets()
-    return _TEMPLATES.from_string(text).render(
-        datasets=list(datasets.values()), measures=datasets["case_counts"].measures
+    return (
+        _environment()
+        .from_string(text)
+        .render(datasets=list(datasets.values()), measures=datasets["case_counts"].measures)
     )
+
+
+@cache
+def _environment() -> Environment:
+    """No HTML: what is put in are names, checked when a declaration is read, and SQL that one holds."""
+    from jinja2 import Environment, StrictUndefined  # a command that only asks renders nothing
+
+    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)

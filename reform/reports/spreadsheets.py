@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reform.common.formatting import is_missing
-from reform.common.frames import harmless
+from reform.common.plain_rows import harmless
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]

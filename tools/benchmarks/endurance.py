@@ -13,7 +13,7 @@ from typing import Any
 
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.metrics import query
+from reform.metrics import answer_rows
 from reform.pipeline.county import SAMPLE_READ_ON, sample_files
 from reform.pipeline.load import load
 from reform.storage import Warehouse
@@ -69,7 +69,7 @@ def endure(folder: Path, page_runs: int, loads: int) -> dict[str, Any]:
 
 def _an_item(warehouse: Warehouse) -> tuple[str, str]:
     with warehouse.open() as connection:
-        item = query.rows(connection, "items").iloc[0]
+        item = answer_rows.rows(connection, "items").rows[0]
     return item["item_code"], item["department"]
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from reform.common.frames import harmless
 from reform.common.i18n import gettext as _
+from reform.common.plain_rows import harmless
 from reform.ingest.parsers import Parsed
 from reform.ingest.parsers.dates import parse_date
 from reform.ingest.result import MARK_HEADER, RefusedRow, Reject
