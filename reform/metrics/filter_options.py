@@ -35,9 +35,13 @@ def told_apart(
     channels: tuple[str, ...], rating_channels: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The channels of cases, those of ratings, and which of the latter were given as the former."""
-    cases, ratings = (code_lists.code_lists()[name] for name in ("channel", "rating_channel"))
-    moved = tuple(word for word in channels if word in ratings and word not in cases)
+    moved = tuple(filter(_is_of_ratings_alone, channels))
     return tuple(word for word in channels if word not in moved), (*rating_channels, *moved), moved
+
+
+def _is_of_ratings_alone(channel: str) -> bool:
+    lists = code_lists.code_lists()
+    return channel in lists["rating_channel"] and channel not in lists["channel"]
 
 
 def label(name: str, value: str) -> str:

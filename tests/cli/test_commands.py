@@ -272,8 +272,13 @@ def imported(*words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", asked, *words], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return set(done.stderr.split())
+    return set(done.stderr.splitlines()[-1].split())
 
 
 def test_help_imports_no_large_library() -> None:
     assert imported("--help") == set()
+
+
+@pytest.mark.parametrize("words", [("ask", "D03"), ("rows", "items")])
+def test_a_command_that_asks_imports_duckdb_alone(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert imported(*words, "--warehouse", str(tmp_path)) == {"duckdb"}
