@@ -49,7 +49,9 @@ COMMANDS = {
         "weekly_digest", "Write this week's check: what changed and what is due, a list a department."
     ),
     "doctor": _Listed("health", "Say what needs attention: snapshot, loads, freshness, what does not match."),
-    "history": _Listed("undo", "List the snapshots: what was loaded when, what is current, what was undone."),
+    "history": _Listed(
+        "history", "List the snapshots: what was loaded when, what is current, what was undone."
+    ),
     "indicators": _Listed("query", "List every indicator with its definition."),
     "journal": _Listed("journal", "Print what was typed on the pages, oldest first; superseded entries too."),
     "load": _Listed("load", "Load FILES and publish them as one new snapshot."),
@@ -62,7 +64,7 @@ COMMANDS = {
     "rows": _Listed(
         "query", "Print the rows kept of DATASET; for cases the fact, with working days and deadline."
     ),
-    "sample": _Listed("load", "Write the files of the fictional sample county into FOLDER."),
+    "sample": _Listed("sample", "Write the files of the fictional sample county into FOLDER."),
     "serve": _Listed("serve", "Open the dashboard."),
     "template": _Listed("load", "Write a blank Excel template of DATASET to FILE."),
     "undo": _Listed("undo", "Go back to the state before the last load."),

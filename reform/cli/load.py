@@ -1,4 +1,4 @@
-"""Commands that bring files in: check, load, template, sample."""
+"""Commands that bring files in: check, load, template."""
 
 import os
 import sys
@@ -11,7 +11,6 @@ from typing import NoReturn
 
 import click
 
-from reform import sample
 from reform.cli import CliContext, Command, echo_json, form_option, main, output
 from reform.cli.messages import bring_up_to_date, failing_in_words, say_once, say_renewed
 from reform.common.errors import ReformError
@@ -221,15 +220,3 @@ def template(dataset: str, file: Path) -> None:
     """Write a blank Excel template of DATASET to FILE."""
     output.put(file, templates.workbook(datasets()[dataset]))
     click.echo(str(file))
-
-
-@main.command("sample")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--cases", type=click.IntRange(min=100), default=60_000, show_default=True)
-@click.option("--seed", type=int, default=20231101, show_default=True)
-def sample_command(folder: Path, cases: int, seed: int) -> None:
-    """Write the files of the fictional sample county into FOLDER."""
-    with output.filled(folder) as drafts:
-        names = [path.name for path in sample.write(drafts, cases=cases, seed=seed)]
-    for name in names:
-        click.echo(str(folder / name))
