@@ -101,6 +101,8 @@ def choose_view(page: str) -> bool:
     if now is None:
         _language()
         return False
+    with st.sidebar:
+        user.line()
     county, scope, last_week = filters.choose(now)
     _language()
     show(View(county, scope, last_week, _settings(), page))
@@ -121,7 +123,6 @@ def _language() -> None:
             label_visibility="collapsed",
             required=True,
         )
-        user.line()
 
 
 def _settings() -> Settings:
