@@ -18,7 +18,7 @@ import streamlit as st
 
 import reform
 from reform import ROOT
-from tools.benchmarks import endurance, ingest, large, pages, projecting
+from tools.benchmarks import endurance, ingest, large, pages, projecting, starting
 from tools.benchmarks.measure import alone
 from tools.benchmarks.table import say, write
 
@@ -63,6 +63,10 @@ class Bench:
         """How the projection would have done."""
         projecting.show()
 
+    def starting(self) -> None:
+        """Commands from start to end."""
+        starting.show(self.passing)
+
 
 PARTS: dict[str, Callable[[Bench], None]] = {
     "loading": Bench.loading,
@@ -72,6 +76,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "serving": Bench.serving,
     "enduring": Bench.enduring,
     "projecting": Bench.projecting,
+    "starting": Bench.starting,
 }
 
 
