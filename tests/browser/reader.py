@@ -56,7 +56,10 @@ class Reader:
         self.page.emulate_media(color_scheme=color_scheme)
 
     def leave(self) -> None:
-        """End the visit: the page is left and what it stored is gone."""
+        """End the visit: other pages are closed, the page is left and what it stored is gone."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
         if self.page.url.startswith(self.url):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
         self.page.goto("about:blank")
