@@ -21,6 +21,7 @@
     "Skip to main content": "跳到正文", "App pages": "页面", "Sidebar": "侧栏", "Choose date": "选择日期",
     "Selected values": "已选", "The page that you have requested does not seem to exist. Running the app's main page.":
     "没有您要找的页面，已打开首页。",
+    "Failed to generate file for download": "文件没有生成，未下载任何内容。请重试；仍不成功，请查看服务器的磁盘空间和服务日志。",
     "Close": "关闭", "Dismiss": "关闭", "Page not found": "没有这个页面", "Connecting": "正在连接",
     "CONNECTING": "正在连接", "Connection error": "连接中断", "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "看板服务似乎已停止，请重新启动：",
   };
