@@ -1,0 +1,46 @@
+"""The page on which users sign in, with its texts in the reader's language."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.responses import HTMLResponse
+
+from reform.cli.gate import SIGN_IN
+from reform.cli.sign_in.cookie import own_address
+from reform.common.i18n import gettext as _
+from reform.common.i18n import language
+from reform.storage.users import SHORTEST
+
+
+@cache
+def _template() -> Any:
+    source = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True).from_string(source)
+
+
+def page(
+    target: str | None, name: str = "", problem: str = "", *, change: bool = False, status: int = 200
+) -> HTMLResponse:
+    """The page on which to sign in; ``change``: with a new password."""
+    shown = _template().render(
+        tag={"zh": "zh-CN"}.get(language(), language()),
+        action=SIGN_IN,
+        target=own_address(target or "/"),
+        name=name,
+        problem=problem,
+        change=change,
+        shortest=SHORTEST,
+        title=_("Reform progress"),
+        texts={
+            "name": _("User name"),
+            "password": _("Password"),
+            "new": _("New password, at least {n} characters").format(n=SHORTEST),
+            "again": _("New password once more"),
+            "send": _("Change it and sign in") if change else _("Sign in"),
+            "other": _("Change the password"),
+            "help": _("Forgotten? A lead can give a new one: reform users reset NAME."),
+        },
+    )
+    return HTMLResponse(shown, status_code=status)
