@@ -19,6 +19,10 @@ office)
     ;;
 esac
 if ! fc-list ":lang=zh" 2>/dev/null | grep -q .; then need="$need fonts-noto-cjk fontconfig"; fi
+# The program that drives the browser needs it, and comes without it. Of a system without ldconfig nothing is known.
+if [ "$kind" = browser ] && known=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null); then
+    case $known in *libatomic.so.1*) ;; *) need="$need libatomic1" ;; esac
+fi
 [ -n "$need" ] || exit 0
 
 # As root, or through sudo where it is there and lets this user.

@@ -204,6 +204,14 @@ def test_without_sudo_what_is_missing_is_said_and_the_rest_may_run(machine: Mach
     assert "430 MB" in met.stderr
 
 
+@pytest.mark.parametrize("known", ["libc.so.6", "libatomic.so.1"])
+def test_the_library_that_drives_the_browser_is_asked_for(machine: Machine, known: str) -> None:
+    machine.put("id", "echo 1000")
+    machine.put("ldconfig", f"echo {known}")
+    met = machine.run("system.sh", "browser")
+    assert ("libatomic1" in met.stderr) is (known != "libatomic.so.1")
+
+
 @pytest.mark.parametrize("user", ["0", "1000"])
 def test_what_is_missing_is_said_before_it_is_installed(machine: Machine, user: str) -> None:
     machine.put("id", f"echo {user}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.reader import Reader
@@ -31,14 +32,21 @@ def browser() -> Iterator[Browser]:
     Where there is no GPU, drawing directly costs less than drawing by one that is imitated.
     """
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    lacking = "Chromium" if found is None else "" if _draws_chinese() else "a font that has Chinese"
+    has = {"Chromium": found, "font that has Chinese": _draws_chinese(), "library libatomic": _driver_runs()}
+    lacking = ", no ".join(name for name, there in has.items() if not there)
     if lacking:
         end = pytest.fail if "REFORM_BROWSER" in os.environ else pytest.skip
-        end(f"there is no {lacking} on this machine: install chromium and fonts-noto-cjk")
+        end(f"there is no {lacking} on this machine: install chromium, fonts-noto-cjk and libatomic1")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=["--disable-gpu"])
         yield chromium
         chromium.close()
+
+
+def _driver_runs() -> bool:
+    """Whether the program that drives the browser starts: it needs a library of the system."""
+    program, _script = compute_driver_executable()
+    return subprocess.run([program, "--version"], capture_output=True).returncode == 0
 
 
 def _draws_chinese() -> bool:
