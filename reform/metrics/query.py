@@ -6,6 +6,7 @@ An indicator is one .sql file under ``indicators/``; lists and curves (the rows 
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -106,8 +107,8 @@ def _answers(
         metrics = tuple(dict.fromkeys(question.metric for question in together))
         splits = tuple(dict.fromkeys(_split(question) for question in together))
         by = sorted({dimension for question in together for dimension in question.by})
-        of_all = Question(together[0].metric, together[0].scope, tuple(by))
-        rows = executed(cursor, of_all, last_on, combined.statement(metrics, splits)).df()
+        of_all = replace(together[0].metric, sql=combined.statement(metrics, splits))
+        rows = executed(cursor, Question(of_all, together[0].scope, tuple(by)), last_on).df()
     return {
         question: combined.answer(rows, splits, metrics.index(question.metric), _split(question))
         for question in together

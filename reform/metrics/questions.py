@@ -26,19 +26,18 @@ class Question(NamedTuple):
 
 
 def executed(
-    cursor: duckdb.DuckDBPyConnection, question: Question, last_on: date | None, sql: str | None = None
+    cursor: duckdb.DuckDBPyConnection, question: Question, last_on: date | None
 ) -> duckdb.DuckDBPyConnection:
-    """The cursor with the result of the question's SQL, or of ``sql`` that answers it with others.
+    """The cursor with the result of the question's SQL.
 
     ``last_on`` is the last day in the data, None where no scope is bound.
     """
     metric, scope, by = question
-    sql = sql or metric.sql
-    if last_on is None or "$scope" not in sql:
-        return cursor.execute(sql)
+    if last_on is None or "$scope" not in metric.sql:
+        return cursor.execute(metric.sql)
     if scope.cuts_no_week(last_on):
         cursor.execute(model("metrics/sql/whole_weeks"))
-    return cursor.execute(sql, {"scope": scope.bound(metric, by, last_on)})
+    return cursor.execute(metric.sql, {"scope": scope.bound(metric, by, last_on)})
 
 
 def columns_of(by: Iterable[str]) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def test_no_statement_is_pasted_together() -> None:
 def test_there_are_statements_to_look_at() -> None:
     """A renamed method would leave nothing to find, and the test above would find nothing wrong."""
     found = {name_of(path) for path in PRODUCT for _ in calls(path, TAKES_SQL)}
-    assert {"reform/metrics/query.py", "reform/models/build.py", "reform/pipeline/merge.py"} <= found
+    assert {"reform/metrics/questions.py", "reform/models/build.py", "reform/pipeline/merge.py"} <= found
 
 
 @pytest.mark.parametrize(
