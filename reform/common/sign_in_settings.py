@@ -4,20 +4,49 @@ import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from reform import ROOT
 from reform.common.permissions import Role, User
+from reform.common.toml_files import text_of
 
-WAYS = ("none", "local", "proxy")
+WAYS = ("none", "local", "oidc", "proxy")
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID Connect provider. ``issuer``: its address; ``address``: that of the dashboard, as browsers
+    see it, to which the provider sends users back. The secret lies in a file outside the program's folder.
+    """
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    address: str = ""
+    scope: str = "openid profile email"
+    name_claim: str = "preferred_username"
+    groups_claim: str = "groups"
+
+    def told(self, claims: Mapping[str, Any]) -> tuple[str, list[str]]:
+        """The user's name and groups; a verified e-mail address counts as a group of its own.
+
+        Raises ``KeyError`` where the provider names nobody.
+        """
+        groups = claims.get(self.groups_claim, [])
+        held = [groups] if isinstance(groups, str) else list(map(str, groups))
+        if claims.get("email_verified") is True:
+            held.append(str(claims.get("email")))
+        return str(claims.get(self.name_claim) or claims["sub"]), held
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """``way``: ``none``, ``local`` (the user file) or ``proxy`` (headers of a reverse proxy).
+    """``way``: ``none``, ``local`` (the user file), ``oidc`` or ``proxy`` (headers of a reverse proxy).
 
     A session ends after so many minutes unused, and after so many hours whatever happens. Of a proxy: its
-    addresses, the header with the user's name, the header with the groups, and the role of each group; a
-    group of the role ``unit`` names its departments.
+    addresses, the header with the user's name, the header with the groups. The role of each group; a group of
+    the role ``unit`` names its departments.
     """
 
     way: str = "none"
@@ -28,6 +57,7 @@ class SignIn:
     groups_header: str = "x-forwarded-groups"
     roles: Mapping[str, Role] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provider: Provider = field(default_factory=Provider)
 
     def user(self, name: str, groups: Iterable[str]) -> User | None:
         """The user with the strongest role of these groups; None when no group has one."""
@@ -56,13 +86,35 @@ def sign_in(declared: Mapping[str, Any]) -> SignIn:
         groups_header=str(declared.get("groups_header", standard.groups_header)).lower(),
         roles={group: Role(held["role"]) for group, held in groups.items()},
         units={group: tuple(map(str, held.get("units", ()))) for group, held in groups.items()},
+        provider=_provider(declared.get("provider", {})) if way == "oidc" else Provider(),
     )
+    if way == "oidc" and not found.roles:
+        raise ValueError("sign_in.groups")
     if way == "proxy" and not (found.proxies and found.roles):
         raise ValueError("sign_in: proxies, groups")
     for group, role in found.roles.items():
         if (role is Role.UNIT) != bool(found.units[group]):
             raise ValueError(f"sign_in.groups.{group}.units")
     return found
+
+
+def _provider(declared: Mapping[str, Any]) -> Provider:
+    """The provider, with the secret of its file."""
+    standard = Provider()
+    words = {
+        name: str(declared.get(name, getattr(standard, name)))
+        for name in ("issuer", "client_id", "address", "scope", "name_claim", "groups_claim")
+    }
+    for name in ("issuer", "address"):
+        words[name] = words[name].rstrip("/")
+        if not words[name].startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError(f"sign_in.provider.{name}: https://…")
+    if not words["client_id"]:
+        raise ValueError("sign_in.provider.client_id")
+    file = Path(str(declared["secret_file"])).expanduser()
+    if file.resolve().is_relative_to(ROOT):
+        raise ValueError(f"sign_in.provider.secret_file: {ROOT}")
+    return Provider(**words, client_secret=text_of(file).strip())
 
 
 def is_loopback(address: str | None) -> bool:

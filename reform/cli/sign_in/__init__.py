@@ -5,6 +5,7 @@ from pathlib import Path
 from reform.cli.gate import Way
 from reform.cli.sign_in.cookie import COOKIE
 from reform.cli.sign_in.local import LocalWay
+from reform.cli.sign_in.oidc import OidcWay
 from reform.cli.sign_in.proxy import ProxyWay
 from reform.common.permissions import Role
 from reform.common.sessions import Sessions
@@ -18,6 +19,8 @@ def way(folder: Path, settings: SignIn, sessions: Sessions) -> Way:
     """The way the settings name, which is not ``none``."""
     if settings.way == "proxy":
         return ProxyWay(folder, settings, sessions)
+    if settings.way == "oidc":
+        return OidcWay(folder, sessions, settings)
     return LocalWay(folder, sessions)
 
 

@@ -68,7 +68,7 @@ class LocalWay(CookieWay):
             user = Users(self.folder).user(name) if verified else None
             if verified is None or user is None:
                 self.attempts.failed(name)
-                known = name if name in Users(self.folder).all() else None
+                known = name if name in Users(self.folder).all() else event_log.NOBODY
                 event_log.event(self.folder, "sign_in_refused", on_page(known))
                 return page(target, name, _(WRONG), change="new" in form, status=403)
             self.attempts.succeeded(name)

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse
 
 from reform.cli.gate import SIGN_IN
@@ -14,18 +14,29 @@ from reform.common.i18n import language
 from reform.storage.users import SHORTEST
 
 
+def message(sentence: str, *, status: int = 200) -> HTMLResponse:
+    """A page with one marked sentence and the way to sign in."""
+    shown = _template("message.html").render(
+        tag=_tag(), action=SIGN_IN, title=_("Reform progress"), sentence=_(sentence), again=_("Sign in")
+    )
+    return HTMLResponse(shown, status_code=status)
+
+
 @cache
-def _template() -> Any:
-    source = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True).from_string(source)
+def _template(name: str) -> Any:
+    return Environment(autoescape=True, loader=FileSystemLoader(Path(__file__).parent)).get_template(name)
+
+
+def _tag() -> str:
+    return {"zh": "zh-CN"}.get(language(), language())
 
 
 def page(
     target: str | None, name: str = "", problem: str = "", *, change: bool = False, status: int = 200
 ) -> HTMLResponse:
     """The page on which to sign in; ``change``: with a new password."""
-    shown = _template().render(
-        tag={"zh": "zh-CN"}.get(language(), language()),
+    shown = _template("page.html").render(
+        tag=_tag(),
         action=SIGN_IN,
         target=own_address(target or "/"),
         name=name,

@@ -80,7 +80,7 @@ def line() -> None:
         return
     parts = [user.name or "", _(ROLE_NAMES[user.role]), *sorted(user.units)]
     st.caption(" · ".join(parts), width="stretch")
-    if known_settings().sign_in.way == "local":
+    if known_settings().sign_in.way in ("local", "oidc"):
         # A link of the server's own: it leaves the pages.
         st.html(f'<a href="/sign-out" target="_self">{_("Sign out")}</a>')
 

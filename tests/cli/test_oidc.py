@@ -1,0 +1,158 @@
+"""Signing in at an OpenID Connect provider, which runs in a thread of the test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+from oidc_provider_mock import User as Known
+from oidc_provider_mock import run_server_in_thread
+from starlette.testclient import TestClient
+
+from reform.cli.sign_in.oidc import CALLBACK, UNDER_WAY
+from reform.common.permissions import Role, User
+from reform.common.sign_in_settings import Provider, SignIn, sign_in
+from tests.cli.test_gate import Door
+
+ADDRESS = "http://localhost:8501"
+PEOPLE = (
+    Known(sub="u1", claims={"preferred_username": "zhang", "groups": ["xk-jd", "other"]}),
+    Known(
+        sub="u2", claims={"preferred_username": "li", "email": "li@county.example", "email_verified": True}
+    ),
+    Known(sub="u3", claims={"preferred_username": "wang", "email": "li@county.example"}),
+)
+ROLES = {"xk-jd": Role.UNIT, "li@county.example": Role.LEAD}
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    with run_server_in_thread(user_claims=PEOPLE) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+def door_to(issuer: str, folder: Path) -> Door:
+    provider = Provider(issuer=issuer, client_id="dashboard", client_secret="s", address=ADDRESS)
+    settings = SignIn(way="oidc", roles=ROLES, units={"xk-jd": ("县住建局",)}, provider=provider)
+    return Door(folder, settings, base_url=ADDRESS)
+
+
+@pytest.fixture
+def door(issuer: str, tmp_path: Path) -> Door:
+    return door_to(issuer, tmp_path)
+
+
+def at_provider(client: TestClient, subject: str, wanted: str = "/transfers?batch=1") -> str:
+    """Where the provider sends a user back to who has signed in there."""
+    sent = client.get("/sign-in", params={"next": wanted})
+    assert sent.status_code == 302
+    done = httpx2.post(sent.headers["location"], data={"sub": subject}, follow_redirects=False)
+    return str(done.headers["location"])
+
+
+def shown(door: Door) -> User | None:
+    return door.sessions.user(door.client.get("/").text)
+
+
+def test_a_user_has_the_role_of_his_group_and_comes_where_he_wanted(door: Door) -> None:
+    back = at_provider(door.client, "u1")
+    assert back.startswith(f"{ADDRESS}{CALLBACK}?")
+    answer = door.client.get(back)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/transfers?batch=1")
+    assert shown(door) == User("zhang", Role.UNIT, frozenset({"县住建局"}))
+    assert ("signed_in", "zhang") in door.events()
+
+
+def test_a_verified_address_counts_as_a_group(door: Door) -> None:
+    door.client.get(at_provider(door.client, "u2"))
+    assert shown(door) == User("li", Role.LEAD)
+
+
+def test_an_address_that_is_not_verified_does_not(door: Door) -> None:
+    answer = door.client.get(at_provider(door.client, "u3"))
+    assert (answer.status_code, door.client.get("/").status_code) == (403, 401)
+    assert "没有为您设置角色" in answer.text
+
+
+def test_an_answer_serves_once_and_in_one_browser(door: Door, issuer: str, tmp_path: Path) -> None:
+    back = at_provider(door.client, "u1")
+    stolen = TestClient(door.client.app, base_url=ADDRESS, follow_redirects=False)
+    assert stolen.get(back).status_code == 403
+    assert door.client.get(back).status_code == 303
+    assert door.client.get(back).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda query: {**query, "state": "forged"},
+        lambda query: {**query, "code": "forged"},
+        lambda query: {"error": "access_denied", "state": query["state"]},
+        lambda query: {},
+    ],
+)
+def test_a_forged_answer_is_refused(door: Door, change: Any) -> None:
+    back = urlsplit(at_provider(door.client, "u1"))
+    query = {name: values[0] for name, values in parse_qs(back.query).items()}
+    answer = door.client.get(CALLBACK, params=change(query))
+    assert (answer.status_code, door.client.get("/").status_code) == (403, 401)
+    assert door.events() == [("sign_in_refused", "—")]
+
+
+def test_a_forged_memory_of_what_is_under_way_is_refused(door: Door) -> None:
+    back = at_provider(door.client, "u1")
+    door.client.cookies.set(UNDER_WAY, "forged", domain="localhost.local")
+    door.client.cookies = httpx2.Cookies({UNDER_WAY: "forged"})
+    assert door.client.get(back).status_code == 403
+
+
+def test_a_provider_that_is_down_is_said(tmp_path: Path) -> None:
+    answer = door_to("http://localhost:9", tmp_path).client.get("/sign-in")
+    assert answer.status_code == 502
+    assert "href=" in answer.text
+
+
+def test_signing_out_does_not_sign_in_again(door: Door) -> None:
+    door.client.get(at_provider(door.client, "u1"))
+    left = door.client.get("/sign-out")
+    assert (left.status_code, door.client.get("/").status_code) == (200, 401)
+
+
+def declared(tmp_path: Path, **changed: Any) -> dict[str, Any]:
+    secret = tmp_path / "secret"
+    secret.write_text("s3cret\n", encoding="utf-8")
+    provider = {
+        "issuer": "https://id.county.example/",
+        "client_id": "dashboard",
+        "address": "https://reform.county.example",
+        "secret_file": str(secret),
+    }
+    return {
+        "way": "oidc",
+        "provider": {name: value for name, value in {**provider, **changed}.items() if value is not None},
+        "groups": {"a": {"role": "lead"}},
+    }
+
+
+def test_the_secret_is_read_from_its_file_and_never_printed(tmp_path: Path) -> None:
+    found = sign_in(declared(tmp_path))
+    assert (found.provider.issuer, found.provider.client_secret) == ("https://id.county.example", "s3cret")
+    assert "s3cret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"issuer": "http://id.county.example"},
+        {"address": ""},
+        {"client_id": ""},
+        {"secret_file": None},
+        {"secret_file": "data/settings.toml"},
+        {"secret_file": "/nowhere/secret"},
+    ],
+)
+def test_a_provider_that_makes_no_sense_is_refused(tmp_path: Path, changed: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, LookupError, OSError)):
+        sign_in(declared(tmp_path, **changed))
