@@ -132,7 +132,7 @@ def _completed(
     ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars.
     """
     metric, scope, by = question
-    if "dims" in answer or metric.code in indicators():
+    if "dims" in answer or combined.relation(metric) or metric.code in indicators():
         answer = over_nothing(connection, question, _ordered(answer, by), lacks)
     if several and metric.calendars:
         answer = days.unmixed(answer, calendars(connection, metric, scope, by))

@@ -43,8 +43,9 @@ def test_each_answers_as_if_asked_alone(
 ) -> None:
     load(snapshot, county)
     chance = random.Random(seed)
-    questions = [Question(metric, scope) for metric in indicators().values()]
-    for metric in indicators().values():
+    metrics = [*indicators().values(), find("three_limits")]
+    questions = [Question(metric, scope) for metric in metrics]
+    for metric in metrics:
         if metric.by:
             split = chance.sample(metric.by, k=min(len(metric.by), chance.randint(1, 2)))
             questions.append(Question(metric, scope, tuple(split)))
@@ -59,12 +60,12 @@ def test_those_over_one_relation_are_one_statement() -> None:
     scope = Scope(date(2026, 10, 31))
     earlier = replace(scope, as_of=date(2026, 9, 30))
     asked = [
-        *(Question(find(code), scope) for code in ("T02", "T03", "T05", "D05", "D07", "S05")),
+        *(Question(find(code), scope) for code in ("T02", "T03", "T05", "D05", "D07", "three_limits", "S05")),
         Question(find("T05"), scope, ("batch",)),
         Question(find("T02"), earlier),
     ]
     together = [[metric.code for metric, _scope, _by in each] for each in query._together(asked)]
-    assert together == [["T02", "T03", "T05", "T05"], ["D05", "D07"], ["S05"], ["T02"]]
+    assert together == [["T02", "T03", "T05", "T05"], ["D05", "D07", "three_limits"], ["S05"], ["T02"]]
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,5 @@ select
     sum(both_known) as denominator,
     sum(both_known) as n
 from completed($scope)
-where kind = '2'
-group by dims
-having sum(both_known) > 0
-order by dims;
+where kind = '2' and both_known > 0
+group by dims;
