@@ -1,7 +1,7 @@
 """What all charts share: a calm figure, an axis of days, bars with their values written on them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,22 +16,19 @@ BAR_HEIGHT = 34
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
-    """A figure whose texts are drawn as typed; as soon as it is finished nobody may change it.
+    """A figure whose texts are drawn as typed; nobody may change it once its dict was asked for.
 
     It is drawn once and shown many times: Streamlit asks a figure for its dict at every run of a page, and
     plotly copies the whole figure for it.
     """
 
-    _finished: dict[str, Any] | None = None
-
-    def finish(self) -> Self:
-        """Keep the dict from now on."""
-        self._finished = self.to_dict()
-        return self
+    _dict: dict[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as a dict of its own; once finished, the one dict that is kept."""
-        return as_typed(super().to_dict()) if self._finished is None else self._finished
+        """The figure as a dict, always the same one."""
+        if self._dict is None:
+            self._dict = as_typed(super().to_dict())
+        return self._dict
 
 
 def new_figure(palette: Palette, height: int, **layout: object) -> Drawn:

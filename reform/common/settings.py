@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from reform import ROOT
-from reform.common.caching import cached
 from reform.common.errors import ReformError
 from reform.common.i18n import mark
 from reform.common.sign_in_settings import SignIn, sign_in
@@ -71,7 +70,6 @@ def settings(source: Path = SOURCE) -> Settings:
         raise WrongSettings(str(problem)) from problem
 
 
-@cached(4)  # every run of every page reads them
 def _settings(text: str) -> Settings:
     declared = parsed(text)
     against = declared.get("against_target", {})

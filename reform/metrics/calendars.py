@@ -102,9 +102,9 @@ def told(answer: pd.DataFrame, declared: str) -> pd.DataFrame:
 
 def sentence(told: pd.DataFrame) -> str:
     """Why figures of days are missing, and which calendars meet; empty where they are of one alone."""
-    cases = told.groupby("calendar_kind", sort=True)["cases"].sum()
-    if len(cases) < 2:
+    if told["calendar_kind"].nunique() < 2:
         return ""
+    cases = told.groupby("calendar_kind", sort=True)["cases"].sum()
     return _(
         "Days are counted on several calendars here: {calendars}. No mean and no sum is taken across "
         "calendars, so where they meet the figure is missing. Filter to what one source handles, or correct "

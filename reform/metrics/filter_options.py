@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from reform.common import code_lists, formatting
-from reform.common.caching import cached_by_content
 
 
 class Columns(Protocol):
@@ -15,7 +14,6 @@ class Columns(Protocol):
         """The values of a column."""
 
 
-@cached_by_content
 def choices(known: Columns) -> dict[str, list[str]]:
     """The values by filter, in the order they are offered; ``known`` answers the question ``choices``."""
     departments, domains, batches = (

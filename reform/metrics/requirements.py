@@ -61,12 +61,15 @@ def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
 def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
     """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
     rows = cursor.table(f"raw.{need.dataset}")
-    files = cursor.table("imports").filter(ColumnExpression("dataset") == ConstantExpression(need.dataset))
     if need.column is not None:
         rows = rows.filter(ColumnExpression(need.column).isnotnull())
+    if rows.limit(1).fetchall():
+        return True
+    files = cursor.table("imports").filter(ColumnExpression("dataset") == ConstantExpression(need.dataset))
+    if need.column is not None:
         given = ColumnExpression("given_columns")
         files = files.filter(FunctionExpression("list_contains", given, ConstantExpression(need.column)))
-    return any(found.limit(1).fetchall() for found in (rows, files))
+    return bool(files.limit(1).fetchall())
 
 
 def has_begun(connection: duckdb.DuckDBPyConnection, dataset: str, as_of: date) -> bool:

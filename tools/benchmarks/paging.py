@@ -43,7 +43,6 @@ def _of(page: str) -> list[Asked]:
         heard[Asked(code, chosen, by)] = None
         return answer(folder, stamp, code, chosen, by)
 
-    answers.row.cache.clear()
     answers.answer = listening
     try:
         screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from reform.common import code_lists, formatting
-from reform.common.caching import cached_by_content
 from reform.common.formatting import is_missing, number, rate
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
@@ -258,7 +257,6 @@ def bad_department_title(rows: pd.DataFrame) -> str:
     )
 
 
-@cached_by_content
 def batch_title(rows: pd.DataFrame) -> str:
     """Which batches are done, and which one is under way."""
     done = (rows["transferred"] == rows["items"]).sum()

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from reform import charts
-from reform.charts import Palette
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.markdown import bold
@@ -18,7 +16,7 @@ from reform.metrics import query, targets
 from reform.metrics.status import Status
 from reform.ui.components import chart_card, staleness_badge
 from reform.ui.context import st
-from reform.ui.context.view import one, palette, per_view, target, unit
+from reform.ui.context.view import one, palette, target, unit
 
 _BADGES = {
     Status.NORMAL: ("green", ":material/check_circle:"),
@@ -52,12 +50,6 @@ def headlines(makers: Sequence[Callable[[], Headline]]) -> None:
             _headline(make)
 
 
-@per_view
-def _sparkline(make: Callable[[], Headline], colours: Palette) -> go.Figure:
-    answer = make()
-    return charts.sparkline(answer.points, colours, answer.unit)
-
-
 def _headline(make: Callable[[], Headline]) -> None:
     answer = make()
     with _line():
@@ -66,7 +58,7 @@ def _headline(make: Callable[[], Headline]) -> None:
     st.html(big(answer.figure, answer.unit))
     if len(answer.points) > 1:
         chart_card.chart(
-            _sparkline(make, palette()),
+            charts.sparkline(answer.points, palette(), answer.unit),
             key=f"spark_{answer.key}",
             alt=_("{title}, week by week; last value {value}").format(
                 title=answer.title, value=f"{answer.figure} {answer.unit}"

@@ -8,7 +8,7 @@ from reform.metrics import calendars, freshness, query
 from reform.metrics.freshness import Age
 from reform.metrics.query import Scope
 from reform.ui.context import st
-from reform.ui.context.view import ask, connection, last_day, per_view, today, view
+from reform.ui.context.view import ask, calendars_of, connection, last_day, per_view, today, view
 
 ICON = Marked(":material/history:")
 
@@ -55,12 +55,6 @@ def _missing(code: str) -> str:
     return query.why_missing(connection(view().county), query.find(code), view().scope.as_of)
 
 
-@per_view
-def _calendars(code: str, scope: Scope | None) -> str:
-    question, asked = query.find(code), scope or view().scope
-    return calendars.sentence(query.calendars(connection(view().county), question, asked))
-
-
 def explain_missing(codes: Iterable[str]) -> None:
     """Show one sentence for each missing figure: the file or column it waits for."""
     for sentence in dict.fromkeys(filter(None, map(_missing, codes))):
@@ -69,6 +63,7 @@ def explain_missing(codes: Iterable[str]) -> None:
 
 def explain_calendars(codes: Iterable[str], scope: Scope | None = None) -> None:
     """Say which calendars the days of some figures are counted on, if several, so that these are missing."""
-    for sentence in dict.fromkeys(_calendars(code, scope) for code in codes if query.find(code).calendars):
+    counted = [calendars_of(code, scope) for code in codes if query.find(code).calendars]
+    for sentence in dict.fromkeys(map(calendars.sentence, counted)):
         if sentence:
             st.caption(sentence)

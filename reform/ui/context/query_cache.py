@@ -67,9 +67,3 @@ def _asked(metric: Metric, chosen: Scope, by: tuple[str, ...]) -> Question:
     scope = heard(metric, chosen)
     of = whole(metric, scope, by)
     return Question(metric, of.scope, of.by) if of else Question(metric, scope, by)
-
-
-@cached(600)
-def row(folder: str, stamp: str, code: str, chosen: Scope) -> pd.Series:
-    """The single row of an indicator's answer."""
-    return answer(folder, stamp, code, chosen, ()).iloc[0]

@@ -136,20 +136,18 @@ def ask(
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Shared: callers must not change it."""
-    return query_cache.row(*stamped(view().county), code, scope or view().scope)
-
-
-@cached(20, stamped)
-def _calendars_used(of: County) -> list[str]:
-    return query.calendars_used(connection(of))
+    answer: pd.Series = query_cache.answer(*stamped(view().county), code, scope or view().scope, ()).iloc[0]
+    return answer
 
 
 @per_view
+def calendars_of(code: str, scope: Scope | None) -> pd.DataFrame:
+    """On which calendars the days behind a figure are counted (``query.calendars``)."""
+    return query.calendars(connection(view().county), query.find(code), scope or view().scope)
+
+
 def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
-    metric, used = query.find(code), _calendars_used(view().county)
-    if len(used) < 2:
-        return set(used) if metric.calendars else set()
-    return query.calendar_kinds(connection(view().county), metric, scope or view().scope)
+    return set(calendars_of(code, scope)["calendar_kind"])
 
 
 def metric_of(code: str, scope: Scope | None = None) -> query.Metric:
@@ -179,29 +177,22 @@ def target_value(code: str) -> float | None:
     return declared.value if declared else None
 
 
-@cached(20, stamped)
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
     with connection(of).cursor() as cursor:
         return query.last_day(cursor)
 
 
-@cached(20, stamped)
 def is_built(of: County) -> bool:
     """Whether this program's models built the facts of a snapshot; raises when it cannot be read."""
     with connection(of).cursor() as cursor:
         return built.is_built(cursor)
 
 
-@cached(3, stamped)
-def _calendar(of: County) -> Calendar:
-    with connection(of).cursor() as cursor:
-        return calendar_table.china_calendar(cursor)
-
-
 def calendar() -> Calendar:
     """The working days of the county on screen."""
-    return _calendar(view().county)
+    with connection(view().county).cursor() as cursor:
+        return calendar_table.china_calendar(cursor)
 
 
 def connection(of: County) -> duckdb.DuckDBPyConnection:

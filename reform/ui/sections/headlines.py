@@ -1,7 +1,7 @@
 """The three headline answers: how many items, how many working days, how satisfied people are."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 from reform.common import formatting
 from reform.common.i18n import gettext as _
@@ -15,7 +15,6 @@ from reform.ui.context.savings_basis import Basis
 from reform.ui.context.view import ask, one, per_view, target, unit, view, worded
 
 
-@per_view
 def projected() -> Projection:
     """When the transfer would end at its present speed."""
     return forecast.of(ask("transfer_curve"), one("transfer_scope"))
@@ -23,7 +22,7 @@ def projected() -> Projection:
 
 def each(basis: Basis) -> list[Callable[[], Headline]]:
     """Functions that make the answers, so that the first is shown while the others are computed."""
-    return [_transferred, _saved_against(basis), _satisfied]
+    return [_transferred, partial(_saved, basis), _satisfied]
 
 
 def of(basis: Basis) -> list[Headline]:
@@ -46,12 +45,6 @@ def _transferred() -> Headline:
         points=table_columns.weekly_transfers(ask("transfer_curve")),
         codes=["T02", "T03", "T04", "T05", "T06"],
     )
-
-
-@cache
-def _saved_against(basis: Basis) -> Callable[[], Headline]:
-    """The maker for a basis, always the same object, because results are cached by it."""
-    return partial(_saved, basis)
 
 
 @per_view

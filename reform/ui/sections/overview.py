@@ -3,10 +3,8 @@
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from reform import charts
-from reform.charts import Palette
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked
@@ -15,7 +13,7 @@ from reform.reports.insights import common
 from reform.ui.components import table_columns
 from reform.ui.components.cards import Card
 from reform.ui.components.column_headers import columns
-from reform.ui.context.view import ask, one, per_view, target_value, unit
+from reform.ui.context.view import ask, one, target_value, unit
 from reform.ui.sections import feedback, headlines
 
 
@@ -34,16 +32,10 @@ def curve() -> Card:
         columns=table_columns.curve(),
         table=_("Transfer curve"),
         codes=["T02", "T05", "transfer_scope"],
-        chart=lambda _rows, colours: _curve(colours),
+        chart=partial(charts.transfer_curve, batches=ask("batches"), band=projected.band),
         alt=formatting.sentences([title, *projected.sentences]),
         empty=(_("No item list is loaded"), _("Load the items and stages on the page Files.")),
     )
-
-
-@per_view
-def _curve(colours: Palette) -> go.Figure:
-    band = headlines.projected().band
-    return charts.transfer_curve(ask("transfer_curve"), colours, batches=ask("batches"), band=band)
 
 
 def batches() -> Card:
@@ -53,26 +45,19 @@ def batches() -> Card:
         key="batches",
         title=common.batch_title(rows),
         caption=_("Share transferred; amber is what is missing to the plan to date"),
-        rows=_by_batch,
-        drawn=rows,
+        rows=_by_batch(),
         columns=table_columns.progress("label", _("Batch")),
         table=_("By batch"),
         codes=["T03", "T05"],
         config=table_columns.numbers(2, "value"),
-        chart=lambda _rows, colours: _batches(colours),
+        chart=partial(charts.planned_against_actual, by="label", target=target_value("T03")),
     )
 
 
-@per_view
 def _by_batch() -> pd.DataFrame:
     """Each batch with its name and what is transferred of it."""
     rows = table_columns.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
     return rows.assign(label=common.batch_labels(rows))
-
-
-@per_view
-def _batches(colours: Palette) -> go.Figure:
-    return charts.planned_against_actual(_by_batch(), colours, by="label", target=target_value("T03"))
 
 
 def limits() -> Card:
