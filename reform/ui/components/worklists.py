@@ -12,7 +12,7 @@ from reform.metrics import calendars
 from reform.ui.components.cards import Card
 from reform.ui.components.column_headers import columns
 from reform.ui.components.table_columns import bar, coded, in_words, numbers
-from reform.ui.context.view import ask
+from reform.ui.context.view import ask, per_view
 
 KINDS = {
     "transfer": (
@@ -126,6 +126,7 @@ def items(rows: pd.DataFrame) -> Card:
     )
 
 
+@per_view
 def _late() -> pd.DataFrame:
     """The red list with its kinds and next steps in words."""
     late = ask("red_list")

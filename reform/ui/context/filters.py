@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reform.common.caching import cached
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
 from reform.common.workdays import FIRST_DAY, LAST_DAY
@@ -15,7 +16,7 @@ from reform.metrics.query import Scope
 from reform.pipeline.county import County
 from reform.ui.context import snapshot_picker, st, url_params
 from reform.ui.context.savings_basis import BASES
-from reform.ui.context.view import ask, last_day
+from reform.ui.context.view import ask, last_day, stamped
 
 PERIODS = {
     "all": mark("All so far"),
@@ -81,8 +82,12 @@ def choose(now: County) -> tuple[County, Scope, Scope]:
 
 
 def _options(county: County) -> _Options:
-    last = last_day(county)
-    return _Options(last, choices(ask("choices", of=county, scope=Scope(last))))
+    return _Options(last_day(county), _choices(county))
+
+
+@cached(20, stamped)
+def _choices(county: County) -> dict[str, list[str]]:
+    return choices(ask("choices", of=county, scope=Scope(last_day(county))))
 
 
 def _as_of(options: _Options) -> date:

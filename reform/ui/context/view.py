@@ -146,6 +146,7 @@ def calendars_of(code: str, scope: Scope | None) -> pd.DataFrame:
     return query.calendars(connection(view().county), query.find(code), scope or view().scope)
 
 
+@per_view
 def _calendar_kinds(code: str, scope: Scope | None) -> set[str]:
     return set(calendars_of(code, scope)["calendar_kind"])
 
@@ -177,12 +178,14 @@ def target_value(code: str) -> float | None:
     return declared.value if declared else None
 
 
+@cached(20, stamped)
 def last_day(of: County) -> date:
     """The default as-of date of a county."""
     with connection(of).cursor() as cursor:
         return query.last_day(cursor)
 
 
+@cached(20, stamped)
 def is_built(of: County) -> bool:
     """Whether this program's models built the facts of a snapshot; raises when it cannot be read."""
     with connection(of).cursor() as cursor:

@@ -13,7 +13,7 @@ from reform.reports.insights import common
 from reform.ui.components import table_columns
 from reform.ui.components.cards import Card
 from reform.ui.components.column_headers import columns
-from reform.ui.context.view import ask, one, target_value, unit
+from reform.ui.context.view import ask, one, per_view, target_value, unit
 from reform.ui.sections import feedback, headlines
 
 
@@ -54,6 +54,7 @@ def batches() -> Card:
     )
 
 
+@per_view
 def _by_batch() -> pd.DataFrame:
     """Each batch with its name and what is transferred of it."""
     rows = table_columns.with_transferred(ask("T05", by=("batch",)).dropna(subset=["batch"]))
