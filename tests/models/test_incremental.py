@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
-from reform.models import build
+from reform.models import build, built
 from reform.pipeline.assertions import failures
 from reform.pipeline.load import load
 from reform.storage import Warehouse
@@ -211,18 +211,18 @@ def test_what_cannot_be_followed_is_built_anew(
 ) -> None:
     shutil.copytree(base, tmp_path / "w")
     warehouse = Warehouse(tmp_path / "w")
-    built = count_builds(monkeypatch)
+    builds = count_builds(monkeypatch)
     published(warehouse, "x.csv", rows)
-    assert built == ["anew"]
+    assert builds == ["anew"]
     assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
 
 
 def test_other_models_build_anew(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(base, tmp_path / "w")
-    built = count_builds(monkeypatch)
+    builds = count_builds(monkeypatch)
     monkeypatch.setattr(built, "fingerprint", lambda: "of another program")
     published(Warehouse(tmp_path / "w"), "c.csv", [CASES, case(1, 1, 7, 7)])
-    assert built == ["anew"]
+    assert builds == ["anew"]
 
 
 def followed(base: Path, tmp_path: Path, *files: tuple[str, list[list[str]]]) -> Warehouse:
@@ -274,9 +274,9 @@ def test_a_way_to_say_an_item_that_nobody_uses_any_more(
     warehouse = Warehouse(tmp_path / "w")
     alone = case(500, 1, 100, 9)
     published(warehouse, "c.csv", [CASES, [*alone[:2], "别的部门", *alone[3:]]])
-    built = count_builds(monkeypatch)
+    builds = count_builds(monkeypatch)
     published(warehouse, "d.csv", [CASES, alone])
-    assert built == ["anew"]
+    assert builds == ["anew"]
     assert differs_from_a_full_build(warehouse, tmp_path / "copy.duckdb") == []
 
 
