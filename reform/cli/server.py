@@ -23,9 +23,8 @@ from reform.common.errors import ReformError, reason
 from reform.common.i18n import LANGUAGES, language, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.common.sessions import SERVER, Sessions
-from reform.common.settings import SOURCE, WrongSettings, settings
+from reform.common.settings import WrongSettings, sign_in_settings
 from reform.common.sign_in_settings import SignIn, is_loopback
-from reform.common.toml_files import text_of
 from reform.pipeline import progress
 from reform.pipeline.county import county
 from reform.storage import Warehouse
@@ -105,11 +104,9 @@ class Unguarded(ReformError):
 def guarded(folder: Path, address: str, *, is_open: bool) -> SignIn:
     """How users sign in. Raises ``Unguarded`` where the address needs more than the settings say."""
     try:
-        chosen = settings().sign_in
+        chosen = sign_in_settings()
     except WrongSettings as wrong:
-        if "sign_in" in text_of(SOURCE):  # a guard that cannot be read is not left out
-            raise Unguarded(NOT_READ, reason=wrong.what) from wrong
-        chosen = SignIn()
+        raise Unguarded(NOT_READ, reason=wrong.what) from wrong
     if chosen.way == "none" and not is_loopback(address) and not is_open:
         raise Unguarded(NOBODY_ASKED, address=address)
     if chosen.way == "local" and not sign_in.has_lead(folder):

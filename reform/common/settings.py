@@ -94,6 +94,24 @@ def known_settings(source: Path = SOURCE) -> Settings:
         return STANDARD
 
 
+def sign_in_settings(source: Path = SOURCE) -> SignIn:
+    """How users sign in. Raises ``WrongSettings`` where a file that is wrong may ask them to."""
+    try:
+        return settings(source).sign_in
+    except WrongSettings:
+        if _may_ask_to_sign_in(source):
+            raise
+        return STANDARD.sign_in
+
+
+def _may_ask_to_sign_in(source: Path) -> bool:
+    """Whether a file that cannot be read as settings names the table, in whatever encoding."""
+    try:
+        return source.is_file() and b"sign_in" in source.read_bytes().replace(b"\0", b"")
+    except OSError:
+        return True
+
+
 def _thresholds(declared: dict[str, Any], standard: Thresholds) -> Thresholds:
     return Thresholds(
         float(declared.get("normal", standard.normal)), float(declared.get("late", standard.late))

@@ -64,9 +64,7 @@ def test_nobody_is_served_unguarded_unasked(
 ) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(declared, encoding="utf-8")
-    for module in (settings, server):
-        monkeypatch.setattr(module, "SOURCE", file)
-    monkeypatch.setattr(server, "settings", lambda: settings.settings(file))
+    monkeypatch.setattr(server, "sign_in_settings", lambda: settings.sign_in_settings(file))
     try:
         server.guarded(tmp_path, address, is_open=is_open)
         said = ""
@@ -78,6 +76,6 @@ def test_nobody_is_served_unguarded_unasked(
 def test_with_a_lead_it_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('[sign_in]\nway = "local"', encoding="utf-8")
-    monkeypatch.setattr(server, "settings", lambda: settings.settings(file))
+    monkeypatch.setattr(server, "sign_in_settings", lambda: settings.sign_in_settings(file))
     Users(tmp_path).add("a", Role.LEAD, [])
     assert server.guarded(tmp_path, "0.0.0.0", is_open=False).way == "local"

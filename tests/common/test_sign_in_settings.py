@@ -1,10 +1,12 @@
 """The table [sign_in]: what holds where nothing is said, and what is refused."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reform.common.permissions import Role, User
+from reform.common.settings import WrongSettings, sign_in_settings
 from reform.common.sign_in_settings import SignIn, is_loopback, sign_in
 
 GROUPS = {
@@ -65,3 +67,30 @@ def test_what_makes_no_sense_is_refused(declared: dict[str, Any]) -> None:
 )
 def test_which_addresses_only_this_machine_reaches(address: str | None, is_it: bool) -> None:
     assert is_loopback(address) is is_it
+
+
+@pytest.mark.parametrize(
+    ("content", "is_refused"),
+    [
+        (b"[targets", False),
+        ("# 县级口径\n[targets".encode("gb18030"), False),
+        (b"[targets\n[sign_in]", True),
+        ("# 登录\n[sign_in]\n".encode("gb18030"), True),
+        ("[targets\n[sign_in]".encode("utf-16"), True),
+        (b'[sign_in]\nway = "ldap"', True),
+    ],
+)
+def test_a_wrong_file_that_may_ask_to_sign_in_opens_nothing(
+    tmp_path: Path, content: bytes, is_refused: bool
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(content)
+    if is_refused:
+        with pytest.raises(WrongSettings):
+            sign_in_settings(file)
+    else:
+        assert sign_in_settings(file) == SignIn()
+
+
+def test_without_a_file_nobody_signs_in(tmp_path: Path) -> None:
+    assert sign_in_settings(tmp_path / "none.toml") == SignIn()

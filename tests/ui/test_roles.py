@@ -1,14 +1,16 @@
 """What each role may do on the pages; a button kept from before a change of role does nothing."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from reform.common import sessions
+from reform.common import sessions, settings
 from reform.common.permissions import Role, User
 from reform.storage import Warehouse
 from reform.storage.journal import Journal
+from reform.ui.context import user
 from tests.ui.screen import runs, start
 from tests.ui.small import DEPARTMENT, OTHER
 from tests.ui.test_decisions import decision_typed
@@ -108,3 +110,16 @@ def test_without_a_session_there_is_no_page(own: Warehouse, signed: Signed) -> N
     assert [title.value for title in screen.title] == ["You are not signed in"]
     assert not screen.metric
     assert not screen.dataframe
+
+
+@pytest.mark.parametrize("content", ['[sign_in]\nway = "local"', "[targets\n[sign_in]"])
+def test_a_server_that_cannot_ask_shows_nothing(
+    own: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """As with ``streamlit run``: signing in is asked for, or may be, and there are no sessions."""
+    file = tmp_path / "settings.toml"
+    file.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(user, "sign_in_settings", lambda: settings.sign_in_settings(file))
+    screen = runs(start("progress/overview", lang="en"))
+    assert [title.value for title in screen.title] == ["You are not signed in"]
+    assert "reform serve" in screen.error[0].value

@@ -12,7 +12,7 @@ from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
 from reform.common.permissions import OWNER, ROLE_NAMES, Action, NotAllowed, User
 from reform.common.sessions import SERVER, SESSION_HEADER
-from reform.common.settings import known_settings
+from reform.common.settings import WrongSettings, known_settings, sign_in_settings
 from reform.common.sign_in_settings import is_loopback
 from reform.storage import event_log
 from reform.ui.context import st
@@ -26,7 +26,10 @@ def found() -> User | None:
     """The user of this session; None when nobody is signed in although somebody must be."""
     if SERVER.sessions is not None:
         return SERVER.sessions.user(st.context.headers.get(SESSION_HEADER))
-    return OWNER if known_settings().sign_in.way == "none" else None
+    try:
+        return OWNER if sign_in_settings().way == "none" else None
+    except WrongSettings:  # the page says what is wrong
+        return None
 
 
 def may(action: Action, unit: str | None = None) -> bool:
