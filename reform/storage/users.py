@@ -7,8 +7,10 @@ or accounts; nobody needs to give a person's.
 import json
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,14 +19,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from filelock import FileLock
 
 from reform.common import atomic_files
-from reform.common.errors import ReformError
+from reform.common.errors import ReformError, reason
 from reform.common.i18n import mark
 from reform.common.json_files import read_json, told
 from reform.common.permissions import Role, User
 
 SHORTEST = 10  # characters of a password
 LONGEST_NAME = 60
-WAIT = 30.0  # seconds for another process that changes the file
+TIMEOUT = 30.0  # seconds for another process that changes the file
 
 _NAME = re.compile(r"[^\W_][\w .@-]{0,59}")
 _HASHER = PasswordHasher()
@@ -74,29 +76,29 @@ class Users:
                 most=LONGEST_NAME,
             )
         password = _given()
-        with self._changing() as accounts:
-            if name in accounts.held:
+        with self._changed() as accounts:
+            if name in accounts:
                 raise UserFault(mark("There is a user “{name}” already."), name=name)
-            accounts.held[name] = Account(role, _HASHER.hash(password), _units(role, units))
+            accounts[name] = Account(role, _HASHER.hash(password), _units(role, units))
         return password
 
     def change(self, name: str, role: Role, units: list[str]) -> None:
         """Give a user another role."""
-        with self._changing() as accounts:
-            accounts.held[name] = replace(accounts.of(name), role=role, units=_units(role, units))
+        with self._changed() as accounts:
+            accounts[name] = replace(_of(accounts, name), role=role, units=_units(role, units))
 
     def remove(self, name: str) -> None:
         """Remove a user."""
-        with self._changing() as accounts:
-            accounts.of(name)
-            del accounts.held[name]
+        with self._changed() as accounts:
+            _of(accounts, name)
+            del accounts[name]
 
     def reset(self, name: str) -> str:
         """Give a user a new first password. Returns it."""
         password = _given()
-        with self._changing() as accounts:
-            held = accounts.of(name)
-            accounts.held[name] = replace(held, password=_HASHER.hash(password), must_change=True)
+        with self._changed() as accounts:
+            held = _of(accounts, name)
+            accounts[name] = replace(held, password=_HASHER.hash(password), must_change=True)
         return password
 
     def set_password(self, name: str, password: str) -> None:
@@ -106,14 +108,14 @@ class Users:
                 mark("The new password needs at least {n} characters and is not the name."), n=SHORTEST
             )
         hashed = _HASHER.hash(password)
-        with self._changing() as accounts:
-            accounts.held[name] = replace(accounts.of(name), password=hashed, must_change=False)
+        with self._changed() as accounts:
+            accounts[name] = replace(_of(accounts, name), password=hashed, must_change=False)
 
     def verified(self, name: str, password: str) -> Account | None:
         """The account if the password is right. It takes as long when there is no such user."""
         account = self.all().get(name)
         try:
-            _HASHER.verify(account.password if account else _nobody.password, password)
+            _HASHER.verify(account.password if account else _hash_of_nobody(_HASHER), password)
         except (VerificationError, InvalidHashError):
             return None
         return account
@@ -123,53 +125,36 @@ class Users:
         account = self.all().get(name)
         return User(name, Role(account.role), frozenset(account.units)) if account else None
 
-    def _changing(self) -> "_Changing":
-        return _Changing(self, self._file)
-
-
-class _Nobody:
-    """The account against which a name that nobody has is verified."""
-
-    @cached_property
-    def password(self) -> str:
-        return _HASHER.hash(_given())
-
-
-_nobody = _Nobody()
-
-
-class _Changing:
-    """The accounts while one of them is changed, alone; written when the block ends well."""
-
-    def __init__(self, users: Users, file: Path) -> None:
-        self._users, self._file = users, file
-        self._lock = FileLock(file.with_suffix(".lock"), timeout=WAIT)
-        self.held: dict[str, Account] = {}
-
-    def of(self, name: str) -> Account:
-        if name not in self.held:
-            raise UserFault(mark("There is no user “{name}”."), name=name)
-        return self.held[name]
-
-    def __enter__(self) -> "_Changing":
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._lock.acquire()
+    @contextmanager
+    def _changed(self) -> Iterator[dict[str, Account]]:
+        """The accounts to be changed, by nobody else meanwhile; written when the block ends well."""
         try:
-            self.held = self._users.all()
-        except BaseException:
-            self._lock.release()
-            raise
-        return self
-
-    def __exit__(self, kind: object, *_rest: object) -> None:
-        try:
-            if kind is None:
-                accounts = {name: asdict(account) for name, account in sorted(self.held.items())}
-                text = json.dumps(accounts, ensure_ascii=False, indent=1) + "\n"
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._file.with_suffix(".lock"), timeout=TIMEOUT):
+                accounts = self.all()
+                yield accounts
+                held = {name: asdict(account) for name, account in sorted(accounts.items())}
+                text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
                 with atomic_files.drafted({self._file: text}) as drafts:
                     drafts[self._file].chmod(0o600)
-        finally:
-            self._lock.release()
+        except OSError as problem:
+            raise UserFault(
+                mark("The list of users cannot be written ({file}: {reason}). Nothing was changed."),
+                file=str(self._file),
+                reason=reason(problem),
+            ) from problem
+
+
+def _of(accounts: dict[str, Account], name: str) -> Account:
+    if name not in accounts:
+        raise UserFault(mark("There is no user “{name}”."), name=name)
+    return accounts[name]
+
+
+@cache
+def _hash_of_nobody(hasher: PasswordHasher) -> str:
+    """What a password is verified against when nobody has the name."""
+    return hasher.hash(_given())
 
 
 def _account(entries: dict[str, Any]) -> Account:

@@ -1,5 +1,6 @@
 """The user file: what is kept, what is refused, and that no password stands in it."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -75,6 +76,22 @@ def test_what_is_refused(tmp_path: Path, act: Callable[[Users], object], words: 
     assert users.all() == before
 
 
+def test_a_list_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    users = Users(tmp_path)
+    users.add("a", Role.LEAD, [])
+
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("reform.common.atomic_files.move", full)
+    for act in (lambda: users.add("b", Role.LEAD, []), lambda: users.remove("a"), lambda: users.reset("a")):
+        with pytest.raises(UserFault) as refused:
+            act()
+        assert "No space left" in refused.value.sentence
+    assert set(users.all()) == {"a"}
+    assert not list(tmp_path.glob("*.tmp"))
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"a": {"role": "boss", "password": "", "units": []}}', '{"a": 1}']
 )
@@ -101,9 +118,9 @@ def test_an_unknown_name_is_verified_like_a_known_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not told by a clock: both go through one verification against a hash of the same kind."""
+    monkeypatch.setattr("reform.storage.users._HASHER", Counting())
     users = Users(tmp_path)
     users.add("a", Role.LEAD, [])
-    monkeypatch.setattr("reform.storage.users._HASHER", Counting())
     assert users.verified("a", "wrong") is None
     assert users.verified("b", "wrong") is None
     kinds = [asked.rsplit("$", 2)[0] for asked in Counting.asked]
