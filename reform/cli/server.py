@@ -118,7 +118,7 @@ def _middleware(folder: Path, chosen: SignIn) -> list[Middleware]:
     if chosen.way == "none":
         return [Middleware(FirstPaint)]
     sessions = Sessions(chosen.idle_minutes * 60, chosen.longest_hours * 3600)
-    SERVER.sessions = sessions
+    SERVER.sessions, SERVER.has_sign_out = sessions, chosen.way != "proxy"
     if chosen.way == "proxy":  # or uvicorn would take the proxy's word for who is asking
         os.environ["FORWARDED_ALLOW_IPS"] = ""
     way = sign_in.way(folder, chosen, sessions)

@@ -22,7 +22,6 @@ class Role(StrEnum):
 class Action(StrEnum):
     """What can be done on the pages."""
 
-    SEE = "see"
     EXPORT = "export"
     SIGN_OFF = "sign_off"
     ANNOTATE = "annotate"
@@ -47,7 +46,6 @@ _OFFICE = frozenset({Role.CLERK, Role.LEAD})
 _LEAD = frozenset({Role.LEAD})
 
 ALLOWED: dict[Action, frozenset[Role]] = {
-    Action.SEE: _EVERYBODY,
     Action.EXPORT: _EVERYBODY,
     Action.SIGN_OFF: _OFFICE | {Role.UNIT},
     Action.ANNOTATE: _OFFICE,

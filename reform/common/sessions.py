@@ -61,20 +61,16 @@ class Sessions:
             held = self._open.pop(key or "", None)
         return held.user if held else None
 
-    def end_all(self, keep: Callable[[User], bool]) -> None:
-        """End the sessions of all users but those to ``keep``, such as when a role has changed."""
-        with self._lock:
-            self._open = {key: held for key, held in self._open.items() if keep(held.user)}
-
     def _lives(self, held: _Session, now: float) -> bool:
         return now - held.used < self.idle and now - held.began < self.longest
 
 
 class _Server:
-    """The sessions of this process; None where nobody signs in."""
+    """The sessions of this process, None where nobody signs in; whether users sign out here."""
 
     def __init__(self) -> None:
         self.sessions: Sessions | None = None
+        self.has_sign_out = False
 
 
 SERVER = _Server()

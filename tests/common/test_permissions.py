@@ -7,7 +7,6 @@ from reform.common.permissions import OWNER, ROLE_NAMES, Action, Role, User, may
 OWN, OTHER = "县住建局", "县林业局"
 # The roles, in this order: reader, unit for its own department, unit for another one, clerk, lead.
 TABLE = {
-    Action.SEE: "yyyyy",
     Action.EXPORT: "yyyyy",
     Action.SIGN_OFF: "-y-yy",
     Action.ANNOTATE: "---yy",

@@ -58,8 +58,9 @@ class OidcWay(CookieWay):
                 return await self._returned(request)
         except HTTPError:
             return message(NO_PROVIDER, status=502)
-        except (AuthlibBaseError, JoseError, BadSignature, KeyError, ValueError):
-            event_log.event(self.folder, "sign_in_refused", on_page(event_log.NOBODY))
+        except (AuthlibBaseError, JoseError, BadSignature, KeyError, ValueError) as problem:
+            kind = type(problem).__name__
+            event_log.event(self.folder, "sign_in_refused", on_page(event_log.NOBODY), error=kind)
             return message(REFUSED, status=403)
         return None
 

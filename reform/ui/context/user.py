@@ -12,7 +12,7 @@ from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
 from reform.common.permissions import OWNER, ROLE_NAMES, Action, NotAllowed, User
 from reform.common.sessions import SERVER, SESSION_HEADER
-from reform.common.settings import WrongSettings, known_settings, sign_in_settings
+from reform.common.settings import WrongSettings, sign_in_settings
 from reform.common.sign_in_settings import is_loopback
 from reform.storage import event_log
 from reform.ui.context import st
@@ -83,7 +83,7 @@ def line() -> None:
         return
     parts = [user.name or "", _(ROLE_NAMES[user.role]), *sorted(user.units)]
     st.caption(" · ".join(parts), width="stretch")
-    if known_settings().sign_in.way in ("local", "oidc"):
+    if SERVER.has_sign_out:
         # A link of the server's own: it leaves the pages.
         st.html(f'<a href="/sign-out" target="_self">{_("Sign out")}</a>')
 
