@@ -28,7 +28,7 @@ def serve(settings: CliContext, port: int, address: str, is_open: bool, headless
     except NothingIntact as problem:  # the pages show it, too
         click.echo(problem.sentence, err=True)
     try:
-        server.guarded(settings.warehouse.folder, address, is_open=is_open)
+        server.sign_in_for(settings.warehouse.folder, address, is_open=is_open)
         server.require_free(address, port)
         bring_up_to_date(settings)
         operations.serve(settings.warehouse, port)

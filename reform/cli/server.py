@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from reform import ROOT
 from reform.cli import content_security, sign_in
-from reform.cli.gate import LEAVE, Gate, language_of
+from reform.cli.authentication import SESSION_CHECK_SCRIPT, AuthenticationMiddleware, language_of
 from reform.common import builtin_words
 from reform.common.errors import ReformError, reason
 from reform.common.i18n import LANGUAGES, language, mark, speaking
@@ -37,7 +37,7 @@ TAKEN = mark(
 NO_ADDRESS = mark("The dashboard cannot be opened at {place} ({reason}). Take another --address or --port.")
 NOBODY_ASKED = mark(
     "At {address} everybody on the network could see and change everything: nobody has to sign in. Choose a "
-    "way in data/settings.toml, [sign_in]; or serve it open to everybody with --open."
+    "method in data/settings.toml, [sign_in]; or serve it open to everybody with --open."
 )
 NO_LEAD = mark("Nobody could sign in as a lead yet. First: reform users add NAME --role lead")
 NOT_READ = mark(
@@ -67,7 +67,7 @@ class FirstPaint(BaseHTTPMiddleware):
         with speaking(language_of(request)):
             page = page.replace('<html lang="en">', f'<html lang="{TAGS[language()]}">', 1)
             page = page.replace("<title>Streamlit</title>", f"<title>{_('Reform progress')}</title>", 1)
-        head = _HEAD + (LEAVE if SERVER.sessions else "")
+        head = _HEAD + (SESSION_CHECK_SCRIPT if SERVER.sessions else "")
         page = page.replace("<head>", f"<head>{head}", 1)
         # Without date and tag the page is never answered with "not modified", which would lack its headers.
         changed = ("content-length", "content-encoding", "etag", "last-modified")
@@ -97,37 +97,40 @@ def require_free(address: str, port: int) -> None:
         raise NotFree(address, port, problem) from problem
 
 
-class Unguarded(ReformError):
+class NotServed(ReformError):
     """The dashboard would be open to whoever reaches it, or nobody could sign in."""
 
 
-def guarded(folder: Path, address: str, *, is_open: bool) -> SignIn:
-    """How users sign in. Raises ``Unguarded`` where the address needs more than the settings say."""
+def sign_in_for(folder: Path, address: str, *, is_open: bool) -> SignIn:
+    """How users sign in. Raises ``NotServed`` where the address needs more than the settings say."""
     try:
         chosen = sign_in_settings()
     except WrongSettings as wrong:
-        raise Unguarded(NOT_READ, reason=wrong.what) from wrong
-    if chosen.way == "none" and not is_loopback(address) and not is_open:
-        raise Unguarded(NOBODY_ASKED, address=address)
-    if chosen.way == "local" and not sign_in.has_lead(folder):
-        raise Unguarded(NO_LEAD)
+        raise NotServed(NOT_READ, reason=wrong.what) from wrong
+    if chosen.method == "none" and not is_loopback(address) and not is_open:
+        raise NotServed(NOBODY_ASKED, address=address)
+    if chosen.method == "local" and not sign_in.has_lead(folder):
+        raise NotServed(NO_LEAD)
     return chosen
 
 
 def _middleware(folder: Path, chosen: SignIn) -> list[Middleware]:
-    if chosen.way == "none":
+    if chosen.method == "none":
         return [Middleware(FirstPaint)]
     sessions = Sessions(chosen.idle_minutes * 60, chosen.longest_hours * 3600)
-    SERVER.sessions, SERVER.has_sign_out = sessions, chosen.way != "proxy"
-    if chosen.way == "proxy":  # or uvicorn would take the proxy's word for who is asking
+    SERVER.sessions, SERVER.has_sign_out = sessions, chosen.method != "proxy"
+    if chosen.method == "proxy":  # or uvicorn would take the proxy's word for who is asking
         os.environ["FORWARDED_ALLOW_IPS"] = ""
-    way = sign_in.way(folder, chosen, sessions)
-    return [Middleware(Gate, way=way, open_sessions=sessions), Middleware(FirstPaint)]
+    method = sign_in.method(folder, chosen, sessions)
+    return [
+        Middleware(AuthenticationMiddleware, method=method, open_sessions=sessions),
+        Middleware(FirstPaint),
+    ]
 
 
 def serve(folder: Path, *, port: int, address: str, headless: bool, is_open: bool = False) -> None:
-    """Run the server until it is stopped; raises ``NotFree`` or ``Unguarded``."""
-    chosen = guarded(folder, address, is_open=is_open)
+    """Run the server until it is stopped; raises ``NotFree`` or ``NotServed``."""
+    chosen = sign_in_for(folder, address, is_open=is_open)
     require_free(address, port)
     os.environ["REFORM_WAREHOUSE"] = str(folder.resolve())
     warehouse = Warehouse(folder)

@@ -11,7 +11,20 @@ from reform import ROOT
 from reform.common.permissions import Role, User
 from reform.common.toml_files import text_of
 
-WAYS = ("none", "local", "oidc", "proxy")
+METHODS = ("none", "local", "oidc", "proxy")
+# A misspelt name must not leave the dashboard open.
+_KEYS = frozenset(
+    {
+        "method",
+        "idle_minutes",
+        "longest_hours",
+        "proxies",
+        "user_header",
+        "groups_header",
+        "groups",
+        "provider",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,7 @@ class Provider:
     name_claim: str = "preferred_username"
     groups_claim: str = "groups"
 
-    def told(self, claims: Mapping[str, Any]) -> tuple[str, list[str]]:
+    def name_and_groups(self, claims: Mapping[str, Any]) -> tuple[str, list[str]]:
         """The user's name and groups; a verified e-mail address counts as a group of its own.
 
         Raises ``KeyError`` where the provider names nobody.
@@ -42,14 +55,14 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """``way``: ``none``, ``local`` (the user file), ``oidc`` or ``proxy`` (headers of a reverse proxy).
+    """``method``: ``none``, ``local`` (the user file), ``oidc`` or ``proxy`` (headers of a reverse proxy).
 
     A session ends after so many minutes unused, and after so many hours whatever happens. Of a proxy: its
     addresses, the header with the user's name, the header with the groups. The role of each group; a group of
     the role ``unit`` names its departments.
     """
 
-    way: str = "none"
+    method: str = "none"
     idle_minutes: float = 30.0
     longest_hours: float = 12.0
     proxies: frozenset[str] = frozenset()
@@ -73,12 +86,14 @@ class SignIn:
 def sign_in(declared: Mapping[str, Any]) -> SignIn:
     """The table as it was declared. Raises ``ValueError`` or ``TypeError`` where it makes no sense."""
     standard = SignIn()
-    way = declared.get("way", standard.way)
-    if way not in WAYS:
-        raise ValueError(f"sign_in.way: {way}")
+    method = declared.get("method", standard.method)
+    if unknown := set(declared) - _KEYS:
+        raise ValueError(f"sign_in.{sorted(unknown)[0]}")
+    if method not in METHODS:
+        raise ValueError(f"sign_in.method: {method}")
     groups: Mapping[str, Mapping[str, Any]] = declared.get("groups", {})
     found = SignIn(
-        way=way,
+        method=method,
         idle_minutes=_positive(declared, "idle_minutes", standard.idle_minutes),
         longest_hours=_positive(declared, "longest_hours", standard.longest_hours),
         proxies=frozenset(str(ipaddress.ip_address(one)) for one in declared.get("proxies", ())),
@@ -86,11 +101,11 @@ def sign_in(declared: Mapping[str, Any]) -> SignIn:
         groups_header=str(declared.get("groups_header", standard.groups_header)).lower(),
         roles={group: Role(held["role"]) for group, held in groups.items()},
         units={group: tuple(map(str, held.get("units", ()))) for group, held in groups.items()},
-        provider=_provider(declared.get("provider", {})) if way == "oidc" else Provider(),
+        provider=_provider(declared.get("provider", {})) if method == "oidc" else Provider(),
     )
-    if way == "oidc" and not found.roles:
+    if method == "oidc" and not found.roles:
         raise ValueError("sign_in.groups")
-    if way == "proxy" and not (found.proxies and found.roles):
+    if method == "proxy" and not (found.proxies and found.roles):
         raise ValueError("sign_in: proxies, groups")
     for group, role in found.roles.items():
         if (role is Role.UNIT) != bool(found.units[group]):

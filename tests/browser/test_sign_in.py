@@ -19,7 +19,7 @@ class Guarded(Server):
 
     def environment(self) -> dict[str, str]:
         settings = self.warehouse.parent / "settings.toml"
-        settings.write_text('[sign_in]\nway = "local"\n', encoding="utf-8")
+        settings.write_text('[sign_in]\nmethod = "local"\n', encoding="utf-8")
         users = Users(self.warehouse)
         users.add("审管科", Role.LEAD, [])
         users.set_password("审管科", PASSWORD)

@@ -1,19 +1,10 @@
 """Waits after wrong passwords."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from reform.cli import attempts
 from reform.cli.attempts import Attempts
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clock import Clock
 
 
 def test_waits_grow_up_to_a_bound() -> None:

@@ -11,10 +11,10 @@ from oidc_provider_mock import User as Known
 from oidc_provider_mock import run_server_in_thread
 from starlette.testclient import TestClient
 
-from reform.cli.sign_in.oidc import CALLBACK, UNDER_WAY
+from reform.cli.sign_in.oidc import CALLBACK, PENDING
 from reform.common.permissions import Role, User
 from reform.common.sign_in_settings import Provider, SignIn, sign_in
-from tests.cli.test_gate import Door
+from tests.cli.test_authentication import Site
 
 ADDRESS = "http://localhost:8501"
 PEOPLE = (
@@ -33,15 +33,15 @@ def issuer() -> Iterator[str]:
         yield f"http://localhost:{server.server_port}"
 
 
-def door_to(issuer: str, folder: Path) -> Door:
+def site_of(issuer: str, folder: Path) -> Site:
     provider = Provider(issuer=issuer, client_id="dashboard", client_secret="s", address=ADDRESS)
-    settings = SignIn(way="oidc", roles=ROLES, units={"xk-jd": ("县住建局",)}, provider=provider)
-    return Door(folder, settings, base_url=ADDRESS)
+    settings = SignIn(method="oidc", roles=ROLES, units={"xk-jd": ("县住建局",)}, provider=provider)
+    return Site(folder, settings, base_url=ADDRESS)
 
 
 @pytest.fixture
-def door(issuer: str, tmp_path: Path) -> Door:
-    return door_to(issuer, tmp_path)
+def site(issuer: str, tmp_path: Path) -> Site:
+    return site_of(issuer, tmp_path)
 
 
 def at_provider(client: TestClient, subject: str, wanted: str = "/transfers?batch=1") -> str:
@@ -52,36 +52,36 @@ def at_provider(client: TestClient, subject: str, wanted: str = "/transfers?batc
     return str(done.headers["location"])
 
 
-def shown(door: Door) -> User | None:
-    return door.sessions.user(door.client.get("/").text)
+def shown(site: Site) -> User | None:
+    return site.sessions.user(site.client.get("/").text)
 
 
-def test_a_user_has_the_role_of_his_group_and_comes_where_he_wanted(door: Door) -> None:
-    back = at_provider(door.client, "u1")
+def test_a_user_has_the_role_of_his_group_and_comes_where_he_wanted(site: Site) -> None:
+    back = at_provider(site.client, "u1")
     assert back.startswith(f"{ADDRESS}{CALLBACK}?")
-    answer = door.client.get(back)
+    answer = site.client.get(back)
     assert (answer.status_code, answer.headers["location"]) == (303, "/transfers?batch=1")
-    assert shown(door) == User("zhang", Role.UNIT, frozenset({"县住建局"}))
-    assert ("signed_in", "zhang") in door.events()
+    assert shown(site) == User("zhang", Role.UNIT, frozenset({"县住建局"}))
+    assert ("signed_in", "zhang") in site.events()
 
 
-def test_a_verified_address_counts_as_a_group(door: Door) -> None:
-    door.client.get(at_provider(door.client, "u2"))
-    assert shown(door) == User("li", Role.LEAD)
+def test_a_verified_address_counts_as_a_group(site: Site) -> None:
+    site.client.get(at_provider(site.client, "u2"))
+    assert shown(site) == User("li", Role.LEAD)
 
 
-def test_an_address_that_is_not_verified_does_not(door: Door) -> None:
-    answer = door.client.get(at_provider(door.client, "u3"))
-    assert (answer.status_code, door.client.get("/").status_code) == (403, 401)
+def test_an_address_that_is_not_verified_does_not(site: Site) -> None:
+    answer = site.client.get(at_provider(site.client, "u3"))
+    assert (answer.status_code, site.client.get("/").status_code) == (403, 401)
     assert "没有为您设置角色" in answer.text
 
 
-def test_an_answer_serves_once_and_in_one_browser(door: Door, issuer: str, tmp_path: Path) -> None:
-    back = at_provider(door.client, "u1")
-    stolen = TestClient(door.client.app, base_url=ADDRESS, follow_redirects=False)
+def test_an_answer_serves_once_and_in_one_browser(site: Site, issuer: str, tmp_path: Path) -> None:
+    back = at_provider(site.client, "u1")
+    stolen = TestClient(site.client.app, base_url=ADDRESS, follow_redirects=False)
     assert stolen.get(back).status_code == 403
-    assert door.client.get(back).status_code == 303
-    assert door.client.get(back).status_code == 403
+    assert site.client.get(back).status_code == 303
+    assert site.client.get(back).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -93,31 +93,31 @@ def test_an_answer_serves_once_and_in_one_browser(door: Door, issuer: str, tmp_p
         lambda query: {},
     ],
 )
-def test_a_forged_answer_is_refused(door: Door, change: Any) -> None:
-    back = urlsplit(at_provider(door.client, "u1"))
+def test_a_forged_answer_is_refused(site: Site, change: Any) -> None:
+    back = urlsplit(at_provider(site.client, "u1"))
     query = {name: values[0] for name, values in parse_qs(back.query).items()}
-    answer = door.client.get(CALLBACK, params=change(query))
-    assert (answer.status_code, door.client.get("/").status_code) == (403, 401)
-    assert door.events() == [("sign_in_refused", "—")]
+    answer = site.client.get(CALLBACK, params=change(query))
+    assert (answer.status_code, site.client.get("/").status_code) == (403, 401)
+    assert site.events() == [("sign_in_refused", "—")]
 
 
-def test_a_forged_memory_of_what_is_under_way_is_refused(door: Door) -> None:
-    back = at_provider(door.client, "u1")
-    door.client.cookies.set(UNDER_WAY, "forged", domain="localhost.local")
-    door.client.cookies = httpx2.Cookies({UNDER_WAY: "forged"})
-    assert door.client.get(back).status_code == 403
+def test_a_forged_memory_of_what_is_under_way_is_refused(site: Site) -> None:
+    back = at_provider(site.client, "u1")
+    site.client.cookies.set(PENDING, "forged", domain="localhost.local")
+    site.client.cookies = httpx2.Cookies({PENDING: "forged"})
+    assert site.client.get(back).status_code == 403
 
 
 def test_a_provider_that_is_down_is_said(tmp_path: Path) -> None:
-    answer = door_to("http://localhost:9", tmp_path).client.get("/sign-in")
+    answer = site_of("http://localhost:9", tmp_path).client.get("/sign-in")
     assert answer.status_code == 502
     assert "href=" in answer.text
 
 
-def test_signing_out_does_not_sign_in_again(door: Door) -> None:
-    door.client.get(at_provider(door.client, "u1"))
-    left = door.client.get("/sign-out")
-    assert (left.status_code, door.client.get("/").status_code) == (200, 401)
+def test_signing_out_does_not_sign_in_again(site: Site) -> None:
+    site.client.get(at_provider(site.client, "u1"))
+    left = site.client.get("/sign-out")
+    assert (left.status_code, site.client.get("/").status_code) == (200, 401)
 
 
 def declared(tmp_path: Path, **changed: Any) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def declared(tmp_path: Path, **changed: Any) -> dict[str, Any]:
         "secret_file": str(secret),
     }
     return {
-        "way": "oidc",
+        "method": "oidc",
         "provider": {name: value for name, value in {**provider, **changed}.items() if value is not None},
         "groups": {"a": {"role": "lead"}},
     }

@@ -51,9 +51,9 @@ def test_what_is_refused_is_a_sentence(tmp_path: Path) -> None:
         ("", "0.0.0.0", False, "nobody has to sign in"),
         ("", "192.0.2.1", False, "nobody has to sign in"),
         ("", "0.0.0.0", True, ""),
-        ('[sign_in]\nway = "local"', "0.0.0.0", False, "users add NAME --role lead"),
-        ('[sign_in]\nway = "local"', "127.0.0.1", True, "users add NAME --role lead"),
-        ('[sign_in]\nway = "ldap"', "127.0.0.1", True, "is not served"),
+        ('[sign_in]\nmethod = "local"', "0.0.0.0", False, "users add NAME --role lead"),
+        ('[sign_in]\nmethod = "local"', "127.0.0.1", True, "users add NAME --role lead"),
+        ('[sign_in]\nmethod = "ldap"', "127.0.0.1", True, "is not served"),
         ("[targets\n[sign_in]", "127.0.0.1", True, "is not served"),
         ("[targets\n", "127.0.0.1", False, ""),
         ("[targets\n", "0.0.0.0", False, "nobody has to sign in"),
@@ -66,16 +66,16 @@ def test_nobody_is_served_unguarded_unasked(
     file.write_text(declared, encoding="utf-8")
     monkeypatch.setattr(server, "sign_in_settings", lambda: settings.sign_in_settings(file))
     try:
-        server.guarded(tmp_path, address, is_open=is_open)
+        server.sign_in_for(tmp_path, address, is_open=is_open)
         said = ""
-    except server.Unguarded as problem:
+    except server.NotServed as problem:
         said = problem.message
     assert (refused in said) if refused else not said
 
 
 def test_with_a_lead_it_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text('[sign_in]\nway = "local"', encoding="utf-8")
+    file.write_text('[sign_in]\nmethod = "local"', encoding="utf-8")
     monkeypatch.setattr(server, "sign_in_settings", lambda: settings.sign_in_settings(file))
     Users(tmp_path).add("a", Role.LEAD, [])
-    assert server.guarded(tmp_path, "0.0.0.0", is_open=False).way == "local"
+    assert server.sign_in_for(tmp_path, "0.0.0.0", is_open=False).method == "local"

@@ -1,22 +1,13 @@
 """How a session begins, is used and ends."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from reform.common import sessions
 from reform.common.permissions import Role, User
 from reform.common.sessions import Sessions
+from tests.clock import Clock
 
 LEAD, CLERK = User("l", Role.LEAD), User("c", Role.CLERK)
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def test_a_session_ends_when_it_is_not_used() -> None:

@@ -14,12 +14,12 @@ GROUPS = {
     "xk-jd": {"role": "unit", "units": ["县住建局"]},
     "xk-ly": {"role": "unit", "units": ["县林业局"]},
 }
-PROXY = {"way": "proxy", "proxies": ["10.0.0.2", "::1"], "groups": GROUPS}
+PROXY = {"method": "proxy", "proxies": ["10.0.0.2", "::1"], "groups": GROUPS}
 
 
 def test_nobody_signs_in_unless_it_is_said() -> None:
     assert sign_in({}) == SignIn()
-    assert (SignIn().way, SignIn().idle_minutes, SignIn().longest_hours) == ("none", 30.0, 12.0)
+    assert (SignIn().method, SignIn().idle_minutes, SignIn().longest_hours) == ("none", 30.0, 12.0)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,12 @@ def test_the_strongest_role_of_the_groups_holds(groups: list[str], user: User | 
 @pytest.mark.parametrize(
     "declared",
     [
-        {"way": "ldap"},
-        {"way": "local", "idle_minutes": 0},
-        {"way": "local", "longest_hours": float("nan")},
-        {"way": "proxy", "groups": GROUPS},
-        {"way": "proxy", "proxies": ["10.0.0.2"]},
+        {"method": "ldap"},
+        {"methods": "local"},
+        {"method": "local", "idle_minutes": 0},
+        {"method": "local", "longest_hours": float("nan")},
+        {"method": "proxy", "groups": GROUPS},
+        {"method": "proxy", "proxies": ["10.0.0.2"]},
         {**PROXY, "proxies": ["proxy.example"]},
         {**PROXY, "groups": {"a": {"role": "boss"}}},
         {**PROXY, "groups": {"a": {"role": "unit"}}},
@@ -77,7 +78,7 @@ def test_which_addresses_only_this_machine_reaches(address: str | None, is_it: b
         (b"[targets\n[sign_in]", True),
         ("# 登录\n[sign_in]\n".encode("gb18030"), True),
         ("[targets\n[sign_in]".encode("utf-16"), True),
-        (b'[sign_in]\nway = "ldap"', True),
+        (b'[sign_in]\nmethod = "ldap"', True),
     ],
 )
 def test_a_wrong_file_that_may_ask_to_sign_in_opens_nothing(

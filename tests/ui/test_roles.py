@@ -112,7 +112,7 @@ def test_without_a_session_there_is_no_page(own: Warehouse, signed: Signed) -> N
     assert not screen.dataframe
 
 
-@pytest.mark.parametrize("content", ['[sign_in]\nway = "local"', "[targets\n[sign_in]"])
+@pytest.mark.parametrize("content", ['[sign_in]\nmethod = "local"', "[targets\n[sign_in]"])
 def test_a_server_that_cannot_ask_shows_nothing(
     own: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:

@@ -24,14 +24,14 @@ def signer(salt: str) -> URLSafeTimedSerializer:
 
 
 @dataclass(slots=True)
-class CookieWay:
-    """A way to sign in after which the browser holds the key of a session."""
+class CookieSignIn:
+    """A method to sign in after which the browser holds the key of a session."""
 
     folder: Path
     sessions: Sessions
     _signed: URLSafeTimedSerializer = field(default_factory=lambda: signer(COOKIE), init=False)
 
-    def rests_on(self, user: User) -> str:
+    def account_state(self, user: User) -> str:
         """What a session of this user rests on; the session ends when it changes."""
         return user.role
 
@@ -46,7 +46,7 @@ class CookieWay:
         user = self.sessions.user(key, used=used)
         if user is None:
             return None
-        if self.rests_on(user) != state:
+        if self.account_state(user) != state:
             self.sessions.end(key)
             return None
         return str(key)
@@ -55,7 +55,7 @@ class CookieWay:
         """Begin a session and lead on to the page that was wanted."""
         event_log.event(self.folder, "signed_in", on_page(user.name))
         answer = RedirectResponse(own_address(target), status_code=303)
-        cookie = self._signed.dumps([self.sessions.begin(user), self.rests_on(user)])
+        cookie = self._signed.dumps([self.sessions.begin(user), self.account_state(user)])
         set_cookie(request, answer, COOKIE, cookie, int(self.sessions.longest))
         return answer
 

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from reform.cli.attempts import Attempts
-from reform.cli.gate import SIGN_IN, SIGN_OUT
-from reform.cli.sign_in.cookie import CookieWay
+from reform.cli.authentication import SIGN_IN, SIGN_OUT
+from reform.cli.sign_in.cookie import CookieSignIn
 from reform.cli.sign_in.page import page
 from reform.common.actor import on_page
 from reform.common.i18n import gettext as _
@@ -30,13 +30,13 @@ MUST_CHANGE = mark("This password was given to you: choose one of your own.")
 
 
 @dataclass(slots=True)
-class LocalWay(CookieWay):
+class PasswordSignIn(CookieSignIn):
     """Signing in with a name and a password of the user file of ``folder``."""
 
     attempts: Attempts = field(default_factory=Attempts)
     _limit: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
 
-    def rests_on(self, user: User) -> str:
+    def account_state(self, user: User) -> str:
         """Role, departments and password."""
         try:
             account = Users(self.folder).all().get(str(user.name))

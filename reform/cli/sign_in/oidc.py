@@ -11,8 +11,8 @@ from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reform.cli.gate import SIGN_IN, SIGN_OUT
-from reform.cli.sign_in.cookie import CookieWay, own_address, set_cookie, signer
+from reform.cli.authentication import SIGN_IN, SIGN_OUT
+from reform.cli.sign_in.cookie import CookieSignIn, own_address, set_cookie, signer
 from reform.cli.sign_in.page import message
 from reform.common.actor import on_page
 from reform.common.i18n import mark
@@ -20,9 +20,9 @@ from reform.common.sign_in_settings import SignIn
 from reform.storage import event_log
 
 CALLBACK = f"{SIGN_IN}/callback"
-# What is under way between this server and the provider: state, nonce, and the page that was wanted.
-UNDER_WAY = "reform_sign_in"
-LONGEST = 600  # seconds for it
+# The cookie of a sign-in that is under way: state, nonce, and the page that was wanted.
+PENDING = "reform_sign_in"
+PENDING_SECONDS = 600
 NO_PROVIDER = mark("The identity provider does not answer. Try again later, or ask whoever looks after it.")
 REFUSED = mark("Signing in was not completed, or took too long. Try again.")
 NO_ROLE = mark("The identity provider knows you, but no role is set for you here. Ask a lead.")
@@ -30,11 +30,11 @@ SIGNED_OUT = mark("You have signed out here. At the identity provider you may st
 
 
 @dataclass(slots=True)
-class OidcWay(CookieWay):
+class OidcSignIn(CookieSignIn):
     """The identity provider of ``settings``; it is asked for its addresses when somebody signs in."""
 
     settings: SignIn
-    _flow: URLSafeTimedSerializer = field(default_factory=lambda: signer(UNDER_WAY), init=False)
+    _flow: URLSafeTimedSerializer = field(default_factory=lambda: signer(PENDING), init=False)
     _client: Any = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,9 +53,9 @@ class OidcWay(CookieWay):
             return self.signed_out(request, message(SIGNED_OUT))
         try:
             if request.url.path == SIGN_IN:
-                return await self._sent(request)
+                return await self._send_to_provider(request)
             if request.url.path == CALLBACK:
-                return await self._returned(request)
+                return await self._return_from_provider(request)
         except HTTPError:
             return message(NO_PROVIDER, status=502)
         except (AuthlibBaseError, JoseError, BadSignature, KeyError, ValueError) as problem:
@@ -64,25 +64,25 @@ class OidcWay(CookieWay):
             return message(REFUSED, status=403)
         return None
 
-    async def _sent(self, request: Request) -> Response:
+    async def _send_to_provider(self, request: Request) -> Response:
         request.scope["session"] = {}
         answer: Response = await self._client.authorize_redirect(
             request, f"{self.settings.provider.address}{CALLBACK}"
         )
         wanted = own_address(request.query_params.get("next", ""))
-        under_way = self._flow.dumps([request.scope["session"], wanted])
-        set_cookie(request, answer, UNDER_WAY, under_way, LONGEST)
+        pending = self._flow.dumps([request.scope["session"], wanted])
+        set_cookie(request, answer, PENDING, pending, PENDING_SECONDS)
         return answer
 
-    async def _returned(self, request: Request) -> Response:
+    async def _return_from_provider(self, request: Request) -> Response:
         """Authlib verifies state, nonce, signature, issuer, audience and age of the token."""
-        session, wanted = self._flow.loads(request.cookies.get(UNDER_WAY, ""), max_age=LONGEST)
+        session, wanted = self._flow.loads(request.cookies.get(PENDING, ""), max_age=PENDING_SECONDS)
         request.scope["session"] = session
         claims = (await self._client.authorize_access_token(request))["userinfo"]
-        user = self.settings.user(*self.settings.provider.told(claims))
+        user = self.settings.user(*self.settings.provider.name_and_groups(claims))
         if user is None:
             event_log.event(self.folder, "sign_in_refused", on_page(event_log.NOBODY))
             return message(NO_ROLE, status=403)
         answer = self.signed_in(request, user, wanted)
-        answer.delete_cookie(UNDER_WAY, httponly=True, samesite="lax")
+        answer.delete_cookie(PENDING, httponly=True, samesite="lax")
         return answer

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse
 
-from reform.cli.gate import SIGN_IN
+from reform.cli.authentication import SIGN_IN
 from reform.cli.sign_in.cookie import own_address
 from reform.common.i18n import gettext as _
 from reform.common.i18n import language
@@ -15,7 +15,7 @@ from reform.storage.users import SHORTEST
 
 
 def message(sentence: str, *, status: int = 200) -> HTMLResponse:
-    """A page with one marked sentence and the way to sign in."""
+    """A page with one marked sentence and a link to the sign-in page."""
     shown = _template("message.html").render(
         tag=_tag(), action=SIGN_IN, title=_("Reform progress"), sentence=_(sentence), again=_("Sign in")
     )

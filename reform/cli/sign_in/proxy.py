@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 
-from reform.cli.gate import SIGN_IN, SIGN_OUT
+from reform.cli.authentication import SIGN_IN, SIGN_OUT
 from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
 from reform.common.permissions import User
@@ -16,7 +16,7 @@ from reform.storage import event_log
 
 
 @dataclass(slots=True)
-class ProxyWay:
+class ProxySignIn:
     """Signing in at a reverse proxy, which tells the user's name and groups by headers.
 
     Whoever reaches the server past the proxy is refused: only the proxy's own addresses are believed.

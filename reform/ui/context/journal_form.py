@@ -45,7 +45,7 @@ def can_write(action: Action, unit: str | None = None) -> bool:
 
 def name(form: str) -> None:
     """The field for the author, where nobody signs in; begins with the name typed on another page."""
-    if user.signs_in():
+    if user.sign_in_required():
         return
     st.text_input(_("Name or post"), user.name() or "", max_chars=user.LONGEST, key=f"{form}_who")
 
@@ -70,7 +70,7 @@ def keep(
     fields to be emptied afterwards.
     """
     typed = text(form, "who")
-    if not typed and not user.signs_in():
+    if not typed and not user.sign_in_required():
         refuse(form, NO_NAME)
         return
     try:

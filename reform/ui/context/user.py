@@ -22,19 +22,19 @@ KEY = "who"
 LONGEST = 60
 
 
-def found() -> User | None:
+def current() -> User | None:
     """The user of this session; None when nobody is signed in although somebody must be."""
     if SERVER.sessions is not None:
         return SERVER.sessions.user(st.context.headers.get(SESSION_HEADER))
     try:
-        return OWNER if sign_in_settings().way == "none" else None
+        return OWNER if sign_in_settings().method == "none" else None
     except WrongSettings:  # the page says what is wrong
         return None
 
 
 def may(action: Action, unit: str | None = None) -> bool:
     """Whether this user may do this, for a department where it is done for one."""
-    user = found()
+    user = current()
     return user is not None and permissions.may(user, action, unit)
 
 
@@ -42,23 +42,23 @@ def actor(action: Action, unit: str | None = None, *, typed: str | None = None) 
     """Who does this on a page, where nobody signs in under the name typed; raises ``NotAllowed``."""
     if not may(action, unit):
         raise NotAllowed
-    return on_page(name() if signs_in() else typed or name())
+    return on_page(name() if sign_in_required() else typed or name())
 
 
-def signs_in() -> bool:
-    """Whether users have signed in: then nobody types a name."""
+def sign_in_required() -> bool:
+    """Whether users sign in here: then nobody types a name."""
     return SERVER.sessions is not None
 
 
 def name() -> str | None:
     """The name of the user, or the one typed; None while the field is empty."""
-    user = found()
+    user = current()
     return user.name if user and user.name else st.session_state.get(KEY) or None
 
 
 def ask() -> None:
     """Show the field for the name; kept for the session. Empty means the user the server runs as."""
-    if signs_in():
+    if sign_in_required():
         return
     st.text_input(
         _("Name or post"),
@@ -71,15 +71,15 @@ def ask() -> None:
     )
 
 
-def line() -> None:
-    """Show in the side bar who is signed in and the way out, or that nobody has to sign in."""
-    user = found()
-    if not signs_in() and not is_loopback(st.get_option("server.address")):
+def account() -> None:
+    """Show in the side bar who is signed in with a link to sign out, or that nobody has to sign in."""
+    user = current()
+    if not sign_in_required() and not is_loopback(st.get_option("server.address")):
         st.warning(
             _("Open to the network: whoever reaches this address sees and changes everything."),
             icon=":material/lock_open:",
         )
-    if user is None or not signs_in():
+    if user is None or not sign_in_required():
         return
     parts = [user.name or "", _(ROLE_NAMES[user.role]), *sorted(user.units)]
     st.caption(" · ".join(parts), width="stretch")
@@ -88,10 +88,10 @@ def line() -> None:
         st.html(f'<a href="/sign-out" target="_self">{_("Sign out")}</a>')
 
 
-def nobody() -> None:
-    """Show, instead of a page, that the session has ended, and the way in."""
+def signed_out() -> None:
+    """Show, instead of a page, that the session has ended, with a link to sign in."""
     st.title(_("You are not signed in"), anchor=False)
-    if not signs_in():
+    if not sign_in_required():
         st.error(
             _(
                 "data/settings.toml asks users to sign in, and only “reform serve” can ask them: start the "

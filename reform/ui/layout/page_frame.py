@@ -93,8 +93,8 @@ def choose_view(page: str) -> bool:
 
     False when no county can be shown; the reason is then on screen instead of the page.
     """
-    if user.found() is None:
-        user.nobody()
+    if user.current() is None:
+        user.signed_out()
         _language()
         return False
     now = recovery.settled(page)
@@ -102,7 +102,7 @@ def choose_view(page: str) -> bool:
         _language()
         return False
     with st.sidebar:
-        user.line()
+        user.account()
     county, scope, last_week = filters.choose(now)
     _language()
     show(View(county, scope, last_week, _settings(), page))

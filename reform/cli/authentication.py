@@ -21,33 +21,33 @@ from reform.common.sessions import SESSION_HEADER, Sessions
 
 # Health tells nothing; a monitoring program asks for it without a session.
 WITHOUT_SESSION = frozenset({"/_stcore/health"})
-SIGN_IN, SIGN_OUT, ALIVE = "/sign-in", "/sign-out", "/sign-in/alive"
+SIGN_IN, SIGN_OUT, SESSION_STATE = "/sign-in", "/sign-out", "/sign-in/alive"
 NOT_SIGNED_IN = mark("You are not signed in, or your session has ended. Open the dashboard again.")
 # How often an open page's websocket is looked at: a session that has ended ends it within this many seconds.
-EVERY = 2.0
-# Each open page asks as often whether its session lives, which does not count as use, and leaves when it does
-# not: a tab that nobody looks at shows nothing of a session that has ended elsewhere.
-LEAVE = (
-    f"<script>setInterval(() => fetch('{ALIVE}').then((answer) => answer.status === 401 && "
+CHECK_SECONDS = 2.0
+# Every open page asks every five seconds whether its session lives, which does not count as use, and loads
+# anew when it does not: it then comes to the sign-in page.
+SESSION_CHECK_SCRIPT = (
+    f"<script>setInterval(() => fetch('{SESSION_STATE}').then((answer) => answer.status === 401 && "
     "location.reload(), () => {}), 5000);</script>"
 )
 
 
-class Way(Protocol):
-    """One way to sign in."""
+class SignInMethod(Protocol):
+    """How users sign in, and how a request is known to be theirs."""
 
     def session(self, connection: HTTPConnection, *, used: bool = True) -> str | None:
         """The key of a request's session; None when there is none. ``used``: the session is in use now."""
 
     async def answer(self, request: Request) -> Response | None:
-        """The answer at the way's own addresses; None for every other address."""
+        """The answer at its own addresses; None for every other address."""
 
 
-class Gate:
-    """Lets requests of a session pass, and sends others to the page on which to sign in."""
+class AuthenticationMiddleware:
+    """Passes on the requests of a session; all others are sent to the sign-in page."""
 
-    def __init__(self, app: ASGIApp, way: Way, open_sessions: Sessions) -> None:
-        self._app, self._way, self._sessions = app, way, open_sessions
+    def __init__(self, app: ASGIApp, method: SignInMethod, open_sessions: Sessions) -> None:
+        self._app, self._method, self._sessions = app, method, open_sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As ASGI calls an application."""
@@ -61,9 +61,9 @@ class Gate:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         with speaking(language_of(request)):
-            is_question = request.url.path == ALIVE
-            key = self._way.session(request, used=not is_question)
-            answer = Response(status_code=204) if is_question and key else await self._way.answer(request)
+            is_question = request.url.path == SESSION_STATE
+            key = self._method.session(request, used=not is_question)
+            answer = Response(status_code=204) if is_question and key else await self._method.answer(request)
             if answer is None and key is None and request.url.path not in WITHOUT_SESSION:
                 answer = _refused(request)
         if answer is None:
@@ -73,7 +73,7 @@ class Gate:
         await answer(scope, receive, send)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = self._way.session(HTTPConnection(scope))
+        key = self._method.session(HTTPConnection(scope))
         if key is None:
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -92,7 +92,7 @@ class _Socket:
         coming = asyncio.ensure_future(self._receive())
         try:
             while self._sessions.user(self._key, used=False) is not None:
-                done, _waiting = await asyncio.wait({coming}, timeout=EVERY)
+                done, _waiting = await asyncio.wait({coming}, timeout=CHECK_SECONDS)
                 if done:
                     return coming.result()
         finally:
