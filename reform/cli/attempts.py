@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reform.common.caching import SharedCache
 
-FREE = 5  # attempts before the first wait
+ATTEMPTS_BEFORE_WAIT = 5
 FIRST_WAIT = 30.0  # seconds, doubled at each further attempt
 LONGEST_WAIT = 900.0
 MOST_NAMES = 10_000
@@ -34,7 +34,11 @@ class Attempts:
         """Count a wrong password."""
         tried: _Tried | None = self._tried.get(name)
         times = tried.times + 1 if tried else 1
-        wait = min(FIRST_WAIT * 2 ** (times - FREE), LONGEST_WAIT) if times >= FREE else 0.0
+        wait = (
+            min(FIRST_WAIT * 2 ** (times - ATTEMPTS_BEFORE_WAIT), LONGEST_WAIT)
+            if times >= ATTEMPTS_BEFORE_WAIT
+            else 0.0
+        )
         self._tried[name] = _Tried(times, self._clock() + wait)
 
     def succeeded(self, name: str) -> None:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reform.cli import authentication, sign_in
-from reform.cli.attempts import FREE
+from reform.cli.attempts import ATTEMPTS_BEFORE_WAIT
 from reform.cli.authentication import AuthenticationMiddleware
 from reform.common.permissions import Role
 from reform.common.sessions import SESSION_HEADER, Sessions
@@ -131,7 +131,7 @@ def test_wrong_passwords_are_refused_alike_and_then_wait(site: Site) -> None:
     assert answers["审管科"].text.replace("审管科", "") == answers["nobody here"].text.replace(
         "nobody here", ""
     )
-    for _ in range(FREE):
+    for _ in range(ATTEMPTS_BEFORE_WAIT):
         last = site.sign_in(password="wrong")
     assert last.status_code == 429
     assert site.sign_in().status_code == 429  # the right one waits too
