@@ -104,7 +104,9 @@ def ask(
     with open_county(settings) as (chosen, connection):
         last = given[0] or last_day(connection)
         say_what_is_unknown(connection, last, **filters)
-        scope = Scope(last, given[1], given[2], departments, domains, batches, channels, rating_channels)
+        scope = Scope(
+            last, given[1], given[2], departments or None, domains, batches, channels, rating_channels
+        )
         answer = answer_rows.ask(connection, metric, scope, by)
         old = _stale(settings, chosen, connection, metric)
         missing = why_missing(connection, metric, last)

@@ -38,8 +38,8 @@ def ask(
     """
     question = Question(find(metric) if isinstance(metric, str) else metric, scope, tuple(by))
     question.require_split()
-    if question.metric.calendars and len(calendars_used(connection)) > 1:
-        return _with_calendars_apart(connection, question)
+    if scope.rows_of is not None or (question.metric.calendars and len(calendars_used(connection)) > 1):
+        return _by_frame(connection, question)
     last_on = last_day(connection) if "$scope" in question.metric.sql else None
     with connection.cursor() as cursor:
         answer = _fetched(executed(cursor, question, last_on))
@@ -92,8 +92,8 @@ def _over_nothing(connection: duckdb.DuckDBPyConnection, question: Question, ans
     return Answer(list(nothing), [nothing])
 
 
-def _with_calendars_apart(connection: duckdb.DuckDBPyConnection, question: Question) -> Answer:
-    from reform.metrics import query  # where days of several calendars meet, its way is taken
+def _by_frame(connection: duckdb.DuckDBPyConnection, question: Question) -> Answer:
+    from reform.metrics import query  # for days of several calendars and limited readers its way is taken
 
     frame = query.ask(connection, *question)
     return _named(list(map(str, frame.columns)), frame.itertuples(index=False, name=None))

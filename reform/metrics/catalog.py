@@ -22,7 +22,8 @@ FILTERS = ("department", "domain", "batch", "channel", "rating_channel")
 class Metric:
     """One question: its definition (bilingual fields as ``中文 | English``), why a past day is not told as on
     that day (``past``), the datasets its figures rest on, the list of the ``rows`` it counts, the list and
-    column of their ``calendars``, what narrows it though it is not split by it, and its SQL."""
+    column of their ``calendars``, what narrows it though it is not split by it, whose the rows of a list are
+    and what only their department sees (``row_limit``), and its SQL."""
 
     code: str
     file: str
@@ -40,6 +41,9 @@ class Metric:
     calendars: str
     rows: str
     also_filters: tuple[str, ...]
+    belongs_to: tuple[str, ...]
+    withheld: tuple[str, ...]
+    is_list: bool
     sql: str
 
     @property
@@ -92,6 +96,9 @@ def _read(name: str, text: str) -> Metric:
         uses=_words(head.get("uses", "")),
         needs=requirements.read(_words(head.get("needs", ""))),
         also_filters=_words(head.get("filters", "")),
+        belongs_to=_words(head.get("belongs_to", "")),
+        withheld=_words(head.get("withheld", "")),
+        is_list="code" not in head,
         sql="\n".join(lines[body:]) + "\n",
         **{key: head.get(key, "") for key in plain},
     )

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 
 from reform.metrics import calendars as days
-from reform.metrics import combined
+from reform.metrics import combined, row_limit
 from reform.metrics.catalog import FOLDERS, Metric, UnknownMetric, find, indicators, metrics_of
 from reform.metrics.questions import (
     Question,
@@ -65,22 +65,28 @@ def ask(
 def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question]) -> list[pd.DataFrame]:
     """The answers to several questions as ``ask`` gives them, in their order.
 
-    Indicators that count the same relation in the same scope are one statement (``combined``).
+    Indicators that count the same relation in the same scope are one statement (``combined``). Here, for
+    every question, a reader is held to the rows that are for him (``row_limit``).
     """
     for question in questions:
         question.require_split()
     metrics = {metric for metric, _scope, _by in questions}
     last_on = last_day(connection) if any("$scope" in metric.sql for metric in metrics) else None
-    statements = _together(questions)
+    asked = [question._replace(scope=row_limit.narrowed(*question)) for question in questions]
+    statements = _together(asked)
     answers: dict[Question, pd.DataFrame] = {}
     with ThreadPoolExecutor(min(2, len(statements))) as planning:  # DuckDB plans a statement on one core
         for some in planning.map(lambda together: _answers(connection, together, last_on), statements):
             answers |= some
     lacks = {metric.needs: bool(lacking(connection, metric)) for metric in metrics}
     several = any(metric.calendars for metric in metrics) and len(calendars_used(connection)) > 1
+    is_limited = any(scope.rows_of is not None for _metric, scope, _by in questions)
+    departments = row_limit.departments(connection) if is_limited else frozenset[str]()
     return [
-        _completed(connection, question, answers[question], lacks[question.metric.needs], several)
-        for question in questions
+        _completed(
+            connection, question, answers[question], lacks[question.metric.needs], several, departments
+        )
+        for question in asked
     ]
 
 
@@ -126,17 +132,21 @@ def _completed(
     answer: pd.DataFrame,
     lacks: bool,
     several: bool,
+    departments: frozenset[str],
 ) -> pd.DataFrame:
-    """The answer with its dimensions as columns, missing where nothing can be told.
+    """The answer with its dimensions as columns, missing where nothing can be told, with the reader's rows.
 
-    ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars.
+    ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars;
+    ``departments``: the names of all of them, needed where the reader is limited.
     """
     metric, scope, by = question
     if "dims" in answer or combined.relation(metric) or metric.code in indicators():
         answer = over_nothing(connection, question, _ordered(answer, by), lacks)
     if several and metric.calendars:
         answer = days.unmixed(answer, calendars(connection, metric, scope, by))
-    return answer
+    if scope.rows_of is None:
+        return answer
+    return row_limit.limited(answer, metric, scope.rows_of, departments.difference(scope.rows_of))
 
 
 def over_nothing(
@@ -185,8 +195,9 @@ def _ordered(answer: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     """The asked dimensions first, then value, numerator, denominator, n; the rows by the dimensions."""
     columns = columns_of(by)
     if "dims" in answer:
-        dims = pd.DataFrame(list(answer.pop("dims")), columns=list(columns), index=answer.index)
-        answer = pd.concat([dims, answer.drop(columns=[c for c in columns if c in answer])], axis=1)
+        dims = pd.DataFrame(list(answer["dims"]), columns=list(columns), index=answer.index)
+        counted = answer.drop(columns=["dims", *(column for column in columns if column in answer)])
+        answer = pd.concat([dims, counted], axis=1)
     for column in ("month", "week"):
         if column in columns:
             answer[column] = pd.to_datetime(answer[column])

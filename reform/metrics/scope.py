@@ -25,7 +25,8 @@ DIMENSIONS = {
 class Scope:
     """What the reader has chosen. ``None`` means all; ``to_on`` never lies after ``as_of``.
 
-    ``items`` asks for one item's life and the rows behind a figure; indicators do not know it.
+    ``items`` asks for one item's life and the rows behind a figure; indicators do not know it. ``rows_of``,
+    sorted, are the departments whose rows the reader may see (``row_limit``).
     """
 
     as_of: date
@@ -37,6 +38,12 @@ class Scope:
     channels: tuple[str, ...] | None = None
     rating_channels: tuple[str, ...] | None = None
     items: tuple[str, ...] | None = None
+    rows_of: tuple[str, ...] | None = None
+
+    @property
+    def unfiltered(self) -> "Scope":
+        """Everything that the same reader may see at the as-of date."""
+        return Scope(self.as_of, rows_of=self.rows_of)
 
     def counted_to(self, last_on: date) -> date:
         """The last day of the period, or of its week where nothing happened after it (``last_on``)."""
@@ -60,7 +67,7 @@ class Scope:
             "to_on": min(self.to_on or self.as_of, self.as_of),
             "counted_to": self.counted_to(last_on),
             "known_to": week_segments.end_if_last(self.as_of, last_on),
-            "departments": list(self.departments) if self.departments else None,
+            "departments": None if self.departments is None else list(self.departments),
             "domains": list(self.domains) if self.domains else None,
             "batches": list(self.batches) if self.batches else None,
             "channels": list(channels) if channels and "channel" in metric.by else None,

@@ -31,7 +31,7 @@ class Whole(NamedTuple):
 def heard(metric: Metric, scope: Scope) -> Scope:
     """The scope without what the question does not listen to: channels it does not know, or all of it."""
     if "$scope" not in metric.sql:
-        return _ANY
+        return replace(_ANY, rows_of=scope.rows_of)
     if "channel" not in metric.by:
         return replace(scope, channels=None, rating_channels=None)
     if metric.channels == "ratings":

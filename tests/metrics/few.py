@@ -27,18 +27,34 @@ def as_they_are(dataset: Dataset, rows: str) -> str:
     return rows
 
 
+def of_marked_departments(dataset: Dataset, rows: str) -> str:
+    """Rows whose departments have names in « », which stand nowhere else."""
+    names = [*dataset.departments, *(["joint_departments"] if dataset.name == "inspections" else [])]
+    marked = ", ".join(f"'«' || {name} || '»' as {name}" for name in names)
+    return rows.replace("*", f"* replace ({marked})", 1) if names else rows
+
+
 @contextmanager
 def county(
     query: Callable[[Dataset, str], str] = as_they_are, small: Mapping[str, str] = SMALL
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The sample (attached as ``s``): of each dataset what ``small`` lets through, as the query gives it."""
-    sample = prepare_sample()
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(f"attach '{sample.path(sample.current() or '')}' as s (read_only)")
         built.create_tables(connection)
-        connection.execute("insert into imports by name select * from s.imports")
-        for name, dataset in datasets().items():
-            rows = f"select * from s.raw.{name} where {small.get(name, 'true')}"
-            connection.execute(f"insert into raw.{name} by name {query(dataset, rows)}")
-        build.build_all(connection)
+        fill(connection, query, small)
         yield connection
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    query: Callable[[Dataset, str], str] = as_they_are,
+    small: Mapping[str, str] = SMALL,
+) -> None:
+    """The rows of ``county`` into a snapshot without any, and what follows from them."""
+    sample = prepare_sample()
+    connection.execute(f"attach '{sample.path(sample.current() or '')}' as s (read_only)")
+    connection.execute("insert into imports by name select * from s.imports")
+    for name, dataset in datasets().items():
+        rows = f"select * from s.raw.{name} where {small.get(name, 'true')}"
+        connection.execute(f"insert into raw.{name} by name {query(dataset, rows)}")
+    build.build_all(connection)

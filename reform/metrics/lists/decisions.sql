@@ -1,6 +1,7 @@
 -- list: decision_list
 -- name: 议定事项台账 | Decisions and commitments
 -- uses: decisions
+-- belongs_to: filter
 -- means: 已导入的议定事项：会议、内容、责任单位、完成时限、落实情况 | The loaded decisions: meeting, text, owner, day, how far each has come
 select
     decisions.meeting_no,

@@ -3,6 +3,7 @@
 -- by: channel
 -- channels: ratings
 -- uses: ratings
+-- belongs_to: filter
 -- means: 每条差评的事项、责任部门、期限与整改 | Item, department, deadline and rectification of each bad review
 select
     coalesce(rating_no, case_no) as reference,
@@ -33,6 +34,7 @@ order by
 -- list: letter_channels
 -- name: 各渠道来件 | Letters and calls by channel
 -- uses: letters
+-- belongs_to: everybody
 -- means: 期内各渠道收到、答复、办结和超期未答复的来件，及平均与最长答复工作日 | Received, answered, closed and overdue by channel in the period, with the mean and the longest working days to an answer
 select
     channel,
@@ -50,6 +52,7 @@ order by received desc, channel;
 -- list: letters_open
 -- name: 待答复的来件 | Letters and calls without an answer
 -- uses: letters
+-- belongs_to: filter
 -- means: 期内收到、截至日未答复的来件及超期工作日，超期最久的在前 | Received in the period and not answered by the as-of date, with the working days overdue, longest first
 select
     letter_no,
@@ -67,6 +70,7 @@ order by days_late desc nulls last, answer_by, letter_no;
 -- list: outreach_channels
 -- name: 各渠道宣传 | Outreach by channel
 -- uses: outreach
+-- belongs_to: everybody
 -- means: 期内各渠道宣传的次数、有统计的次数及其触达人数；没有统计的不当作 0 | Times by channel in the period, how many of them were counted, and the reach of those; what nobody counted is never 0
 select channel, count(*) as times, count(reach) as reach_known, sum(reach) as reach, max(held_on) as last_on
 from told_in($scope)
@@ -78,6 +82,7 @@ order by times desc, channel;
 -- by: channel
 -- channels: ratings
 -- uses: ratings
+-- belongs_to: everybody
 -- means: 有效评价按等级的条数；默认评价与未给等级的另列 | Valid ratings by level; those by default and those without a level apart
 select
     case
@@ -95,6 +100,7 @@ order by 1;
 -- by: channel
 -- channels: ratings
 -- uses: ratings
+-- belongs_to: everybody
 -- means: 各渠道的有效评价、差评与每万条评价的差评数 | Valid ratings, bad ones and bad ones per 10,000 ratings by channel
 select
     channel,
@@ -110,6 +116,7 @@ order by bad_per_10000 desc nulls last, ratings desc, channel;
 -- by: channel
 -- channels: ratings
 -- uses: ratings
+-- belongs_to: filter
 -- means: 各部门的有效评价、差评、按期整改与逾期未整改 | Valid ratings, bad ones, rectified in time and overdue by department
 select
     department,
@@ -125,6 +132,7 @@ order by bad desc, ratings desc, department;
 -- list: survey_questions
 -- name: 各题得分 | Survey questions
 -- uses: surveys
+-- belongs_to: everybody
 -- means: 期内每题得分的平均与 95% 置信区间（t 分布），最低的在前；不足 10 个回答的不给出得分，不足 30 个的仅供参考 | Mean points of each question in the period with its 95 % interval (Student's t), lowest first; not given below 10 answers, for orientation only below 30
 with summed as (
     select

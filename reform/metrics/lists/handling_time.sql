@@ -2,6 +2,7 @@
 -- name: 期内用时的日历 | Calendars of the days used in the period
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: cases
+-- belongs_to: everybody
 -- means: 期内办结件按用时的日历的件数：全部、法定时限已知的、承诺时限已知的、法定时限已知的承诺件、两项时限都已知的承诺件 | Completed cases by the calendar of their days used: all, with a known statutory limit, with a known promise, promised cases with a known statutory limit, promised cases with both
 select
     dims,
@@ -18,6 +19,7 @@ order by dims, calendar_kind;
 -- list: calendars_of_item
 -- name: 一个事项用时的日历 | Calendars of one item's days used
 -- uses: cases
+-- belongs_to: filter
 -- means: 一个事项办结件按用时的日历的件数 | One item's completed cases by the calendar of their days used
 select dated_cases.calendar_kind, count(*) as completed
 from dated_cases
@@ -35,6 +37,7 @@ order by dated_cases.calendar_kind;
 -- name: 旧时限办件的日历 | Calendars of cases under an old limit
 -- by: department, domain, batch, channel, side, item, month, week
 -- uses: item_versions, cases
+-- belongs_to: everybody
 -- means: 受理时适用另一法定时限的办件按用时的日历的件数 | Cases accepted under another statutory limit by the calendar of their days
 select dims, calendar_kind, count(*) as completed
 from cases_under_old_limits($scope)
@@ -45,6 +48,7 @@ order by dims, calendar_kind;
 -- name: 划转前后用时的日历 | Calendars of the days before and after the transfer
 -- by: department, domain, batch, channel, item, month, week
 -- uses: cases, stages
+-- belongs_to: everybody
 -- means: 期内划转后办结件及同一事项划转前办结件按用时的日历的件数；划转前后各有至少 5 件办结的事项 | Cases completed after the transfer in the period, and the same items' before it, by the calendar of their days used; items with at least 5 on each side
 with compared as (
     select distinct dims, subject_id
@@ -81,6 +85,7 @@ order by dims, calendar_kind;
 -- by: channel
 -- uses: cases, pauses
 -- calendars: calendars_in_period.completed
+-- belongs_to: everybody
 -- means: 办结件按实际用时（工作日）的件数 | Completed cases by working days used
 select
     working_days,
@@ -92,6 +97,7 @@ order by working_days;
 -- list: item_changes
 -- name: 事项变更记录 | Item changes
 -- uses: item_versions, items
+-- belongs_to: filter
 -- means: 所选时段内依法设立、调整、取消、下放、承接的事项与依据，以及已定、尚未生效的 | Items set up, changed, cancelled, handed down or taken over in the period, with the basis; and what is decided but not yet in force
 -- past: 尚未列入当日清单的事项，部门取自现行清单 | The department of an item that was not in the list yet is that of today's list
 select
@@ -122,6 +128,7 @@ order by valid_from desc, item_code, change, basis;
 -- name: 超期与临期办件 | Open cases overdue or near due
 -- by: channel
 -- uses: cases, items, pauses
+-- belongs_to: filter
 -- means: 截至日在办且已超期或 2 日内到期的办件，到期最早的在前；日数按各办件所用的日历计（工作日或自然日） | Open cases past their deadline or due within 2 days at the as-of date, earliest due first; days are counted on each case's own calendar (working or natural days)
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
@@ -142,6 +149,7 @@ order by deadline nulls last, case_no;
 -- name: 企业开办各环节 | Steps of a business start-up
 -- by: side
 -- uses: startups, items, stages
+-- belongs_to: everybody
 -- means: 办完的企业开办：从申请到每个环节办完的工作日均值，另列中位数与九成分位；环节可以并行 | Complete start-ups: mean working days from the application until each step was done, with median and 90th percentile; steps may run side by side
 with reached as (
     select
@@ -182,6 +190,7 @@ order by dims, step;
 -- by: department, domain, batch, channel, item, month, side
 -- uses: cases, items, pauses
 -- calendars: calendars_in_period.both_known
+-- belongs_to: everybody
 -- means: 法定与承诺时限都已知的办结承诺件：三者的平均工作日 | Completed promised cases with both limits known: mean working days of the three
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select

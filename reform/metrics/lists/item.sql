@@ -1,6 +1,7 @@
 -- list: item_disputes
 -- name: 一个事项的争议 | One item's disputes
 -- uses: disputes, items
+-- belongs_to: filter
 -- means: 截至日之前提出的争议、决定与落实 | Disputes raised up to the as-of date, with decision and settlement
 select
     dispute_no,
@@ -20,24 +21,48 @@ order by raised_on, dispute_no;
 -- list: item_limits
 -- name: 一个事项的变更 | One item's changes by law
 -- uses: item_versions
+-- belongs_to: filter
 -- means: 依法设立、调整、取消等变更和前后时限 | What the law changed and the limits before and after
-select valid_from, change, old_statutory_days, statutory_days, old_promised_days, promised_days, basis
-from raw.item_versions
-where list_contains($scope['items'], item_code) and valid_from <= $scope['as_of']
-order by valid_from, row_key;
+select
+    source.valid_from,
+    source.change,
+    source.old_statutory_days,
+    source.statutory_days,
+    source.old_promised_days,
+    source.promised_days,
+    source.basis
+from raw.item_versions as source
+left join items on items.item_code = source.item_code
+where
+    list_contains($scope['items'], source.item_code)
+    and source.valid_from <= $scope['as_of']
+    and chosen($scope['departments'], items.department)
+order by source.valid_from, source.row_key;
 
 -- list: item_plans
 -- name: 一个事项的计划调整 | One item's plan changes
 -- uses: plan_changes
+-- belongs_to: filter
 -- means: 每次调整的日期、前后计划、原因和批准 | Each move of the plan: when, from, to, why, on whose approval
-select changed_on, from_on, to_on, reason, approved_by, document
-from raw.plan_changes
-where list_contains($scope['items'], item_code) and changed_on <= $scope['as_of']
-order by changed_on, row_key;
+select
+    source.changed_on,
+    source.from_on,
+    source.to_on,
+    source.reason,
+    source.approved_by,
+    source.document
+from raw.plan_changes as source
+left join items on items.item_code = source.item_code
+where
+    list_contains($scope['items'], source.item_code)
+    and source.changed_on <= $scope['as_of']
+    and chosen($scope['departments'], items.department)
+order by source.changed_on, source.row_key;
 
 -- list: item_ratings
 -- name: 一个事项的评价 | One item's ratings
 -- uses: ratings
+-- belongs_to: filter
 -- means: 截至日之前的有效评价，按等级计数 | Valid ratings up to the as-of date, counted by level
 select cast(level as varchar) as level, count(*) as ratings
 from ratings_in($scope) as rated
@@ -49,6 +74,7 @@ order by 1;
 -- list: item_stages
 -- name: 一个事项的阶段 | One item's stages
 -- uses: stages
+-- belongs_to: filter
 -- means: 截至日之前的每个阶段和到位记录，早的在前 | Every stage and handover up to the as-of date, the earliest first
 select
     source.stage,
@@ -60,12 +86,17 @@ select
     source.source_row
 from raw.stages as source
 inner join imports on imports.import_id = source.import_id
-where list_contains($scope['items'], source.item_code) and source.entered_on <= $scope['as_of']
+left join items on items.item_code = source.item_code
+where
+    list_contains($scope['items'], source.item_code)
+    and source.entered_on <= $scope['as_of']
+    and chosen($scope['departments'], items.department)
 order by source.entered_on, source.stage, source.import_id, source.source_row;
 
 -- list: item_table
 -- name: 事项一览 | Items
 -- uses: items, stages, plan_changes
+-- belongs_to: filter
 -- means: 每个事项的批次、计划、阶段、五到位与超期工作日 | Batch, plan, stage, handover flags and working days overdue of each item
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
@@ -99,6 +130,7 @@ order by days_late desc nulls last, batch, item_code;
 -- unit: 工作日 | working days
 -- uses: cases
 -- calendars: calendars_of_item.completed
+-- belongs_to: filter
 -- means: 每周办结的件数、平均用时与按时件数 | Cases completed a week, their mean time and how many were on time
 select
     cast(date_trunc('week', parts.segment) as date) as week,

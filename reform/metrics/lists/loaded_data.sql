@@ -1,5 +1,6 @@
 -- list: choices
 -- name: 可选范围 | What can be chosen
+-- belongs_to: everybody
 -- means: 筛选器的选项 | The options of the filters
 select department, domain, batch
 from choices
@@ -7,6 +8,7 @@ order by department, domain, batch;
 
 -- list: coverage
 -- name: 数据范围 | What is loaded
+-- belongs_to: everybody
 -- means: 各数据集的行数、首末日期、未匹配与暂估的办件 | Rows, first and last day of each dataset, cases unmatched or provisional
 select dataset, rows, first_on, last_on
 from coverage
@@ -14,6 +16,7 @@ order by dataset;
 
 -- list: known_departments
 -- name: 已知部门 | Known departments
+-- belongs_to: department
 -- means: 数据中的部门，按页面上显示的名称 | The departments in the data, as the pages show them
 select distinct department
 from department_names
@@ -22,6 +25,7 @@ order by department;
 
 -- list: mapped_departments
 -- name: 部门名称对照 | Department names
+-- belongs_to: standard
 -- means: 本县的部门名称对照表，作废的行也在内 | The county's own table of department names, rows taken back included
 select alias, standard, valid_from, valid_to, coalesce(withdrawn, false) as withdrawn
 from raw.departments
@@ -29,6 +33,7 @@ order by alias, valid_from nulls first, standard, valid_to;
 
 -- list: unknown_departments
 -- name: 待对照的部门名称 | Department names to be mapped
+-- belongs_to: name
 -- means: 对照表中没有的部门名称、其期间，以及出现在多少事项、办件和评价中 | Names that no table of departments knows, during which time, and in how many items, cases and ratings they stand
 with unknown as (
     select given, from_on, to_on, undated
@@ -73,6 +78,7 @@ order by items desc, cases desc, ratings desc, name, valid_from;
 
 -- list: health_calendar
 -- name: 日历未公布 | Calendar not published
+-- belongs_to: department
 -- means: 期限或用时落在放假安排尚未公布的年份：在办件、按 15 个工作日推算期限而未整改的差评；已办结件合计一行 | What rests on a year whose holidays are not published: open cases, and bad reviews not rectified whose deadline is 15 working days after the rating; completed cases in one row
 select
     'case' as kind,
@@ -106,6 +112,7 @@ order by kind, day, reference, subject, department;
 
 -- list: health_calendars
 -- name: 用时的日历 | Calendars of the days used
+-- belongs_to: everybody
 -- means: 办件按哪种日历计算用时，由其来源的配置决定 | The calendar on which days used are counted, which the profile of the source decides
 select
     cases.calendar_kind,
@@ -118,6 +125,7 @@ order by cases desc, cases.calendar_kind;
 
 -- list: health_extensions
 -- name: 超过第42条的延长 | Extensions beyond art. 42
+-- belongs_to: department
 -- means: 批准延长合计超过 10 日的办件（行政许可法第42条；集中办理为 15 日），按各办件所用的日历计，按批准的天数计入期限 | Cases with more than 10 days of extension in all (Administrative Licensing Law art. 42; 15 where several bodies decide together), counted on each case's own calendar; they count as approved
 select
     cases.case_no as reference,
@@ -133,6 +141,7 @@ order by cases.extension_days desc, reference;
 
 -- list: health_freshness
 -- name: 数据新鲜度 | Freshness
+-- belongs_to: everybody
 -- means: 各数据集的行数、数据所及的最后一日与最近导入日；整时段导出的文件说明到该时段末日为止 | Rows of each dataset, the last day they tell of and the day of the last load; a file that stands for a whole period tells of its last day
 with brought as (
     select
@@ -157,6 +166,7 @@ order by days.dataset;
 
 -- list: health_strays
 -- name: 对不上的记录 | Stray rows
+-- belongs_to: nobody
 -- means: 事项不在清单中的划转阶段、办件未导入的特别程序，按编号 | Transfer stages of items that are in no list and special procedures of cases that are not loaded, by their number
 select
     'stages' as dataset,
@@ -176,6 +186,7 @@ order by dataset desc, "rows" desc, reference;
 
 -- list: health_unmatched
 -- name: 未匹配的办件 | Unmatched cases
+-- belongs_to: department
 -- means: 不属于清单中任何事项的办件，按文件中的编码、名称与部门，件数最多的在前 | Cases that belong to no item of the list, by the code, name and department the files give, most frequent first
 select
     subjects.item_code,
@@ -192,12 +203,14 @@ order by cases desc, subjects.item_code, subjects.item_name, subjects.department
 
 -- list: last_day
 -- name: 最近发生日 | Last day in the data
+-- belongs_to: everybody
 -- means: 数据中最后一个有事发生的日期；计划与期限不算 | The last day on which something happened; plans and deadlines do not count
 select last_on
 from last_event;
 
 -- list: rejects
 -- name: 待更正 | To be corrected
+-- belongs_to: nobody
 -- means: 已接受其余行的文件中被拒绝的单元格 | Refused cells of files whose good rows were accepted
 select
     imports.file,

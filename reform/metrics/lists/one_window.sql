@@ -1,6 +1,7 @@
 -- list: complaint_kinds
 -- name: 投诉类型 | Complaints by kind
 -- uses: complaints, items
+-- belongs_to: everybody
 -- means: 期内每类投诉的件数、属实、按期答复和超期未答复 | Complaints of the period by kind: how many, upheld, answered in time, overdue
 select
     kind,
@@ -16,6 +17,7 @@ order by complaints desc, kind;
 -- name: 各环节用时 | Time by step
 -- by: channel
 -- uses: steps, cases, items
+-- belongs_to: everybody
 -- means: 每个环节的次数、用时的中位数和九成数，及其在全部环节工作日中的份额；慢件为用时最长的十分之一办件 | Each step's number, median and P90 of working days, and its share of all steps' days; slow cases are the tenth that took longest
 with ended as (
     select case_no, step, action, working_days, sum(working_days) over (partition by case_no) as of_case

@@ -1,6 +1,7 @@
 -- list: assessment_grades
 -- name: 考核等次分布 | Grades of the latest assessment
 -- uses: assessments
+-- belongs_to: everybody
 -- means: 期内最近一期考核各等次的人数 | How many people got which grade in the latest assessment of the period
 select assessed_on, grade, sum(people) as people
 from assessed_last($scope)
@@ -14,6 +15,7 @@ order by
 -- list: exam_results
 -- name: 各场考试 | Exams one by one
 -- uses: exams
+-- belongs_to: everybody
 -- means: 期内每场考试的合格、不合格与缺考人次和合格率，最近的在前 | Passed, failed and absent of each exam of the period and its pass rate, latest first
 select
     exam_no,
@@ -30,6 +32,7 @@ order by held_on desc, exam_no;
 -- list: training_by_department
 -- name: 各部门培训 | Training by department
 -- uses: trainings, exams, assessments
+-- belongs_to: filter
 -- means: 期内每个部门的培训人次、参训人数、学时和考试；有考试或考核而没有培训的部门也列出，在前 | Attendances, staff trained, hours and exams of each department in the period; departments with exams or assessments but no training are listed too, and first
 with trained as (
     select
@@ -83,6 +86,7 @@ order by coalesce(trained.attended, 0), known.department;
 -- list: untrained_items
 -- name: 上线前未培训的事项 | Items that went live untrained
 -- uses: stages, items, trainings
+-- belongs_to: filter
 -- means: 期内进入正式运行、上线前 30 日内没有培训的事项；上线后补训的写明日期，没有补训的在前 | Items that went live in the period without a training in the 30 days before; a training made up for later is dated, those without any come first
 select item_code, item_name, department, batch, live_on, trained_later, trained_later - live_on as days_late
 from gone_live($scope)

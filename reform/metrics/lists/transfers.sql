@@ -1,6 +1,7 @@
 -- list: batches
 -- name: 批次 | Batches
 -- uses: items, stages, plan_changes
+-- belongs_to: everybody
 -- means: 每批的事项数、计划起止、已划转数及其首个与末个划转日 | Items, first and last planned day, items transferred of each batch, and the first and last day on which they were
 select
     batch,
@@ -20,6 +21,7 @@ order by batch;
 -- list: dispute_ageing
 -- name: 争议账龄 | Ageing of disputes
 -- uses: disputes, items
+-- belongs_to: one, other, everybody
 -- means: 截至日未办结的争议提出至今的自然日，按类型和按双方部门：30 日以内、31 至 90 日、90 日以上；哪一方在前不区分 | Natural days since open disputes were raised, by kind and by pair of departments: up to 30, 31 to 90, over 90; which side is named first does not matter
 with aged as (
     select
@@ -50,6 +52,7 @@ order by split, open desc, over_90 desc, kind, one, other;
 -- list: dispute_list
 -- name: 争议台账 | Disputes
 -- uses: disputes, items
+-- belongs_to: department, side, other_side, owing
 -- means: 每件争议的类型、双方、论证与决定、责任单位、期限与超期工作日；超期的在前，其次是等待决定的 | Kind, sides, review and decision, owner, deadline and working days overdue of each dispute; overdue ones first, then those that await a decision
 -- past: 认定没有日期，过去的截至日也计入今天已有的认定 | A finding has no day: one made later counts at an as-of date in the past, too
 select
@@ -86,6 +89,7 @@ order by
 -- list: handovers
 -- name: 五到位 | Handovers
 -- uses: items, stages
+-- belongs_to: everybody
 -- means: 已划转事项中，截至日事项、人员、印章、系统账号、档案资料各有多少到位 | Of the items transferred, how many have each of the five handover flags at the as-of date
 with transferred as (
     select item_code
@@ -114,6 +118,7 @@ order by flags.flag;
 -- list: overdue_by_owner
 -- name: 谁欠着 | Owed by whom
 -- uses: items, stages, disputes, plan_changes
+-- belongs_to: owner
 -- means: 各单位逾期未划转的事项（原实施部门）与超期未办结的争议（责任单位），以及最长超期工作日 | Transfers overdue by original department and disputes overdue by the unit that owes their settlement, with the longest delay in working days
 with late as (
     select department as owner, 'transfer' as kind, planned_on as due_on
@@ -138,6 +143,7 @@ order by overdue desc, longest desc, owner;
 -- list: plan_change_list
 -- name: 计划调整台账 | Plan changes
 -- uses: items, plan_changes, stages
+-- belongs_to: filter
 -- means: 每次计划调整：原计划、由哪天改到哪天（工作日）、现行计划与实际划转日、原因、谁批准、凭什么文件；没有记录、缺原因、缺批准的在前 | Each move of a plan: first plan, from which day to which (working days), plan now and actual day, reason, approval, paper; unrecorded ones and those without a reason or an approval first
 select
     item_code,
@@ -173,6 +179,7 @@ order by
 -- list: set_aside
 -- name: 退回、暂缓与不划转 | Returned, postponed, left out
 -- uses: items, stages
+-- belongs_to: filter
 -- means: 截至日退回、暂缓或不划转的事项，自何日起、什么原因、凭什么文件 | Items returned, postponed or not to be transferred at the as-of date: since when, why, on what paper
 select item_code, item_name, department, batch, stage, stage_on, stage_reason, stage_document
 from listed_at($scope)
@@ -182,6 +189,7 @@ order by stage desc, stage_on, item_code;
 -- list: stage_funnel
 -- name: 阶段漏斗 | Stage funnel
 -- uses: items, stages
+-- belongs_to: everybody
 -- means: 截至日至少到达各阶段（S0 至 S7）的事项数；暂缓、退回、不划转的另列，不计入各阶段 | Items that have come at least as far as each stage (S0 to S7) at the as-of date; those postponed, returned or not to be transferred stand aside
 with standing as (
     select stage, count(*) as items
@@ -211,6 +219,7 @@ order by stages.stage;
 -- list: transfer_curve
 -- name: 划转进度曲线 | Transfer curve
 -- uses: items, stages, plan_changes
+-- belongs_to: everybody
 -- means: 每周末的累计计划、原计划与实际已划转事项数；截至日之后只有计划 | Cumulative items planned, first planned and transferred at the end of each week; after the as-of date only the plan
 with base as (
     select item_code, planned_on, original_planned_on
@@ -288,6 +297,7 @@ order by day;
 -- list: transfer_scope
 -- name: 划转范围的变化 | Scope of the transfer
 -- uses: items, stages, item_versions, plan_changes
+-- belongs_to: everybody
 -- means: 现行范围（现在应划转的事项）与原定范围：扣除首个计划日之后依法新设、承接的事项，加回后来确定不划转的；各有多少已划转，以及计划的最后一日 | The scope now (items to be transferred) and the original one: without what was set up or taken over by law after the first planned day, with what was taken out since; and how many of each are transferred, and the plan's last day
 with began as (
     select min(coalesce(original_planned_on, planned_on)) as day

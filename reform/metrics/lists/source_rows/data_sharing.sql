@@ -1,6 +1,7 @@
 -- list: rows_interface_calls
 -- name: 所数的调用 | The calls counted
 -- uses: interface_calls, interfaces
+-- belongs_to: filter
 -- means: 期内每个接口每月的调用次数及其所在的文件和行 | Calls of each interface and month of the period with their file and row
 select
     counted.interface_no,
@@ -20,6 +21,7 @@ order by counted.month desc, counted.calls desc, counted.interface_no;
 -- list: rows_interfaces
 -- name: 所数的共享资源 | The interfaces counted
 -- uses: interfaces
+-- belongs_to: filter
 -- means: 清单中的每个接口和电子证照及其所在的文件和行，超期未开通的在前 | Every interface and certificate with its file and row, overdue ones first
 select
     counted.interface_no,
@@ -39,6 +41,7 @@ order by counted.is_overdue desc, counted.is_open, counted.promised_on, counted.
 -- list: rows_sharing_items
 -- name: 所数的免交材料事项 | The items that need fewer papers
 -- uses: interface_items, interfaces, items, stages
+-- belongs_to: filter
 -- means: 每个事项因哪个接口少交哪份材料，及其所在的文件和行；接口未开通的列在后面 | Which item needs which paper no more, thanks to which interface, with file and row; interfaces not open come last
 select
     status.item_code,

@@ -1,6 +1,7 @@
 -- list: rows_decisions
 -- name: 所数的议定事项 | The decisions counted
 -- uses: decisions
+-- belongs_to: filter
 -- means: 截至日之前会议议定的事项及其所在的文件和行，超期的在前 | Decisions of meetings up to the as-of date with their file and row, overdue ones first
 select
     counted.meeting_no,

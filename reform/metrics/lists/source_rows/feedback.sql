@@ -1,6 +1,7 @@
 -- list: rows_letters
 -- name: 所数的来件 | The letters and calls counted
 -- uses: letters
+-- belongs_to: filter
 -- means: 期内收到的来件及其所在的文件和行，超期未答复的在前 | Letters, calls and messages received in the period with their file and row, overdue ones first
 select
     counted.letter_no,
@@ -24,6 +25,7 @@ order by is_overdue desc, counted.received_on desc, counted.letter_no;
 -- list: rows_outreach
 -- name: 所数的宣传 | The outreach counted
 -- uses: outreach
+-- belongs_to: filter
 -- means: 期内每次宣传及其所在的文件和行，最近的在前；触达人数没有统计的为空 | Each time the reform was made known in the period with its file and row, latest first; a reach nobody counted is blank
 select
     counted.outreach_no,
@@ -45,6 +47,7 @@ order by counted.held_on desc, counted.outreach_no;
 -- by: channel
 -- channels: ratings
 -- uses: ratings
+-- belongs_to: filter
 -- means: 期内的评价及其所在的文件和行，差评在前，最多 1000 条 | Ratings of the period with their file and row, bad ones first, 1,000 at most
 with counted as (
     select *
@@ -79,6 +82,7 @@ order by counted.bad desc, counted.rated_on desc, counted.rating_key;
 -- list: rows_surveys
 -- name: 所数的答卷 | The answers counted
 -- uses: surveys
+-- belongs_to: filter
 -- means: 期内的答题及其所在的文件和行，最多 1000 条；不足 10 个回答的题不列出答了什么 | Answers of the period with their file and row, 1,000 at most; of questions with fewer than 10 answers it is not told what was answered
 with counted as (
     select *, count(*) over (partition by question) >= few_answers() as is_told

@@ -2,6 +2,7 @@
 -- name: 所数的办件 | The cases counted
 -- by: channel
 -- uses: cases, items, pauses
+-- belongs_to: filter
 -- means: 期内办结的办件及其所在的文件和行，用时最长的在前，最多 1000 件；日数按各办件所用的日历计 | Cases completed in the period with their file and row, longest first, 1,000 at most; days are counted on each case's own calendar
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 with counted as (
@@ -47,6 +48,7 @@ order by counted.working_days desc, counted.case_no;
 -- name: 按旧时限受理的办件 | Cases under an old limit
 -- by: channel
 -- uses: item_versions, cases, items
+-- belongs_to: filter
 -- means: 受理时适用另一法定时限的办件及其所在的文件和行，最多 1000 件 | Cases accepted under another statutory limit with their file and row, 1,000 at most
 -- past: 现行清单和时限调整都取今天的，截至日之后生效的调整也计入 | List and changes are those of today: a change in force after the as-of date counts, too
 select
@@ -71,6 +73,7 @@ limit 1000;
 -- name: 所数的在办件 | The open cases counted
 -- by: channel
 -- uses: cases, items, pauses
+-- belongs_to: filter
 -- means: 截至日在办的办件及其所在的文件和行，到期最早的在前，最多 1000 件；日数按各办件所用的日历计 | Cases open at the as-of date with their file and row, earliest due first, 1,000 at most; days are counted on each case's own calendar
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 with counted as (
@@ -102,6 +105,7 @@ order by counted.deadline nulls last, counted.case_no;
 -- list: rows_projects
 -- name: 所数的项目立项 | The projects counted
 -- uses: projects, items, stages
+-- belongs_to: nobody
 -- means: 期内批复（未批复的按受理日）的项目立项及其所在的文件和行，用时最长的在前，最多 1000 个 | Projects decided in the period (others by the day of acceptance) with their file and row, longest first, 1,000 at most
 select
     counted.project_no,
@@ -122,6 +126,7 @@ limit 1000;
 -- list: rows_startups
 -- name: 所数的企业开办 | The start-ups counted
 -- uses: startups, items, stages
+-- belongs_to: nobody
 -- means: 期内办完（未办完的按申请日）的企业开办及其所在的文件和行，用时最长的在前，最多 1000 户 | Start-ups complete in the period (others by the day of application) with their file and row, longest first, 1,000 at most
 select
     counted.startup_no,

@@ -1,6 +1,7 @@
 -- list: rows_complaints
 -- name: 所数的投诉 | The complaints counted
 -- uses: complaints, items
+-- belongs_to: filter
 -- means: 期内收到的投诉及其所在的文件和行，超期未答复的在前 | Complaints received in the period with their file and row, overdue ones first
 select
     counted.complaint_no,
@@ -24,6 +25,7 @@ order by is_overdue desc, counted.received_on desc, counted.complaint_no;
 -- name: 所数的补正办件 | The corrected cases counted
 -- by: channel
 -- uses: notices, cases, items
+-- belongs_to: filter
 -- means: 期内首次告知补正的办件及其首次告知所在的文件和行，次数多的在前，最多 1000 件 | Cases first asked to correct in the period with file and row of the first notice, most often asked first, 1,000 at most
 select
     counted.case_no,
@@ -49,6 +51,7 @@ limit 1000;
 -- name: 所数的环节 | The steps counted
 -- by: channel
 -- uses: steps, cases, items
+-- belongs_to: filter
 -- means: 期内结束的环节及其所在的文件和行，用时最长的在前，最多 1000 个 | Steps that ended in the period with their file and row, longest first, 1,000 at most
 select
     counted.case_no,

@@ -2,6 +2,7 @@
 -- name: 所数的受理件 | The accepted cases counted
 -- by: channel
 -- uses: cases, items
+-- belongs_to: filter
 -- means: 期内受理的办件及其所在的文件和行，最近的在前，最多 1000 件 | Cases accepted in the period with their file and row, latest first, 1,000 at most
 with counted as (
     select cases.*, subjects.item_code, subjects.item_name, subjects.department
@@ -34,6 +35,7 @@ order by counted.accepted_on desc, counted.case_no;
 -- list: rows_centre
 -- name: 所数的盘点 | The counts of the centre
 -- uses: centre
+-- belongs_to: everybody
 -- means: 截至日之前的每次盘点及其所在的文件和行 | Every count up to the as-of date with its file and row
 select
     source.recorded_on,
@@ -54,6 +56,7 @@ order by source.recorded_on;
 -- list: rows_hall
 -- name: 所数的大厅日志 | The hall log counted
 -- uses: hall
+-- belongs_to: everybody
 -- means: 期内的每行大厅日志及其所在的文件和行；一天既有全天又有分时的，只数全天 | Every row of the hall log in the period with its file and row; where a day has its own row and its hours, the day's counts
 select
     counted.day,

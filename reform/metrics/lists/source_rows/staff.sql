@@ -1,6 +1,7 @@
 -- list: rows_attendances
 -- name: 所数的培训 | The trainings counted
 -- uses: trainings
+-- belongs_to: filter
 -- means: 期内的培训记录及其所在的文件和行，最近的在前，最多 1000 条 | Trainings of the period with their file and row, latest first, 1,000 at most
 select
     counted.session_no,
@@ -23,6 +24,7 @@ limit 1000;
 -- list: rows_exams
 -- name: 所数的考试 | The sittings counted
 -- uses: exams
+-- belongs_to: filter
 -- means: 期内每人每场考试及其所在的文件和行，不合格的在前，最多 1000 条 | Every sitting of the period with its file and row, those failed first, 1,000 at most
 select
     counted.exam_no,
@@ -42,6 +44,7 @@ limit 1000;
 -- list: rows_gone_live
 -- name: 所数的上线事项 | The items gone live
 -- uses: stages, items, trainings
+-- belongs_to: filter
 -- means: 期内进入正式运行的事项、上线前 30 日内最近一次培训与上线后第一次培训，及事项清单中的文件和行；未培训的在前 | Items that went live in the period, the last training in the 30 days before and the first one after, with their row in the item list; those not trained for first
 select
     counted.item_code,
@@ -63,6 +66,7 @@ order by counted.was_trained, counted.live_on desc, counted.item_code;
 -- list: rows_trainings
 -- name: 所数的窗口培训 | The trainings of window staff counted
 -- uses: trainings, centre
+-- belongs_to: department
 -- means: 期内（未选起始日时为期末前 365 日）窗口人员的培训记录及其所在的文件和行，最近的在前，最多 1000 条 | Trainings of window staff in the period (without a beginning the 365 days up to its end) with their file and row, latest first, 1,000 at most
 select
     counted.session_no,

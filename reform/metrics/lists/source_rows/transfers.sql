@@ -1,6 +1,7 @@
 -- list: rows_disputes
 -- name: 所数的争议 | The disputes counted
 -- uses: disputes, items
+-- belongs_to: department, other_department
 -- means: 截至日之前提出的争议及其所在的文件和行，超期的在前 | Disputes raised up to the as-of date with their file and row, overdue ones first
 -- past: 认定没有日期，过去的截至日也计入今天已有的认定 | A finding has no day: one made later counts at an as-of date in the past, too
 select
@@ -26,6 +27,7 @@ order by counted.is_overdue desc, counted.is_settled, counted.raised_on, counted
 -- list: rows_items
 -- name: 所数的事项 | The items counted
 -- uses: items, stages, plan_changes
+-- belongs_to: filter
 -- means: 范围内的每个事项及其所在的文件和行；不计入总数的业务办理项列在后面 | Every item in the selection with its file and row; handling items, which the headline does not count, come last
 -- past: 事项清单只有现行时限，过去的截至日也按现行时限计算 | The item list holds today's limits only: an as-of date in the past is counted with them, too
 select
@@ -54,6 +56,7 @@ order by status.counted desc, status.item_code;
 -- list: rows_plan_changes
 -- name: 所数的计划调整 | The moves of plans counted
 -- uses: plan_changes, items, stages
+-- belongs_to: filter
 -- means: 每次计划调整及其所在的文件和行；没有记录的调整没有出处 | Every move of a plan with its file and row; a move without a record has none
 select
     moves.item_code,
