@@ -19,7 +19,8 @@ if view().county.is_sample:
         icon=":material/info:",
     )
 snapshot_picker.current_only()
-health.line()
+if user.may(Action.SEE_FILES):
+    health.line()
 
 if user.may(Action.LOAD):
     with chart_card.card(
@@ -28,15 +29,16 @@ if user.may(Action.LOAD):
         upload.show()
 with chart_card.card(_("What is loaded")):
     history.coverage()
-with chart_card.card(
-    _("Departments' names"),
-    _("One department under many names counts once; dates say when a name was in use"),
-):
-    department_queue.show()
-with chart_card.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
-    history.snapshots()
-    if user.may(Action.LOAD):
-        history.waiting()
+if user.may(Action.SEE_FILES):
+    with chart_card.card(
+        _("Departments' names"),
+        _("One department under many names counts once; dates say when a name was in use"),
+    ):
+        department_queue.show()
+    with chart_card.card(_("History"), _("rows read = new + corrections + unchanged + rejected + skipped")):
+        history.snapshots()
+        if user.may(Action.LOAD):
+            history.waiting()
 if user.may(Action.SEE_TRAIL):
     with chart_card.card(
         _("Record of operations"), _("Who did what when: loads, undoing, names, downloads, what was typed")

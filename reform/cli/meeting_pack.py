@@ -70,7 +70,7 @@ def _material(
     last_on = query.last_day(connection)
     on = chosen.looked_on(last_on, settings.today)
     known, journal = known_settings(), Journal(chosen.warehouse.folder)
-    listed = query.ask(connection, "decision_list", Scope(scope.as_of))
+    listed = query.ask(connection, "decision_list", scope.unfiltered)
     return Material(
         county=known.county,
         snapshot=chosen.snapshot,
@@ -81,6 +81,6 @@ def _material(
         waits_for=lambda code: query.why_missing(connection, query.find(code), scope.as_of),
         calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
         last_on=last_on,
-        decisions=decisions.known(listed, journal.latest(decisions.KIND), scope.as_of),
+        decisions=decisions.known(listed, journal.latest(decisions.KIND), scope),
         notes=[(note.day, note.text) for note in annotations.held(journal)],
     )

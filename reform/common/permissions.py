@@ -32,6 +32,7 @@ class Action(StrEnum):
     UNDO = "undo"
     REBUILD = "rebuild"
     SEE_TRAIL = "see_trail"
+    SEE_FILES = "see_files"
 
 
 ROLE_NAMES = {
@@ -44,6 +45,7 @@ ROLE_NAMES = {
 _EVERYBODY = frozenset(Role)
 _OFFICE = frozenset({Role.CLERK, Role.LEAD})
 _LEAD = frozenset({Role.LEAD})
+_SEE_ALL_ROWS = _EVERYBODY - {Role.UNIT}
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EXPORT: _EVERYBODY,
@@ -56,6 +58,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.UNDO: _LEAD,
     Action.REBUILD: _LEAD,
     Action.SEE_TRAIL: _LEAD,
+    # Names of files, their refused cells, unknown names: they tell of every department.
+    Action.SEE_FILES: _SEE_ALL_ROWS,
 }
 # What a department's user may do for his own departments only.
 OF_OWN_UNITS = frozenset({Action.SIGN_OFF})
@@ -70,9 +74,16 @@ class User:
     role: Role
     units: frozenset[str] = frozenset()
 
+    @property
+    def rows_of(self) -> frozenset[str] | None:
+        """The departments whose rows alone the user sees, beside the county's totals; None: all rows."""
+        return None if self.role in _SEE_ALL_ROWS else self.units
+
 
 # Whoever sits at the machine on which nobody signs in.
 OWNER = User(None, Role.LEAD)
+# Whoever is not signed in where users sign in.
+NOBODY = User(None, Role.UNIT)
 
 
 class NotAllowed(ReformError):

@@ -15,6 +15,7 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.actor import Actor
 from reform.common.i18n import mark
+from reform.metrics.query import Scope
 from reform.monitoring.tasks import NOBODY
 from reform.storage.journal import Entry, Journal, JournalFault, Value, about
 
@@ -87,8 +88,10 @@ def _typed_key(meeting: str, number: str) -> str:
 # from where -----------------------------------------------------------------------------------
 
 
-def known(rows: pd.DataFrame, journal: Mapping[str, Entry], as_of: date) -> list[Decision]:
-    """Every decision up to a day. ``rows``: the list ``decision_list``; ``journal``: what holds, by subject.
+def known(rows: pd.DataFrame, journal: Mapping[str, Entry], scope: Scope) -> list[Decision]:
+    """Every decision up to the as-of date that the reader may see.
+
+    ``rows``: the list ``decision_list`` in this scope; ``journal``: what holds, by subject.
 
     Typed ones come first, then the loaded ones, the newest meeting first.
     """
@@ -102,7 +105,7 @@ def known(rows: pd.DataFrame, journal: Mapping[str, Entry], as_of: date) -> list
         for subject, entry in journal.items()
         if "text" in entry.fields and not _is_newer(loaded_at.get(subject), entry)
         for decision in [_typed(entry)]
-        if decision.met_on <= as_of
+        if decision.met_on <= scope.as_of and (scope.rows_of is None or decision.owner in scope.rows_of)
     }
     rest = [
         _updated(decision, journal.get(subject), loaded_at[subject])

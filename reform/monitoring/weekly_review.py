@@ -55,7 +55,7 @@ class WeeklyReview:
 def review(ask: Ask, scope: Scope, since: date, monday: date, inputs: ReviewInputs) -> WeeklyReview:
     """Put it together. ``since`` is last week's as-of date, ``monday`` begins the week that is checked."""
     departments = choices(ask("choices", scope))["department"]
-    decided = decisions.known(ask("decision_list", Scope(scope.as_of)), inputs.decided or {}, scope.as_of)
+    decided = decisions.known(ask("decision_list", scope.unfiltered), inputs.decided or {}, scope)
     last_week = inputs.on - timedelta(7)
     every = tasks.ordered(
         [
@@ -66,6 +66,8 @@ def review(ask: Ask, scope: Scope, since: date, monday: date, inputs: ReviewInpu
             *data_tasks.corrections(ask("week_rejects", scope)),
         ]
     )
+    if scope.rows_of is not None:
+        every = [task for task in every if task.owner in scope.rows_of]
     shown = tasks.owed_by(every, scope.departments or ())
     units = list(tasks.units(every, departments))
     statuses = signoffs.unit_statuses(units, every, inputs.signed_off or {})

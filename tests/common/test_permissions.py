@@ -17,6 +17,7 @@ TABLE = {
     Action.UNDO: "----y",
     Action.REBUILD: "----y",
     Action.SEE_TRAIL: "----y",
+    Action.SEE_FILES: "y--yy",
 }
 USERS = (
     (User("r", Role.READER), OWN),

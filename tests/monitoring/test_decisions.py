@@ -77,7 +77,7 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def listed(table: pd.DataFrame, journal: Journal) -> list[Decision]:
-    return known(table, journal.latest(decisions.KIND), AS_OF)
+    return known(table, journal.latest(decisions.KIND), Scope(AS_OF))
 
 
 def test_typed_decisions_stand_on_top_of_the_loaded_ones(journal: Journal) -> None:
@@ -192,7 +192,7 @@ def test_the_page_counts_loaded_ones_as_the_indicators_do(
 ) -> None:
     scope = Scope(as_of)
     done, late = (query.ask(snapshot, code, scope).iloc[0] for code in ("M01", "M02"))
-    every = known(query.ask(snapshot, "decision_list", scope), {}, as_of)
+    every = known(query.ask(snapshot, "decision_list", scope), {}, scope)
     figures = account(every, as_of, meetings(every))
     expected = [done["numerator"], done["denominator"], done["open"], done["carried_over"]]
     expected += [late["numerator"], late["denominator"]]

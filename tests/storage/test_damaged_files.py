@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from reform.cli import main
 from reform.common.json_files import parsed, read_json
+from reform.metrics.query import Scope
 from reform.monitoring.decisions import known
 from reform.schema import profiles
 from reform.storage import Warehouse, event_log
@@ -166,7 +167,7 @@ def test_a_record_that_is_none_is_damaged(kept: Kept, tmp_path: Path, damage: st
 def test_an_entry_of_the_journal_that_is_none_is_a_fault(kept: Kept, tmp_path: Path, damage: str) -> None:
     journal = Journal(kept.damaged(tmp_path, "journal", damage))
     if damage in ("without keys", "another id", "numbers", "texts", "nulls"):  # words, if odd ones
-        assert known(pd.DataFrame(), journal.latest("decision"), date.fromisoformat(TODAY)) is not None
+        assert known(pd.DataFrame(), journal.latest("decision"), Scope(date.fromisoformat(TODAY))) is not None
         return
     with pytest.raises(JournalFault) as told:
         journal.entries()

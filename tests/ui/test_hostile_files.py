@@ -60,7 +60,7 @@ def material(hostile: Warehouse) -> Iterator[Material]:
             ages={},
             calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
             decisions=decisions.known(
-                query.ask(connection, "decision_list", Scope(DAY)), journal.latest(decisions.KIND), DAY
+                query.ask(connection, "decision_list", Scope(DAY)), journal.latest(decisions.KIND), Scope(DAY)
             ),
             notes=[(note.day, note.text) for note in annotations.held(journal)],
         )

@@ -56,7 +56,7 @@ def test_files_show_what_the_role_may_do(own: Warehouse, signed: Signed, user: U
     assert keys(screen) & {"name", "undo", "take_back", "departments_save"} == shown
     assert ("Load files" in heads) is (user in (CLERK, LEAD))
     assert ("Record of operations" in heads) is (user is LEAD)
-    assert "History" in heads
+    assert ("History" in heads) is (user is not UNIT)
     assert "who" not in keys(screen)
 
 

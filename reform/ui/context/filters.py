@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reform.common import formatting
 from reform.common.caching import cached
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
@@ -14,9 +15,9 @@ from reform.common.workdays import FIRST_DAY, LAST_DAY
 from reform.metrics.filter_options import choices, label
 from reform.metrics.query import Scope
 from reform.pipeline.county import County
-from reform.ui.context import snapshot_picker, st, url_params
+from reform.ui.context import query_cache, snapshot_picker, st, url_params, user
 from reform.ui.context.savings_basis import BASES
-from reform.ui.context.view import ask, last_day, stamped
+from reform.ui.context.view import last_day, stamped
 
 PERIODS = {
     "all": mark("All so far"),
@@ -47,9 +48,18 @@ class _Options:
 
 def choose(now: County) -> tuple[County, Scope, Scope]:
     """Show the filters in the side bar: the county as it is known now or was at a past snapshot, what they
-    say of it, and what they would have said a week before."""
+    say of it, and what they would have said a week before. Who sees the rows of some departments only
+    chooses among these."""
     county = snapshot_picker.chosen(now)
-    options = _options(county)
+    rows_of = user.rows_of()
+    options = _options(county, rows_of)
+    if rows_of is not None and not options.lists["department"]:
+        st.warning(
+            _("No department in the loaded data has the name of yours ({departments}). Ask a lead.").format(
+                departments=formatting.listed(rows_of) or _("none is set")
+            ),
+            icon=":material/badge:",
+        )
     _start_from_link(options)
     _drop_what_is_gone(options)
     with st.sidebar:
@@ -75,19 +85,21 @@ def choose(now: County) -> tuple[County, Scope, Scope]:
         batches=tuple(int(value) for value in _chosen("batch") or ()) or None,
         channels=_chosen("channel"),
         rating_channels=_chosen("rating_channel"),
+        rows_of=rows_of,
     )
     week_ago = as_of - timedelta(days=7)
     moved = from_on if period == "own" else begins(period, week_ago)
     return county, scope, replace(scope, as_of=week_ago, from_on=moved)
 
 
-def _options(county: County) -> _Options:
-    return _Options(last_day(county), _choices(county))
+def _options(county: County, rows_of: tuple[str, ...] | None) -> _Options:
+    return _Options(last_day(county), _choices(county, rows_of))
 
 
-@cached(20, stamped)
-def _choices(county: County) -> dict[str, list[str]]:
-    return choices(ask("choices", of=county, scope=Scope(last_day(county))))
+@cached(20, lambda county, rows_of: (*stamped(county), rows_of))
+def _choices(county: County, rows_of: tuple[str, ...] | None) -> dict[str, list[str]]:
+    scope = Scope(last_day(county), rows_of=rows_of)
+    return choices(query_cache.answer(*stamped(county), "choices", scope, ()))
 
 
 def _as_of(options: _Options) -> date:

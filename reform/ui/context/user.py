@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from reform.common import permissions
 from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
-from reform.common.permissions import OWNER, ROLE_NAMES, Action, NotAllowed, User
+from reform.common.permissions import NOBODY, OWNER, ROLE_NAMES, Action, NotAllowed, User
 from reform.common.sessions import SERVER, SESSION_HEADER
 from reform.common.settings import WrongSettings, sign_in_settings
 from reform.common.sign_in_settings import is_loopback
@@ -36,6 +36,12 @@ def may(action: Action, unit: str | None = None) -> bool:
     """Whether this user may do this, for a department where it is done for one."""
     user = current()
     return user is not None and permissions.may(user, action, unit)
+
+
+def rows_of() -> tuple[str, ...] | None:
+    """The departments whose rows alone this user sees, beside the county's totals; None: all rows."""
+    units = (current() or NOBODY).rows_of
+    return None if units is None else tuple(sorted(units))
 
 
 def actor(action: Action, unit: str | None = None, *, typed: str | None = None) -> Actor:

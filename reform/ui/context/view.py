@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -128,22 +128,28 @@ def ask(
 
     A change to the frame is the caller's own: pandas copies on writing.
     """
-    shown = of or view().county
-    chosen = scope or view().scope
-    kept = query_cache.answer(*stamped(shown), code, chosen, tuple(by))
+    kept = query_cache.answer(*stamped(of or view().county), code, _for_reader(scope), tuple(by))
     return kept.copy(deep=False)
+
+
+def _for_reader(scope: Scope | None) -> Scope:
+    """The scope, or the reader's own, with the reader's limit on rows in any case."""
+    own = view().scope
+    if scope is None or scope.rows_of == own.rows_of:
+        return scope or own
+    return replace(scope, rows_of=own.rows_of)
 
 
 def one(code: str, *, scope: Scope | None = None) -> pd.Series:
     """The single row of an indicator's answer. Shared: callers must not change it."""
-    answer: pd.Series = query_cache.answer(*stamped(view().county), code, scope or view().scope, ()).iloc[0]
+    answer: pd.Series = query_cache.answer(*stamped(view().county), code, _for_reader(scope), ()).iloc[0]
     return answer
 
 
 @per_view
 def calendars_of(code: str, scope: Scope | None) -> pd.DataFrame:
     """On which calendars the days behind a figure are counted (``query.calendars``)."""
-    return query.calendars(connection(view().county), query.find(code), scope or view().scope)
+    return query.calendars(connection(view().county), query.find(code), _for_reader(scope))
 
 
 @per_view

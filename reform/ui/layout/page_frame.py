@@ -10,6 +10,7 @@ from reform import ROOT
 from reform.common import builtin_words, formatting, i18n
 from reform.common.i18n import gettext as _
 from reform.common.i18n import mark
+from reform.common.permissions import Action
 from reform.common.settings import STANDARD, Settings, WrongSettings, settings
 from reform.metrics import freshness
 from reform.ui.context import filters, snapshot_picker, st, url_params, user
@@ -46,6 +47,8 @@ MENU = {
         ("data/dictionary.py", mark("Dictionary"), "dictionary"),
     ),
 }
+# Pages that not every role sees.
+NEEDS = {"health": Action.SEE_FILES}
 # Pages that only links lead to; the menu does not list them.
 BY_LINK = (
     ("progress/item.py", mark("One item"), url_params.ITEM),
@@ -80,6 +83,7 @@ def menu() -> st.Page:
             _(group): [
                 st.Page(ROOT / "pages" / path, title=_(title), url_path=url, default=url == "overview")
                 for path, title, url in pages
+                if url not in NEEDS or user.may(NEEDS[url])
             ]
             for group, pages in MENU.items()
         }
@@ -153,6 +157,9 @@ def title(text: str) -> Iterator[None]:
         last = formatting.day(min(shown.scope.to_on or shown.scope.as_of, shown.scope.as_of))
         parts.append(_("period {first} – {last}").format(first=first, last=last))
     parts.append(_("snapshot {id}").format(id=shown.county.snapshot))
+    if shown.scope.rows_of is not None:
+        names = formatting.listed(shown.scope.rows_of) or _("nobody")
+        parts.append(_("rows of {departments} only").format(departments=names))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         with st.container(width="content", gap="small"):
             st.title(text, anchor=False, width="content")

@@ -10,7 +10,6 @@ import pandas as pd
 from reform.common import formatting
 from reform.common.i18n import gettext as _
 from reform.metrics import status
-from reform.metrics.query import Scope
 from reform.monitoring import decisions, meetings
 from reform.monitoring.decisions import Decision
 from reform.monitoring.meetings import Account
@@ -38,7 +37,7 @@ def look() -> Ledger:
         typed = journal_form.journal().latest(decisions.KIND, journal_form.until())
     except JournalFault as problem:
         typed, fault = {}, problem.sentence
-    every = decisions.known(ask("decision_list", scope=Scope(scope.as_of)), typed, scope.as_of)
+    every = decisions.known(ask("decision_list", scope=scope.unfiltered), typed, scope)
     elsewhere = scope.domains or scope.batches  # a decision is of no domain and of no batch
     chosen = [each for each in every if not scope.departments or each.owner in scope.departments]
     return Ledger(every, [] if elsewhere else chosen, meetings.meetings(every), fault)

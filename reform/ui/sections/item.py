@@ -20,7 +20,7 @@ from reform.ui.context.view import ask, unit, view
 
 def _scope() -> Scope:
     """The whole county at the as-of date: the filters do not apply to the page of an item."""
-    return Scope(view().scope.as_of)
+    return view().scope.unfiltered
 
 
 def choose() -> str | None:

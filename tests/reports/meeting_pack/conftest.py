@@ -40,9 +40,7 @@ def material_of(
         waits_for=lambda code: requirements.sentence(query.lacking(connection, query.find(code))),
         calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),
         last_on=query.last_day(connection),
-        decisions=decisions.known(
-            query.ask(connection, "decision_list", Scope(scope.as_of)), {}, scope.as_of
-        ),
+        decisions=decisions.known(query.ask(connection, "decision_list", scope.unfiltered), {}, scope),
         notes=[(date(2026, 6, 1), "第四批启动"), (date(2027, 1, 4), "以后的事")],
     )
 
