@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Semaphore
@@ -18,7 +19,7 @@ from reform.ingest.result import Options
 from reform.metrics.query import Scope
 from reform.pipeline.load import load
 from reform.storage import Warehouse
-from reform.ui.context import view
+from reform.ui.context import query_cache, view
 from tests.ingest.files import CASES, ITEMS, Rows, text
 from tests.pipeline.crash_child import listening
 from tests.soak import SOAKING
@@ -77,10 +78,11 @@ def run_of_a_page(warehouse: Warehouse) -> Run:
     county = view.look()
     day = view.last_day(county)
     scope = Scope(day)
-    (completed,) = view.ask("D03", of=county, scope=scope)["n"]
-    by_month = view.ask("D03", ("month",), of=county, scope=scope)["n"].sum()
-    spread = view.ask("days_distribution", of=county, scope=scope)["cases"].sum()
-    rows = view.ask("coverage", of=county, scope=scope).set_index("dataset")["rows"]
+    asked = partial(query_cache.answer, *view.stamped(county))
+    (completed,) = asked("D03", scope, ())["n"]
+    by_month = asked("D03", scope, ("month",))["n"].sum()
+    spread = asked("days_distribution", scope, ())["cases"].sum()
+    rows = asked("coverage", scope, ()).set_index("dataset")["rows"]
     counted = [int(n) - FIRST_CASES for n in (completed, by_month, spread, rows["cases"])]
     return Run(published, int(county.snapshot) - BEFORE, [(day - FIRST_DAY).days, *counted])
 
@@ -138,5 +140,5 @@ def test_a_page_is_drawn_to_its_end_though_its_snapshot_is_cleaned_away(warehous
     county = view.look()
     PROCESS.clear()
     warehouse.path(county.snapshot).unlink()
-    (completed,) = view.ask("D03", of=county, scope=Scope(FIRST_DAY))["n"]
+    (completed,) = query_cache.answer(*view.stamped(county), "D03", Scope(FIRST_DAY), ())["n"]
     assert completed == FIRST_CASES

@@ -121,14 +121,12 @@ class _Held(threading.local):
 _held = _Held()
 
 
-def ask(
-    code: str, by: Iterable[str] = (), *, of: County | None = None, scope: Scope | None = None
-) -> pd.DataFrame:
+def ask(code: str, by: Iterable[str] = (), *, scope: Scope | None = None) -> pd.DataFrame:
     """The answer to a question in the reader's scope (or another one), kept per snapshot for all sessions.
 
     A change to the frame is the caller's own: pandas copies on writing.
     """
-    kept = query_cache.answer(*stamped(of or view().county), code, _for_reader(scope), tuple(by))
+    kept = query_cache.answer(*stamped(view().county), code, _for_reader(scope), tuple(by))
     return kept.copy(deep=False)
 
 

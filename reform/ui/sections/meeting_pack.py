@@ -17,7 +17,7 @@ from reform.ui.sections import decisions
 
 def material() -> Material:
     """The material of the papers, from cached answers."""
-    return _material(lambda code, by, scope: ask(code, by, of=view().county, scope=scope))
+    return _material(lambda code, by, scope: ask(code, by, scope=scope))
 
 
 def _material(answer: Ask) -> Material:
