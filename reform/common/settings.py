@@ -25,10 +25,12 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """How many snapshots stay: the last ones, and the newest of each of the last weeks that have one."""
+    """How many snapshots stay: the last ones, and the newest of each of the last weeks that have one. How
+    many files of the event log, 1 MB each."""
 
     last: int
     weeks: int
+    logs: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Settings:
     """County name, targets by indicator code (in the indicator's unit), thresholds; by dataset: after how
     many days without news it is stale (0: never), and who owes the next file; left out: as it declares.
     Then, how many per cent of its target a figure may be short of it and still be 预警, how many snapshots
-    are kept, and how users sign in."""
+    and logs are kept, and how users sign in."""
 
     county: str
     targets: dict[str, float]
@@ -120,8 +122,10 @@ def _thresholds(declared: dict[str, Any], standard: Thresholds) -> Thresholds:
 
 def _keep(declared: dict[str, Any]) -> Keep:
     keep = Keep(
-        int(declared.get("last", STANDARD.keep.last)), int(declared.get("weeks", STANDARD.keep.weeks))
+        int(declared.get("last", STANDARD.keep.last)),
+        int(declared.get("weeks", STANDARD.keep.weeks)),
+        int(declared.get("logs", STANDARD.keep.logs)),
     )
-    if keep.last < 1 or keep.weeks < 0:
-        raise ValueError(f"keep: last = {keep.last}, weeks = {keep.weeks}")
+    if keep.last < 1 or keep.weeks < 0 or keep.logs < 1:
+        raise ValueError(f"keep: last = {keep.last}, weeks = {keep.weeks}, logs = {keep.logs}")
     return keep

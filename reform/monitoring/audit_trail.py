@@ -166,7 +166,8 @@ def _details(event: Mapping[str, Any]) -> str:
         now = event.get("now_current")
         return _("Now: snapshot {id}.").format(id=now) if now else _("Now: nothing is loaded.")
     if "rows" in event:
-        return _("{n} rows").format(n=formatting.number(event["rows"]))
+        rows = _("{n} rows").format(n=formatting.number(event["rows"]))
+        return " · ".join(filter(None, [rows, str(event.get("filter", ""))]))
     return str(event.get("error", event.get("version", "")))
 
 

@@ -1,8 +1,8 @@
-"""Logs: what was done to a warehouse, when and by whom. JSON lines in ``logs/reform.log``, ten files of 1 MB.
+"""Logs: what was done to a warehouse, when and by whom. JSON lines in ``logs/reform.log``, files of 1 MB.
 
 Only declared fields are written, each by its own rule; everything else is dropped, so that no cell of a file
-and no text of an error can get here. The server and the command line write at once, each line under a lock;
-a log that cannot be written never stops what it tells of.
+and no text of an error can get here. The server and the command line write at once, each line under a lock,
+chained to the line before (``log_chain``); a log that cannot be written never stops what it tells of.
 """
 
 import getpass
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ from filelock import FileLock
 from reform.common.actor import Actor
 from reform.common.json_files import parsed
 from reform.common.redaction import scrub, scrub_name
+from reform.common.settings import known_settings
 from reform.common.text import writable
+from reform.storage import log_chain
 
 MOST_BYTES = 1_000_000
-MOST_FILES = 10
 TIMEOUT = 5.0  # seconds; an event then goes unsaid
 NOBODY = "—"
 NOT_TOLD = Actor()
@@ -88,6 +90,7 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
     "now_current": _snapshot,
     "dataset": _code,
     "file": _name,
+    "filter": _name,
     "what": _code,
     "outcome": _code,
     "rule": _code,
@@ -116,7 +119,7 @@ def event(
         if checked is not None:
             line[field] = checked
     try:
-        _append(_path(folder), json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        _append(_path(folder), line)
     except OSError:
         return False
     return True
@@ -147,25 +150,33 @@ def timed(
     event(folder, name, by, **fields | {"seconds": clock() - began} | outcome)
 
 
-def _append(path: Path, line: bytes) -> None:
+def _append(path: Path, event_told: Event) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _lock(path):
-        if path.exists() and path.stat().st_size + len(line) > MOST_BYTES:
-            _rotate(path)
+        mark = log_chain.read_mark(path)
+        with path.open("ab+") as handle:
+            chained = event_told | {log_chain.FIELD: log_chain.link(handle, mark)}
+        line = json.dumps(chained, ensure_ascii=False).encode() + b"\n"
+        if path.stat().st_size + len(line) > MOST_BYTES:
+            mark = _rotate(path, mark)
         with path.open("ab+") as handle:
             if handle.tell():
                 handle.seek(-1, os.SEEK_END)
                 if handle.read(1) != b"\n":  # a full disk cut the line before: it spoils no other
-                    line = b"\n" + line
+                    handle.write(b"\n")
             handle.write(line)
+        log_chain.write_mark(path, log_chain.marked(mark, line))
 
 
-def _rotate(path: Path) -> None:
-    """reform.log → reform.log.1 → … The last one goes."""
-    files = _files(path)
-    for older, newer in reversed(list(zip(files[1:], files, strict=False))):
-        if newer.exists():
-            os.replace(newer, older)
+def _rotate(path: Path, mark: log_chain.Mark | None) -> log_chain.Mark | None:
+    """reform.log → reform.log.1 → … What is more than is to be kept goes."""
+    files, kept = _files(path), known_settings().keep.logs
+    for gone in reversed(files[kept - 1 :]):
+        mark = log_chain.without(mark, gone)
+        gone.unlink()
+    for number, file in reversed(list(enumerate(files[: kept - 1], start=1))):
+        os.replace(file, _numbered(path, number))
+    return mark
 
 
 # reading --------------------------------------------------------------------------------------
@@ -173,16 +184,28 @@ def _rotate(path: Path) -> None:
 
 def events(folder: Path, most: int = 5000) -> list[Event]:
     """The last events, newest first. A line that is none (cut short, or typed by hand) is passed over."""
-    path = _path(folder)
-    if not path.parent.is_dir():
-        return []
     read: list[Event] = []
-    with _lock(path) if os.access(path.parent, os.W_OK) else nullcontext():
+    with _held(folder) as path:
         for file in _files(path):
-            if file.is_file() and len(read) < most:
+            if len(read) < most:
                 lines = file.read_bytes().decode("utf-8", errors="replace").splitlines()
                 read += filter(None, map(_parsed, reversed(lines)))
     return read[:most]
+
+
+def breaks(folder: Path) -> list[log_chain.Break]:
+    """Where lines were taken out of the log or changed."""
+    with _held(folder) as path:
+        lines = [line for file in reversed(_files(path)) for line in file.read_bytes().splitlines()]
+        return log_chain.breaks(lines, log_chain.read_mark(path))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Path]:
+    """The log while nobody writes to it, or as it stands where this process cannot lock it."""
+    path = _path(folder)
+    with _lock(path) if os.access(path.parent, os.W_OK) else nullcontext():
+        yield path
 
 
 def _parsed(line: str) -> Event | None:
@@ -203,8 +226,13 @@ def _path(folder: Path) -> Path:
 
 
 def _files(path: Path) -> list[Path]:
-    """The file that is written, then the older ones, newest first."""
-    return [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, MOST_FILES))]
+    """The file that is written, then the older ones, newest first: those that there are."""
+    numbered = takewhile(Path.is_file, (_numbered(path, number) for number in count(1)))
+    return [*filter(Path.is_file, [path]), *numbered]
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.{number}")
 
 
 def _lock(path: Path) -> FileLock:

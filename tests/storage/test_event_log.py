@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from reform.common.actor import COMMAND_LINE
+from reform.common.settings import STANDARD, Keep
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.pipeline import operations
@@ -42,6 +44,7 @@ def test_an_event_is_one_line_of_json(tmp_path: Path, monkeypatch: pytest.Monkey
     assert event_log.event(tmp_path, "undo", now=NOW, who="李主任", via="page", snapshot=None)
     first, second = written(tmp_path).splitlines()
     assert json.loads(first) == {
+        "after": "",
         "at": "2026-11-23T01:30:00.250+00:00",
         "event": "load",
         "who": "clerk",
@@ -75,7 +78,7 @@ def test_nothing_personal_gets_into_any_field(tmp_path: Path, field: str) -> Non
     assert [secret for secret in secrets if secret in lines] == []
     for line in lines.splitlines():
         said = json.loads(line, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
-        assert set(said) <= {"at", "event", "who", *event_log.FIELDS}
+        assert set(said) <= {"after", "at", "event", "who", *event_log.FIELDS}
         assert (
             not {True, -1} & {value for value in said.values() if isinstance(value, int)} or field == "rows"
         )
@@ -156,13 +159,13 @@ def test_a_load_is_told_file_by_file(tmp_path: Path) -> None:
 
 
 def test_the_log_is_rotated_and_the_oldest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_log, "MOST_BYTES", 300)
-    monkeypatch.setattr(event_log, "MOST_FILES", 4)
+    monkeypatch.setattr(event_log, "MOST_BYTES", 400)
+    monkeypatch.setattr(event_log, "known_settings", lambda: replace(STANDARD, keep=Keep(10, 520, 4)))
     for n in range(40):
         assert event_log.event(tmp_path, "load", now=NOW, who="A", rows=n)
     files = sorted((tmp_path / "logs").glob("reform.log*"))
     assert [path.name for path in files] == ["reform.log", *(f"reform.log.{n}" for n in (1, 2, 3))]
-    assert all(path.stat().st_size <= 300 for path in files)
+    assert all(path.stat().st_size <= 400 for path in files)
     kept = [event["rows"] for event in event_log.events(tmp_path)]
     assert kept == list(range(39, 39 - len(kept), -1))
     assert 3 < len(kept) < 40
@@ -180,7 +183,7 @@ def test_processes_at_once_lose_no_line_and_tear_none(
 ) -> None:
     """While the files are being rotated."""
     monkeypatch.setattr(event_log, "MOST_BYTES", 1_000)
-    monkeypatch.setattr(event_log, "MOST_FILES", 100)
+    monkeypatch.setattr(event_log, "known_settings", lambda: replace(STANDARD, keep=Keep(10, 520, 100)))
     together = fork.Barrier(4)
     processes = [fork.Process(target=tell, args=(tmp_path, n, together)) for n in range(3)]
     for process in processes:

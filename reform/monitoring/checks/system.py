@@ -14,6 +14,7 @@ from reform.schema import profiles
 from reform.schema.datasets import datasets
 from reform.storage import Warehouse, event_log
 from reform.storage.journal import Journal, JournalFault
+from reform.storage.log_chain import Break
 
 # A load copies the snapshot and may spill as much again beside it; the one before it stays.
 SPACE = 3
@@ -126,10 +127,40 @@ def _gone_wrong(warehouse: Warehouse) -> list[dict[str, str]]:
         if event["event"] == "load" and not refused:
             break
         if event["event"] == "load_failed" or (event["event"] == "file" and refused):
-            at = f"{datetime.fromisoformat(event['at']).astimezone():%Y-%m-%d %H:%M:%S}"
+            at = _moment(event["at"])
             what = "refused" if refused else "failed"
             rows.append({"what": what, "file": event.get("file", ""), "at": at})
     return rows
+
+
+@check(
+    "log",
+    mark("Record of operations"),
+    mark("No line of the record of operations is missing or changed."),
+    worst=Severity.BAD,
+    live=True,
+)
+def log(context: CheckContext) -> Finding:
+    """Whether lines were taken out of the event log, or changed."""
+    breaks = event_log.breaks(context.warehouse.folder)
+    advice = _(
+        "Lines were taken out of logs/reform.log or changed ({where}). Ask who administers the server, and "
+        "compare with a backup of the folder logs."
+    )
+    return Finding(len(breaks), advice.format(where=formatting.listed(map(_where, breaks[:3]))))
+
+
+def _where(broken: Break) -> str:
+    ends = [_moment(at) for at in broken]
+    if broken.before and broken.after:
+        return _("between {before} and {after}").format(before=ends[0], after=ends[1])
+    if broken.before:
+        return _("after {moment}").format(moment=ends[0])
+    return _("before {moment}").format(moment=ends[1]) if broken.after else _("all of it")
+
+
+def _moment(at: str | None) -> str:
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}" if at else ""
 
 
 @check(

@@ -5,7 +5,7 @@ Where nobody signs in, it is the owner of the machine, who may do everything and
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from reform.common import permissions
 from reform.common.actor import Actor, on_page
@@ -15,7 +15,7 @@ from reform.common.sessions import SERVER, SESSION_HEADER
 from reform.common.settings import WrongSettings, sign_in_settings
 from reform.common.sign_in_settings import is_loopback
 from reform.storage import event_log
-from reform.ui.context import st
+from reform.ui.context import st, url_params
 from reform.ui.context.view import view, warehouse
 
 KEY = "who"
@@ -111,14 +111,15 @@ def signed_out() -> None:
 
 
 def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
-    """``make`` with an entry in the event log for each download; unchanged for the sample."""
+    """``make`` with an entry in the event log for each download and its filter; unchanged for the sample."""
     if view().county.is_sample:
         return make
     told = partial(event_log.event, warehouse().folder, "export", actor(Action.EXPORT))
+    chosen = unquote(url_params.here())
 
     def made() -> bytes:
         content = make()
-        told(file=file, what=what, rows=rows)
+        told(file=file, what=what, rows=rows, filter=chosen)
         return content
 
     return made
