@@ -1,5 +1,6 @@
 """Loads that are struck at a point of their way: the disk refuses, or the process is killed."""
 
+import hashlib
 import multiprocessing
 import os
 import shutil
@@ -76,12 +77,24 @@ def points(action: Callable[[], object]) -> list[str]:
 
 
 def facts(warehouse: Warehouse) -> dict[str, Any]:
-    """The tables of the current snapshot, each as its rows' number and checksum; no moment of loading."""
+    """The tables of the current snapshot, each as its rows' number and checksum; no moment of loading.
+
+    Of a file equal byte for byte to one that was read they are those.
+    """
     with warehouse.open() as connection:
-        return {
-            name: connection.execute(f"select count(*), sum(hash({kept})) from {name}").fetchall()
-            for name, kept in _columns(connection).items()
-        }
+        digest = hashlib.sha256(warehouse.path(str(warehouse.current())).read_bytes()).digest()
+        if digest not in _facts:
+            _facts[digest] = _read(connection)
+    return _facts[digest]
+
+
+_facts: dict[bytes, dict[str, Any]] = {}
+
+
+def _read(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    columns = _columns(connection)
+    selects = [f"select '{name}', count(*), sum(hash({kept})) from {name}" for name, kept in columns.items()]
+    return {name: sums for name, *sums in connection.execute(" union all ".join(selects)).fetchall()}
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
