@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from reform.common import code_lists, formatting
 from reform.common.i18n import either, mark
@@ -160,8 +161,9 @@ def templates_and_dictionary() -> None:
 
 
 def _dictionary(dataset: Dataset) -> None:
+    # Forty tables at every look at the page: Streamlit sends an Arrow table as it is.
     st.dataframe(
-        pd.DataFrame(
+        pa.Table.from_pylist(
             [
                 {
                     _("Column"): column.header,
