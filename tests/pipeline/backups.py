@@ -21,7 +21,7 @@ from reform.storage import Warehouse
 from reform.storage.import_records import DamagedImport
 from reform.storage.journal import Journal, JournalFault
 from tests.ingest.files import CASES, ITEMS, County, contents, text
-from tests.pipeline.rebuild_helpers import Table, table
+from tests.pipeline.rebuild_helpers import everything
 
 NAME = "第5次领导小组会议"
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -56,20 +56,11 @@ def leaves(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def tables(warehouse: Warehouse, snapshot: str | None = None) -> dict[str, Table]:
-    """Every table of a snapshot with its columns and its rows; fractions to the ninth place."""
-    with warehouse.open(snapshot) as connection:
-        names = connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() where not internal"
-        )
-        return {name: table(connection, name) for (name,) in names.fetchall()}
-
-
 def state(warehouse: Warehouse) -> dict[str, Any]:
     """All that a backup is to bring back, without the files of the snapshots themselves."""
     return {
         "current": warehouse.current(),
-        "tables": tables(warehouse) if warehouse.current() else None,
+        "tables": everything(warehouse) if warehouse.current() else None,
         "journal": [asdict(entry) for entry in Journal(warehouse.folder).entries()],
         "names": warehouse.names(),
         "profiles": [asdict(profile) for profile in profiles.saved(warehouse.folder)],

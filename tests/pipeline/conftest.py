@@ -8,12 +8,19 @@ import pytest
 from reform.pipeline import backup
 from tests.ingest.files import County
 from tests.pipeline.backups import fill
+from tests.pipeline.rebuild_helpers import build
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> County:
     """To be read only."""
     return fill(County(tmp_path_factory.mktemp("filled")))
+
+
+@pytest.fixture(scope="session")
+def eventful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse to which everything has happened that may happen to one, to be copied."""
+    return build(tmp_path_factory.mktemp("eventful") / "w")
 
 
 @pytest.fixture(scope="session")

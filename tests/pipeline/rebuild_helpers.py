@@ -76,23 +76,21 @@ Table = tuple[list[tuple[str, str]], Counter[Any]]
 def everything(warehouse: Warehouse, snapshot: str | None = None) -> dict[str, Table]:
     """Every table of a snapshot with its columns and its rows; sums of fractions to the ninth place."""
     with warehouse.open(snapshot) as connection:
-        names = connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() where not internal"
+        sizes = connection.execute(
+            "select schema_name || '.' || table_name, estimated_size from duckdb_tables() where not internal"
         )
-        return {name: table(connection, name) for (name,) in names.fetchall()}
+        return {name: _table(connection, name, size) for name, size in sizes.fetchall()}
 
 
-def table(connection: duckdb.DuckDBPyConnection, name: str) -> Table:
+def _table(connection: duckdb.DuckDBPyConnection, name: str, size: int) -> Table:
     """Its columns and its rows; of a large one, which is the calendar, their number and checksum."""
     relation = connection.table(name)
     columns = list(zip(relation.columns, map(str, relation.types), strict=True))
-    ((count,),) = connection.execute(f"select count(*) from {name}").fetchall()
-    if count > LARGE:
+    if size > LARGE:
         return columns, Counter(
-            connection.execute(f"select sum(hash(t)), {count} from {name} as t").fetchall()
+            connection.execute(f"select sum(hash(t)), count(*) from {name} as t").fetchall()
         )
-    rows = connection.execute(f"from {name}").fetchall()
-    return columns, Counter(tuple(map(_cell, row)) for row in rows)
+    return columns, Counter(tuple(map(_cell, row)) for row in relation.fetchall())
 
 
 def _cell(value: Any) -> Any:

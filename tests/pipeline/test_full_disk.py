@@ -79,7 +79,12 @@ def test_every_command_says_it_in_a_sentence_and_loses_nothing(
     for size in (0, 100, 20_000):
         out = tmp_path / f"out {size}"
         out.mkdir()
-        places = {"new": county.file("n.csv", text(NEW)), "good": good, "folder": out, "out": out / "out.xlsx"}
+        places = {
+            "new": county.file("n.csv", text(NEW)),
+            "good": good,
+            "folder": out,
+            "out": out / "out.xlsx",
+        }
         arguments = [word.format(**places) for word in command]
         before = kept(county.warehouse.folder)
         with files_no_larger_than(size):

@@ -12,19 +12,14 @@ from reform.pipeline.rebuild_result import Overtaken, UnknownImport
 from reform.storage import UnknownSnapshot, Warehouse
 from reform.storage.import_records import DamagedImport, listing
 from tests.models.test_incremental import CASES, ITEMS, case
-from tests.pipeline.rebuild_helpers import NAMES, build, everything, facts, loaded, put, spoil, wrong
+from tests.pipeline.rebuild_helpers import NAMES, everything, facts, loaded, put, spoil, wrong
 from tests.soak import SOAKING
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("made") / "w")
-
-
 @pytest.fixture
-def warehouse(made: Path, tmp_path: Path) -> Warehouse:
+def warehouse(eventful: Path, tmp_path: Path) -> Warehouse:
     """A copy of that county, to be spoiled."""
-    shutil.copytree(made, tmp_path / "w")
+    shutil.copytree(eventful, tmp_path / "w")
     return Warehouse(tmp_path / "w")
 
 

@@ -17,19 +17,14 @@ from reform.pipeline.rebuild_result import NotRepeatable
 from reform.storage import Warehouse, event_log
 from tests.ingest.files import County, contents, text
 from tests.models.test_incremental import CASES, case
-from tests.pipeline.rebuild_helpers import TODAY, build, everything, put, spoil
+from tests.pipeline.rebuild_helpers import TODAY, everything, put, spoil
 from tests.pipeline.test_crash import only_read
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("made") / "w")
-
-
 @pytest.fixture
-def warehouse(made: Path, tmp_path: Path) -> Warehouse:
+def warehouse(eventful: Path, tmp_path: Path) -> Warehouse:
     """A copy of that county, to be spoiled."""
-    shutil.copytree(made, tmp_path / "w")
+    shutil.copytree(eventful, tmp_path / "w")
     return Warehouse(tmp_path / "w")
 
 

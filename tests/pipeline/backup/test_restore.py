@@ -26,9 +26,9 @@ from tests.pipeline.backups import (
     profile_only,
     remade,
     state,
-    tables,
 )
 from tests.pipeline.crash_child import listening
+from tests.pipeline.rebuild_helpers import everything
 
 ONE_MORE = [ITEMS[0], ["0003", "采伐许可", "县林业局", "", "", ""]]
 
@@ -68,7 +68,7 @@ def test_work_goes_on_where_it_was(filled: County, good: Path, there: County) ->
     with pytest.raises(NothingToUndo):  # the one before has no file yet
         there.warehouse.undo()
     rebuild(there.warehouse, "000003")
-    assert tables(there.warehouse, "000003") == tables(filled.warehouse, "000003")
+    assert everything(there.warehouse, "000003") == everything(filled.warehouse, "000003")
     there.warehouse.undo()
     assert there.warehouse.current() == "000003"
     there.load(there.file("i.csv", text(ONE_MORE)))
@@ -91,7 +91,7 @@ def test_a_backup_of_what_was_restored_is_the_same(good: Path, there: County, tm
 def test_what_has_a_name_comes_back_with_its_rows(filled: County, good: Path, there: County) -> None:
     restore(there.warehouse, good)
     assert there.warehouse.names() == {"000001": NAME}
-    assert tables(there.warehouse, "000001") == tables(filled.warehouse, "000001")
+    assert everything(there.warehouse, "000001") == everything(filled.warehouse, "000001")
 
 
 @pytest.mark.parametrize("damage", ["a record is missing", "without records"])
@@ -114,7 +114,7 @@ def test_what_has_a_name_and_cannot_be_built_is_said(
         "The backup is in place: 4 imports, built anew as snapshot 000004.",
         f"These named snapshots could not be built again: {NAME}.",
     ]
-    assert tables(there.warehouse) == tables(filled.warehouse)
+    assert everything(there.warehouse) == everything(filled.warehouse)
 
 
 # what is there stays --------------------------------------------------------------------------

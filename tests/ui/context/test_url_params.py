@@ -84,12 +84,12 @@ def test_far_future_day_is_a_day_like_any_other(sample: County) -> None:
 
 
 def test_filters_stay_from_page_to_page(sample: County) -> None:
-    screen = start(department="县水利局", period="12_months", as_of="2026-06-30", basis="promise")
+    screen = start(**FULL)
     before = link(screen)
     for name in PAGES[1:]:
         screen.switch_page(f"pages/{name}.py").run()
         assert link(screen) == before, name
-        assert screen.multiselect(key="f_department").value == ["县水利局"]
+        assert screen.multiselect(key="f_department").value == FULL["department"]
     screen.switch_page("pages/progress/overview.py").run()
     assert basis(screen).value == "promise"
 

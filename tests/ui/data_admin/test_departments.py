@@ -1,5 +1,6 @@
 """The departments' names on the data page: the queue, the county's table, taking back, undoing."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -27,15 +28,21 @@ MORE: Rows = [
 QUEUE = "departments_save"
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """The small county with two cases whose departments nobody knows."""
-    warehouse = Warehouse(tmp_path / "warehouse")
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small county with two cases whose departments nobody knows, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
     more = [row if row[0] != "B2" else ["B2", "0003", *row[2:]] for row in MORE]
     files = [*sources(), Source("more.csv", text(more))]
-    assert load(warehouse, files, Options(), today=date.fromisoformat(TODAY)).snapshot
-    monkeypatch.setenv("REFORM_WAREHOUSE", str(warehouse.folder))
-    return warehouse
+    assert load(Warehouse(folder), files, Options(), today=date.fromisoformat(TODAY)).snapshot
+    return folder
+
+
+@pytest.fixture
+def warehouse(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    shutil.copytree(loaded, tmp_path / "warehouse")
+    monkeypatch.setenv("REFORM_WAREHOUSE", str(tmp_path / "warehouse"))
+    return Warehouse(tmp_path / "warehouse")
 
 
 def departments(warehouse: Warehouse) -> dict[str, str]:
