@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reform.cli import content_security
+from reform.cli import content_security, downloads
 from reform.common.i18n import first_known, mark, speaking
 from reform.common.i18n import gettext as _
 from reform.common.sessions import SESSION_HEADER, Sessions
@@ -66,6 +66,10 @@ class AuthenticationMiddleware:
             answer = Response(status_code=204) if is_question and key else await self._method.answer(request)
             if answer is None and key is None and request.url.path not in WITHOUT_SESSION:
                 answer = _refused(request)
+            if answer is None and key and request.url.path.startswith(downloads.ADDRESS):
+                inside = _of_session(scope, key)
+                await downloads.answer(self._app, inside, receive, send, self._sessions, key)
+                return
         if answer is None:
             await self._app(_of_session(scope, key), receive, send)
             return

@@ -3,16 +3,20 @@
 They live in memory: a server that is started again knows nobody.
 """
 
+import hashlib
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from reform.common.permissions import User
 
 # A session takes some 400 bytes; whoever signs in beyond this ends the session unused for longest.
 MOST = 5000
+# A page has some twenty files; whoever clicks again makes one anew.
+MOST_FILES = 200
 # By this header the pages are told the session; only the server itself sets it.
 SESSION_HEADER = "x-reform-session"
 
@@ -22,6 +26,7 @@ class _Session:
     user: User
     began: float
     used: float
+    files: deque[bytes] = field(default_factory=lambda: deque(maxlen=MOST_FILES))
 
 
 class Sessions:
@@ -54,6 +59,20 @@ class Sessions:
             if used:
                 held.used = now
             return held.user
+
+    def made(self, key: str | None, file: bytes) -> None:
+        """A file was made for the session."""
+        digest = hashlib.sha256(file).digest()
+        with self._lock:
+            held = self._open.get(key or "")
+            if held is not None:
+                held.files.append(digest)
+
+    def may_fetch(self, key: str, digest: bytes) -> bool:
+        """Whether a file (its SHA-256) was made for the session."""
+        with self._lock:
+            held = self._open.get(key)
+            return held is not None and digest in held.files
 
     def end(self, key: str | None) -> User | None:
         """Sign out: the session is over in every tab. Returns whose it was."""

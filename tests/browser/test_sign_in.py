@@ -48,6 +48,18 @@ def test_signing_in_and_out(guarded: Server, new_reader: NewReader) -> None:
     reader.settle()
     expect(page.get_by_text("审管科 · 负责人")).to_be_attached()
 
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").first.click()
+    assert waiting.value.path().read_bytes()
+    address = waiting.value.url
+    assert page.request.get(address).status == 200
+    stranger = new_reader(guarded).page  # another session of the same user
+    stranger.request.post(
+        f"{guarded.url}/sign-in", form={"name": "审管科", "password": PASSWORD, "next": "/"}
+    )
+    assert stranger.request.get(f"{guarded.url}/").status == 200
+    assert stranger.request.get(address).status == 404
+
     other = reader.context.new_page()
     other.goto(f"{guarded.url}/files")
     other.locator("h1").first.wait_for()

@@ -1,6 +1,6 @@
 """Requests to the dashboard with a session and without one, and everything about signing in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -48,7 +48,13 @@ async def talk(socket: WebSocket) -> None:
 class Site:
     """An application that asks users to sign in, and its user 审管科 of the role lead."""
 
-    def __init__(self, folder: Path, settings: SignIn | None = None, **client: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: SignIn | None = None,
+        more_routes: Sequence[BaseRoute] = (),
+        **client: Any,
+    ) -> None:
         self.folder, self.clock = folder, Clock()
         self.users = Users(folder)
         self.users.add("审管科", Role.LEAD, [])
@@ -56,7 +62,7 @@ class Site:
         self.sessions = Sessions(idle=1800, longest=43200, clock=self.clock)
         method = sign_in.method(folder, settings or SignIn(method="local"), self.sessions)
         inside = Starlette(
-            routes=[WebSocketRoute("/socket", talk), Route("/{rest:path}", told)],
+            routes=[*more_routes, WebSocketRoute("/socket", talk), Route("/{rest:path}", told)],
             middleware=[Middleware(AuthenticationMiddleware, method=method, open_sessions=self.sessions)],
         )
         self.client = TestClient(inside, follow_redirects=False, **client)

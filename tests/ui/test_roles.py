@@ -30,6 +30,9 @@ class Signed:
     def user(self, _key: str | None) -> User | None:
         return self.shown
 
+    def made(self, _key: str | None, _file: bytes) -> None:
+        pass
+
 
 @pytest.fixture
 def signed(monkeypatch: pytest.MonkeyPatch) -> Signed:

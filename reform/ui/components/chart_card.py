@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from reform import charts
 from reform.common import formatting
-from reform.common.i18n import either, language, speaking
+from reform.common.i18n import either, language
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bare, bold
 from reform.metrics import calendars, query
@@ -206,7 +206,7 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str]
             file = f"{name}.{kind}"
             st.download_button(
                 label,
-                user.exporting(in_this_language(make), file=file, what=key, rows=len(shown)),
+                user.exporting(make, file=file, what=key, rows=len(shown)),
                 file_name=file,
                 mime=mime,
                 key=f"{kind}_{key}",
@@ -214,17 +214,6 @@ def downloads(shown: pd.DataFrame, *, key: str, title: str, codes: Sequence[str]
                 icon=":material/download:",
             )
         staleness_badge.badge(codes)
-
-
-def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """``make`` in the language of the screen, for a file made on click, outside the script's run."""
-    spoken = language()
-
-    def made() -> bytes:
-        with speaking(spoken):
-            return make()
-
-    return made
 
 
 def definitions(codes: Sequence[str], *, key: str) -> None:

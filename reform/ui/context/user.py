@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from reform.common import permissions
+from reform.common import i18n, permissions
 from reform.common.actor import Actor, on_page
 from reform.common.i18n import gettext as _
 from reform.common.permissions import NOBODY, OWNER, ROLE_NAMES, Action, NotAllowed, User
@@ -110,8 +110,24 @@ def signed_out() -> None:
     st.html(f'<a href="/sign-in?next={quote(wanted, safe="")}" target="_self">{_("Sign in again")}</a>')
 
 
+def making(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """``make`` for a file made on click, outside the script's run: in the language of the screen, and only
+    this session may fetch it."""
+    spoken, key = i18n.language(), st.context.headers.get(SESSION_HEADER)
+
+    def made() -> bytes:
+        with i18n.speaking(spoken):
+            file = make()
+        if SERVER.sessions is not None:
+            SERVER.sessions.made(key, file)
+        return file
+
+    return made
+
+
 def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
-    """``make`` with an entry in the event log for each download and its filter; unchanged for the sample."""
+    """``making`` with an entry in the event log for each download and its filter; for the sample without."""
+    make = making(make)
     if view().county.is_sample:
         return make
     told = partial(event_log.event, warehouse().folder, "export", actor(Action.EXPORT))

@@ -9,7 +9,7 @@ from reform.metrics import query
 from reform.reports.meeting_pack import files, pdf
 from reform.reports.meeting_pack.chart_spec import Picture
 from reform.reports.meeting_pack.context import Ask, Material
-from reform.ui.components import chart_card, staleness_badge
+from reform.ui.components import staleness_badge
 from reform.ui.context import journal_form, snapshot_picker, st, user
 from reform.ui.context.view import ask, connection, last_day, view
 from reform.ui.sections import decisions
@@ -80,7 +80,7 @@ def _button(
 ) -> None:
     st.download_button(
         label,
-        user.exporting(chart_card.in_this_language(make), file=file, what=key, rows=0),
+        user.exporting(make, file=file, what=key, rows=0),
         file_name=file,
         mime=mime,
         key=key,
