@@ -10,7 +10,7 @@ from reform.ui.layout import page_frame
 
 with page_frame.title(_("Files")):
     user.ask()
-if view().county.is_sample:
+if view().county.is_sample and user.may(Action.LOAD):
     st.info(
         _(
             "These are the sample county's fictional figures. The first file you load "

@@ -86,6 +86,17 @@ def test_a_department_signs_off_its_own_list(
     assert entry.author == user.name
 
 
+@pytest.mark.parametrize(("user", "told_to_load"), [(READER, False), (CLERK, True)])
+def test_only_who_may_load_is_told_to_load(
+    own: Warehouse, signed: Signed, user: User, told_to_load: bool
+) -> None:
+    signed.shown = user
+    screen = runs(start("weekly/disputes", lang="en"))
+    captions = " ".join(caption.value for caption in screen.caption)
+    assert ("load the disputes on the page Files" in captions) is told_to_load
+    assert ("the bureau's office loads" in captions) is not told_to_load
+
+
 @pytest.mark.parametrize(
     ("user", "may_decide"), [(READER, False), (UNIT, False), (CLERK, True), (LEAD, True)]
 )

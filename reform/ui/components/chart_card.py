@@ -12,6 +12,7 @@ from reform.common import formatting
 from reform.common.i18n import either, language
 from reform.common.i18n import gettext as _
 from reform.common.markdown import Marked, bare, bold
+from reform.common.permissions import Action
 from reform.metrics import calendars, query
 from reform.metrics.query import Scope
 from reform.reports import spreadsheets
@@ -253,8 +254,13 @@ def definition(code: str) -> None:
     st.code(metric.sql.strip(), language="sql", height=220)
 
 
-def nothing(text: str, advice: str) -> None:
-    """Draw the empty state of a card: what is missing and what to do about it."""
+def nothing(text: str, advice: str, *, for_loaders: bool = True) -> None:
+    """Draw the empty state of a card: what is missing and what to do about it.
+
+    ``for_loaders``: the advice is for those who may load files; others are told who does.
+    """
+    if for_loaders and not user.may(Action.LOAD):
+        advice = _("Widen the period or the filters. What is not loaded yet, the bureau's office loads.")
     with st.container(border=True):
         st.markdown(bold(text))
         st.caption(advice)

@@ -117,6 +117,7 @@ def task_table(check: WeeklyReview) -> None:
             chart_card.nothing(
                 _("Nothing to check in this selection"),
                 _("Nothing is late or near due, and nothing changed since last week."),
+                for_loaders=False,
             )
             return
         rows = _narrowed(rows)
