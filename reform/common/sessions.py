@@ -60,8 +60,8 @@ class Sessions:
                 held.used = now
             return held.user
 
-    def made(self, key: str | None, file: bytes) -> None:
-        """A file was made for the session."""
+    def add_file(self, key: str | None, file: bytes) -> None:
+        """Keep that a file was made for the session."""
         digest = hashlib.sha256(file).digest()
         with self._lock:
             held = self._open.get(key or "")

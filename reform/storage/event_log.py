@@ -165,14 +165,14 @@ def _append(path: Path, event_told: Event) -> None:
                 if handle.read(1) != b"\n":  # a full disk cut the line before: it spoils no other
                     handle.write(b"\n")
             handle.write(line)
-        log_chain.write_mark(path, log_chain.marked(mark, line))
+        log_chain.write_mark(path, log_chain.mark_after(mark, line))
 
 
 def _rotate(path: Path, mark: log_chain.Mark | None) -> log_chain.Mark | None:
     """reform.log → reform.log.1 → … What is more than is to be kept goes."""
     files, kept = _files(path), known_settings().keep.logs
     for gone in reversed(files[kept - 1 :]):
-        mark = log_chain.without(mark, gone)
+        mark = log_chain.mark_without(mark, gone)
         gone.unlink()
     for number, file in reversed(list(enumerate(files[: kept - 1], start=1))):
         os.replace(file, _numbered(path, number))

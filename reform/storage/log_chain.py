@@ -54,12 +54,12 @@ def link(log: BinaryIO, mark: Mark | None) -> str:
     return mark.newest if mark else LOST
 
 
-def marked(mark: Mark | None, line: bytes) -> Mark:
+def mark_after(mark: Mark | None, line: bytes) -> Mark:
     """The mark after a line was written."""
     return Mark(mark.oldest if mark else "", _hash(line))
 
 
-def without(mark: Mark | None, dropped: Path) -> Mark:
+def mark_without(mark: Mark | None, dropped: Path) -> Mark:
     """The mark after the oldest file of the log went."""
     lines = list(filter(None, map(_line, dropped.read_bytes().splitlines())))
     return Mark(lines[-1].own if lines else "", mark.newest if mark else "")

@@ -24,7 +24,7 @@ def test_a_file_goes_to_the_session_it_was_made_for(tmp_path: Path) -> None:
     site = Site(tmp_path, more_routes=[Route("/media/{name}", file)])
     site.sign_in()
     own = site.client.get("/x").text
-    site.sessions.made(own, FILE)
+    site.sessions.add_file(own, FILE)
     asked = {"range": "bytes=0-1", "accept-encoding": "gzip"}
     assert site.client.get("/media/a.csv", headers=asked).content == FILE
     assert site.client.get("/media/icon.png").status_code == 200

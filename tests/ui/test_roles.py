@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,7 @@ from reform.common.permissions import Role, User
 from reform.storage import Warehouse
 from reform.storage.journal import Journal
 from reform.ui.context import user
-from tests.ui.screen import runs, start
+from tests.ui.screen import nodes, runs, start
 from tests.ui.small import DEPARTMENT, OTHER
 from tests.ui.test_decisions import decision_typed
 
@@ -30,7 +31,7 @@ class Signed:
     def user(self, _key: str | None) -> User | None:
         return self.shown
 
-    def made(self, _key: str | None, _file: bytes) -> None:
+    def add_file(self, _key: str | None, _file: bytes) -> None:
         pass
 
 
@@ -124,6 +125,15 @@ def test_without_a_session_there_is_no_page(own: Warehouse, signed: Signed) -> N
     assert [title.value for title in screen.title] == ["You are not signed in"]
     assert not screen.metric
     assert not screen.dataframe
+
+
+def test_the_link_survives_signing_in_again(own: Warehouse, signed: Signed) -> None:
+    screen = runs(start("progress/overview", lang="en", department=[DEPARTMENT, OTHER]))
+    (link,) = [
+        node.proto.body for node in nodes(screen) if node.type == "html" and "/sign-in" in node.proto.body
+    ]
+    target = unquote(unquote(link))
+    assert target.count("department=") == 2 and DEPARTMENT in target and OTHER in target
 
 
 @pytest.mark.parametrize("content", ['[sign_in]\nmethod = "local"', "[targets\n[sign_in]"])

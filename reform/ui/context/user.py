@@ -106,11 +106,12 @@ def signed_out() -> None:
         )
         return
     st.markdown(_("Your session has ended: it was not used for a while, or you have signed out."))
-    wanted = f"{urlsplit(st.context.url or '').path or '/'}?{urlencode(st.query_params.to_dict())}"
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    wanted = f"{urlsplit(st.context.url or '').path or '/'}?{urlencode(query, doseq=True)}"
     st.html(f'<a href="/sign-in?next={quote(wanted, safe="")}" target="_self">{_("Sign in again")}</a>')
 
 
-def making(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def for_download(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """``make`` for a file made on click, outside the script's run: in the language of the screen, and only
     this session may fetch it."""
     spoken, key = i18n.language(), st.context.headers.get(SESSION_HEADER)
@@ -119,15 +120,15 @@ def making(make: Callable[[], bytes]) -> Callable[[], bytes]:
         with i18n.speaking(spoken):
             file = make()
         if SERVER.sessions is not None:
-            SERVER.sessions.made(key, file)
+            SERVER.sessions.add_file(key, file)
         return file
 
     return made
 
 
 def exporting(make: Callable[[], bytes], *, file: str, what: str, rows: int) -> Callable[[], bytes]:
-    """``making`` with an entry in the event log for each download and its filter; for the sample without."""
-    make = making(make)
+    """``for_download`` with an entry in the event log for each download, but of the sample."""
+    make = for_download(make)
     if view().county.is_sample:
         return make
     told = partial(event_log.event, warehouse().folder, "export", actor(Action.EXPORT))

@@ -10,7 +10,7 @@ def button(label: str, make: Callable[[], bytes], *, file: str, key: str, **look
     """Draw the button; the file is made in the language of the page."""
     st.download_button(
         label,
-        user.making(make),
+        user.for_download(make),
         file_name=file,
         on_click="ignore",
         icon=":material/download:",
