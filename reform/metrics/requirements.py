@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression
 
 from reform.common import formatting
 from reform.common.i18n import either
 from reform.common.i18n import gettext as _
+from reform.common.sql_files import model
 from reform.schema.datasets import datasets
 
 
@@ -35,6 +36,8 @@ class Need(NamedTuple):
             column=either(f"{dataset.column(self.column).header} | {self.column}"),
         )
 
+
+_SQL = "metrics/sql/requirements"
 
 # All of them are needed; of each one of these.
 Needs = tuple[tuple[Need, ...], ...]
@@ -60,16 +63,14 @@ def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
 
 def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
     """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
-    rows = cursor.table(f"raw.{need.dataset}")
-    if need.column is not None:
-        rows = rows.filter(ColumnExpression(need.column).isnotnull())
-    if rows.limit(1).fetchall():
-        return True
-    files = cursor.table("imports").filter(ColumnExpression("dataset") == ConstantExpression(need.dataset))
-    if need.column is not None:
-        given = ColumnExpression("given_columns")
-        files = files.filter(FunctionExpression("list_contains", given, ConstantExpression(need.column)))
-    return bool(files.limit(1).fetchall())
+    kept, given = f"raw.{need.dataset}", {"dataset": need.dataset}
+    if need.column is None:
+        statements = [(model(f"{_SQL}/rows", kept=kept), {}), (model(f"{_SQL}/files_of_dataset"), given)]
+    else:
+        held = model(f"{_SQL}/column_values", kept=kept, field=need.column)
+        given = {**given, "field": need.column}
+        statements = [(held, {}), (model(f"{_SQL}/files_with_column"), given)]
+    return any(cursor.execute(sql, values).fetchall() for sql, values in statements)
 
 
 def has_begun(connection: duckdb.DuckDBPyConnection, dataset: str, as_of: date) -> bool:
