@@ -13,7 +13,7 @@ from reform.metrics import freshness, query
 from reform.metrics.query import Scope
 from reform.monitoring import annotations, decisions
 from reform.pipeline.county import County
-from reform.reports.meeting_pack.context import Material
+from reform.reports.meeting_pack.context import Material, answered
 from reform.storage.journal import Journal
 
 
@@ -77,6 +77,7 @@ def _material(
         is_sample=chosen.is_sample,
         scope=scope,
         ask=lambda code, by, of: query.ask(connection, code, of, by),
+        answers=answered(connection, scope),
         ages=freshness.ages_in(connection, on, known),
         waits_for=lambda code: query.why_missing(connection, query.find(code), scope.as_of),
         calendar_kinds=lambda code, of: query.calendar_kinds(connection, query.find(code), of),

@@ -16,7 +16,7 @@ from reform.pipeline.county import prepare_sample
 from reform.reports.meeting_pack.chart_list import pictures
 from reform.reports.meeting_pack.chart_spec import Picture
 from reform.reports.meeting_pack.chinese_prose import Words
-from reform.reports.meeting_pack.context import Material
+from reform.reports.meeting_pack.context import Material, answered
 from reform.reports.meeting_pack.progress_report import report
 from reform.reports.meeting_pack.reform_study import study
 from reform.reports.meeting_pack.slides import presentation
@@ -67,6 +67,7 @@ def made() -> Iterator[Made]:
     warehouse = prepare_sample()
     with warehouse.open() as connection, i18n.speaking("zh"):
         material = material_of(connection, warehouse.current() or "", Scope(AS_OF), is_sample=True)
+        material.answers.update(answered(connection, material.scope))
         shown, listed = pictures(material), tables(material)
         first, reported = report(material)
         second, studied = study(material)

@@ -20,6 +20,7 @@ from reform.pipeline.load import load
 from reform.reports.meeting_pack import files, pdf
 from reform.reports.meeting_pack.chart_list import pictures
 from reform.reports.meeting_pack.chinese_prose import BLANK
+from reform.reports.meeting_pack.context import answered
 from reform.reports.meeting_pack.progress_report import report
 from reform.reports.meeting_pack.reform_study import study
 from reform.reports.meeting_pack.slides import presentation
@@ -99,6 +100,7 @@ def test_nothing_is_made_up(small: Warehouse, scope: Scope) -> None:
     """Every file is made, a figure nobody has is a blank, and what was never loaded is said to be so."""
     with small.open() as connection, i18n.speaking("zh"):
         material = material_of(connection, "000001", scope, is_sample=False)
+        material.answers.update(answered(connection, scope))
         assert presentation(material, pictures(material))
         assert workbook(material, tables(material))
         for make in (report, study):
