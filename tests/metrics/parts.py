@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 from hypothesis import strategies as st
 
-from reform.metrics.query import Scope, ask, find, indicators, metrics_of
-from reform.metrics.slicing import heard, part, whole
+from reform.metrics.query import Question, Scope, ask_many, find, indicators, metrics_of
+from reform.metrics.slicing import Whole, heard, part, whole
 from tests.metrics.counties import BATCHES, DEPARTMENTS, DOMAINS
 from tests.metrics.scopes import scopes
 
@@ -29,16 +29,15 @@ narrow_scopes = st.sampled_from(sorted(ones)).flatmap(
 
 def a_part_of_the_whole_is_the_answer(snapshot: duckdb.DuckDBPyConnection, scope: Scope, split: str) -> None:
     """Ask each question directly and as a part of the wider one."""
-    met = 0
-    for code in ASKED:
-        metric = find(code)
+    asked: list[tuple[Question, Whole]] = []
+    for metric in map(find, ASKED):
         for by in [(), *([(split,)] if split in metric.by else [])]:
-            asked = heard(metric, scope)
-            of = whole(metric, asked, by)
-            if of is None:
-                continue
-            met += 1
-            direct = ask(snapshot, metric, scope, by)
-            shared = part(snapshot, metric, of, ask(snapshot, metric, of.scope, of.by))
-            pd.testing.assert_frame_equal(shared, direct, check_dtype=False, obj=f"{code} by {by}")
-    assert met
+            if of := whole(metric, heard(metric, scope), by):
+                asked.append((Question(metric, scope, by), of))
+    assert asked
+    direct = ask_many(snapshot, [question for question, _of in asked])
+    wide = ask_many(snapshot, [Question(question.metric, of.scope, of.by) for question, of in asked])
+    for (question, of), answer, wider in zip(asked, direct, wide, strict=True):
+        shared = part(snapshot, question.metric, of, wider)
+        told = f"{question.metric.code} by {question.by}"
+        pd.testing.assert_frame_equal(shared, answer, check_dtype=False, obj=told)

@@ -1,7 +1,7 @@
 """Answers as rows say what the same answers say as DataFrames."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reform.common import frames, plain_rows
 from reform.metrics import answer_rows, query
-from reform.metrics.catalog import Metric, find, indicators, metrics_of
+from reform.metrics.catalog import find, indicators, metrics_of
+from reform.metrics.questions import Question
 from reform.metrics.scope import Scope
 from tests.metrics.counties import counties
 from tests.metrics.county import County, load, new_snapshot
@@ -24,14 +25,13 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def same_answers(
-    connection: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope, by: tuple[str, ...]
-) -> None:
+def same_answers(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question]) -> None:
     """Columns and rows are the same, also their order where the question is split."""
-    answer, frame = answer_rows.ask(connection, metric, scope, by), query.ask(connection, metric, scope, by)
-    assert answer.columns == list(frame.columns), f"{metric.code} by {by}"
-    as_rows, as_frame = plain_rows.plain(answer.rows), frames.records(frame)
-    assert as_rows == as_frame, f"{metric.code} by {by}"
+    for question, frame in zip(questions, query.ask_many(connection, questions), strict=True):
+        answer, told = answer_rows.ask(connection, *question), f"{question.metric.code} by {question.by}"
+        assert answer.columns == list(frame.columns), told
+        as_rows, as_frame = plain_rows.plain(answer.rows), frames.records(frame)
+        assert as_rows == as_frame, told
 
 
 @tries(3)
@@ -41,13 +41,14 @@ def test_rows_say_what_the_dataframe_says(
 ) -> None:
     load(snapshot, county)
     chance = random.Random(seed)
+    questions = [
+        Question(metric, scope) for metric in (*indicators().values(), *metrics_of("lists").values())
+    ]
     for metric in indicators().values():
-        same_answers(snapshot, metric, scope, ())
         if metric.by:
             split = chance.sample(metric.by, k=min(len(metric.by), chance.randint(1, 2)))
-            same_answers(snapshot, metric, scope, tuple(split))
-    for metric in metrics_of("lists").values():
-        same_answers(snapshot, metric, scope, ())
+            questions.append(Question(metric, scope, tuple(split)))
+    same_answers(snapshot, questions)
 
 
 def test_an_unknown_split_is_refused(snapshot: duckdb.DuckDBPyConnection) -> None:

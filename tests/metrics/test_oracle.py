@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform.metrics.query import DIMENSIONS, Scope, ask, find, indicators
+from reform.metrics.query import DIMENSIONS, Question, Scope, ask, ask_many, find, indicators
 from tests.metrics.counties import counties
 from tests.metrics.county import Case, County, Item, Rating, Stage, load, new_snapshot
 from tests.metrics.curve_days import curve_is_what_each_day_says
@@ -60,9 +60,8 @@ def test_a_county_answers_like_the_oracle(
     """All that chance is to meet, of each county that is drawn and loaded."""
     load(snapshot, county)
     world = World(county)
-    for code in INDICATORS:
-        agree(snapshot, world, code, scope, split)
-        agree(snapshot, world, code, EVERYTHING, other_split)
+    agree(snapshot, world, scope, split)
+    agree(snapshot, world, EVERYTHING, other_split)
     for asked in (scope, narrow):
         curve_is_what_each_day_says(snapshot, world, asked)
         visits_are_those_of_the_oracle(snapshot, world, asked)
@@ -88,27 +87,37 @@ def test_thresholds_that_chance_rarely_meets(snapshot: duckdb.DuckDBPyConnection
     ratings = [Rating(start + timedelta(20 + n), case_no="C0", level=n) for n in (1, 4)]
     county = County([item], [Stage("A0", "S4", date(2026, 3, 7))], cases, ratings=ratings)
     load(snapshot, county)
-    for code in INDICATORS:
-        agree(snapshot, World(county), code, EVERYTHING, [])
+    agree(snapshot, World(county), EVERYTHING, [])
     assert ask(snapshot, "D02", EVERYTHING)["value"].item() == 6
     assert ask(snapshot, "D06", EVERYTHING)["n"].item() == 5
     assert ask(snapshot, "S01", EVERYTHING)["value"].item() == 10
 
 
-def agree(
-    snapshot: duckdb.DuckDBPyConnection, world: World, code: str, scope: Scope, split: Sequence[str]
-) -> None:
-    """The SQL's answer is the oracle's: the same groups, the same columns, the same figures."""
-    by = [dimension for dimension in split if dimension in find(code).by]
-    # Nobody splits S10 by channel: it is the split. A question that knows no channel is asked over all.
-    by = [dimension for dimension in by if (code, dimension) != ("S10", "channel")]
-    deaf = "channel" not in find(code).by
+def agree(snapshot: duckdb.DuckDBPyConnection, world: World, scope: Scope, split: Sequence[str]) -> None:
+    """Each indicator's answer is the oracle's. Asked together they answer as if alone (test_combined)."""
+    questions = [Question(find(code), scope, by_of(code, split)) for code in INDICATORS]
+    for question, answer in zip(questions, ask_many(snapshot, questions), strict=True):
+        is_the_oracles(world, question, answer)
+
+
+def by_of(code: str, split: Sequence[str]) -> tuple[str, ...]:
+    """What of a split an indicator knows. Nobody splits S10 by channel: it is the split."""
+    known = (dimension for dimension in split if dimension in find(code).by)
+    return tuple(dimension for dimension in known if (code, dimension) != ("S10", "channel"))
+
+
+def is_the_oracles(world: World, question: Question, answer: pd.DataFrame) -> None:
+    """The same groups, the same columns, the same figures."""
+    metric, scope, by = question
+    code = metric.code
+    # A question that knows no channel is asked over all.
+    deaf = "channel" not in metric.by
     heard = replace(scope, channels=None, rating_channels=None) if deaf else scope
     expected = INDICATORS[code](world, heard, by)
     if lacks(world.county, code):  # nobody can tell
         nothing = dict.fromkeys(next(iter(expected.values()), {}))
         expected = {} if by else {(None,) if code == "S10" else (): nothing}
-    actual = answered(ask(snapshot, code, scope, by), code, by)
+    actual = answered(answer, code, by)
     where = f"{code} by {by} in {scope}"
     assert set(actual) == set(expected), where
     for group, figures in expected.items():
