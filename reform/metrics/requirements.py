@@ -63,14 +63,15 @@ def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
 
 def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
     """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
-    kept, given = f"raw.{need.dataset}", {"dataset": need.dataset}
+    kept, loaded = f"raw.{need.dataset}", {"dataset": need.dataset}
     if need.column is None:
-        statements = [(model(f"{_SQL}/rows", kept=kept), {}), (model(f"{_SQL}/files_of_dataset"), given)]
+        rows = model(f"{_SQL}/rows", kept=kept)
+        files = model(f"{_SQL}/files_of_dataset")
     else:
-        held = model(f"{_SQL}/column_values", kept=kept, field=need.column)
-        given = {**given, "field": need.column}
-        statements = [(held, {}), (model(f"{_SQL}/files_with_column"), given)]
-    return any(cursor.execute(sql, values).fetchall() for sql, values in statements)
+        rows = model(f"{_SQL}/column_values", kept=kept, field=need.column)
+        files = model(f"{_SQL}/files_with_column")
+        loaded["field"] = need.column
+    return bool(cursor.execute(rows).fetchall() or cursor.execute(files, loaded).fetchall())
 
 
 def has_begun(connection: duckdb.DuckDBPyConnection, dataset: str, as_of: date) -> bool:
