@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reform.ingest.readers import Source
@@ -18,6 +18,7 @@ from reform.pipeline.load import check
 from reform.schema.datasets import datasets
 from reform.storage import Warehouse
 from tests.ingest.files import CASES, County, text, workbook, zipped
+from tests.soak import tries
 
 FIELD = Path(__file__).parent / "field"
 A, B = (str(FIELD / f"04_same_numbers_dept_{name}.csv") for name in "AB")
@@ -196,7 +197,7 @@ def strangers(files: list[list[tuple[str, ...]]]) -> list[tuple[int, int]]:
     return sorted(refused)
 
 
-@settings(deadline=None, max_examples=15)
+@tries(6)
 @given(files=FILES)
 def test_as_an_oracle_says(files: list[list[tuple[str, ...]]], tmp_path_factory: Any) -> None:
     sources = [

@@ -11,7 +11,7 @@ from reform.common.database import scratch
 from reform.ingest.readers import Source
 from reform.ingest.result import Options
 from reform.metrics import query
-from reform.metrics.query import Scope
+from reform.metrics.query import Question, Scope
 from reform.pipeline.aggregate import job as cube
 from reform.pipeline.aggregate import reference_tables
 from reform.pipeline.aggregate.duckdb_engine import OnDuckDB
@@ -104,8 +104,9 @@ def county_of_cases(folder: Path, given: Files) -> Warehouse:
 
 def answers(warehouse: Warehouse, *scopes: Scope) -> list[pd.DataFrame]:
     """What a county says to all questions, for each scope."""
+    asked = [Question(query.find(code), scope, tuple(by)) for scope in scopes for code, by in QUESTIONS]
     with warehouse.open() as connection:
-        return [query.ask(connection, code, scope, by) for scope in scopes for code, by in QUESTIONS]
+        return query.ask_many(connection, asked)
 
 
 def cube_rows(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
