@@ -25,11 +25,12 @@ SIGN_IN, SIGN_OUT, SESSION_STATE = "/sign-in", "/sign-out", "/sign-in/alive"
 NOT_SIGNED_IN = mark("You are not signed in, or your session has ended. Open the dashboard again.")
 # How often an open page's websocket is looked at: a session that has ended ends it within this many seconds.
 CHECK_SECONDS = 2.0
-# Every open page asks every five seconds whether its session lives, which does not count as use, and loads
-# anew when it does not: it then comes to the sign-in page.
+# Every open page asks every five seconds whether its session lives, which does not count as use, and goes to
+# the sign-in page when it does not. There ``ended`` says that nobody asked to sign in.
 SESSION_CHECK_SCRIPT = (
     f"<script>setInterval(() => fetch('{SESSION_STATE}').then((answer) => answer.status === 401 && "
-    "location.reload(), () => {}), 5000);</script>"
+    f"location.replace('{SIGN_IN}?next=' + encodeURIComponent(location.pathname + location.search) + "
+    "'&ended'), () => {}), 5000);</script>"
 )
 
 

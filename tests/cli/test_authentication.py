@@ -275,3 +275,11 @@ def test_the_proxy_is_believed(tmp_path: Path) -> None:
 def test_others_are_not(tmp_path: Path, address: str, headers: dict[str, str]) -> None:
     site = Site(tmp_path, BEHIND, client=(address, 5))
     assert site.client.get("/", headers=headers).status_code == 401
+
+
+def test_a_page_whose_session_has_ended_goes_on_when_the_proxy_names_its_user_again(tmp_path: Path) -> None:
+    site = Site(tmp_path, BEHIND, client=("10.0.0.2", 5))
+    ended = {"next": "/files?batch=1", "ended": ""}
+    back = site.client.get("/sign-in", params=ended, headers=NAMED)
+    assert (back.status_code, back.headers["location"]) == (303, "/files?batch=1")
+    assert site.client.get("/sign-in", params=ended).status_code == 403

@@ -120,6 +120,14 @@ def test_signing_out_does_not_sign_in_again(site: Site) -> None:
     assert (left.status_code, site.client.get("/").status_code) == (200, 401)
 
 
+def test_a_page_whose_session_has_ended_waits_to_be_asked(site: Site) -> None:
+    """The provider might sign in by itself whoever has left."""
+    answer = site.client.get("/sign-in", params={"next": "/files?batch=1", "ended": ""})
+    assert answer.status_code == 200
+    assert 'href="/sign-in?next=%2Ffiles%3Fbatch%3D1"' in answer.text
+    assert "长时间未使用" in answer.text
+
+
 def declared(tmp_path: Path, **changed: Any) -> dict[str, Any]:
     secret = tmp_path / "secret"
     secret.write_text("s3cret\n", encoding="utf-8")

@@ -26,6 +26,7 @@ PENDING_SECONDS = 600
 NO_PROVIDER = mark("The identity provider does not answer. Try again later, or ask whoever looks after it.")
 REFUSED = mark("Signing in was not completed, or took too long. Try again.")
 NO_ROLE = mark("The identity provider knows you, but no role is set for you here. Ask a lead.")
+ENDED = mark("Your session has ended: it was not used for a while, or you have signed out.")
 SIGNED_OUT = mark("You have signed out here. At the identity provider you may still be signed in.")
 
 
@@ -51,13 +52,16 @@ class OidcSignIn(CookieSignIn):
         """Lead to the provider and back, or out."""
         if request.url.path == SIGN_OUT:
             return self.signed_out(request, message(SIGNED_OUT))
+        wanted = request.query_params.get("next", "/")
+        if request.url.path == SIGN_IN and "ended" in request.query_params:
+            return message(ENDED, target=wanted)  # the provider might sign in whoever has left
         try:
             if request.url.path == SIGN_IN:
                 return await self._send_to_provider(request)
             if request.url.path == CALLBACK:
                 return await self._return_from_provider(request)
         except HTTPError:
-            return message(NO_PROVIDER, status=502)
+            return message(NO_PROVIDER, target=wanted, status=502)
         except (AuthlibBaseError, JoseError, BadSignature, KeyError, ValueError) as problem:
             kind = type(problem).__name__
             event_log.event(self.folder, "sign_in_refused", on_page(event_log.NOBODY), error=kind)

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse
@@ -14,10 +15,14 @@ from reform.common.i18n import language
 from reform.storage.users import SHORTEST
 
 
-def message(sentence: str, *, status: int = 200) -> HTMLResponse:
-    """A page with one marked sentence and a link to the sign-in page."""
+def message(sentence: str, *, target: str = "/", status: int = 200) -> HTMLResponse:
+    """A page with one marked sentence and a link on which to sign in, which leads to ``target``."""
     shown = _template("message.html").render(
-        tag=_tag(), action=SIGN_IN, title=_("Reform progress"), sentence=_(sentence), again=_("Sign in")
+        tag=_tag(),
+        action=f"{SIGN_IN}?next={quote(own_address(target), safe='')}",
+        title=_("Reform progress"),
+        sentence=_(sentence),
+        again=_("Sign in"),
     )
     return HTMLResponse(shown, status_code=status)
 

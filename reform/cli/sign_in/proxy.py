@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from reform.cli.authentication import SIGN_IN, SIGN_OUT
+from reform.cli.sign_in.cookie import own_address
 from reform.common.actor import Actor
 from reform.common.i18n import gettext as _
 from reform.common.permissions import User
@@ -43,7 +44,12 @@ class ProxySignIn:
         return key
 
     async def answer(self, request: Request) -> Response | None:
-        """Where one signs in elsewhere, this server only says that nobody is known."""
+        """Where one signs in elsewhere, this server only says that nobody is known.
+
+        A page whose session has ended is led back once the proxy names its user again.
+        """
+        if request.url.path == SIGN_IN and "ended" in request.query_params and self.session(request):
+            return RedirectResponse(own_address(request.query_params.get("next", "")), status_code=303)
         if request.url.path in (SIGN_IN, SIGN_OUT):
             sentence = _("You sign in and out at the county's own portal. It has given you no role here.")
             return PlainTextResponse(sentence, status_code=403)
