@@ -32,20 +32,20 @@ SIGNED_OUT = mark("You have signed out here. At the identity provider you may st
 
 @dataclass(slots=True)
 class OidcSignIn(CookieSignIn):
-    """The identity provider of ``settings``; it is asked for its addresses when somebody signs in."""
+    """The identity provider of ``settings``; it is asked for its addresses and keys at each sign-in."""
 
     settings: SignIn
     _flow: URLSafeTimedSerializer = field(default_factory=lambda: signer(PENDING), init=False)
-    _client: Any = field(init=False)
 
-    def __post_init__(self) -> None:
+    def _client(self) -> Any:
         provider = self.settings.provider
-        self._client = OAuth().register(
+        return OAuth().register(
             "county",
             client_id=provider.client_id,
             client_secret=provider.client_secret,
             server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
-            client_kwargs={"scope": provider.scope, "code_challenge_method": "S256"},
+            # The access token is used at once: one that lives a minute is not too old for it.
+            client_kwargs={"scope": provider.scope, "code_challenge_method": "S256", "leeway": 0},
         )
 
     async def answer(self, request: Request) -> Response | None:
@@ -70,7 +70,7 @@ class OidcSignIn(CookieSignIn):
 
     async def _send_to_provider(self, request: Request) -> Response:
         request.scope["session"] = {}
-        answer: Response = await self._client.authorize_redirect(
+        answer: Response = await self._client().authorize_redirect(
             request, f"{self.settings.provider.address}{CALLBACK}"
         )
         wanted = own_address(request.query_params.get("next", ""))
@@ -82,7 +82,7 @@ class OidcSignIn(CookieSignIn):
         """Authlib verifies state, nonce, signature, issuer, audience and age of the token."""
         session, wanted = self._flow.loads(request.cookies.get(PENDING, ""), max_age=PENDING_SECONDS)
         request.scope["session"] = session
-        claims = (await self._client.authorize_access_token(request))["userinfo"]
+        claims = await _claims(self._client(), request)
         user = self.settings.user(*self.settings.provider.name_and_groups(claims))
         if user is None:
             event_log.event(self.folder, "sign_in_refused", on_page(event_log.NOBODY))
@@ -90,3 +90,18 @@ class OidcSignIn(CookieSignIn):
         answer = self.signed_in(request, user, wanted)
         answer.delete_cookie(PENDING, httponly=True, samesite="lax")
         return answer
+
+
+async def _claims(client: Any, request: Request) -> dict[str, Any]:
+    """What the token tells of the user, and the userinfo address, where many providers tell name and groups.
+
+    Raises ``ValueError`` when they are of two users.
+    """
+    token = await client.authorize_access_token(request)
+    claims: dict[str, Any] = token["userinfo"]
+    if "userinfo_endpoint" not in await client.load_server_metadata():
+        return claims
+    more: dict[str, Any] = await client.userinfo(token=token)
+    if more.get("sub") != claims["sub"]:
+        raise ValueError("userinfo.sub")
+    return {**more, **claims}
