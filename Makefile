@@ -2,6 +2,7 @@
 # make test-office renders the meeting papers with LibreOffice and looks at the pages;
 # make test-spark counts a million cases with real Spark and holds them against DuckDB (needs Java 17);
 # make test-engines runs the printed script on ClickHouse in process, against DuckDB;
+# make test-signin signs in at a certified OpenID Connect provider on this machine (needs node and npm);
 # make soak proves for long what chance may break: 200 kills, 200 loads under readers, many invented files.
 # Python >= 3.11 and make suffice. make run PORT=8502 takes another port, make test TESTS=tests/ingest/parsers a part.
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 PORT ?= 8501
 
-.PHONY: run test test-office test-spark test-engines test-bundle soak check bench sample messages reference bundle lock clean
+.PHONY: run test test-office test-spark test-engines test-signin test-bundle soak check bench sample messages reference bundle lock clean
 
 run: run-ready
 	@$(BIN)/reform serve --port $(PORT)
@@ -32,6 +33,13 @@ test-spark: spark-ready
 
 test-engines: engines-ready
 	REFORM_ENGINES=1 $(BIN)/python -m pytest tests/engines
+
+# npm installs the provider beside its tests, as its lock says; without npm they are skipped, and that is said.
+test-signin: dev-ready
+	@sh tools/system.sh browser
+	@command -v npm >/dev/null || echo "npm is not here: signing in at a provider is not tested." >&2
+	@! command -v npm >/dev/null || npm ci --prefix tests/signin --ignore-scripts --no-audit --no-fund
+	REFORM_SIGNIN=1 $(BIN)/python -m pytest tests/signin
 
 soak: dev-ready
 	REFORM_SOAK=1 $(BIN)/python -m pytest -n 2 -rP $$(grep -rlE "tests.soak|REFORM_SOAK" tests --include="test_*.py")

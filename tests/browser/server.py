@@ -20,7 +20,7 @@ class Server:
 
     def __init__(self, warehouse: Path) -> None:
         self.warehouse = warehouse
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         warehouse.parent.mkdir(parents=True, exist_ok=True)
         self._log = warehouse.parent / f"server-{self.port}.log"
@@ -86,7 +86,8 @@ class Server:
                 self._process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
