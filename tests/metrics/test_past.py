@@ -4,7 +4,7 @@ Every indicator and every list is asked as of a past day: of all the sample's ro
 have held on that day. Where the rows cannot tell, the head says so (``-- past: …``), the definition too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from reform.common.i18n import either, speaking
-from reform.metrics.query import FOLDERS, Metric, Scope, ask, indicators, metrics_of
+from reform.metrics.query import FOLDERS, Metric, Question, Scope, ask, ask_many, indicators, metrics_of
 from reform.schema.datasets import Dataset
 from tests.metrics import few
 from tests.metrics.county import Case, County, Item, Pause, Stage, load, new_snapshot
@@ -124,12 +124,19 @@ def as_of(day: date, dataset: Dataset, rows: str) -> str:
     )
 
 
-def rows_of(county: duckdb.DuckDBPyConnection, metric: Metric, day: date) -> list[str]:
-    """The answer as of that day, an indicator by department and side: its rows in any order, as text."""
-    split = [d for d in ("department", "side") if metric.code in indicators() and d in metric.by]
-    answer = ask(county, metric, Scope(day), split)
-    written = answer.to_csv(index=False, header=False, float_format="%.9g", date_format="%F %T")
-    return sorted(written.splitlines())
+def rows_of(county: duckdb.DuckDBPyConnection, asked: Sequence[Metric], day: date) -> list[list[str]]:
+    """The answers as of that day, an indicator by department and side: their rows in any order, as text."""
+    answers = ask_many(county, [Question(metric, Scope(day), split_of(metric)) for metric in asked])
+    written = [
+        answer.to_csv(index=False, header=False, float_format="%.9g", date_format="%F %T")
+        for answer in answers
+    ]
+    return [sorted(text.splitlines()) for text in written]
+
+
+def split_of(metric: Metric) -> tuple[str, ...]:
+    """Department and side, as far as an indicator knows them."""
+    return tuple(d for d in ("department", "side") if metric.code in indicators() and d in metric.by)
 
 
 @pytest.fixture(scope="module")
@@ -138,12 +145,12 @@ def today() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def told_otherwise(today: duckdb.DuckDBPyConnection, day: date, asked: Iterable[Metric]) -> dict[str, str]:
+def told_otherwise(today: duckdb.DuckDBPyConnection, day: date, asked: Sequence[Metric]) -> dict[str, str]:
     """The questions that tell a past day of today's files not as of those of the day, with a row of each."""
     found = {}
     with few.county(partial(as_of, day), SMALL) as then:
-        for metric in asked:
-            now, was = rows_of(today, metric, day), rows_of(then, metric, day)
+        answers = zip(asked, rows_of(today, asked, day), rows_of(then, asked, day), strict=True)
+        for metric, now, was in answers:
             if now != was:
                 rows = [
                     [row for row in some if row not in others][:1]
