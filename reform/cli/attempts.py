@@ -34,13 +34,15 @@ class Attempts:
         """Count a wrong password."""
         tried: _Tried | None = self._tried.get(name)
         times = tried.times + 1 if tried else 1
-        wait = (
-            min(FIRST_WAIT * 2 ** (times - ATTEMPTS_BEFORE_WAIT), LONGEST_WAIT)
-            if times >= ATTEMPTS_BEFORE_WAIT
-            else 0.0
-        )
-        self._tried[name] = _Tried(times, self._clock() + wait)
+        self._tried[name] = _Tried(times, self._clock() + _wait_after(times))
 
     def succeeded(self, name: str) -> None:
         """Forget what failed before."""
         self._tried.pop(name, None)
+
+
+def _wait_after(times: int) -> float:
+    """Seconds after so many wrong passwords. Ten doublings pass every bound; a thousand pass every number."""
+    if times < ATTEMPTS_BEFORE_WAIT:
+        return 0.0
+    return min(FIRST_WAIT * 2.0 ** min(times - ATTEMPTS_BEFORE_WAIT, 10), LONGEST_WAIT)

@@ -19,6 +19,16 @@ def test_waits_grow_up_to_a_bound() -> None:
     assert tried.wait("b") == 0
 
 
+def test_waits_stay_at_the_bound_for_ever() -> None:
+    clock = Clock()
+    tried = Attempts(clock)
+    for _ in range(2_000):
+        tried.failed("a")
+        clock.now += tried.wait("a")
+    tried.failed("a")
+    assert tried.wait("a") == 900
+
+
 def test_a_right_password_begins_anew() -> None:
     tried = Attempts()
     for _ in range(4):

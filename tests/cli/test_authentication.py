@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -43,6 +44,16 @@ async def talk(socket: WebSocket) -> None:
             await socket.send_text(await socket.receive_text())
     except WebSocketDisconnect:
         pass
+
+
+class CountingHasher(PasswordHasher):
+    """Counts the passwords it verifies."""
+
+    times = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        self.times += 1
+        return super().verify(hash, password)
 
 
 class Site:
@@ -145,6 +156,18 @@ def test_wrong_passwords_are_refused_alike_and_then_wait(site: Site) -> None:
     assert all(
         who != "nobody here" for _event, who in site.events()
     )  # perhaps a password, typed one field too early
+
+
+def test_a_thousand_wrong_passwords_cost_what_a_few_cost(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a known and of an unknown name alike; a name that waits is verified no more, nor recorded."""
+    hasher = CountingHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("reform.storage.users._HASHER", hasher)
+    for name in ("审管科", "nobody here"):
+        hasher.times = 0
+        answers = [site.sign_in(name, f"wrong {number}").status_code for number in range(500)]
+        assert answers == [403] * ATTEMPTS_BEFORE_WAIT + [429] * (500 - ATTEMPTS_BEFORE_WAIT)
+        assert hasher.times == ATTEMPTS_BEFORE_WAIT
+    assert len(site.events()) == 2 * ATTEMPTS_BEFORE_WAIT
 
 
 def test_a_given_password_must_be_changed_first(site: Site) -> None:
