@@ -17,7 +17,7 @@ from tests.signin.provider import Dashboard, Provider, is_installed
 
 pytestmark = [
     pytest.mark.skipif("REFORM_SIGNIN" not in os.environ, reason="make test-signin runs these"),
-    pytest.mark.skipif(not is_installed(), reason="npm, which installs the provider, is not here"),
+    pytest.mark.skipif(not is_installed(), reason="npm could not install the provider here"),
 ]
 
 REFUSED = "登录没有完成，或用时过长。请重试。"
