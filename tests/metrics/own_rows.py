@@ -86,6 +86,17 @@ def _of_item(
     return everything if held_by is not None and held_by[0] in own else everything.iloc[:0]
 
 
+def _of_item_or_side(
+    snapshot: duckdb.DuckDBPyConnection, everything: pd.DataFrame, scope: Scope, own: Names
+) -> pd.DataFrame:
+    """The disputes of an item of one of the departments; of an item that is nobody's, those each raised."""
+    (code,) = scope.items or ("",)
+    held_by = snapshot.execute("select department from items where item_code = ?", [code]).fetchone()
+    if held_by is not None and held_by[0] is not None:
+        return _of_item(snapshot, everything, scope, own)
+    return everything[everything["side"].isin(own)]
+
+
 def _through(statement: str, column: str) -> Rows:
     """Rows whose number belongs to one of the departments."""
 
@@ -168,7 +179,6 @@ LISTS: dict[str, Rows] = {
     **dict.fromkeys(["health_strays", "rejects", "week_rejects", "rows_projects", "rows_startups"], _none),
     **dict.fromkeys(
         [
-            "item_disputes",
             "item_limits",
             "item_plans",
             "item_ratings",
@@ -196,6 +206,7 @@ LISTS: dict[str, Rows] = {
         ],
         in_columns("owner"),
     ),
+    "item_disputes": _of_item_or_side,
     "targets_now": in_columns("department", also_unnamed=True),
     "dispute_list": in_columns("department", "side", "other_side", "owing"),
     "rows_disputes": in_columns("department", "other_department"),
