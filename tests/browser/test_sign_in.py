@@ -49,7 +49,7 @@ def test_signing_in_and_out(guarded: Server, new_reader: NewReader) -> None:
     expect(page.get_by_text("审管科 · 负责人")).to_be_attached()
 
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").first.click()
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="CSV").first.click()
     assert waiting.value.path().read_bytes()
     address = waiting.value.url
     assert page.request.get(address).status == 200
