@@ -37,8 +37,6 @@ class Need(NamedTuple):
         )
 
 
-_SQL = "metrics/sql/requirements"
-
 # All of them are needed; of each one of these.
 Needs = tuple[tuple[Need, ...], ...]
 
@@ -65,11 +63,11 @@ def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
     """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
     kept, loaded = f"raw.{need.dataset}", {"dataset": need.dataset}
     if need.column is None:
-        rows = model(f"{_SQL}/rows", kept=kept)
-        files = model(f"{_SQL}/files_of_dataset")
+        rows = model("metrics/sql/requirements/rows", kept=kept)
+        files = model("metrics/sql/requirements/files_of_dataset")
     else:
-        rows = model(f"{_SQL}/column_values", kept=kept, field=need.column)
-        files = model(f"{_SQL}/files_with_column")
+        rows = model("metrics/sql/requirements/column_values", kept=kept, field=need.column)
+        files = model("metrics/sql/requirements/files_with_column")
         loaded["field"] = need.column
     return bool(cursor.execute(rows).fetchall() or cursor.execute(files, loaded).fetchall())
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from reform.common import atomic_files
 from reform.common.json_files import read_json
 
 FIELD = "after"
@@ -103,8 +102,11 @@ def read_mark(log: Path) -> Mark | None:
 
 
 def write_mark(log: Path, mark: Mark) -> None:
-    """Keep the mark; raises ``OSError``."""
-    atomic_files.write(log.with_suffix(".mark"), json.dumps(mark._asdict()))
+    """Keep the mark; raises ``OSError``. It is not flushed: no load waits for what is told of it."""
+    kept = log.with_suffix(".mark")
+    draft = kept.with_suffix(".mark.tmp")
+    draft.write_text(json.dumps(mark._asdict()), encoding="utf-8")
+    os.replace(draft, kept)
 
 
 # lines ----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ order by raised_on, dispute_no;
 
 -- list: item_limits
 -- name: 一个事项的变更 | One item's changes by law
--- uses: item_versions
+-- uses: item_versions, items
 -- belongs_to: filter
 -- means: 依法设立、调整、取消等变更和前后时限 | What the law changed and the limits before and after
 select
@@ -41,7 +41,7 @@ order by source.valid_from, source.row_key;
 
 -- list: item_plans
 -- name: 一个事项的计划调整 | One item's plan changes
--- uses: plan_changes
+-- uses: plan_changes, items
 -- belongs_to: filter
 -- means: 每次调整的日期、前后计划、原因和批准 | Each move of the plan: when, from, to, why, on whose approval
 select
@@ -73,7 +73,7 @@ order by 1;
 
 -- list: item_stages
 -- name: 一个事项的阶段 | One item's stages
--- uses: stages
+-- uses: stages, items
 -- belongs_to: filter
 -- means: 截至日之前的每个阶段和到位记录，早的在前 | Every stage and handover up to the as-of date, the earliest first
 select
