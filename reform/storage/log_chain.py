@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -31,14 +32,14 @@ class Mark(NamedTuple):
 class Break(NamedTuple):
     """Where lines are missing or changed: the times of the lines before and after, None at either end."""
 
-    before: str | None
-    after: str | None
+    before: datetime | None
+    after: datetime | None
 
 
 class _Line(NamedTuple):
     """A line of the log: its time, what it carries (None: written by an older program), its own hash."""
 
-    at: str
+    at: datetime
     carries: str | None
     own: str
 
@@ -123,8 +124,8 @@ def _line(line: bytes) -> _Line | None:
     """The line as it was written; None for one that was cut short, or that no program wrote."""
     try:
         told = json.loads(line[:LONGEST_LINE])
-        carries = told.get(FIELD)
-        return _Line(str(told["at"]), None if carries is None else str(carries), _hash(line))
+        carries, at = told.get(FIELD), datetime.fromisoformat(told["at"])
+        return _Line(at, None if carries is None else str(carries), _hash(line))
     except (ValueError, RecursionError, LookupError, AttributeError, TypeError):
         return None
 

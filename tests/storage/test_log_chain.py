@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,11 @@ EDITS: dict[str, tuple[Callable[[Lines], Lines], int]] = {
     "a changed word": (lambda lines: [line.replace(b'"rows": 4', b'"rows": 5') for line in lines], 1),
     "a changed last word": (lambda lines: [line.replace(b'"rows": 8', b'"rows": 9') for line in lines], 1),
     "another order": (_swapped, 3),
-    "a line of one's own": (lambda lines: [*lines[:4], b'{"at": "x", "event": "undo"}\n', *lines[4:]], 2),
+    "a line of one's own": (
+        lambda lines: [*lines[:4], b'{"at": "2026-11-30", "event": "undo"}\n', *lines[4:]],
+        2,
+    ),
+    "no time": (lambda lines: [*lines[:4], b'{"at": "x", "event": "undo"}\n', *lines[4:]], 0),
     "no line": (
         lambda lines: [*lines[:4], b'{"at": "2026-', b"\n", b"\xff\n", b"[" * 9999 + b"\n", *lines[4:]],
         0,
@@ -57,7 +62,7 @@ def test_what_was_edited_is_found(log: Path, what: str) -> None:
 
 
 def test_where_is_told(log: Path) -> None:
-    times = [event["at"] for event in reversed(event_log.events(log.parent.parent))]
+    times = [datetime.fromisoformat(event["at"]) for event in reversed(event_log.events(log.parent.parent))]
     edited(log, lambda lines: [*lines[:4], *lines[5:]])
     assert event_log.breaks(log.parent.parent) == [(times[3], times[5])]
 

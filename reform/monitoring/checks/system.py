@@ -127,7 +127,7 @@ def _gone_wrong(warehouse: Warehouse) -> list[dict[str, str]]:
         if event["event"] == "load" and not refused:
             break
         if event["event"] == "load_failed" or (event["event"] == "file" and refused):
-            at = _moment(event["at"])
+            at = _moment(datetime.fromisoformat(event["at"]))
             what = "refused" if refused else "failed"
             rows.append({"what": what, "file": event.get("file", ""), "at": at})
     return rows
@@ -151,16 +151,16 @@ def log(context: CheckContext) -> Finding:
 
 
 def _where(broken: Break) -> str:
-    ends = [_moment(at) for at in broken]
     if broken.before and broken.after:
-        return _("between {before} and {after}").format(before=ends[0], after=ends[1])
+        ends = {"before": _moment(broken.before), "after": _moment(broken.after)}
+        return _("between {before} and {after}").format(**ends)
     if broken.before:
-        return _("after {moment}").format(moment=ends[0])
-    return _("before {moment}").format(moment=ends[1]) if broken.after else _("all of it")
+        return _("after {moment}").format(moment=_moment(broken.before))
+    return _("before {moment}").format(moment=_moment(broken.after)) if broken.after else _("all of it")
 
 
-def _moment(at: str | None) -> str:
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}" if at else ""
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 @check(
