@@ -80,14 +80,11 @@ def ask_many(connection: duckdb.DuckDBPyConnection, questions: Sequence[Question
             answers |= some
     lacks = {metric.needs: bool(lacking(connection, metric)) for metric in metrics}
     several = any(metric.calendars for metric in metrics) and len(calendars_used(connection)) > 1
-    is_limited = any(scope.rows_of is not None for _metric, scope, _by in questions)
-    departments = row_limit.departments(connection) if is_limited else frozenset[str]()
-    return [
-        _completed(
-            connection, question, answers[question], lacks[question.metric.needs], several, departments
-        )
+    completed = [
+        _completed(connection, question, answers[question], lacks[question.metric.needs], several)
         for question in asked
     ]
+    return row_limit.limited(connection, asked, completed)
 
 
 def _together(questions: Sequence[Question]) -> list[list[Question]]:
@@ -132,21 +129,17 @@ def _completed(
     answer: pd.DataFrame,
     lacks: bool,
     several: bool,
-    departments: frozenset[str],
 ) -> pd.DataFrame:
-    """The answer with its dimensions as columns, missing where nothing can be told, with the reader's rows.
+    """The answer with its dimensions as columns, missing where nothing can be told.
 
-    ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars;
-    ``departments``: the names of all of them, needed where the reader is limited.
+    ``lacks``: what it needs was never loaded; ``several``: days are counted on several calendars.
     """
     metric, scope, by = question
     if "dims" in answer or combined.relation(metric) or metric.code in indicators():
         answer = over_nothing(connection, question, _ordered(answer, by), lacks)
     if several and metric.calendars:
         answer = days.unmixed(answer, calendars(connection, metric, scope, by))
-    if scope.rows_of is None:
-        return answer
-    return row_limit.limited(answer, metric, scope.rows_of, departments.difference(scope.rows_of))
+    return answer
 
 
 def over_nothing(

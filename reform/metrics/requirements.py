@@ -60,16 +60,28 @@ def lacking(connection: duckdb.DuckDBPyConnection, needs: Needs) -> Needs:
 
 
 def _is_there(cursor: duckdb.DuckDBPyConnection, need: Need) -> bool:
-    """Whether there are rows, or values, or a loaded file had the dataset or column without any."""
-    kept, loaded = f"raw.{need.dataset}", {"dataset": need.dataset}
-    if need.column is None:
-        rows = model("metrics/sql/requirements/rows", kept=kept)
-        files = model("metrics/sql/requirements/files_of_dataset")
+    """Two plain statements: as one, with ``or``, they take three times as long to plan."""
+    return _is_kept(cursor, *need) or _was_in_a_file(cursor, *need)
+
+
+def _is_kept(cursor: duckdb.DuckDBPyConnection, dataset: str, column: str | None) -> bool:
+    """Whether there are rows, or values in the column."""
+    kept = f"raw.{dataset}"
+    if column is None:
+        cursor.execute(model("metrics/sql/requirements/rows", kept=kept))
     else:
-        rows = model("metrics/sql/requirements/column_values", kept=kept, field=need.column)
-        files = model("metrics/sql/requirements/files_with_column")
-        loaded["field"] = need.column
-    return bool(cursor.execute(rows).fetchall() or cursor.execute(files, loaded).fetchall())
+        cursor.execute(model("metrics/sql/requirements/column_values", kept=kept, field=column))
+    return cursor.fetchone() is not None
+
+
+def _was_in_a_file(cursor: duckdb.DuckDBPyConnection, dataset: str, column: str | None) -> bool:
+    """Whether a loaded file had the dataset or the column, if without any row or value."""
+    if column is None:
+        cursor.execute(model("metrics/sql/requirements/files_of_dataset"), {"dataset": dataset})
+    else:
+        of_column = {"dataset": dataset, "field": column}
+        cursor.execute(model("metrics/sql/requirements/files_with_column"), of_column)
+    return cursor.fetchone() is not None
 
 
 def has_begun(connection: duckdb.DuckDBPyConnection, dataset: str, as_of: date) -> bool:

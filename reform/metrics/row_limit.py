@@ -17,7 +17,7 @@ A transferred item, its cases and its ratings belong to the department of the it
 to supervise it; who took a case is not asked. What the file gives for a unit is read as on the row's day.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -25,6 +25,7 @@ import pandas as pd
 
 from reform.common.sql_files import model
 from reform.metrics.catalog import Metric
+from reform.metrics.questions import Question
 from reform.metrics.scope import Scope
 
 EVERYBODY, NOBODY, FILTER = "everybody", "nobody", "filter"
@@ -50,9 +51,23 @@ def departments(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 
 def limited(
+    connection: duckdb.DuckDBPyConnection, questions: Sequence[Question], answers: Sequence[pd.DataFrame]
+) -> list[pd.DataFrame]:
+    """The answers to narrowed questions without the rows and names of all other departments."""
+    if all(question.scope.rows_of is None for question in questions):
+        return list(answers)
+    names = departments(connection)
+    return [
+        answer
+        if scope.rows_of is None
+        else _of(answer, metric, scope.rows_of, names.difference(scope.rows_of))
+        for (metric, scope, _by), answer in zip(questions, answers, strict=True)
+    ]
+
+
+def _of(
     answer: pd.DataFrame, metric: Metric, rows_of: Collection[str], others: Collection[str]
 ) -> pd.DataFrame:
-    """The answer to a narrowed question without the rows and names of ``others``, all other departments."""
     if metric.is_list:
         answer = answer[_are_own(answer, metric.belongs_to, rows_of)].reset_index(drop=True)
     named = {name: answer[name].isin(others) for name in answer.select_dtypes(["object", "string"])}
