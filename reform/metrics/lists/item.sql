@@ -23,41 +23,32 @@ order by raised_on, dispute_no;
 -- uses: item_versions, items
 -- belongs_to: filter
 -- means: 依法设立、调整、取消等变更和前后时限 | What the law changed and the limits before and after
-select
-    source.valid_from,
-    source.change,
-    source.old_statutory_days,
-    source.statutory_days,
-    source.old_promised_days,
-    source.promised_days,
-    source.basis
+select valid_from, change, old_statutory_days, statutory_days, old_promised_days, promised_days, basis
 from raw.item_versions as source
-left join items on items.item_code = source.item_code
 where
-    list_contains($scope['items'], source.item_code)
-    and source.valid_from <= $scope['as_of']
-    and chosen($scope['departments'], items.department)
-order by source.valid_from, source.row_key;
+    list_contains($scope['items'], item_code)
+    and valid_from <= $scope['as_of']
+    and chosen(
+        $scope['departments'],
+        (select items.department from items where items.item_code = source.item_code)
+    )
+order by valid_from, row_key;
 
 -- list: item_plans
 -- name: 一个事项的计划调整 | One item's plan changes
 -- uses: plan_changes, items
 -- belongs_to: filter
 -- means: 每次调整的日期、前后计划、原因和批准 | Each move of the plan: when, from, to, why, on whose approval
-select
-    source.changed_on,
-    source.from_on,
-    source.to_on,
-    source.reason,
-    source.approved_by,
-    source.document
+select changed_on, from_on, to_on, reason, approved_by, document
 from raw.plan_changes as source
-left join items on items.item_code = source.item_code
 where
-    list_contains($scope['items'], source.item_code)
-    and source.changed_on <= $scope['as_of']
-    and chosen($scope['departments'], items.department)
-order by source.changed_on, source.row_key;
+    list_contains($scope['items'], item_code)
+    and changed_on <= $scope['as_of']
+    and chosen(
+        $scope['departments'],
+        (select items.department from items where items.item_code = source.item_code)
+    )
+order by changed_on, row_key;
 
 -- list: item_ratings
 -- name: 一个事项的评价 | One item's ratings
